@@ -51,7 +51,7 @@ export class Browser {
   }
 }
 
-/** The cookies in an answer that contain the session, without the cookie with the note about its end. */
+/** The cookies in an answer that contain the session. The note about the end of a session is not among them. */
 export const ofSession = ({ set }) => set.filter(({ name }) => /^matricula(\.\d)?$/.test(name));
 
 /** The number of requests that the server got for a method and a path. */
@@ -66,7 +66,7 @@ export async function underWay(count) {
   while ((await count()) === 0) signal.throwIfAborted();
 }
 
-/** Lets time pass for this process and for the server, until the test ends. */
+/** Moves the clocks of this process and of the server forward. The end of the test resets the clock of the process. */
 export async function later(t, seconds) {
   const now = Date.now;
   t.mock.method(Date, "now", () => now() + seconds * 1000);
@@ -94,7 +94,7 @@ async function fusio(options) {
   };
 }
 
-/** A client of FusionAuth, a user, and how to sign in. `policy`: each refresh token works once, or many times. */
+/** A client of FusionAuth, a user, and how to sign in. `policy`: whether a refresh token works once or many times. */
 const fusionAuth = (policy) => async (options) => {
   const apiKey = "bf69486b-4733-4470-a592-f1bfce7af580";
   const admin = new FusionAuthClient({ baseUrl: server.url, apiKey });

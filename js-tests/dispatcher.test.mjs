@@ -158,7 +158,7 @@ test("a compressed answer is read, although the client does not ask for one", as
   assert.equal(await new FusionAuthClient({ baseUrl: done.url, apiKey: "key" }).revokeRefreshToken("id"), undefined);
 });
 
-test("a compressed answer that is too long or invalid ends its connection immediately", async () => {
+test("if a compressed answer is too long or invalid, the client closes the connection immediately", async () => {
   const bomb = gzipSync(`"${"x".repeat(64 * 1024 * 1024)}"`);
   for (const [body, expected] of [
     [bomb, { kind: "unexpected_response", status: 200 }],

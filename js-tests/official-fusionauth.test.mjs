@@ -331,7 +331,7 @@ test("the official client reads password rules, with and without a tenant", asyn
   assert.deepEqual(same, { passwordValidationRules });
 });
 
-test("the official client separates tenants", async () => {
+test("an official client that names a tenant reaches only the users of this tenant", async () => {
   // With a second tenant, some calls must name a tenant, so this test has its own server.
   const { url } = await startServer();
   const both = new FusionAuthClient(KEY, url);

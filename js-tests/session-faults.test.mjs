@@ -200,7 +200,7 @@ test("older tokens in the storage do not replace tokens that could not be stored
   assert.deepEqual(events, ["token_refreshed here", "token_refreshed here", "signed_out user"]);
 });
 
-test("an unknown or missing storage means memory", async (t) => {
+test("a session with an unknown or missing storage keeps its tokens in memory", async (t) => {
   for (const storage of [null, "cookie", 7, {}, "local", "session", "memory"]) {
     const session = await signedIn(t, { storage });
     assert.equal(session.state.get().persisted, false, `${storage}`);

@@ -8,7 +8,7 @@ import { readJson, repository } from "./support.mjs";
 
 const { keys, record } = await readJson(repository("tests/fixtures/session-storage.json"));
 
-/** A storage in memory that has `kept` under every key, and records the keys. */
+/** A storage in memory that has one value for all keys, at first `kept`, and records the keys. */
 function storage(kept = null) {
   const seen = new Set();
   const note = (key) => seen.add(key);
@@ -31,7 +31,7 @@ for (const { baseUrl, tenantId, key } of keys) {
   });
 }
 
-test("the record is read and written as by the Rust crate", async (t) => {
+test("a session reads a record of the Rust crate, and writes only members that the crate knows", async (t) => {
   const own = storage(JSON.stringify(record));
   const read = new Session(new FusionAuthClient({ baseUrl: keys[0].baseUrl }), { storage: own, autoRefresh: false });
   const state = await read.ready;

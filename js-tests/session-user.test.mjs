@@ -38,7 +38,7 @@ async function other(session) {
   return { username: name, password };
 }
 
-test("many callers share one request for the user, and later callers its answer", async (t) => {
+test("many callers share one request for the user, and later callers get its answer", async (t) => {
   const session = await signedIn(t);
   const users = await Promise.all(Array.from({ length: 10 }, () => session.user()));
   assert.equal(users[0].name, session.login.username);
@@ -68,7 +68,7 @@ test("`user` with `fresh` asks the server again, and later callers get the new a
   assert.equal(await count(ACCOUNT), 2);
 });
 
-test("the user is not stored, and ends with the session", async (t) => {
+test("the user is not stored, and is asked for again after a new sign-in", async (t) => {
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   const before = JSON.stringify([...records]);
@@ -170,7 +170,7 @@ test("`signal` and `timeoutMs` end the wait of their own caller only, and invali
   assert.equal(await count(ACCOUNT), 1);
 });
 
-test("with FusionAuth, the answer of a login has the user, and a stored session asks with its own token", async (t) => {
+test("with FusionAuth, a login returns the user, and a stored session gets the user with its token", async (t) => {
   await server.reset();
   const document = await readJson(KICKSTART);
   await server.control("POST", "/kickstart", document);
@@ -201,7 +201,7 @@ test("with FusionAuth, the answer of a login has the user, and a stored session 
   assert.equal((await session.user()).email, bob.loginId);
   assert.equal(await count(USER), 0);
 
-  // With its API key, the client could not ask for the user of the token.
+  // This client has an API key. The key does not say which user is meant, so the session must send its token.
   const again = new Session(client, { autoRefresh: false, storage: adapter() });
   t.after(() => again.close());
   assert.equal((await again.user()).email, bob.loginId);

@@ -23,7 +23,7 @@ import { KICKSTART, readJson, refused, rejection, runInProject, within } from ".
 const ACCOUNT = "/consumer/account";
 const account = (session, init) => session.fetch(`${server.url}${ACCOUNT}`, init);
 
-test("a sign-in is seen in the state and in events, in order", async (t) => {
+test("the state and the events show the sign-in, the refresh and the sign-out in this order", async (t) => {
   await opened(t);
   const session = another(t);
   const events = log(session);

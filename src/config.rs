@@ -18,8 +18,8 @@ use crate::{observe::Observer, secret::Secret};
 pub struct Config {
     /// The address of the server, `http` or `https`, with or without a path.
     pub base_url: String,
-    /// Headers to send with every request, for example for a gateway. They replace the client's own
-    /// headers; only `Authorization` is refused. Their values are never printed.
+    /// Headers to send with every request, for example for a gateway. A header replaces the client's
+    /// own header of the same name; only `Authorization` is refused. The values are never printed.
     pub headers: Vec<(String, Secret)>,
     /// The time limit of a call, including its retries; more than 0. Default 30 seconds.
     pub timeout: Duration,

@@ -49,7 +49,7 @@ fn a_general_error_is_kept() {
 }
 
 #[test]
-fn an_unknown_user_is_not_found_with_and_without_a_body() {
+fn an_unknown_user_is_not_found_whether_the_answer_has_a_body_or_not() {
     let body = json!({"fieldErrors": {"userId": [{"code": "[invalid]userId", "message": ""}]}});
     assert_eq!(refused(&register::Specs::register, 400, &body).unwrap().kind(), NotFound);
     assert!(refuse(&register::Specs::register, 404, None, None).is_none());
@@ -102,7 +102,7 @@ fn a_refused_verification_gets_the_kind_of_its_status() {
 }
 
 #[test]
-fn a_failure_of_the_server_keeps_its_code() {
+fn the_error_for_a_failure_of_the_server_has_the_code_of_the_answer() {
     let body = json!({"generalErrors": [{"code": "[Exception]", "message": "FusionAuth"}]});
     let error = refused(&login::Specs::login, 500, &body).unwrap();
     assert_eq!((error.kind(), error.code()), (Server, Some("[Exception]")));

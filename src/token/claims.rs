@@ -74,7 +74,7 @@ pub struct Rules {
     /// Whether `sub`, the user, is required. Default true: an access token has one, but other
     /// tokens signed with the same key, such as those in Fusio's mails, may have none.
     pub require_subject: bool,
-    /// The accepted algorithms. If the list is empty: all algorithms of the keys.
+    /// The accepted algorithms. If the list is empty, all algorithms of the keys are accepted.
     pub algorithms: Vec<Algorithm>,
     /// The allowed difference between the issuer's clock and ours. Default 60 seconds.
     pub clock_tolerance: Duration,

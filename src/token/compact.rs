@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_has_algorithm_and_key_and_no_extension() {
+    fn a_header_without_a_known_algorithm_or_with_an_extension_is_refused() {
         let read = header(r#"{"alg":"RS256","kid":"k","typ":"JWT","x":{"alg":"none"}}"#).unwrap();
         assert_eq!((read.algorithm, read.key.as_deref()), (Algorithm::RS256, Some("k")));
         for (text, why) in [

@@ -110,7 +110,7 @@ impl Set {
     }
 }
 
-/// Whether the key is for this algorithm: the key decides this, not the token.
+/// Whether the key may be used with this algorithm. Only the members of the key decide this.
 fn fits(key: &Json, algorithm: Algorithm) -> bool {
     let (kind, curve) = algorithm.key_type();
     let says = |name, wanted| text(key, name).is_none_or(|value| value == wanted);

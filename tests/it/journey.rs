@@ -52,7 +52,7 @@ async fn a_login_can_ask_for_fewer_scopes() {
 }
 
 #[tokio::test]
-async fn an_error_about_a_password_names_its_field() {
+async fn an_error_about_a_password_names_the_field_that_was_sent() {
     let (server, client) = server().await;
     let tokens = signed_in(&server, &client, "baz").await;
     for (old, new, field, kind) in [
@@ -195,7 +195,7 @@ async fn a_logout_ends_the_access_token() {
 }
 
 #[tokio::test]
-async fn a_refused_registration_names_its_field() {
+async fn the_error_of_a_refused_registration_names_the_wrong_field() {
     let (server, client) = server().await;
     signed_in(&server, &client, "baz").await;
     for (name, email, password, kind, field) in [
@@ -216,7 +216,7 @@ async fn a_refused_registration_names_its_field() {
 }
 
 #[tokio::test]
-async fn a_captcha_is_required_when_the_server_has_one() {
+async fn a_captcha_is_required_when_the_server_has_a_captcha_secret() {
     let (server, client) = server().await;
     server.update_settings(json!({"fusio": {"recaptcha_secret": "s"}})).await.unwrap();
     let mut request = RegisterRequest::new("baz", "baz@example.com", PASSWORD);
@@ -229,7 +229,7 @@ async fn a_captcha_is_required_when_the_server_has_one() {
 }
 
 #[tokio::test]
-async fn registration_can_be_switched_off() {
+async fn register_and_activate_fail_with_registration_disabled_when_registration_is_off() {
     let (server, client) = server().await;
     server.update_settings(json!({"fusio": {"registration": false}})).await.unwrap();
     let request = RegisterRequest::new("baz", "baz@example.com", PASSWORD);
@@ -276,7 +276,7 @@ async fn scopes_are_listed() {
 }
 
 #[tokio::test]
-async fn answers_of_older_versions_are_understood() {
+async fn answers_of_older_versions_of_fusio_are_understood() {
     let (server, client) = server().await;
     signed_in(&server, &client, "baz").await;
     let login = LoginRequest::new("baz", PASSWORD);

@@ -36,7 +36,7 @@ async fn an_operation_that_the_server_does_not_have_is_unsupported_and_not_sent_
 }
 
 #[tokio::test]
-async fn registrations_logins_and_mails_are_not_retried() {
+async fn calls_that_are_not_safe_to_repeat_are_not_retried() {
     for trouble in [answer("503 Busy", "Retry-After: 0\r\n", ""), Act::Close] {
         let server = Hostile::always(trouble).await;
         let client = client(&server.url);
@@ -86,7 +86,7 @@ async fn a_retry_waits_as_long_as_the_server_asks() {
 }
 
 #[tokio::test]
-async fn a_wait_beyond_the_time_limit_is_an_immediate_error() {
+async fn a_call_fails_immediately_if_the_server_asks_for_a_wait_beyond_the_time_limit() {
     let server = Hostile::always(answer("429 Slowly", "Retry-After: 900\r\n", "")).await;
     let watch = Instant::now();
     let error = client(&server.url).account(&secret("t")).await.unwrap_err();

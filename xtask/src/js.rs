@@ -49,7 +49,7 @@ const OF_NO_ENGINE: [&str; 6] = [
     "types.test.mjs",
 ];
 
-/// The package: its contents, its types, and its use in Node and in browsers.
+/// Tests the contents and the types of the package, and its use in Node and in browsers.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     wasm_pack_build(workspace)?;
     npm_test(workspace, &[])?.run()?;
@@ -127,7 +127,7 @@ pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
     in_tools(workspace)?.env("MATRICULA_BLESS", "1").run()
 }
 
-/// The apps of the examples: their types, and their tests in browsers.
+/// Checks the types of the example apps, and runs their tests in browsers.
 pub(crate) fn app(workspace: &Workspace) -> Result<()> {
     packed(workspace, "matricula")?;
     let server = workspace.server("dev")?;
@@ -148,7 +148,7 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The guide: its site, its links, and every code block of every Markdown file.
+/// Checks the guide: its site, its links, and every code block of every Markdown file.
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     npm_ci(workspace, &workspace.root.join("docs"))?;
     // A test follows the steps of a page in an empty folder. The project there uses the packed

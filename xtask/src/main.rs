@@ -31,7 +31,7 @@ const HELP: &str = "\
 cargo xtask demo [--check]                 open the sign-up app in your browser, with a test server
 cargo xtask test [--list|--quick] [STEP…]  run all checks, the quick ones, or the named steps
 cargo xtask setup                          install the tools; the other commands do this by themselves
-cargo xtask package                        build the npm package in target/npm/
+cargo xtask package                        build the npm packages in target/npm/
 cargo xtask bench                          check the server's time and memory; compare client libraries
 cargo xtask soak                           test a session in several tabs of each browser, for minutes
 cargo xtask kills                          kill the test server 120 times under load; count what is lost

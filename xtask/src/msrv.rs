@@ -55,7 +55,7 @@ const NATIVE: [&str; 5] = [
     "reqwest,fusio,fusionauth,own-http",
     "reqwest,fusio,fusionauth,tracing",
 ];
-/// The same for wasm, where `reqwest` changes nothing.
+/// The combinations for wasm. There, the feature `reqwest` has no effect.
 const WASM: [&str; 5] = [
     "fusio",
     "fusionauth",

@@ -94,7 +94,7 @@ pub(crate) fn make(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..1], Sources::AsTheyAre)
 }
 
-/// The same as [`make`], and write the generated sources.
+/// Do the same as [`make`], and also write the generated sources.
 pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..1], Sources::Generated)
 }

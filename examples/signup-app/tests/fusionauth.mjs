@@ -12,7 +12,7 @@ export const api = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY }
 
 let users = 0;
 
-/** Creates a user, with or without a registration with an application. */
+/** Creates a user. If `applicationId` is given, also registers the user with this application. */
 export async function user(applicationId, { registration, skipVerification = true, ...more } = {}) {
   const email = `somebody-${process.pid}-${(users += 1)}@example.test`;
   const person = { email, password: PASSWORD, ...more };

@@ -114,7 +114,7 @@ test("every page fits a phone, also in German", async (t) => {
   await good(page, "the account on a phone");
 });
 
-test("the chosen language and colours are kept", async (t) => {
+test("the chosen language and colours stay after a reload", async (t) => {
   const { page, heading, field, press, complaint } = await visit(t, "/login");
   await heading("Log in");
   await press("Log in");

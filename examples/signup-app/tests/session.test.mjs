@@ -107,7 +107,7 @@ test("the app says that it is offline, keeps typed text, and continues by itself
   await heading("Your account");
 });
 
-test("a page says that the server cannot be reached, and can try again", async (t) => {
+test("if the server cannot be reached, the page says so and lets the user try again", async (t) => {
   t.after(app.reset);
   const { page, see, press, person } = await signedIn(t);
   const answerAgain = await hangUp("/consumer/account");

@@ -93,7 +93,7 @@ export async function login({ fill, press }, { name, password }) {
 /** The link in the newest mail to an address. */
 export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0];
 
-/** Makes the server answer the next request with this status. */
+/** Makes the server answer the next request with this method and path with this status. */
 export const fault = (method, path, status, more) =>
   server.control("POST", "/faults", { method, path, status, ...more });
 

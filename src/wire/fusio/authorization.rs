@@ -10,7 +10,7 @@ use crate::{secret::Secret, wire::Members};
 #[serde(tag = "grant_type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TokenRequest {
-    /// The client itself. Fusio also accepts a user's name and password as its id and secret.
+    /// The client logs in with its own id and secret. Fusio also accepts a user's name and password instead.
     ClientCredentials {
         /// The scopes, separated by commas or by spaces, not both; default all scopes.
         #[serde(skip_serializing_if = "Option::is_none")]

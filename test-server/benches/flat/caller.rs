@@ -72,7 +72,7 @@ impl Sent {
         Self { authorization: Some(format!("Basic {credentials}")), ..self }
     }
 
-    /// The same request, whose body is the text of a form.
+    /// The same request; its body is a text and is sent as a form.
     pub(crate) fn form(self) -> Self {
         Self { form: true, ..self }
     }

@@ -19,7 +19,7 @@ fn hash(secret: &str) -> String {
     hex::encode(Sha256::digest(secret))
 }
 
-/// Writes `size` users of each vendor, and for each hundred an application and a tenant.
+/// Writes `size` users of each vendor, and an application and a tenant for every hundred users.
 pub(crate) fn users(file: &Path, size: u32) -> Outcome<()> {
     let mut file = Connection::open(file)?;
     let all = file.transaction()?;

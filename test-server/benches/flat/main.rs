@@ -39,9 +39,9 @@ is made with one database and then with the other. With many users, a call may t
 at the end have no limit: with more users, they read more data.
 
 - A list answers with all applications or tenants.
-- A search for a part reads all addresses and names if the part is shorter than three bytes, or if more than 250 users
-  may have it.
-- A page that starts late in the list passes the users before it.
+- A search for a part of an address or name reads all addresses and names if the part is shorter than three bytes, or
+  if more than 250 users may have it.
+- A page that starts late in the list reads the users before it, too.
 
 The calls that are about all users are not measured: `GET /_test/users`, a reset, a snapshot, a restore, and the
 deletion of a tenant with its users.

@@ -1,4 +1,4 @@
-//! Users: found, shown, replaced.
+//! Finds, shows and replaces users.
 
 use serde_json::{Map, Value, json};
 

@@ -159,7 +159,7 @@ async fn a_configuration_file_is_used() {
 }
 
 #[tokio::test]
-async fn the_configuration_file_names_users_and_a_kickstart_file_beside_it() {
+async fn the_users_and_the_kickstart_of_the_config_file_are_loaded_at_a_start_and_a_reset() {
     let folder = TempDir::new().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     let kickstart = |name: &str| {

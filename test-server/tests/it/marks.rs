@@ -1,4 +1,4 @@
-//! Every caller calls every operation of a server with secrets of every kind. Only the answers in a
+//! A server has secrets of every kind, and every caller calls every operation. Only the answers in a
 //! fixed list contain secrets, and neither the log nor the list of requests contains any.
 
 mod calls;

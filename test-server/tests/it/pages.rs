@@ -134,7 +134,7 @@ async fn a_mail_is_shown_with_its_link() {
 }
 
 #[tokio::test]
-async fn a_mail_with_a_script_is_escaped_as_text_and_sandboxed_as_html() {
+async fn the_text_of_a_mail_with_a_script_is_escaped_and_its_html_is_sandboxed() {
     let bench = Bench::with(json!({
         "mail_register_subject": "<script>subject</script>",
         "mail_register_body": "<script>body</script> javascript://x {apps_url}/a/{token}",

@@ -16,9 +16,9 @@ export interface Jar {
   /** The browser's note about the end of a session. */
   readonly note: string;
   /**
-   * Rejects with `unsupported` where no cookie can be set. Frameworks do not say whether this is so. So this method
-   * deletes a cookie that does not exist. It does not set the session again: the browser may have a newer session than
-   * this request.
+   * Rejects with `unsupported` where no cookie can be set. Frameworks do not say whether a cookie can be set. So this
+   * method tries it: it deletes a cookie that does not exist. It does not set the session again: the browser may have a
+   * newer session than this request.
    */
   writable(): Promise<void>;
   /** Sets the session and the note, and deletes the cookies that have no value any more. */

@@ -1,4 +1,5 @@
-//! Changes a password: by the mailed id, by login id and key, or by token.
+//! Changes the password of a user. The request names the user by the id from a mail, by the login id (with an API key),
+//! or by the access token.
 
 use axum::http::Method;
 use serde_json::{Value, json};

@@ -27,7 +27,7 @@ async fn an_invalid_or_long_body_is_a_client_error() {
 }
 
 #[tokio::test]
-async fn a_login_for_unknown_scopes_only_is_refused() {
+async fn a_login_that_asks_only_for_unknown_scopes_is_refused() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let login = json!({"username": "baz", "password": PASSWORD, "scopes": ["foo"]});
@@ -35,7 +35,7 @@ async fn a_login_for_unknown_scopes_only_is_refused() {
 }
 
 #[tokio::test]
-async fn garbage_with_three_segments_is_refused_as_a_token() {
+async fn an_invalid_token_of_three_parts_causes_no_server_error() {
     let bench = Bench::start().await;
     bench.get("/consumer/account", "foo.bar.baz").await.refused(401, "Invalid access token");
     let login = Some(json!({"username": "baz", "password": PASSWORD}));

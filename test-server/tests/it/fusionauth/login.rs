@@ -6,7 +6,7 @@ use super::scene::{Call, EMAIL, KEY, PASSWORD, Scene, absent};
 use crate::support::{jwt_part, text};
 
 #[tokio::test]
-async fn a_login_returns_the_user_and_202_without_a_registration() {
+async fn a_login_has_the_status_202_if_the_user_is_not_registered_and_200_otherwise() {
     let scene = Scene::start().await;
     let login = |id: &str, password: &str| json!({"loginId": id, "password": password, "applicationId": scene.a});
     let good = login("ADA@example.com", PASSWORD);
@@ -71,7 +71,7 @@ async fn a_login_needs_no_key_if_the_application_allows_it() {
 }
 
 #[tokio::test]
-async fn without_an_application_there_are_no_roles_and_no_refresh_token() {
+async fn a_login_without_an_application_gets_no_roles_and_no_refresh_token() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let body = scene.post("/api/login", json!({"loginId": EMAIL, "password": PASSWORD})).await;
@@ -198,7 +198,7 @@ async fn a_ping_is_a_login_without_credentials() {
 }
 
 #[tokio::test]
-async fn the_second_factor_comes_before_a_change_of_the_password() {
+async fn a_login_asks_for_the_second_factor_before_it_asks_for_a_new_password() {
     let scene = Scene::start().await;
     let path = format!("/api/user/{}", scene.user);
     scene.patch(&path, json!({"user": {"passwordChangeRequired": true}})).await.ok();

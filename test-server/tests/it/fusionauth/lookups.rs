@@ -38,7 +38,7 @@ async fn a_user_is_found_by_address_name_and_login_id() {
 }
 
 #[tokio::test]
-async fn a_login_id_type_restricts_a_login() {
+async fn a_login_finds_only_login_ids_of_the_types_in_the_request() {
     let scene = Scene::start().await;
     let user = json!({"user": {"username": "bobby", "password": PASSWORD}});
     scene.post("/api/user", user).await.ok();
