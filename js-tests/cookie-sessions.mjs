@@ -60,7 +60,7 @@ async function count({ method, path }) {
   return requests.filter((seen) => seen.method === method && seen.path === path).length;
 }
 
-/** Resolves when the server has received a request that it has not answered yet. `count` counts these requests. */
+/** Waits until the server has received a request; `count` counts such requests. The tests delay the answer. */
 export async function underWay(count) {
   const signal = AbortSignal.timeout(10_000);
   while ((await count()) === 0) signal.throwIfAborted();

@@ -52,7 +52,7 @@ test("requests go to the dispatcher that a program has set for `fetch`", async (
   ]);
 });
 
-test("undici's mock answers the clients without a network", async (t) => {
+test("undici's `MockAgent` answers the calls of a client without a network", async (t) => {
   const mock = new MockAgent();
   mock.disableNetConnect();
   dispatchWith(t, mock);

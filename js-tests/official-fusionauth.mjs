@@ -70,7 +70,7 @@ export async function makeUser() {
   return { ...user, password };
 }
 
-/** Registers a new user for a new application; returns both, with the answer. */
+/** Registers a new user for a new application; returns the user, the application and the members of the answer. */
 export async function registered(changes) {
   const [user, application] = [await makeUser(), await makeApplication(changes)];
   const answer = await answered(client.register(user.id, { registration: { applicationId: application.id } }));

@@ -82,7 +82,7 @@ test("the official client removes registrations", async () => {
   await failed(client.retrieveRegistration(user.id, application.id), 404);
 });
 
-test("the official client verifies a registration by link", async () => {
+test("the official client verifies a registration with a link", async () => {
   const application = await verifying("ClickableLink");
   const user = await makeUser();
   const request = { registration: { applicationId: application.id } };

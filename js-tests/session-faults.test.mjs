@@ -82,7 +82,7 @@ test("an expired token is not used while the server fails, and the session conti
   await session.accessToken();
 });
 
-test("with a `Retry-After`, a session waits up to five minutes, even when the page wakes", async (t) => {
+test("with `Retry-After`, a session waits up to five minutes, even if the page is online or shown again", async (t) => {
   for (const wish of ["3600", new Date(Date.now() + 3_600_000).toUTCString()]) {
     const tell = platform(t);
     const session = await signedIn(t);

@@ -23,7 +23,7 @@ test("fetch sends the token, and sends the request again with a new token after 
   assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [3, 5]);
 });
 
-test("fetch also sends the body again, even that of a Request", async (t) => {
+test("fetch also sends the body again, even if it is in a Request or is a stream", async (t) => {
   const session = await signedIn(t);
   const body = () => JSON.stringify({ email: `${randomUUID()}@example.com` });
   const init = () => ({ method: "PUT", headers: { "Content-Type": "application/json" }, body: body() });

@@ -1,4 +1,4 @@
-// What a session stores: the key and the record are those of the Rust crate's `BrowserStore`.
+// A session stores its record under the same key and in the same form as the Rust crate's `BrowserStore`.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -22,7 +22,7 @@ function storage(kept = null) {
 }
 
 for (const { baseUrl, tenantId, key } of keys) {
-  test(`the key of ${baseUrl} is that of the Rust crate`, async () => {
+  test(`the key for ${baseUrl} is the same as in the Rust crate`, async () => {
     const own = storage();
     const session = new Session(new FusionAuthClient({ baseUrl, tenantId }), { storage: own });
     await session.ready;

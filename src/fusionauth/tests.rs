@@ -1,4 +1,4 @@
-//! The declarations, and the errors of each operation.
+//! Tests of the declarations, and of the errors of each operation.
 
 use serde_json::json;
 

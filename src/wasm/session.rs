@@ -115,8 +115,8 @@ pub(super) fn open(
 
 #[wasm_bindgen]
 impl SessionEngine {
-    /// Keeps the tokens of an answer; returns whether it had any. `begun` is the number of the
-    /// sign-in.
+    /// Keeps the tokens of an answer; returns whether the answer had tokens. `begun` is the number of
+    /// the sign-in.
     pub fn keep(&self, answer: JsValue, begun: u32) -> Promise {
         let core = Arc::clone(&self.0);
         promise(Box::pin(async move {

@@ -1,4 +1,4 @@
-//! The vendors' own lists of operations. Operations in a list that are not served here answer 501.
+//! The vendors' own lists of operations. A request for a listed operation that this server does not have gets 501.
 
 use std::sync::LazyLock;
 
@@ -56,7 +56,7 @@ impl Listed {
         self.method
     }
 
-    /// Says, and logs, that this operation is not served.
+    /// Logs that this server does not have the operation; returns a message that says so.
     pub(crate) fn unserved(&self) -> String {
         let Self { name, method, path } = self;
         tracing::warn!(operation = name, %method, %path, "not served");

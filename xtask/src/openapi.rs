@@ -1,5 +1,5 @@
-//! The step `openapi`: the OpenAPI document of the test server is valid, and all answers to a
-//! fuzzer match it.
+//! The step `openapi`: checks that the OpenAPI document of the test server is valid, and that all
+//! answers to a fuzzer match it.
 
 use std::collections::BTreeMap;
 use std::fs;

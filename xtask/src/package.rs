@@ -77,13 +77,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     test_server::make(workspace)
 }
 
-/// As [`run`], with the package and its largest part only: the other builds take a minute and find nothing more.
+/// Do the same as [`run`], but build only the package and its largest part: the other builds take a minute and find
+/// nothing more.
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..2], Sources::AsTheyAre)?;
     test_server::make(workspace)
 }
 
-/// As [`test()`], without the parts.
+/// Do the same as [`test()`], but build no part of `matricula` alone.
 pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     make(workspace)?;
     test_server::make(workspace)

@@ -1,4 +1,4 @@
-// The program `matricula-test-server`: flags in, one JSON line out when it is ready.
+// The program `matricula-test-server`: reads flags, and prints one JSON line when the server is ready.
 
 import { readFileSync } from "node:fs";
 import { argv, env, exit, stderr, stdin, stdout } from "node:process";

@@ -142,7 +142,7 @@ async function resume(): Promise<Running> {
   const options = kept.sent ? kept.options : await asked();
   try {
     if (JSON.stringify(options) !== JSON.stringify(kept.options))
-      throw new Error("The files of the query have changed.");
+      throw new Error("The files that the query names have changed.");
     const made = await begin(options, kept.sent);
     await made.server.restore(kept.snapshot);
     return made;

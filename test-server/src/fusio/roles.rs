@@ -100,7 +100,7 @@ pub(crate) fn category_id(name: &str) -> i64 {
     CATEGORIES.iter().find(|(known, _)| *known == name).map(|(_, id)| *id).unwrap_or_default()
 }
 
-/// The category whose scopes a role's users may choose from; the same for all seeded roles.
+/// The users of a role may choose from the scopes of this category. All roles of a new server have the same category.
 pub(crate) const ROLE_CATEGORY: &str = "default";
 
 static ROLES: &[Role] = &[

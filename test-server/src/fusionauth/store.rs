@@ -151,7 +151,7 @@ pub(super) struct Page {
 }
 
 /// The users whose address or name contains this text: how many there are, and a page of them.
-/// If `tenant` is given, only its users.
+/// If `tenant` is given, only users of this tenant count.
 pub(super) fn users_with(
     db: &Reader,
     tenant: Option<&str>,

@@ -1,4 +1,4 @@
-//! Access tokens: their claims, issuing them with a refresh token, and checking them.
+//! Issues access tokens, some with a refresh token, and checks access tokens.
 
 use serde_json::{Value, json};
 
@@ -100,7 +100,7 @@ pub(super) fn claims(call: &Call, db: &Reader) -> Result<Option<Value>, Refusal>
     Ok(claims.filter(|claims| claims.get("tid").is_none() || call.sees(text_of(claims, "tid"))))
 }
 
-/// The user of the request's access token, unless the user may not log in now.
+/// The user of the request's access token. `None` if the token is not valid, or if the user may not log in now.
 pub(super) fn caller(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {
     let Some(claims) = claims(call, db)? else { return Ok(None) };
     let user = store::user(db, text_of(&claims, "sub"))?;

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::db::{Reader, Writer};
 
-/// Whether an unverified address keeps the user out.
+/// Whether the user cannot log in because the address is not verified.
 pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
     let mail = tenant.get("emailConfiguration").unwrap_or(&Value::Null);
     is_set(mail, "/verifyEmail") && application::is_gated(mail) && !user.is("verified")

@@ -148,7 +148,7 @@ async fn an_unusable_database_is_reported_as_an_error() {
 }
 
 #[tokio::test]
-async fn a_configuration_file_is_used() {
+async fn the_settings_in_a_configuration_file_have_an_effect() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("server.toml");
     std::fs::write(&file, "[fusio]\nregistration = false\n").unwrap();

@@ -24,7 +24,8 @@ pub(super) enum Outcome {
     Imported,
     /// The server refuses the record, or the line is wrong.
     Rejected(Rejection),
-    /// The record is not finished; the next run sends it again.
+    /// Every attempt has failed, but the server has not refused the record. The next run sends it
+    /// again.
     Unsettled(Error),
     /// The key is wrong, so the server refuses every record.
     Refused(Error),
@@ -76,8 +77,8 @@ async fn once(client: &Client, record: &Record) -> Result<(), Error> {
     }
 }
 
-/// Resolves a conflict. It is a success if an earlier request, whose answer was lost, has created
-/// this record.
+/// Handles a conflict. The record counts as imported if an earlier request, whose answer was lost,
+/// has created it.
 async fn resolve(client: &Client, record: &Record, conflict: Error) -> Result<(), Error> {
     let registration = record.registration();
     let found = client.retrieve_registration(&record.user_id, &registration.application_id).await;

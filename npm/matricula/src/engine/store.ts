@@ -25,7 +25,7 @@ export function store(kept: Adapter, key: string): object {
         controller.abort();
         release();
       };
-      // The lock ends with the engine.
+      // If the engine fails, the lock is released.
       const stays = atEnd(end);
       const granted = new Promise((resolve) => {
         const locks = globalThis.navigator?.locks;

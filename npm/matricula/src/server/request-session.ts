@@ -95,7 +95,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     return tokens?.signIn === signIn && tokens.accessToken !== accessToken ? tokens.accessToken : undefined;
   }
 
-  /** Finds out whether the tokens of the request are still good. */
+  /** Finds out whether the tokens of the request can still be used. */
   async function begin(found: Tokens): Promise<void> {
     if (jar.note === found.signIn) {
       // Another process was refreshing during the sign-out, and its cookie came later. More such cookies may come.

@@ -1,4 +1,4 @@
-//! Logins that need one more step: 203, 212, 213.
+//! Logins that need one more step; their statuses are 203, 212 and 213.
 
 use serde_json::json;
 

@@ -84,7 +84,7 @@ async fn a_key_works_only_for_its_methods_and_paths() {
 }
 
 #[tokio::test]
-async fn a_locked_key_and_a_tenant_header_must_agree() {
+async fn a_locked_key_reaches_only_its_tenant_and_refuses_the_header_of_another_tenant() {
     let scene = Scene::start().await;
     let other = scene.tenant("Other").await;
     let keys = json!([{"key": KEY}, {"key": LOCKED, "tenant_id": other}]);

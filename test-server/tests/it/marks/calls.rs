@@ -22,7 +22,7 @@ pub(super) struct FusioVictim {
     pub(super) email: String,
     pub(super) token: String,
     pub(super) refresh_token: String,
-    /// From a mail to another user, who is not active yet.
+    /// The token from a mail to another user, who is not active yet.
     pub(super) activation: String,
     pub(super) reset: String,
     pub(super) other_token: String,

@@ -52,8 +52,8 @@ pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     ("PUT /api/user/verify-registration", "verificationId", &["key"]),
     ("PUT /api/user/verify-registration/{verificationId}", "oneTimeCode", &["key"]),
     ("PUT /api/user/verify-registration/{verificationId}", "verificationId", &["key"]),
-    // FusionAuth shows this token with the registration. After a login, it shows the token to
-    // anybody, because a login needs the user's password.
+    // FusionAuth shows this token with the registration. The answer to a login shows it to every
+    // caller, because a login needs the user's password.
     ("GET /api/user", "user.registrations[].authenticationToken", &["key", "the user"]),
     ("GET /api/user/registration/{userId}/{applicationId}", "registration.authenticationToken", &["key"]),
     ("GET /api/user/search", "users[].registrations[].authenticationToken", &["key"]),
