@@ -209,7 +209,7 @@ test("a response has its status text, and its clone has the same address", async
   assert.equal(await clone.text(), await response.text());
 });
 
-test("requests to other origins go to the network, and redirects there carry no credentials", async () => {
+test("requests to other origins go to the network, and carry no credentials after a redirect", async () => {
   const network = createServer((request, response) => response.end(`${request.headers.authorization}`)).unref();
   network.listen(0, "127.0.0.1");
   await once(network, "listening");
@@ -282,7 +282,7 @@ test("a request that the server does not answer keeps the program alive until it
   assert.equal(output, "TimeoutError");
 });
 
-test("a member of the config that has no effect is refused, and options are merged", async () => {
+test("a member of the config that has no effect is refused, and `args` and `config` work together", async () => {
   for (const [name, value] of [
     ["port", 8080],
     ["url", "http://localhost"],
@@ -302,7 +302,7 @@ test("a member of the config that has no effect is refused, and options are merg
   assert.match(await text(socket), /^HTTP\/1\.1 200 /);
 });
 
-test("a URL with a path is the URL of the server in mails, and its `fetch` finds the server", async () => {
+test("if the URL of a server has a path, links in mails and addresses for `fetch` begin with this path", async () => {
   const server = await create({ url: "https://auth.example/id" });
   const { person } = await signUp(server, clientOf(server, server.fetch));
   const [{ links }] = await server.outbox(person.email);
@@ -313,14 +313,14 @@ for (const [way, make] of [
   ["through `fetch`", create],
   ["behind a port", start],
 ]) {
-  test(`a request that its client has given up does not reach a later test (${way})`, async () => {
+  test(`a request that its client has aborted has no effect on a later test (${way})`, async () => {
     const server = await make();
     const send = server.url.includes("127.0.0.1") ? fetch : server.fetch;
     await server.fault({ path: "/consumer/register", delay_ms: 300 });
     const given = { method: "POST", body: JSON.stringify(newcomer()), signal: AbortSignal.timeout(100) };
     assert.equal((await rejection(send(`${server.url}/consumer/register`, given))).name, "TimeoutError");
     await server.reset();
-    // This request waits longer than the first one would have.
+    // This request waits longer than the first one would have waited.
     await server.fault({ path: "/consumer/scope", delay_ms: 400 });
     await (await send(`${server.url}/consumer/scope`)).text();
     assert.deepEqual(await server.outbox(), []);

@@ -8,7 +8,7 @@ import ts from "typescript";
 import { documents, ROOT } from "../check/markdown.mjs";
 
 const STEPS = join(ROOT, "docs/playground/steps");
-/** What a page of the playground can import; `frame.html` says where it is. */
+/** The modules that a page of the playground can import; `frame.html` has their addresses. */
 const IMPORTED = ["matricula", "matricula/web"];
 
 /** @typedef {{ id: string, title: string, text: string, code: string, link?: string, page?: string }} Sample */
@@ -18,7 +18,7 @@ export function samples() {
   return [...ownSteps(), ...guide()];
 }
 
-/** The steps of the playground itself: each continues what the steps before it have made. */
+/** The steps of the playground itself: each step needs the data that the steps before it have created. */
 function ownSteps() {
   const groups = JSON.parse(readFileSync(join(STEPS, "steps.json"), "utf8"));
   return groups.map(({ title, steps }) => ({

@@ -9,7 +9,7 @@ export const POLICY = "script-src 'self' 'wasm-unsafe-eval'";
 
 /** The entry for pages where size matters. */
 const WEB = "matricula/web";
-/** Here `matricula/web` loads the same script as `matricula`, because a separate WebAssembly file would not help. */
+/** For set-ups where `matricula/web` is the same script as `matricula`: a separate WebAssembly file would not help. */
 const SAME = "yes, as `matricula`";
 const COPIED = "yes, with a copy of `matricula_bg.wasm` next to the script";
 

@@ -158,7 +158,7 @@ test("a visitor signs up only if the application allows it, and cannot choose ro
   assert.deepEqual(Object.keys(refused.body.fieldErrors).sort(), ["user.email", "user.password"]);
 });
 
-test("a signed-in visitor can join an application, but not for another user", async () => {
+test("a signed-in visitor can register with an application, but cannot register another user", async () => {
   const body = { registration: { applicationId: APPLICATIONS.library, roles: ["librarian"] } };
   assert.equal((await ask("POST", `/visitor/api/user/registration/${GUEST}`, { body })).status, 401);
   assert.equal((await ask("POST", `/visitor/api/user/registration/${ADA}`, { body, token: guest })).status, 403);
@@ -176,7 +176,7 @@ test("bodies that are too long or are not JSON are refused", async () => {
   assert.equal((await put({ registration: { data: { long: "x".repeat(70_000) } } })).status, 413);
 });
 
-test("errors of FusionAuth keep their fields", async () => {
+test("the gate passes on the field errors of FusionAuth", async () => {
   const answer = await ask("PUT", registration, {
     token: operator,
     body: { registration: { roles: ["emperor"], timezone: "Mars/Olympus" } },

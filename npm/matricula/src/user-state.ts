@@ -41,7 +41,7 @@ function make(session: Session<any>): UserStore<any> {
   const ask = () => {
     const now = ++asked;
     if (session.state.get().status !== "signed_in") return become(without());
-    // The result of an earlier request is dropped, for example that of an earlier sign-in.
+    // Drops the result of an earlier request: it may be about the previous user.
     const then = (next: UserState<any>) => now === asked && become(next);
     session.user().then(
       (user) => (state as { user?: unknown } | undefined)?.user !== user && then({ status: "ready", user }),
@@ -57,7 +57,7 @@ function make(session: Session<any>): UserStore<any> {
       if (subscribers.size === 1) {
         const follow = (type: SessionEvent["type"]) =>
           session.on(type, () => {
-            // Nobody sees the previous user, not even for a moment.
+            // No component may show the previous user, not even for a moment.
             if (type === "signed_in") become(LOADING);
             ask();
           });

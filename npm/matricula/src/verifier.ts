@@ -133,7 +133,7 @@ export class TokenVerifier {
     return says;
   }
 
-  /** The key of a token. When the kept keys lack it, there may be newer keys. */
+  /** The key of a token. If the keys that are already here do not include it, they are fetched again. */
   async #key(alg: string, kid: unknown): Promise<Jwk> {
     const keys = (await this.#keys?.()) ?? [];
     let key = find(keys, alg, kid);
@@ -196,7 +196,7 @@ function check(says: Bag, { issuer, audience, sub, tolerance }: Rules, now: numb
   refuseIf(sub && (typeof says.sub !== "string" || !says.sub), "subject");
   refuseIf(nbf !== undefined && !Number.isFinite(nbf), "malformed");
   refuseIf(now + tolerance < (nbf as number), "not_yet_valid");
-  // A token that never expires could never be withdrawn.
+  // A token without an expiry would be valid for ever.
   refuseIf(!Number.isFinite(exp), "malformed");
   refuseIf(now - tolerance >= (exp as number), "expired");
 }
@@ -232,7 +232,7 @@ function bytes(text: string): Uint8Array<ArrayBuffer> {
     if (btoa(latin1).replace(/=+$/, "") === base64)
       return Uint8Array.from(latin1, (character) => character.charCodeAt(0));
   } catch {
-    // The error may quote the token.
+    // The error is not passed on, because it may quote the token.
   }
   throw refusal("malformed");
 }
@@ -250,7 +250,7 @@ function object(part: string): Bag {
     // If two members have the same name, another program may use the one that `JSON.parse` drops.
     if (isObject(value) && Object.keys(value).length === members) return value;
   } catch {
-    // The error may quote the token.
+    // The error is not passed on, because it may quote the token.
   }
   throw refusal("malformed");
 }

@@ -22,10 +22,10 @@ interface Store<T> {
   subscribe(run: (state: T) => void): () => void;
 }
 
-/** The state of a store. The reference changes with the store, until its scope ends. */
+/** The state of a store. The reference changes with the store, until the caller's effect scope ends. */
 function follow<T>({ get, getServer, subscribe }: Store<T>): Readonly<ShallowRef<T>> {
   const isServer = typeof document === "undefined";
-  // A page that hydrates must begin with the state that the server rendered. Then the instance already has an element.
+  // A page that hydrates must begin with the state that the server rendered. When a page hydrates, `el` is already set.
   const begins = isServer || getCurrentInstance()?.vnode.el != null;
   const state = shallowRef(begins ? getServer() : get());
   let end: (() => void) | undefined;
@@ -36,11 +36,12 @@ function follow<T>({ get, getServer, subscribe }: Store<T>): Readonly<ShallowRef
   return shallowReadonly(state) as Readonly<ShallowRef<T>>;
 }
 
-/** Whether somebody is signed in. The reference changes with the session, until its scope ends. */
+/** Whether somebody is signed in. The reference changes with the session, until the caller's effect scope ends. */
 export const useSession = (session: Session<any>): Readonly<ShallowRef<SessionState>> => follow(session.state);
 
 /**
- * The user, as `session.user()` returns it. The reference changes when another user signs in, and is `loading` first.
+ * The user, as `session.user()` returns it. The status is `loading` at first. The reference changes when another user
+ * signs in.
  */
 export const useUser = <C extends FusioClient | FusionAuthClient<any, any>>(
   session: Session<C>,

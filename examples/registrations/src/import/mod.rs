@@ -37,7 +37,8 @@ const REJECTED: u8 = 1;
 const UNSETTLED: u8 = 3;
 /// The exit code after a signal.
 const INTERRUPTED: u8 = 130;
-/// The import stops after this many unfinished lines in a row, or after `jobs` if that is more.
+/// The import stops after this many unfinished lines in a row. If `jobs` is larger, it stops after
+/// `jobs` such lines.
 const PATIENCE: usize = 4;
 
 /// Imports registrations. You can interrupt the import at any time and run it again: it continues
@@ -47,7 +48,7 @@ pub(crate) struct Import {
     /// A CSV file with a header (`user.email,user.password,registration.roles`), or JSON Lines with
     /// one object per line (`{"user": {"email": …}, "registration": {"applicationId": …}}`).
     file: PathBuf,
-    /// The application (UUID) of the lines that do not name one.
+    /// The application (UUID) for the lines that name no application.
     #[arg(long)]
     application: Option<String>,
     /// The number of simultaneous requests.

@@ -1,5 +1,5 @@
-//! Reads the input as entries. Each has its line, its place, and its members or the reason why it
-//! cannot be read.
+//! Reads the input as entries. Each entry has its line, its place, and its members or the reason
+//! why it cannot be read.
 
 use std::fs::File;
 use std::io;
@@ -86,7 +86,8 @@ impl Iterator for Reader {
     }
 }
 
-/// Reads a line as JSON. Serde's message can quote the line, so the error has only the place.
+/// Reads a line as JSON. Serde's message can quote the line, which may contain a password. So the
+/// error names only the column.
 fn json(line: &Line) -> Result<Value, String> {
     if line.is_too_long() {
         return Err(TOO_LONG.to_owned());
