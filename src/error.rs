@@ -61,7 +61,7 @@ struct Inner {
 }
 
 impl Error {
-    /// An error for a [`TokenStore`](crate::session::TokenStore) or a test; `with_` methods add to it.
+    /// An error for a [`TokenStore`](crate::session::TokenStore) or a test; the `with_` methods add details.
     ///
     /// ```
     /// # use matricula::{ApiError, Error, ErrorKind};
@@ -202,7 +202,7 @@ impl Error {
         &self.0.field_errors
     }
 
-    /// The first error message about one member of the request, by its name as it was sent.
+    /// The first error message about the member `field` of the request. `field` is the name as it was sent.
     #[must_use]
     pub fn field_error(&self, field: &str) -> Option<&ApiError> {
         self.0.field_errors.iter().find(|error| error.field == field).map(|error| &error.error)

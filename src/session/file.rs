@@ -97,7 +97,7 @@ impl TokenStore for FileStore {
                 if watched.strong_count() == 0 {
                     return;
                 }
-                // If the session cannot read the file, it is asked to do so again after the next pause.
+                // If the session then cannot read the file, the file still counts as changed after the next pause.
                 if store.run(TokenFile::is_changed).await.unwrap_or_default() {
                     changed.notify();
                 }
@@ -238,8 +238,8 @@ impl TokenFile {
     }
 }
 
-/// Whether the file exists. Anything but a regular file fails: reading it may never end, and
-/// opening it may hang.
+/// Whether the file exists. Anything but a regular file is an error: to read it may never end, and
+/// to open it may hang.
 fn is_regular(path: &Path) -> io::Result<bool> {
     match unless_absent(fs::symlink_metadata(path))? {
         None => Ok(false),

@@ -122,7 +122,7 @@ impl<V> Session<V> {
         token::decode(&self.core.tokens()?.access_token)
     }
 
-    /// Calls `listener` with every event until the result is dropped.
+    /// Calls `listener` with every event until the returned subscription is dropped.
     ///
     /// The events come in order. A listener may call this session. A panic in a listener harms
     /// neither the session nor the other listeners.
@@ -135,7 +135,7 @@ impl<V> Session<V> {
     ///
     /// # Errors
     /// `Aborted` when another sign-in or a sign-out was started after this one and has taken
-    /// effect; the server then ends `tokens`.
+    /// effect; the session then ends `tokens` on the server.
     pub async fn set_tokens(&self, tokens: TokenSet) -> Result<(), Error> {
         self.core.sign_in(tokens, self.core.begin()).await
     }

@@ -112,7 +112,7 @@ impl Core {
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
                 // That refresh had another cause, and may have sent no request because of a
-                // `Retry-After`: start one for this cause.
+                // `Retry-After`: start a refresh for this cause.
                 continue;
             }
             done?;

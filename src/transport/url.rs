@@ -64,7 +64,7 @@ pub(crate) fn build(
 
 pub(crate) use target::form;
 
-/// The pairs in the query of `address`; `None` when that is not an address.
+/// The pairs in the query of `address`; `None` if `address` is not a valid address.
 #[cfg(feature = "fusio")]
 pub(crate) fn query(address: &str) -> Option<Pairs> {
     target::query(address)

@@ -20,21 +20,22 @@ use crate::settings::{Settings, SettingsError, read};
 /// Everything a server needs to start.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Config {
-    /// What is fixed while it runs.
+    /// The values that cannot change while the server runs.
     pub server: ServerConfig,
-    /// What `/_test/settings` can change; `/_test/reset` returns to these.
+    /// The settings at the start. `/_test/settings` changes the current settings; `/_test/reset`
+    /// restores those of the start.
     pub settings: Settings,
     /// A FusionAuth kickstart document, applied to a fresh database and after each reset. With it,
     /// `server.kickstart` is not used.
     pub kickstart: Option<Value>,
 }
 
-/// What is fixed while the server runs.
+/// The values that cannot change while the server runs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServerConfig {
     /// The address to listen on; by default the loopback address.
     pub host: IpAddr,
-    /// The port; 0 takes any free one.
+    /// The port; 0 means any free port.
     pub port: u16,
     /// Where the data is.
     pub database: Database,

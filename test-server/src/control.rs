@@ -50,8 +50,8 @@ pub(crate) fn describe(document: &mut Document) {
     route::describe(provider::routes(), &format!("{ROOT}/provider"), document);
 }
 
-/// Without this, any page in the developer's browser could change things, although it cannot read
-/// the answer.
+/// Refuses the requests of pages that must not read the answers. Otherwise any page in the developer's
+/// browser could change the data of the server.
 async fn refuse_foreign_pages(
     Shared(state): Shared<Arc<State>>,
     request: Request,

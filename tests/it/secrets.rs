@@ -42,7 +42,7 @@ impl Printed {
     }
 }
 
-/// Makes every call with secrets in all members that can have one, and prints everything printable.
+/// Makes every call, with a secret in each member that can have one. Prints every value that can be printed.
 async fn print_everything(url: &str) -> Printed {
     let mut config = Config::new(url);
     config.retry.attempts = 0;

@@ -90,7 +90,7 @@ async fn a_missing_or_incomplete_answer_does_not_end_a_session() {
         let error = session.access_token().await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Network | ErrorKind::Timeout), "{error}");
         assert!(started.elapsed() < Duration::from_secs(5));
-        assert!(is_stale(&session), "the session goes on");
+        assert!(is_stale(&session), "the session has not ended");
     }
 }
 
@@ -203,7 +203,7 @@ impl TokenStore for Broken {
 }
 
 #[tokio::test]
-async fn a_store_that_fails_leaves_the_session_in_memory() {
+async fn if_the_store_fails_the_session_stays_in_memory() {
     let (_server, session) = signed_in(Broken { hangs: false }).await;
     let State::SignedIn(state) = session.state() else { panic!("{:?}", session.state()) };
     assert!(!state.persisted, "the session is not stored");

@@ -153,7 +153,7 @@ async fn a_sign_out_during_a_refused_refresh_does_not_change_the_error_of_the_wa
 }
 
 #[tokio::test]
-async fn an_explicit_refresh_does_not_wait_for_the_delay_of_an_automatic_one() {
+async fn an_explicit_refresh_does_not_wait_for_the_delay_of_an_automatic_refresh() {
     let (server, session) = signed_in(Slow::default()).await;
     let login = session.client().login(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
     session.set_tokens(TokenSet::from(&login).with_lifetime(Duration::ZERO)).await.unwrap();
@@ -169,7 +169,7 @@ async fn an_explicit_refresh_does_not_wait_for_the_delay_of_an_automatic_one() {
 }
 
 #[tokio::test]
-async fn a_load_that_began_before_a_sign_in_does_not_sign_out() {
+async fn a_load_that_began_before_a_sign_in_does_not_end_this_sign_in() {
     let store = Slow::default();
     let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
     store.0.reading.store(200, Ordering::SeqCst);

@@ -246,7 +246,7 @@ async fn a_sign_in_that_ends_after_a_sign_out_has_no_effect() {
 }
 
 #[tokio::test]
-async fn a_sign_out_keeps_the_user_who_signed_in_with_another_program() {
+async fn a_sign_out_does_not_sign_out_the_user_who_signed_in_with_another_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (_server, session) = two_users(Unwatched(FileStore::new(&path))).await;

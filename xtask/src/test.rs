@@ -97,7 +97,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "conformance",
-        about: "the tests of the native test server, with servers of its npm package",
+        about: "the tests of the native test server, run against the test server of the npm package",
         run: js::conformance,
         quick: None,
     },

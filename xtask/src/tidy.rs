@@ -18,8 +18,8 @@ const GENERATED: &str = "Written by `cargo xtask generate`.";
 const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
 /// The ways to start such a file: with the sentence, or with the README of the crate.
 const OPENINGS: [&str; 2] = ["//! ", "#![doc = include_str!"];
-/// The files that may distinguish targets. In `src/session/`, only `mod.rs` may, for its list of
-/// stores.
+/// The files that may have code for only one target. In `src/session/`, only `mod.rs` may have such
+/// code, for its list of stores.
 const TARGETS: [&str; 6] = [
     "src/maybe_send.rs",
     "src/transport/",
@@ -107,8 +107,8 @@ fn targets(source: &Source) -> Vec<String> {
     let before = std::iter::once("").chain(source.text.lines());
     source.lines()
         .zip(before)
-        // The line after `#[cfg(test)]` may name a target. The two are not joined, because clippy
-        // recognises a test module only by this exact line.
+        // The line after `#[cfg(test)]` may name a target. The two attributes stay separate, because
+        // clippy recognises a test module only by this exact line.
         .filter_map(|(line, before)| (before.trim() != "#[cfg(test)]").then_some(line))
         .filter(|(_, line)| line.contains("cfg") && !line.trim_start().starts_with("//"))
         .filter(|(_, line)| {
@@ -121,8 +121,8 @@ fn targets(source: &Source) -> Vec<String> {
         })
         .map(|(number, _)| {
             format!(
-                "{}:{number}: only transport/, token/ and wasm/ distinguish targets; move this there, behind \
-                 a function that both targets have",
+                "{}:{number}: only transport/, token/ and wasm/ may have code for only one target; move this \
+                 there, behind a function that both targets have",
                 source.path
             )
         })
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn only_some_files_may_distinguish_targets() {
+    fn only_some_files_may_have_code_for_one_target() {
         for line in [
             "#[cfg(js)]",
             "#[cfg(fetch)]",

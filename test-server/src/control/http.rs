@@ -1,4 +1,4 @@
-//! What the paths below `/_test` have in common: where they are, what they read, how they refuse.
+//! What the paths below `/_test` have in common: their address, how they read requests, and their errors.
 
 use std::collections::HashSet;
 

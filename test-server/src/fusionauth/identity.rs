@@ -83,7 +83,7 @@ pub(super) fn check(
     Ok(())
 }
 
-/// No more than 20 languages.
+/// Adds an error if there are more than 20 languages.
 pub(super) fn languages(members: &Map<String, Value>, path: &str, errors: &mut Errors) {
     let list = members.get("preferredLanguages").and_then(Value::as_array);
     if list.is_some_and(|list| list.len() > 20) {

@@ -48,7 +48,7 @@ pub(super) struct Made {
     pub(super) seconds: i64,
 }
 
-/// How long refresh tokens live, whether a use prolongs that, and whether they work only once.
+/// How long refresh tokens live, whether a use prolongs their life, and whether they work only once.
 struct Policy {
     life_ms: i64,
     sliding: bool,
@@ -230,7 +230,7 @@ pub(super) struct Live {
     pub(super) registration: Option<Value>,
 }
 
-/// Finds a refresh token, unless its user is kept out or its application is gone or inactive.
+/// Finds a refresh token, unless its user may not log in, or its application is deleted or inactive.
 pub(super) fn live(call: &Call, db: &Reader, token: &str) -> Result<Option<Live>, Refusal> {
     let session = find(&call.state, db, token)?;
     let Some(session) = session.filter(|session| call.sees(&session.tenant)) else {

@@ -75,8 +75,8 @@ pub(super) fn read(
     Ok(new)
 }
 
-/// The application of a request. A requested role that the application does not have is added to
-/// `errors`.
+/// The application of a request. Adds an error if there is no such application, and for each requested
+/// role that the application does not have.
 pub(super) fn application_of(
     call: &Call,
     db: &Reader,
@@ -117,7 +117,7 @@ pub(super) fn document(
     if call.flag("generateAuthenticationToken")? {
         new.insert("authenticationToken".into(), token::random_code(32)?.into());
     }
-    // Only an application that enables these tokens has them.
+    // A registration has such a token only if the application enables these tokens.
     if !is_set(app, "/authenticationTokenConfiguration/enabled") {
         new.remove("authenticationToken");
     }

@@ -78,7 +78,8 @@ fn asked(operation: Operation, parameters: &Value) -> Operation {
 }
 
 fn tokens(operation: Operation) -> Operation {
-    // GitHub's answer is form-encoded unless the request asks for JSON. Its refusals are 200, too.
+    // GitHub's answer is form-encoded unless the request asks for JSON. Its refusals also have the
+    // status 200.
     let form = "application/x-www-form-urlencoded";
     let answer = || Content::json(schema::any()).or("text/plain", schema::text());
     operation

@@ -259,7 +259,7 @@ async fn requests_are_listed_until_the_list_is_cleared() {
 }
 
 #[tokio::test]
-async fn an_answer_fault_counts_its_uses_and_does_not_affect_other_paths() {
+async fn an_answer_fault_ends_after_its_number_of_uses_and_does_not_affect_other_paths() {
     let bench = Bench::start().await;
     let fault = json!({
         "method": "POST", "path": "/consumer/login", "times": 2, "status": 503,

@@ -69,7 +69,7 @@ async fn each_provider_has_its_own_names_for_a_users_data() {
 }
 
 #[tokio::test]
-async fn a_provider_code_works_once_with_the_right_redirect_uri_and_secret() {
+async fn a_provider_code_works_only_once_and_only_with_its_redirect_uri_and_the_secret() {
     let bench = bench("openid").await;
     for (address, secret, good) in [
         (APP, "wrong", false),

@@ -1,5 +1,5 @@
 //! Kills a server at random moments. After each kill, the database has every write that the server
-//! has answered, and no half of a write.
+//! has answered, and no write is half done.
 //!
 //! There are 20 kills, or as many as `MATRICULA_KILLS` says.
 
@@ -76,7 +76,7 @@ async fn live(bench: &Bench, user: &mut Known, answers: &AtomicUsize) -> Option<
     Some(())
 }
 
-/// Counts the lost writes and the half writes of a user after the kill.
+/// Counts the writes of a user that are lost or half done after the kill.
 async fn check(bench: &Bench, user: &Known) -> (usize, usize) {
     let (mut lost, mut half) = (0, 0);
     let mut lose = |is: bool| lost += usize::from(is);
@@ -126,7 +126,7 @@ async fn check(bench: &Bench, user: &Known) -> (usize, usize) {
 }
 
 #[tokio::test]
-async fn a_kill_loses_no_answered_write_and_leaves_no_half_write() {
+async fn a_kill_loses_no_answered_write_and_leaves_no_write_half_done() {
     let kills = std::env::var("MATRICULA_KILLS").map_or(20, |text| text.parse().unwrap());
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("users.db");

@@ -43,7 +43,7 @@ async fn the_users_of_both_vendors_are_listed() {
 }
 
 #[tokio::test]
-async fn the_pending_faults_are_listed_with_the_times_that_are_left() {
+async fn the_pending_faults_are_listed_with_their_remaining_uses() {
     let bench = Bench::start().await;
     let path = "/consumer/identity";
     for (status, times) in [(503, 2), (504, 1)] {
@@ -64,7 +64,7 @@ async fn the_pending_faults_are_listed_with_the_times_that_are_left() {
 }
 
 #[tokio::test]
-async fn requests_can_be_filtered_by_their_path_and_by_their_first_number() {
+async fn requests_can_be_filtered_by_path_and_by_lowest_number() {
     let bench = Bench::start().await;
     for path in ["/consumer/identity", "/consumer/identity?count=3", "/consumer/identities"] {
         Answer::of_fault(bench.request("GET", path)).await;

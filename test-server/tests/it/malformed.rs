@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::{Answer, Bench, USER_AGENT, text};
 use generate::{BODIES_PER_ENDPOINT, CONTENT_TYPES, HEADERS, bodies, paths, typed_bodies};
 
-/// Method, path, members of the body with their JSON types, and whether it needs a token.
+/// Method, path, members of the body with their JSON types, and whether the endpoint needs a token.
 type Endpoint = (&'static str, &'static str, &'static [(&'static str, &'static str)], bool);
 
 const STRING: &str = "string";

@@ -42,7 +42,7 @@ pub(super) fn components(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// A toolchain that compiles to wasm32: `None` for the active one.
+/// A toolchain that compiles to wasm32. `None` means the active toolchain.
 pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>> {
     let active = match compiles("rustc", workspace) {
         Ok(()) => return Ok(None),
@@ -76,7 +76,7 @@ pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>>
 /// gets a small standard library. If the active toolchain lacks the source, add it first.
 pub(super) fn has_library(workspace: &Workspace, toolchain: Option<&str>) -> bool {
     if toolchain.is_none() && !library(workspace, None).is_ok_and(|path| path.exists()) {
-        // If this fails, the package is larger; its build says so.
+        // If this fails, the package is larger, and the build of the package reports this.
         let _ = Task::new("rustup")
             .args(["component", "add", "rust-src"])
             .limit(minutes(5))

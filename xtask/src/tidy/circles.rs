@@ -1,4 +1,4 @@
-//! Finds circles of files, which are cycles of dependencies: of any two files, one must not need the other.
+//! Finds circles of files: no two files may use each other, neither directly nor through other files.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,5 @@
-//! The token endpoint of OAuth 2. Its filters and errors are different, and it has no rate limit.
+//! The token endpoint of OAuth 2. Its filters and errors differ from those of all other operations, and it
+//! has no rate limit.
 
 use std::net::IpAddr;
 
@@ -44,7 +45,7 @@ pub(in crate::fusio) fn describe(document: &mut Document) {
     document.add(&format!("/{PATH}"), &Method::POST, operation);
 }
 
-/// A pair of tokens, in the words of OAuth.
+/// A pair of tokens, in the format of OAuth.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioToken")]
 struct TokenBody<'a> {
@@ -55,7 +56,7 @@ struct TokenBody<'a> {
     scope: &'a str,
 }
 
-/// A refusal, in the words of OAuth.
+/// A refusal, in the format of OAuth.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioTokenError")]
 struct ErrorBody {
@@ -65,9 +66,9 @@ struct ErrorBody {
 
 /// A grant that was refused.
 enum Refusal {
-    /// In the words of OAuth. `counts` says whether the firewall counts the refusal.
+    /// A refusal in the format of OAuth. `counts` says whether the firewall counts it.
     OAuth { status: StatusCode, error: &'static str, description: String, counts: bool },
-    /// Something else went wrong.
+    /// An error in the format of all other operations.
     Other(ApiError),
 }
 

@@ -60,7 +60,7 @@ impl Document {
     }
 }
 
-/// Refuses a member that is not one of these.
+/// Refuses an object with a member that is not in `members`.
 fn known(object: &Value, members: &[&str], place: &str) -> Result<(), KickstartError> {
     let mut names = object.as_object().into_iter().flat_map(Map::keys);
     match names.find(|name| !members.contains(&name.as_str())) {

@@ -32,7 +32,11 @@ pub(super) const OPERATION: Operation = Operation {
         let body = optional([("userId", format("uuid")), ("applicationId", format("uuid"))]);
         json_body(kept_out(shapes, about), body)
             .answer(200, "The user, and an access token", Content::json(answer.clone()))
-            .answer(202, "The user, who is not registered, and an access token", Content::json(answer))
+            .answer(
+                202,
+                "The user, who is not registered for the application, and an access token",
+                Content::json(answer),
+            )
     },
     run: Run::Wait(|call| Box::pin(ping(call))),
 };

@@ -1,4 +1,4 @@
-//! Ends refresh tokens; answers 200 whatever happens.
+//! Ends refresh tokens. The answer is always 200.
 
 use axum::http::Method;
 use serde_json::Value;

@@ -41,7 +41,7 @@ async fn pair(algorithm: Value, members: &[&str]) -> Result<KeyPair, JsValue> {
     let rsa = algorithm.get("modulusLength").is_some();
     let algorithm = JSON::parse(&algorithm.to_string())?;
     if rsa {
-        // 65537, which JSON cannot write as bytes.
+        // The exponent 65537 as bytes, which JSON cannot contain.
         let exponent = Uint8Array::from([1, 0, 1].as_slice());
         Reflect::set(&algorithm, &"publicExponent".into(), &exponent)?;
     }

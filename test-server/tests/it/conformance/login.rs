@@ -51,7 +51,7 @@ async fn a_login_grants_those_requested_scopes_that_the_user_has() {
 }
 
 #[tokio::test]
-async fn a_refused_login_names_only_a_missing_member() {
+async fn the_error_of_a_login_says_only_whether_a_member_is_missing() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     for (body, message) in [

@@ -50,7 +50,7 @@ async fn answers_have_the_json_style_of_php() {
 }
 
 #[tokio::test]
-async fn all_answers_of_known_paths_and_no_others_have_cross_origin_headers() {
+async fn only_the_answers_of_known_paths_have_cross_origin_headers() {
     let bench = Bench::start().await;
     for (path, status, allowed) in [
         ("/consumer/account", 401, "*"),
@@ -174,7 +174,7 @@ async fn two_logins_in_one_second_return_different_tokens() {
 }
 
 #[tokio::test]
-async fn a_new_user_sees_one_scope_and_its_categories() {
+async fn a_new_user_sees_one_scope_in_the_list_and_all_scopes_in_the_categories() {
     let bench = Bench::start().await;
     let token = bench.token("baz").await;
     let list = bench.get("/consumer/scope", &token).await.json();
@@ -234,7 +234,7 @@ async fn only_the_first_72_bytes_of_a_password_count() {
 }
 
 #[tokio::test]
-async fn identities_are_listed_by_name_page_and_app() {
+async fn identities_can_be_filtered_sorted_and_paged() {
     let bench = Bench::with(json!({
         "apps": [
             {"name": "One", "key": "key-1", "secret": "s", "url": "http://localhost"},

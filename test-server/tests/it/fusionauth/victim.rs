@@ -9,7 +9,7 @@ use crate::support::{Answer, Bench, text};
 /// A part of every name and of every member `data` in the tenant.
 pub(crate) const MARK: &str = "victim-mark-4711";
 pub(crate) const PASSWORD: &str = "victim-password-4711";
-/// The keys of the two tenants; both may create keys.
+/// The keys of the two tenants. Both keys may create other keys.
 pub(crate) const OWN_KEY: &str = "victim-api-key-4711";
 pub(crate) const FOREIGN_KEY: &str = "foreign-api-key-4711";
 pub(crate) const CLIENT_SECRET: &str = "victim-client-secret-4711";

@@ -1,4 +1,4 @@
-//! Providers that fail, and users who may not log in through one.
+//! Providers that fail, and users who may not log in through a provider.
 
 use serde_json::{Value, json};
 
@@ -98,7 +98,7 @@ async fn a_new_user_is_refused_if_creation_is_off_or_a_member_is_invalid() {
 }
 
 #[tokio::test]
-async fn a_remote_user_cannot_log_in_with_or_reset_a_password() {
+async fn a_user_of_a_provider_can_neither_log_in_with_a_password_nor_reset_it() {
     let bench = bench("github").await;
     let landed = follow(&bench, &redirect(&bench).await).await;
     let token = query_value(&landed, "access_token");
