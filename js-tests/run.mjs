@@ -1,5 +1,5 @@
 // `npm test [-- file…]`: installs the packed packages into a new project and runs the tests with them.
-// If MATRICULA_TOOLS names a folder, the project is created there, so that it can use the packages there.
+// If MATRICULA_TOOLS names a folder, the project is created in it, and can use the packages that are installed there.
 // If MATRICULA_ENGINE is `js`, the tests use the engine in JavaScript instead of the WebAssembly.
 
 import { spawnSync } from "node:child_process";

@@ -120,7 +120,7 @@ for (const [way, make] of [
   ["through `fetch`", create],
   ["behind a port", start],
 ]) {
-  test(`faults close connections, never answer, or answer for ever: ${way}`, async () => {
+  test(`a fault can close the connection, never answer, or answer for ever (${way})`, async () => {
     const server = await make();
     const send = server.url.startsWith("http://127.") ? fetch : server.fetch;
     const path = "/consumer/login";
@@ -272,7 +272,7 @@ test("a test may replace the timers and microtasks of its process", async () => 
   assert.equal(status, 401);
 });
 
-test("a request that the server does not answer keeps the program alive until its time limit", async () => {
+test("a request without an answer keeps the program alive until the time limit of the request", async () => {
   const output = await runInProject(`
     const { createTestServer } = await import("matricula-test-server");
     const server = await createTestServer();

@@ -1,4 +1,4 @@
-// Access tokens: the list of valid and forged tokens, and keys that are fetched and change.
+// Verifies access tokens: all tokens of a list, and tokens whose keys are fetched from a server and change.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -124,7 +124,7 @@ test("a secret can be a string", async () => {
   await refused(new TokenVerifier({ secret: "wrong" }).verify(token), { kind: "invalid_token", code: "signature" });
 });
 
-test("the claims are the parsed JSON", async () => {
+test("the claims are the same values as in the JSON of the token", async () => {
   const entry = named("a large number, a fraction, null, and nesting");
   const verifier = new TokenVerifier({ jwks: list.sets.all });
   assert.deepEqual(await verifier.verify(entry.token, { now: entry.now * 1_000 }), entry.claims);

@@ -13,7 +13,7 @@ const IMPORTED = ["matricula", "matricula/web"];
 
 /** @typedef {{ id: string, title: string, text: string, code: string, link?: string, page?: string }} Sample */
 
-/** The groups of samples in the order of the list. `page` is the page of a sample of the guide. */
+/** The groups of samples, in the order of the list in the playground. `page` is the sample's page of the guide. */
 export function samples() {
   return [...ownSteps(), ...guide()];
 }
@@ -43,8 +43,8 @@ function guide() {
 }
 
 /**
- * Whether a page can run a block alone. Such a block imports only the package, has no file name, and uses nothing of
- * Node. The checks run the block, too, or a comment before the block says that it needs a page.
+ * Whether a page can run a block alone. Such a block imports only the package, has no file name, and uses no API
+ * of Node. The checks also run the block, unless a comment before the block says that it needs a page.
  */
 export function isForPages({ lang, name, check, text, given }) {
   if (!["js", "ts"].includes(lang) || name) return false;

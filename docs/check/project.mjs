@@ -11,7 +11,7 @@ import { ADDRESSES } from "./addresses.mjs";
 import { ROOT } from "./markdown.mjs";
 
 const SCRIPTS = new Set(["js", "jsx", "ts", "tsx"]);
-/** The packages that the scripts can import in addition to ours, by the folder that has installed them. */
+/** The packages that the scripts can import in addition to ours, by the folder in which they are installed. */
 const INSTALLED = {
   docs: [
     "@tanstack/react-query",

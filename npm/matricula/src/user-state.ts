@@ -1,4 +1,4 @@
-// The user of a session as a store, for the hooks of the frameworks: one store for each session.
+// A store with the user of a session, for the hooks of the frameworks. Each session has one store.
 
 import type { FusioClient } from "./generated/fusio.js";
 import type { FusionAuthClient } from "./generated/fusionauth.js";

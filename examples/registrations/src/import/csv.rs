@@ -1,4 +1,4 @@
-//! Reads CSV as entries: strictly RFC 4180, with a column for each member.
+//! Reads CSV as entries. The CSV must follow RFC 4180 exactly, and each column is one member.
 //!
 //! In RFC 4180, an unclosed quote makes all following lines part of its record. Here it affects
 //! only its own line.

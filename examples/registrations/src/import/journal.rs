@@ -49,7 +49,7 @@ enum Note {
 pub(super) struct Journal {
     file: File,
     synced: Instant,
-    /// The finished lines: imported, or rejected for a reason.
+    /// The finished lines. A rejected line has its reason, an imported line has `None`.
     pub(super) settled: BTreeMap<u64, Option<Rejection>>,
     /// The SHA-256 of each version of the file with the rejected lines.
     rejects: BTreeSet<String>,

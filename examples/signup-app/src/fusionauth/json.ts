@@ -17,7 +17,7 @@ export function readData(text: string): Reading {
   return { data: value as Record<string, unknown> };
 }
 
-/** The place of an error, from the browser's message. The app does not show the message: it is always in English. */
+/** The place of an error, from the browser's message. The message is always in English, so the app does not show it. */
 function place(words: string, text: string): { line: number; column: number } | undefined {
   const position = /position (\d+)/.exec(words)?.[1];
   if (position !== undefined) {
