@@ -129,7 +129,7 @@ pub struct ParseErrorKindError(());
 
 impl fmt::Display for ParseErrorKindError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this is not the kind of an error")
+        f.write_str("this word is not the kind of an error")
     }
 }
 

@@ -20,12 +20,12 @@ use crate::{
 
 /// The longest file that is read, in bytes; real tokens are far shorter.
 const LONGEST: u64 = 1024 * 1024;
-/// How many times a write is tried: another program may remove the new file as a left-over before it is
-/// locked.
+/// How many times a write is tried: another program may remove the new file as a left-over before this
+/// program has locked it.
 const TRIES: u32 = 5;
 /// The pause between two tries to get the lock.
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
-/// The pause between two looks at the file of a session.
+/// The pause between two reads of the file that look for changes of other programs.
 const WATCH_PAUSE: Duration = Duration::from_secs(2);
 
 /// Keeps the tokens in a file that, on Unix, only its owner may read (mode 0600).
@@ -110,9 +110,9 @@ impl TokenStore for FileStore {
 /// The file. Its methods block, except [`new`](Self::new).
 struct TokenFile {
     path: PathBuf,
-    /// Whether the file has been read before.
+    /// Whether this store has read the file before.
     opened: Once,
-    /// The text that was last read or written here.
+    /// The text that this store has last read or written.
     known: Mutex<Option<Secret>>,
 }
 
@@ -280,10 +280,10 @@ fn private(path: &Path, new: bool) -> io::Result<File> {
     options.open(path)
 }
 
-/// A lock on a file. Dropping it releases the lock by closing the file; on Unix it removes the file
-/// first.
+/// A lock on a file. When this value is dropped, the file is closed, which releases the lock. On Unix,
+/// the file is removed first.
 struct Lock {
-    #[cfg_attr(not(unix), allow(dead_code, reason = "elsewhere the lock file is not removed"))]
+    #[cfg_attr(not(unix), allow(dead_code, reason = "only Unix removes the lock file"))]
     path: PathBuf,
     _file: File,
 }
@@ -315,7 +315,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_save_of_another_program_is_a_change_and_an_own_save_is_not() {
+    fn only_a_save_of_another_program_counts_as_a_change() {
         let folder = tempfile::tempdir().unwrap();
         let [one, two] = [(); 2].map(|()| TokenFile::new(folder.path().join("session")));
         let changed = || [&one, &two].map(|file| file.is_changed().unwrap());

@@ -15,7 +15,7 @@ impl Session<Client> {
     /// Logs in and keeps the tokens. `POST /consumer/login`.
     ///
     /// A login with scopes also asks for the scope `authorization`: without it Fusio does not end
-    /// the token at a sign-out. The `scope` of the answer says whether the user got it.
+    /// the token at a sign-out. The `scope` of the answer says whether the token has this scope.
     ///
     /// # Errors
     /// As [`Client::login`], and as [`set_tokens`](Self::set_tokens).

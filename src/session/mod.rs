@@ -145,7 +145,7 @@ impl<V> Session<V> {
     /// # Errors
     /// `NoSession` when nobody is signed in, or when somebody else has signed in during the
     /// refresh. `SessionExpired` when the server has ended the session. The error of the refresh,
-    /// when it failed and the current token has expired.
+    /// when the refresh failed and the current token has expired.
     pub async fn access_token(&self) -> Result<Secret, Error> {
         self.core.access_token(None).await.map(|tokens| tokens.access_token)
     }

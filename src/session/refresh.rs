@@ -26,8 +26,8 @@ const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
 /// How long a session with a lock waits for the tokens that another session got with the same refresh
 /// token: in Chromium a tab may get the lock before it sees what another tab has written to `localStorage`.
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
-/// If a new token replaced a refused one, and is refused itself within this time, it is not
-/// replaced: the tokens cannot be the reason for the refusals.
+/// If a token that replaced a refused token is refused within this time, it is not replaced: then the
+/// tokens cannot be the reason for the refusals.
 pub(super) const NO_REMEDY: Duration = Duration::from_secs(60);
 impl Core {
     /// Tokens whose access token is valid for at least `time`. If a refresh fails and the current tokens
@@ -186,8 +186,8 @@ impl Core {
         }
     }
 
-    /// Puts `new` in place of the tokens with the access token `old`, if they are still in use;
-    /// returns whether they were.
+    /// Puts `new` in place of the tokens with the access token `old`, if these are still in use. Returns
+    /// whether it has done so.
     pub(crate) async fn replace(self: &Arc<Self>, old: &Secret, new: &TokenSet) -> bool {
         let other = |kept: Option<TokenSet>| kept.is_none_or(|kept| kept.access_token != *old);
         if self.persisted() && self.load().await.is_ok_and(other) || !self.has(old) {
@@ -210,8 +210,8 @@ impl Core {
         replaced
     }
 
-    /// Waits until another session has stored the tokens that it got with the same refresh token,
-    /// and takes them over.
+    /// Waits until another session has stored the tokens that it got with the same refresh token, and
+    /// then uses these tokens. Returns whether there were such tokens within the limit.
     async fn adopt_from_other_session(
         self: &Arc<Self>,
         tokens: &TokenSet,

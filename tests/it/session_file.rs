@@ -174,7 +174,7 @@ async fn opening_the_store_does_not_disturb_a_save_of_another_program() {
 }
 
 #[tokio::test]
-async fn a_save_that_is_not_awaited_does_not_undo_a_later_one() {
+async fn a_save_that_is_not_awaited_does_not_undo_a_later_save() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let store = FileStore::new(&path);

@@ -67,7 +67,7 @@ impl Task {
 
     pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
         let arg = arg.as_ref();
-        // A part of the command line, to recognise it in a message.
+        // A part of the command line, so that a message can name the command.
         if self.what.len() < 60 {
             self.what = format!("{} {}", self.what, arg.to_string_lossy());
         }

@@ -146,7 +146,7 @@ pub(super) fn verify(state: &State, db: &Reader, text: &str) -> Result<Option<Va
     let Some(key) = named.first() else { return Ok(None) };
     let secret = text_of(key, "secret").as_bytes();
     let public = text_of(key, "publicKey").as_bytes();
-    // The key decides the algorithm, not the token.
+    // The key, and not the token, determines the algorithm.
     let decoding = match algorithm(key) {
         Algorithm::RS256 => DecodingKey::from_rsa_pem(public)?,
         Algorithm::ES256 => DecodingKey::from_ec_pem(public)?,

@@ -124,7 +124,7 @@ pub(super) fn make(
     Ok(made)
 }
 
-/// A refresh token that is neither ended nor too old.
+/// The refresh token with this text, unless it was ended or is too old.
 pub(super) fn find(state: &State, db: &Reader, text: &str) -> Result<Option<Session>, Refusal> {
     let query = "SELECT * FROM fusionauth_refresh WHERE hash = ?1";
     let found = db.first(query, [token::stored(text)], Session::from_row)?;

@@ -114,7 +114,7 @@ fn the_check_finds_answers_that_differ_from_the_document() {
 }
 
 #[tokio::test]
-async fn the_server_publishes_the_document_of_this_check() {
+async fn the_server_publishes_the_document_that_these_tests_check() {
     let bench = crate::support::Bench::start().await;
     let answer = bench.send("GET", "/_test/openapi.json", None, None).await;
     assert_eq!((answer.status, &answer.json()), (200, openapi()));

@@ -10,7 +10,7 @@ const APP: &str = "http://localhost:3000";
 const BACK: &str = "http://localhost:3000/login/1?keep=me";
 const NOT_REQUESTED: &str = "Provided identity state was not requested";
 
-/// The providers, each with the extra scope that Fusio asks it for.
+/// The providers, each with the scope that Fusio requests from it, if there is one.
 const PROVIDERS: &[(&str, Option<&str>)] = &[
     ("github", None),
     ("google", Some("openid profile email")),
@@ -137,7 +137,7 @@ async fn a_denied_request_logs_nobody_in() {
 }
 
 #[tokio::test]
-async fn a_state_works_once() {
+async fn a_state_works_only_once() {
     let bench = bench("github").await;
     let back = decide(&bench, &redirect(&bench).await, "Allow").await;
     assert_eq!(at(&bench, &back).await.status, 302);

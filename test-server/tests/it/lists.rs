@@ -8,7 +8,7 @@ use crate::support::{Answer, Bench, email};
 const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 
 #[tokio::test]
-async fn the_health_names_the_version() {
+async fn the_answer_of_health_has_the_version() {
     let bench = Bench::start().await;
     let health = json!({"version": env!("CARGO_PKG_VERSION"), "ready": true});
     assert_eq!(list(&bench, "/_test/health").await, health);

@@ -113,7 +113,7 @@ async fn run(
     let body = response.into_body().collect().await.map(http_body_util::Collected::to_bytes);
     let body: Value =
         body.ok().and_then(|body| serde_json::from_slice(&body).ok()).unwrap_or_default();
-    // Codes only: messages quote values, which may be secret.
+    // Only the codes, because the messages quote values, which may be secret.
     let codes: Vec<&str> = ["fieldErrors", "generalErrors"]
         .iter()
         .filter_map(|member| body.get(*member))

@@ -51,7 +51,7 @@ fn make(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         kind: "JWT_SSO",
     };
     let mut body = json!({});
-    // The answer has a refresh token only if the request has a valid one of the same user.
+    // The answer has a refresh token only if the request has a valid refresh token of the same user.
     let own = match call.query.get("refreshToken").or_else(|| call.cookie("refresh_token")) {
         Some(token) => refresh::live(call, db, token)?,
         None => None,

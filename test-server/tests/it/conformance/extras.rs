@@ -255,7 +255,7 @@ async fn the_35th_client_error_within_two_minutes_leads_to_a_ban() {
 }
 
 #[tokio::test]
-async fn a_rate_limit_counts_down_and_then_refuses() {
+async fn requests_beyond_the_rate_limit_are_refused() {
     let limits = json!({"enabled": true, "anonymous": 2, "authenticated": 3600});
     let bench = Bench::with(json!({"rate_limit": limits})).await;
     for remaining in ["2", "1"] {

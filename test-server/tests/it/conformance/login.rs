@@ -213,7 +213,7 @@ fn subject(base: &str, id: u64) -> String {
 }
 
 #[test]
-fn the_subject_is_as_recorded_from_fusio() {
+fn the_subjects_equal_those_recorded_from_fusio() {
     assert_eq!(subject("http://127.0.0.1", 2), "2a11f995-1306-5494-aaa5-51c74d882e07");
     assert_eq!(subject("http://127.0.0.1", 6), "eb9a3e30-9c88-5525-b229-903113421324");
     assert_eq!(subject("http://127.0.0.1:18099", 3), "bb9f76a6-9deb-509e-baa5-506ef5e67a81");

@@ -55,7 +55,7 @@ async fn the_token_in_the_mail_activates_the_user() {
 }
 
 #[tokio::test]
-async fn an_activation_token_works_once() {
+async fn an_activation_token_works_only_once() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let token = json!({"token": bench.mailed_token("baz").await});
