@@ -65,7 +65,7 @@ test("the option `headers` replaces the client's own headers, but not the tenant
   );
 });
 
-test("`forTenant` returns a new client at once and does not change the old one", async () => {
+test("`forTenant` returns a new client, not a promise, and does not change the old client", async () => {
   const { options, seen } = watched();
   const client = new FusionAuthClient(options);
   const other = client.forTenant(TENANT);

@@ -1,4 +1,4 @@
-// The storage adapters of the guide that no page uses: the encrypted file of Electron, and "stay logged in".
+// Tests two storage adapters of the guide: the encrypted file of Electron, and "stay logged in".
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -30,7 +30,7 @@ function blockWith(word) {
   return found[0].text.replaceAll("https://api.example.com", server.url);
 }
 
-/** A substitute for Electron's `safeStorage`. It changes the bytes, so the test can see if the file has plain text. */
+/** A substitute for Electron's `safeStorage`. It changes the bytes, so the test notices plain text in the file. */
 const safeStorage = {
   encryptStringAsync: async (text) => Buffer.from(text).map((byte) => byte ^ 0x55),
   decryptStringAsync: async (bytes) => ({

@@ -73,7 +73,7 @@ for (const [file, read] of Object.entries(FOLLOWED)) {
   });
 }
 
-test("a newcomer needs Node alone", () => {
+test("the pages for newcomers use no commands except node, npm and npx", () => {
   for (const file of NEWCOMERS) {
     const lines = pages.get(file).blocks.flatMap(({ lang, text }) => (lang === "sh" ? text.trimEnd().split("\n") : []));
     assert.ok(lines.length > 0);
@@ -103,7 +103,7 @@ async function inBrowser(use) {
   }
 }
 
-/** A reader who uses only Node needs neither Rust nor the programs that it builds. */
+/** PATH without Rust, so that this test fails if a command of Node needs Rust. A folder that also has Node stays. */
 function withoutRust() {
   const folders = process.env.PATH.split(delimiter);
   return folders

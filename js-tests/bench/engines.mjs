@@ -1,4 +1,5 @@
-// Compares the engine in JavaScript with the WebAssembly in a page: calls without a network, in turns.
+// Compares the speed of the engine in JavaScript and of the WebAssembly in a page. The engines take turns, and a
+// function replaces the network.
 
 const ROUNDS = 60;
 const CALLS = 100;
@@ -6,7 +7,7 @@ const baseUrl = "http://127.0.0.1";
 const send = (value) => fetch("/report", { method: "POST", body: JSON.stringify(value) });
 const engines = Object.entries({ wasm: "/apps/engine-wasm.js", js: "/apps/engine-js.js" });
 
-/** The calls, by the kind of their answer. */
+/** The answers of the replaced network, by the result of the call. */
 const ANSWERS = {
   answered: [200, '{"id":1,"name":"ann","email":"ann@example.com","points":10}'],
   refused: [400, '{"success":false,"message":"Invalid name or password"}'],

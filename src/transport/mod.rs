@@ -50,8 +50,8 @@ use operation::{BodyEncoding, Spec};
 use progress::Progress;
 use status::{by_status, is_success};
 
-/// Fusio refuses calls without a User-Agent. Browsers send their own, and for ours Firefox would send a
-/// preflight request. Cloudflare Workers have no User-Agent of their own, so they send ours.
+/// Fusio refuses calls without a User-Agent. Browsers send their own. If the client replaced it, Firefox would send a
+/// preflight request. Cloudflare Workers have no User-Agent of their own, so the client sets this one there.
 const USER_AGENT: &str = concat!("matricula/", env!("CARGO_PKG_VERSION"));
 
 /// Who makes the call.

@@ -123,8 +123,8 @@ impl TestServer {
         &self.control
     }
 
-    /// Forgets all users, tokens, mails, requests and faults; sets clock and settings back as at
-    /// the start.
+    /// Forgets all users, tokens, mails, requests and faults. The clock and the settings become what they were
+    /// at the start.
     pub async fn reset(&self) -> Result<(), ResetError> {
         let state = self.state.clone();
         // On the runtime of the server: the runtime of the caller may be of any kind.

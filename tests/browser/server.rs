@@ -29,7 +29,7 @@ thread_local! {
     static IS_THERE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Makes sure that the server is there.
+/// At the first call, lets a server in this page answer `fetch`. A server with a port needs no preparation.
 pub(crate) fn ensure() {
     if HAS_PORT || IS_THERE.replace(true) {
         return;

@@ -145,7 +145,7 @@ async fn a_session_is_restored_after_a_reload() {
 }
 
 #[wasm_bindgen_test]
-async fn a_session_without_a_storage_works_and_is_not_kept() {
+async fn a_session_without_a_storage_works_and_is_not_stored() {
     let (name, _) = signed_in(&client()).await;
     let key = unique();
     let restore = block_storage();
@@ -162,7 +162,7 @@ async fn a_session_without_a_storage_works_and_is_not_kept() {
 }
 
 #[wasm_bindgen_test]
-async fn only_one_owner_has_the_lock() {
+async fn only_one_store_has_the_lock_at_a_time() {
     let key = unique();
     let (one, two) = (store(&key), store(&key));
     let held = one.lock().await.unwrap();

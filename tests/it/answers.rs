@@ -173,7 +173,7 @@ async fn an_unreachable_server_is_a_network_error() {
 }
 
 #[test]
-fn without_a_runtime_there_is_an_error_and_no_panic() {
+fn a_call_without_a_runtime_fails_and_does_not_panic() {
     let mut context = Context::from_waker(Waker::noop());
     let client = client("http://127.0.0.1:9");
     let request = LoginRequest::new("a", "b");
@@ -284,7 +284,7 @@ async fn an_endless_answer_is_cut_off() {
 }
 
 #[tokio::test]
-async fn a_refusal_with_an_unreadable_body_keeps_its_kind_and_headers() {
+async fn the_error_of_a_refusal_with_an_unreadable_body_has_its_kind_and_headers() {
     let head = "HTTP/1.1 429 Slowly\r\nRetry-After: 7\r\nX-Request-Id: r-1\r\n\r\n";
     for what in [Act::Endless(head.into()), Act::Send([head.as_bytes(), b"\xff\xfe"].concat())] {
         let error = login(&Hostile::always(what).await).await.unwrap_err();
@@ -295,7 +295,7 @@ async fn a_refusal_with_an_unreadable_body_keeps_its_kind_and_headers() {
 }
 
 #[tokio::test]
-async fn every_unexpected_answer_keeps_its_request_id() {
+async fn the_error_of_an_unexpected_answer_has_its_request_id() {
     let head = "HTTP/1.1 200 OK\r\nX-Request-Id: r-1\r\n";
     let cut = [head, "Content-Length: 50\r\n\r\n{"].concat();
     for what in [Act::Endless([head, "\r\n"].concat().into()), Act::Send(cut.into())] {

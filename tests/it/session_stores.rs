@@ -204,7 +204,7 @@ async fn earlier_tokens_can_be_set_again() {
 }
 
 #[tokio::test]
-async fn a_program_that_signs_out_ends_the_tokens_that_another_has_refreshed() {
+async fn a_program_that_signs_out_ends_the_tokens_that_another_program_has_refreshed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (_server, one) = signed_in(FileStore::new(&path)).await;

@@ -166,7 +166,7 @@ async fn with_fusionauth_the_login_answer_has_the_user_and_a_stored_session_asks
     assert_eq!(session.user().await.unwrap(), answer.user.unwrap());
     assert_eq!(count(&server, "GET", "/api/user").await, 0);
 
-    // With its API key, the client could not ask for the user of the token.
+    // The session sends its token: with the API key of the client, it could not ask for the user of the token.
     let again = Session::open_with(client, FileStore::new(&path), quiet()).await;
     assert_eq!(again.user().await.unwrap().email.as_deref(), Some("ada@example.com"));
     again.user().await.unwrap();

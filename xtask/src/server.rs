@@ -19,7 +19,7 @@ const READY: Duration = Duration::from_secs(15);
 pub(crate) struct Server {
     pub(crate) url: String,
     pub(crate) control: String,
-    /// From the start of the process to its ready line.
+    /// The time from the start of the process to its ready line.
     pub(crate) ready: Duration,
     process: Running,
 }

@@ -10,8 +10,8 @@ import { run } from "../../../js-tests/processes.mjs";
 import { ROOT } from "../markdown.mjs";
 
 /**
- * Unpacks the crates of the folder `packages` below `root`, and writes a configuration of Cargo there, which all
- * projects below `root` use. An unchanged crate is not unpacked again, so Cargo does not build it again.
+ * Unpacks the crates of the folder `packages` into `crates` below `root`. Writes `root/.cargo/config.toml`, with which
+ * all projects below `root` use these crates. An unchanged crate is not unpacked again, so Cargo does not rebuild it.
  */
 export async function unpackCrates(packages, root) {
   const folders = {};

@@ -1,4 +1,4 @@
-// Errors in the part of the app for Fusio: each has a clear text next to its field.
+// Errors in the part of the app for Fusio: each has a clear text, next to its field if it has one.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

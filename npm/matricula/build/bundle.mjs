@@ -139,7 +139,7 @@ if (isWhole) {
   const wasm = resolving(/^matricula-wasm$/, () => ({ path: "./matricula_bg.wasm", external: true }));
   await script(join(out, "workerd.js"), { ...whole, plugins: [starting("start-workerd"), wasm, ...BUILT] });
   await script(join(out, "native.js"), { ...whole, plugins: [starting("start-native"), ...BUILT] });
-  // Not minified: their size does not matter, and Node prints the line of an uncaught error.
+  // The scripts for tests are not minified: size does not matter there, and Node prints the line of an uncaught error.
   const testing = {
     entryPoints: [source("testing")],
     minify: false,
@@ -147,12 +147,12 @@ if (isWhole) {
     external: ["matricula-test-server"],
   };
   await script(join(out, "testing.js"), testing);
-  // Jest runs no `import()`.
+  // Jest cannot run `import()`.
   const required = { ...testing, ...common, supported: { "dynamic-import": false } };
   await script(join(out, "testing.cjs"), required);
 
-  // Tools without ES modules, such as Jest, get these entries as scripts that share the classes of `index.cjs`. The
-  // store of a user has no class.
+  // Tools without ES modules, such as Jest, get these entries as scripts that share the classes of `index.cjs`.
+  // `user-state.ts` has no class, so each script contains it.
   const shared = resolving(/^\.\.?\//, ({ path }) =>
     path.endsWith("user-state.js") ? undefined : { path: "./index.cjs", external: true },
   );

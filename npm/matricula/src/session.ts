@@ -51,13 +51,13 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   #isKnown = false;
   #isWatching = false;
   readonly #closing = new AbortController();
-  /** Counts the sign-ins and sign-outs: the one that began last wins, even if it ends first. */
+  /** Counts the sign-ins and sign-outs. The one that began last takes effect, even if another one ends later. */
   #begun = 0;
 
   /** Whether somebody is signed in. */
   readonly state: SessionStore = this.#listeners.store;
 
-  /** A session with the server of `client`. It works at once; methods that need the storage wait for it. */
+  /** A session with the server of `client`. It can be used immediately: if necessary, methods wait for the storage. */
   constructor(client: C, options: SessionOptions = {}) {
     this.#client = client as unknown as AnyClient;
     const { baseUrl, tenantId } = this.#client[OPTIONS];
@@ -94,7 +94,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     return "Session";
   }
 
-  /** Calls `listener` with every event of this type; returns a function that ends this. */
+  /** Calls `listener` with every event of this type; returns a function that removes the listener. */
   on<T extends SessionEvent["type"]>(
     type: T,
     listener: (event: Extract<SessionEvent, { type: T }>) => void,
@@ -165,7 +165,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    *
    * Rejects with `callback`; the session stays as it is. The `code` is `not_a_callback` (an ordinary
    * visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
-   * `state_mismatch` (`url` belongs to another login; the one under way goes on) or
+   * `state_mismatch` (`url` belongs to another login; the login under way goes on) or
    * `expired_transaction`. If the provider refuses the login, for example with `access_denied`, Fusio
    * itself shows the error.
    */
@@ -267,7 +267,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * Removes the tokens from this device at once and in any case, then asks the server to end them.
-   * Its result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
+   * The result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
    * of the user's sessions.
    */
   signOut(options: { everywhere?: boolean } = {}): Promise<{ readonly told: boolean }> {
@@ -325,7 +325,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
       if (typeof record !== "object" || !record) tell(record);
       else tell(await within(() => record, undefined, STORE_LIMIT));
     } catch {
-      // The error may quote the tokens.
+      // The error is not reported, because it may quote the tokens.
       tell();
     }
     this.#watch();

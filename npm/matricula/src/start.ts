@@ -1,4 +1,5 @@
-// How `matricula` starts the engine: the first call imports its module, which is WebAssembly where that is allowed.
+// How `matricula` starts the engine: the first call imports the module with the WebAssembly or, where WebAssembly is
+// not allowed, the module with the engine in JavaScript.
 
 import { isAllowed } from "./allowed.js";
 import type { Running } from "./engine/index.js";

@@ -19,7 +19,7 @@ export function adapter(name: SessionOptions["storage"] = "local"): Adapter {
       return web(area);
     }
   } catch {
-    // Blocked.
+    // The browser blocks the storage.
   }
   let kept: string | null = null;
   return {
@@ -62,7 +62,7 @@ function web(area: Storage): Adapter {
   };
 }
 
-/** Calls `changed` when another tab or process has written; returns a function that ends this. */
+/** Calls `changed` when another tab or process has written; returns a function that ends the subscription. */
 export function watch(kept: Adapter, key: string, changed: () => void): (() => void) | undefined {
   try {
     return kept.subscribe?.(key, changed);

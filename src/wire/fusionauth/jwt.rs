@@ -191,11 +191,11 @@ pub struct ValidateResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Claims {
-    /// The application (UUID); only if the user is registered.
+    /// The application (UUID); only if the user is registered with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The audience of the token: the application id, or a list. The tokens of users who are not
-    /// registered have it, too.
+    /// The audience of the token: the application id, or a list. The token has it even if the user
+    /// is not registered with the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "string | string[]"))]
     pub aud: Option<Value>,
@@ -226,8 +226,8 @@ pub struct Claims {
     /// The name of the user. Since 1.5.0.
     #[serde(rename = "preferred_username", skip_serializing_if = "Option::is_none")]
     pub preferred_username: Option<String>,
-    /// The names of the roles; only if the user is registered. Very old servers sent the roles
-    /// as objects.
+    /// The names of the roles; only if the user is registered with the application. Very old
+    /// servers sent the roles as objects.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "unknown[]"))]
     pub roles: Option<Vec<Value>>,
@@ -257,7 +257,8 @@ pub struct Claims {
 pub struct IssueRequest {
     /// The application (UUID) that the new token is for.
     pub application_id: String,
-    /// A refresh token of the user; with it, the answer also has one for the application.
+    /// A refresh token of the user. If the request has it, the answer has a refresh token for the
+    /// application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
 }

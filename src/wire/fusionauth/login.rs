@@ -201,7 +201,8 @@ pub struct LoginResponse {
     /// The id for linking the user to an identity provider.
     #[serde(rename = "pendingIdPLinkId", skip_serializing_if = "Option::is_none")]
     pub pending_idp_link_id: Option<Secret>,
-    /// The refresh token, if the user is registered and the application generates refresh tokens.
+    /// The refresh token, if the user is registered with the application and the application
+    /// generates refresh tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The id of the refresh token (UUID). Since 1.37.0.

@@ -14,7 +14,7 @@ pub struct ForgotPasswordRequest {
     /// The application (UUID) whose template is used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The id to use; needs an API key. Default a random id.
+    /// The id for changing the password; needs an API key. Default: a random id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_id: Option<Secret>,
     /// The origin of the call, for the webhooks of the server. Since 1.30.

@@ -281,7 +281,8 @@ pub struct PatchOperation {
     /// `add`, `remove`, `replace`, `move`, `copy` or `test`.
     #[cfg_attr(js, tsify(type = "'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test'"))]
     pub op: String,
-    /// The path; it starts with the member `registration` or `user`: `/registration/roles/-`.
+    /// The path; it starts with the member `registration` or `user`, for example
+    /// `/registration/roles/-`.
     pub path: String,
     /// The source path of `move` and `copy`.
     #[serde(skip_serializing_if = "Option::is_none")]

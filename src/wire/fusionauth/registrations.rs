@@ -16,8 +16,8 @@ pub struct RegistrationRequest {
     /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether the server generates an authentication token; this takes precedence over a given
-    /// one. Default false.
+    /// Whether the server generates an authentication token; this takes precedence over the token
+    /// in the registration. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_authentication_token: Option<bool>,
     /// The registration.
@@ -46,8 +46,8 @@ impl RegistrationRequest {
     }
 }
 
-/// `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of these
-/// fails, the server does neither.
+/// `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of the two
+/// steps fails, the server does neither.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -65,8 +65,8 @@ pub struct CreateAndRegisterRequest {
     /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether the server generates an authentication token; this takes precedence over a given
-    /// one. Default false.
+    /// Whether the server generates an authentication token; this takes precedence over the token
+    /// in the registration. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_authentication_token: Option<bool>,
     /// The registration.
@@ -148,7 +148,7 @@ pub struct RegistrationResponse {
     /// only if the user gets a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,
-    /// The code that belongs to the id, if the user gets one. Since 1.49.2.
+    /// The code that belongs to the id, if the user gets a code. Since 1.49.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_one_time_code: Option<Secret>,
     /// The access token (a JWT). Only at creation, and not if a message to set a password was sent;
@@ -181,7 +181,7 @@ pub struct VerificationId {
     /// The id itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Secret>,
-    /// The code that belongs to the id, if the user gets one.
+    /// The code that belongs to the id, if the user gets a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
     /// The type of the identity: `email` or `phoneNumber`.

@@ -15,7 +15,7 @@ pub(crate) struct Issued {
     pub(crate) access: String,
     pub(crate) refresh: String,
     pub(crate) scope: String,
-    /// The remaining seconds. Older versions of Fusio have a Unix time here.
+    /// How many seconds the access token is valid; in older versions of Fusio, the Unix time when it expires.
     pub(crate) expires_in: i64,
     only_access: bool,
 }

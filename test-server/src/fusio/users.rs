@@ -118,7 +118,7 @@ pub(crate) fn create(db: &Writer, user: &NewUser<'_>, now: i64) -> Result<i64, A
     created.ok_or_else(|| ApiError::internal(&db::Error::QueryReturnedNoRows))
 }
 
-/// Refuses a name that a user has, even a deleted one.
+/// Refuses a name that a user has, even if this user is deleted.
 pub(crate) fn name_is_free(db: &Reader, name: &str) -> Result<(), ApiError> {
     match by_name(db, name)? {
         Some(_) => Err(ApiError::bad_request(NAME_EXISTS)),
@@ -126,7 +126,7 @@ pub(crate) fn name_is_free(db: &Reader, name: &str) -> Result<(), ApiError> {
     }
 }
 
-/// Refuses an e-mail address that a user has, even a deleted one.
+/// Refuses an e-mail address that a user has, even if this user is deleted.
 pub(crate) fn email_is_free(db: &Reader, email: &str) -> Result<(), ApiError> {
     match by_email(db, email)? {
         Some(_) => Err(ApiError::bad_request(EMAIL_EXISTS)),

@@ -9,7 +9,7 @@ pub(crate) fn name(name: &str) -> Result<(), ApiError> {
     if is_name(name, 255) { Ok(()) } else { Err(ApiError::bad_request("Invalid user name")) }
 }
 
-/// Whether a login name is looked up as a name; anything else is looked up as an e-mail address.
+/// Whether a login looks for a user with this name. If not, it looks for a user with this e-mail address.
 pub(crate) fn is_login_name(name: &str) -> bool {
     is_name(name, 32)
 }

@@ -1,4 +1,4 @@
-//! Mails of the FusionAuth half, in the server's own words.
+//! The mails for operations of FusionAuth. Their texts are not those of FusionAuth.
 
 use super::store::User;
 use crate::mail;

@@ -11,7 +11,7 @@ use super::{application, mails, tickets};
 use crate::db::Writer;
 use crate::state::State;
 
-/// Makes a verification id, and the mail with it if `mail` is true.
+/// Makes a verification id and, if `mail` is true, the mail with this id.
 pub(super) fn make(
     state: &State,
     db: &Writer,

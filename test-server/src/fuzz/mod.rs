@@ -25,8 +25,8 @@ use crate::state::State;
 const URL: &str = "http://127.0.0.1:9";
 /// After this many requests, a new server starts, with the same data as the first one.
 const REQUESTS_PER_SERVER: u32 = 200;
-/// 501 is the answer of an operation that the server does not have; with 502 or 504, a provider or a
-/// verifier of captchas cannot be reached.
+/// The allowed answers above 499: 501 for an operation that the server does not have, and 502 or 504 if
+/// a provider or a verifier of captchas cannot be reached.
 const ANSWERS: [u16; 3] = [501, 502, 504];
 
 struct Server {

@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn merges_members_and_replaces_arrays() {
+    fn a_patch_merges_members_and_replaces_arrays() {
         let settings = Settings::default()
             .patched(json!({"fusio": {"rate_limit": {"enabled": true}}}))
             .unwrap();
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn names_the_key_and_never_the_value() {
+    fn an_error_names_the_key_and_never_the_value() {
         assert_eq!(refused(json!({"fusio": {"nope": 1}})), "fusio.nope: is unknown");
         assert_eq!(
             refused(json!({"fusio": {"debug": "hunter2"}})),

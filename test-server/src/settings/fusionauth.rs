@@ -62,7 +62,7 @@ impl Default for FusionAuthSettings {
 pub struct ApiKeySettings {
     /// The key itself.
     pub key: Secret,
-    /// The only tenant for which it is valid; without it, all tenants.
+    /// The only tenant for which the key is valid. Without this member, the key is valid for all tenants.
     #[serde(alias = "tenantId")]
     pub tenant_id: Option<String>,
     /// Whether it may make other keys.

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn exactly_the_expected_files_are_packed() {
+    fn an_archive_with_exactly_the_expected_files_has_no_complaint() {
         assert!(complaints("a.crate", &["Cargo.toml", "src/lib.rs", "src/b/c.rs"]).is_empty());
         assert!(complaints("a.tgz", &["index.js"]).is_empty());
     }

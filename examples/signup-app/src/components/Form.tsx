@@ -48,7 +48,7 @@ export function Form<Name extends string = string>({
   const [busy, setBusy] = useState(false);
   const [state, setState] = useState(START);
   const [failure, setFailure] = useState("");
-  /** Counts failures: each moves the focus to the first error. An error that disappears does not. */
+  /** Counts how often errors were shown: then the focus moves to the first error. It stays when an error disappears. */
   const [complained, setComplained] = useState(0);
 
   useEffect(() => {

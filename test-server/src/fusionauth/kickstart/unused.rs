@@ -1,4 +1,4 @@
-//! The parts of a kickstart file that this server keeps, but does not use.
+//! The parts of a kickstart file that this server stores, but does not use.
 
 use std::collections::BTreeSet;
 

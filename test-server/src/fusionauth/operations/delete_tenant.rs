@@ -18,7 +18,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Write(delete),
 };
 
-/// The default tenant stays.
+/// Refuses to delete the default tenant.
 fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let (id, _) = tenant::visible(call, db)?;
     if application::default_tenant(db)? == id {

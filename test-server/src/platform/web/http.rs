@@ -1,4 +1,4 @@
-//! Outgoing requests of WebAssembly, through a function with the shape of `fetch`.
+//! Outgoing requests of WebAssembly, through a function with the arguments and the result of `fetch`.
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use send_wrapper::SendWrapper;

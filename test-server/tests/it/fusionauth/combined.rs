@@ -76,7 +76,7 @@ async fn an_empty_user_with_the_id_of_another_user_is_refused() {
 }
 
 #[tokio::test]
-async fn a_user_needs_a_login_id_and_with_classic_a_password() {
+async fn a_new_user_needs_a_login_id_and_on_a_classic_server_also_a_password() {
     let scene = Scene::start().await;
     let body = combined(&scene, json!({"firstName": "x"}));
     let email: (&str, &[&str]) = ("user.email", &["[blank]user.email"]);

@@ -1,4 +1,4 @@
-//! Pages of other origins: the rules in the system's configuration.
+//! The CORS rules in the system configuration: which pages of other origins get answers.
 
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ impl Scene {
         answer["systemConfiguration"]["corsConfiguration"].clone()
     }
 
-    /// What a browser asks before it sends a request with this method.
+    /// The request that a browser sends before a request with this method.
     async fn preflight(&self, origin: &str, method: &str) -> Answer {
         let request = self.bench.request("OPTIONS", "/api/login").header("origin", origin);
         let request = request.header("access-control-request-method", method);
@@ -30,7 +30,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn the_system_has_a_full_configuration() {
+async fn the_system_configuration_is_complete_and_can_be_changed() {
     let scene = Scene::start().await;
     let system = scene.get(PATH).await.ok()["systemConfiguration"].clone();
     assert_eq!(system["corsConfiguration"]["allowedMethods"], json!(["GET", "OPTIONS"]));
@@ -55,7 +55,7 @@ async fn the_system_has_a_full_configuration() {
 }
 
 #[tokio::test]
-async fn if_the_rules_are_enabled_only_pages_of_listed_origins_are_answered() {
+async fn if_the_cors_rules_are_enabled_only_pages_of_listed_origins_get_answers() {
     let scene = Scene::start().await;
     let before = scene.preflight(OTHER, "DELETE").await;
     assert_eq!((before.status, before.header("access-control-allow-origin")), (204, "*"));

@@ -9,7 +9,7 @@ use super::scene::{DEFAULT_TENANT, KEY, TENANT};
 use super::victim::{FOREIGN_KEY, KEPT, MARK, OWN_KEY, Victim};
 use crate::support::{Answer, Bench};
 
-/// The operations that answer a foreign caller. The answer is about the caller's own tenant, or
+/// The operations that do not refuse a foreign caller. Their answer is about the caller's own tenant, or
 /// about no tenant.
 const ANSWERED: &[(&str, &str)] = &[
     // These create or list objects in the caller's tenant.
@@ -32,7 +32,7 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/.well-known/jwks.json"),
 ];
 /// The paths of objects that belong to all tenants. Their operations ignore the tenant header, and
-/// refuse a key that is locked to a tenant.
+/// refuse a key that is valid for only one tenant.
 const OF_NO_TENANT: [&str; 5] = [
     "/api/key/generate",
     "/api/email/template",
@@ -49,7 +49,7 @@ fn is_of_no_tenant(path: &str) -> bool {
     })
 }
 
-/// A caller, with a key or a token, and with a tenant.
+/// A caller: a name for messages, and the values of its headers. A header without a value is not sent.
 struct Caller {
     name: &'static str,
     authorization: Option<String>,

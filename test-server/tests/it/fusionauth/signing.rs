@@ -87,7 +87,7 @@ async fn tokens_of_an_application_with_a_key_pair_verify_with_the_published_key(
 }
 
 #[tokio::test]
-async fn a_key_pair_of_the_tenant_signs_for_applications_without_one() {
+async fn a_key_pair_of_the_tenant_signs_the_tokens_of_applications_without_a_key() {
     let scene = Scene::start().await;
     let (id, kid) = key(&scene, "ES256", 256).await;
     let plain = scene.application(json!({"jwtConfiguration": {"enabled": false}})).await;

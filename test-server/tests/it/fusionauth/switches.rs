@@ -6,7 +6,7 @@ use super::scene::{NOBODY, PASSWORD, Scene, absent};
 use crate::support::{jwt_part, text};
 
 #[tokio::test]
-async fn a_switch_makes_an_unknown_user_a_404() {
+async fn with_unknown_user_404_a_registration_of_an_unknown_user_is_refused_with_404() {
     let scene = Scene::with(json!({"unknown_user_404": true})).await;
     let body = json!({"registration": {"applicationId": scene.a}});
     scene.post(&format!("/api/user/registration/{NOBODY}"), body).await.empty(404);

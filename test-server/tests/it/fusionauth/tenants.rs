@@ -1,4 +1,4 @@
-//! More than one tenant.
+//! Servers with more than one tenant.
 
 use serde_json::{Value, json};
 

@@ -85,7 +85,7 @@ async fn with_a_sliding_window_every_use_of_a_refresh_token_restarts_its_lifetim
 }
 
 #[tokio::test]
-async fn a_refresh_keeps_the_time_of_the_login() {
+async fn a_refresh_does_not_change_the_time_of_the_login() {
     let scene = Scene::start().await;
     let tokens = scene.register(json!({})).await;
     let login = jwt_part(&text(&tokens["token"]), 1);

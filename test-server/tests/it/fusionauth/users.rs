@@ -67,7 +67,7 @@ fn sorted(value: &Value) -> Value {
 }
 
 #[tokio::test]
-async fn a_put_replaces_a_user_but_keeps_the_password() {
+async fn a_put_without_a_password_replaces_a_user_but_not_the_password() {
     let scene = Scene::start().await;
     let patch = json!({"user": {"firstName": "Ada", "data": {"a": 1}, "timezone": "Europe/Paris"}});
     scene.patch(&path(&scene.user), patch).await.ok();

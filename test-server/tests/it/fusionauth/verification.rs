@@ -73,7 +73,7 @@ async fn verification_can_be_skipped() {
 }
 
 #[tokio::test]
-async fn a_verification_is_sent_again_or_only_created() {
+async fn a_verification_is_mailed_again_or_created_without_a_mail() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     scene.register_for(&v, json!({})).await;
@@ -111,7 +111,7 @@ async fn a_verification_is_sent_again_or_only_created() {
 }
 
 #[tokio::test]
-async fn a_user_shows_pending_verifications_and_only_the_latest_works() {
+async fn the_answer_with_a_user_lists_pending_verifications_and_only_the_latest_works() {
     let scene = Scene::start().await;
     let f = scene.verifying("FormField").await;
     let made = scene.register_for(&f, json!({})).await;
@@ -156,7 +156,7 @@ async fn verification_needs_a_template() {
 }
 
 #[tokio::test]
-async fn a_put_keeps_the_verified_state() {
+async fn a_put_does_not_change_whether_a_registration_is_verified() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     let made = scene.register_for(&v, json!({})).await;
