@@ -99,7 +99,7 @@ async function loaded({ text }) {
 
 for (const page of pages) {
   const context = { folder: page.file.includes("/") ? "" : "." };
-  // A test that follows the steps of a page checks the blocks of the page, except a workflow for CI.
+  // If a test follows the steps of a page, it also checks the blocks of the page, except workflows for CI.
   for (const block of page.blocks.filter(
     (block) => !isScript(block) && (block.lang === "yaml" || !isFollowed(page.file)),
   )) {

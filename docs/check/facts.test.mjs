@@ -65,7 +65,7 @@ function words(name) {
   return found.type.types.map(({ literal }) => literal.text);
 }
 
-test("the table of errors has a row for every kind and no other, and says what to do", () => {
+test("the table of errors has one row for every kind, has no other row, and says what to do", () => {
   const { rows } = table("docs/errors.md", "kind");
   assert.deepEqual(
     rows.flatMap(([kind]) => codes(kind)),
@@ -74,7 +74,7 @@ test("the table of errors has a row for every kind and no other, and says what t
   for (const [kind, ...told] of rows) for (const cell of told) assert.notEqual(cell.content.trim(), "", kind.content);
 });
 
-test("the table of the codes of `callback` has a row for every code and no other", () => {
+test("the table of the codes of `callback` has one row for every code, and no other row", () => {
   // Only this table of codes says what to do.
   const { rows } = tables("docs/errors.md").find(({ head }) => head[0] === "`code`" && head[2] === "what to do");
   const declared = words("CallbackCode");

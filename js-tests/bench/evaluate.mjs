@@ -28,8 +28,8 @@ export function evaluate({ sizes, cold, known, races, engines, native, memory })
   const missed = [];
   const unsettled = [];
   /**
-   * A limit is missed if the whole interval is beyond it. It is unsettled if the median is beyond it, but not the whole
-   * interval.
+   * A limit is missed if the whole interval of the result is beyond the limit. It is unsettled if the median is beyond
+   * the limit, but not the whole interval.
    */
   const judge = (beyond, what) => beyond[1] && (beyond.every(Boolean) ? missed : unsettled).push(what);
   const most = (value, limit, what) =>

@@ -38,7 +38,8 @@ pub enum SignOutReason {
     User,
     /// The tokens were removed from the store: another tab or program signed out.
     Elsewhere,
-    /// The server refused the refresh token, or there was none when the access token expired.
+    /// The server refused the refresh token, or there was no refresh token when the access token
+    /// expired.
     SessionExpired,
 }
 

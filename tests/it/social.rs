@@ -1,4 +1,4 @@
-//! Social login over HTTP: to the provider, through its consent form, and back to the app.
+//! A login through a provider: a browser goes to the provider, sends its consent form, and comes back to the app.
 
 use matricula::{
     ErrorKind,

@@ -71,7 +71,7 @@ async fn fill(server: &TestServer, kept: &mut Vec<String>, refused: &mut Vec<Str
 }
 
 #[tokio::test]
-async fn after_a_full_disk_every_answered_write_is_on_the_disk() {
+async fn after_a_full_disk_every_write_that_succeeded_is_on_the_disk() {
     let log = tracing_subscriber::fmt().with_writer(|| Log).with_ansi(false).finish();
     tracing::subscriber::set_global_default(log).unwrap();
     let folder = tempfile::TempDir::new().unwrap();

@@ -14,7 +14,7 @@ use crate::secret::Secret;
 pub struct FusionAuthSettings {
     /// API keys besides those that a kickstart or the API created.
     pub api_keys: Vec<ApiKeySettings>,
-    /// What signs access tokens where neither tenant nor application name a key.
+    /// The algorithm that signs access tokens if neither the tenant nor the application names a key.
     pub signing_algorithm: SigningAlgorithm,
     /// What links in mails begin with; without it, the server's URL.
     pub apps_url: Option<String>,
@@ -65,14 +65,14 @@ pub struct ApiKeySettings {
     /// The only tenant for which the key is valid. Without this member, the key is valid for all tenants.
     #[serde(alias = "tenantId")]
     pub tenant_id: Option<String>,
-    /// Whether it may make other keys.
+    /// Whether the key may make other keys.
     #[serde(alias = "keyManager")]
     pub key_manager: bool,
     /// Endpoints, such as `/api/user/registration`, and the methods allowed there.
     pub permissions: BTreeMap<String, Vec<String>>,
 }
 
-/// What signs access tokens.
+/// The algorithm that signs access tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub enum SigningAlgorithm {
     /// HMAC with SHA-256.

@@ -159,7 +159,7 @@ async fn a_deleted_application_loses_its_registrations() {
 }
 
 #[tokio::test]
-async fn an_application_is_created_patched_replaced_and_listed() {
+async fn an_application_and_its_roles_are_created_patched_and_listed() {
     let scene = Scene::start().await;
     let count = scene.get("/api/application").await.ok()["applications"].as_array().unwrap().len();
     let path = format!("/api/application/{}", scene.a);
