@@ -96,7 +96,7 @@ fn a_wrong_type_names_its_field() {
 }
 
 #[test]
-fn debug_mode_gives_the_same_errors() {
+fn the_debug_mode_of_the_server_does_not_change_the_errors() {
     let place = " in /var/www/html/vendor/fusio/impl/src/Service/User/Login.php on line 68";
     let plain = said(400, "Invalid name or password").unwrap();
     let debug = said(400, &format!("Invalid name or password{place}")).unwrap();

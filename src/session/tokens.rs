@@ -102,8 +102,8 @@ impl TokenSet {
         self.lifetime.map_or(wanted, |life| wanted.min(life / 4))
     }
 
-    /// Reads the tokens of an answer of either vendor. Of the outcomes of a login, only `signed_in`
-    /// has tokens.
+    /// Reads the tokens of an answer of either vendor. Of the outcomes of a login, only the tokens
+    /// of `signed_in` are read.
     pub(crate) fn of_answer(answer: &Json) -> Option<Self> {
         let status = json::member(answer, "status").and_then(|status| json::text(&status));
         let response = match status.as_deref() {

@@ -1,4 +1,4 @@
-//! Outgoing HTTP: captcha verification and login providers, with a limit for time and length.
+//! The server's requests to verifiers of captchas and to login providers, with limits for time and length.
 
 use url::Url;
 

@@ -1,4 +1,4 @@
-//! The user of a session: asked for once per sign-in, shared by all callers, and never stored.
+//! The user of a session: each sign-in asks the server once, all callers share the answer, and it is never stored.
 
 use matricula::{
     ErrorKind,

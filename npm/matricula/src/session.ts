@@ -160,7 +160,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * then signs in. A second call returns the same promise. By default, `url` is the page's address.
    *
    * `returnTo` is the value that `startLogin` got. It comes from this tab's storage, never from the
-   * address. The package does not go there. An app that takes `returnTo` from an address must check
+   * address. The package does not open `returnTo`. An app that takes `returnTo` from an address must check
    * that it is one of the app's own paths.
    *
    * Rejects with `callback`; the session stays as it is. The `code` is `not_a_callback` (an ordinary
@@ -266,7 +266,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Removes the tokens from this device at once and in any case, then asks the server to end them.
+   * First removes the tokens from this device, in any case. Then asks the server to end them.
    * The result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
    * of the user's sessions.
    */

@@ -36,7 +36,7 @@ pub enum LoginOutcome {
 }
 
 impl LoginOutcome {
-    /// The body of the answer: every outcome has one.
+    /// The body of the answer, which every outcome has.
     #[must_use]
     pub fn response(&self) -> &LoginResponse {
         match self {

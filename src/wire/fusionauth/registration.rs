@@ -30,8 +30,8 @@ pub struct Registration {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "RegistrationData"))]
     pub data: Option<Members>,
-    /// The id of the registration (UUID); without one at creation, the server chooses one. It
-    /// cannot be changed.
+    /// The id of the registration (UUID). If the request that creates the registration has no id,
+    /// the server chooses it. It cannot be changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// When the registration was created, in epoch milliseconds. Only in answers.

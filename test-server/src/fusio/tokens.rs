@@ -69,11 +69,11 @@ impl Token {
     }
 }
 
-/// How long an expired token is kept, in seconds. In this time, a refresh answers that the token is
+/// How long an expired token stays in the database, in seconds. In this time, a refresh answers that the token is
 /// expired.
 const KEPT: i64 = 90 * 86_400;
 
-/// Issues a pair of tokens; only their hashes are kept.
+/// Issues a pair of tokens; only their hashes are stored.
 pub(crate) fn issue(
     state: &State,
     db: &Writer,

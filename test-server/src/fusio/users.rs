@@ -156,8 +156,8 @@ pub(crate) fn activate(db: &Writer, hash: &str) -> Result<bool, db::Error> {
     Ok(db.run(statement, params![hash, ACTIVE, DISABLED])? > 0)
 }
 
-/// Removes a reset token, and sets the password if one is given; returns whether the token was
-/// there.
+/// Removes a reset token, and sets the password if one is given. Returns whether a user had this
+/// token.
 pub(crate) fn use_reset(
     db: &Writer,
     hash: &str,
