@@ -37,7 +37,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** The kind of the error that a login has in a page. */
+/** Logs in from a page of `site`; returns the kind of the error. */
 async function loginIn(site) {
   const tab = await browser.newPage();
   await tab.goto(`${site.url}/package.json`);

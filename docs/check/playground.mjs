@@ -106,7 +106,7 @@ async function use(tab) {
   await says("The sample is finished.");
   await tab.getByRole("button", { name: "Next: Confirm the account" }).press("Enter");
   assert.match(await code.inputValue(), /token: "ey/, "the token of the mail is in the code");
-  // The address leads to the sample.
+  // The address of the page names the sample, so a reload shows the same sample.
   await tab.reload();
   await says("The server is ready.");
   await tab.getByRole("heading", { name: "Confirm the account" }).waitFor();
@@ -153,12 +153,12 @@ async function faults(tab) {
   return found;
 }
 
-/** What a reader sees in this browser. */
+/** Opens the page that does what a reader does; returns its report, and `strays`. */
 async function journey(browser, base) {
   let tab;
   let report;
   const reported = new Promise((resolve) => (report = resolve));
-  /** Requests for the server that reached the network. */
+  /** The requests that the service worker should have answered, but that reached the network. */
   const strays = [];
   const site = await serveFolder(SITE, base, async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");

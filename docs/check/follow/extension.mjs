@@ -11,7 +11,7 @@ export async function useExtension(_, { folder }) {
     const [worker = await browser.waitForEvent("serviceworker")] = browser.serviceWorkers();
     const popUp = worker.url().replace("background.js", "popup.html");
     const one = await logIn(browser, popUp);
-    // The second pop-up reads the storage, and the service worker has heard of the login.
+    // The second pop-up finds the session in the storage. The service worker knows of the login, and sets the badge.
     const two = await browser.newPage();
     await two.goto(popUp);
     await says(two, "ada is logged in.");

@@ -101,7 +101,7 @@ export const FOLLOWED = {
   },
 };
 
-/** The pages for newcomers, who have Node alone; each ends with a user who is logged in. */
+/** The pages for newcomers, who have only Node; each ends with a user who is logged in. */
 export const NEWCOMERS = ["docs/start/vite-react.md", "docs/start/browser.md", "docs/start/node.md"];
-/** What a page without a browser shows when the user is logged in. */
+/** The output that shows that the user is logged in, on a page whose program needs no browser. */
 export const LOGGED_IN = "signed_in\n";

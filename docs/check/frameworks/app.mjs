@@ -1,5 +1,5 @@
-// Follows a page of the guide for a framework that renders on a server. Then it checks the promises of
-// `matricula/server`: parallel requests make one refresh, an outage logs nobody out, and no token is in a page.
+// Follows a page of the guide for a framework that renders on a server. Then it checks what `matricula/server`
+// guarantees: parallel requests make one refresh, an outage logs nobody out, and no token is in a page.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

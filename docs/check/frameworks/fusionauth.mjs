@@ -1,4 +1,4 @@
-// The app of a page with FusionAuth, for each kind of refresh token.
+// Tests the app of a page with FusionAuth in place of Fusio, once for each kind of refresh token.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -45,7 +45,10 @@ const kickstart = (applicationId, refreshTokenUsagePolicy) => ({
   ],
 });
 
-/** Builds the app again, with the page's file for FusionAuth in place of the file for Fusio. `signOut` is the path for signing out. */
+/**
+ * Builds the app again, with the page's file for FusionAuth in place of the file for Fusio. `signOut` is the path for
+ * signing out.
+ */
 export function testFusionAuth(started, [fusionAuth, fusio], signOut) {
   describe("with FusionAuth", () => {
     before(async () => {

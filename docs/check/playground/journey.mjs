@@ -1,5 +1,5 @@
 // A page that uses the playground as a reader does: it opens the playground in a tab, presses its buttons, and reports
-// what it sees. So it needs no driver, and works in every browser.
+// what it sees. So the test needs no browser driver, and works in every browser.
 
 const LIMIT = 60_000;
 const address = new URL(location.href).searchParams.get("playground");
@@ -23,7 +23,7 @@ const status = () => textOf("[role=status]");
 const button = (name) =>
   until(() => all("button").find(({ innerText, disabled }) => innerText.trim() === name && !disabled), name);
 const press = async (name) => (await button(name)).click();
-/** Returns after the browser has ended the worker. */
+/** Ends the service worker of Chromium, through the server of this page. Firefox ends an idle worker by itself. */
 const end = () => fetch("/end");
 
 const isReady = () => until(() => status() === "The server is ready.", "the start");

@@ -1,4 +1,4 @@
-// The app in Chromium: sign up, confirm, log in, stay, log out, reset the password; and its size.
+// Uses the app in Chromium: sign up, confirm, log in, stay logged in, log out, reset the password. Checks its size.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -14,7 +14,7 @@ import { build } from "vite";
 import { launch, open, profile, violations } from "../../signup-app/tests/browser.mjs";
 
 const root = join(import.meta.dirname, "..");
-/** The size limits: non-empty lines, and the bytes of brotli that a page loads first, without React. */
+/** The limits: the non-empty lines of the source, and the bytes (brotli) that a page loads first, without React. */
 const [LINES, FIRST_LOAD] = [65, 6_400];
 const TYPES = { html: "text/html", js: "text/javascript" };
 
@@ -42,7 +42,7 @@ async function built(folder, entry) {
 /** Texts that only the engines contain: WebAssembly in base64, and an error of the engine in JavaScript. */
 const ENGINE = /AGFzbQ|RangeError\(.unreachable.\)/;
 
-/** The bytes of these scripts without the engines, of which the page loads one later. */
+/** The compressed size of these scripts, without the engines: the page loads one of the engines later. */
 function weight(scripts) {
   const texts = scripts.map((path) => readFileSync(path, "utf8")).filter((text) => !ENGINE.test(text));
   const params = (text) => ({ [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length });

@@ -1,4 +1,5 @@
-//! Imports that are killed or stopped, or that lose the server: no line is lost or imported twice.
+//! Imports that are killed or stopped, or that cannot reach the server: no line is lost or imported
+//! twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -154,7 +155,7 @@ async fn a_line_with_a_lost_answer_is_imported_only_once() {
 }
 
 #[tokio::test]
-async fn an_import_without_a_server_stops_and_continues_later() {
+async fn an_import_stops_without_a_server_and_the_next_run_continues_it() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", csv(30));
     let proxy = Proxy::start(scene.server.url(), usize::MAX).await;

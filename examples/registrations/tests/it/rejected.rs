@@ -9,7 +9,7 @@ use crate::support::{Scene, reported, run};
 const PASSWORD: &str = "hunter2 hunter2";
 
 #[tokio::test]
-async fn wrong_lines_of_a_csv_file_are_reported_and_kept() {
+async fn wrong_lines_of_a_csv_file_are_reported_and_written_to_a_file() {
     let scene = Scene::start().await;
     let there = "{\"user\": {\"email\": \"there@example.com\"}}";
     assert_eq!(run(scene.import(&scene.write("before.jsonl", there))).await.code, Some(0));
@@ -68,7 +68,7 @@ async fn wrong_lines_of_a_csv_file_are_reported_and_kept() {
 }
 
 #[tokio::test]
-async fn wrong_lines_of_json_are_reported_and_the_corrected_lines_imported() {
+async fn wrong_lines_of_json_are_reported_and_corrected_lines_are_imported() {
     let scene = Scene::start().await;
     let application = &scene.application;
     let user = |members: &str| {
@@ -140,7 +140,7 @@ async fn corrected_lines_are_never_overwritten() {
 }
 
 #[tokio::test]
-async fn the_import_ends_at_once_if_the_key_or_the_header_or_the_file_name_is_wrong() {
+async fn no_line_is_imported_if_the_key_or_the_header_or_the_file_name_is_wrong() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", "user.email\nada@example.com\nbob@example.com\n");
     let mut wrong = scene.import(&file);

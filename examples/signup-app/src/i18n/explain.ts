@@ -13,12 +13,12 @@ export function explain(t: Strings, error: unknown): string {
   return word(t.codes, code) ?? t.kinds[error.kind];
 }
 
-/** An action that prevents a login: the name and the reason that an operator has written. */
+/** The text of an action that prevents a login: the name and the reason that an operator has written. */
 function action({ name = "", localizedName = name, reason, localizedReason = reason }: LoginAction): string {
   return [localizedName, localizedReason].filter(Boolean).join(": ");
 }
 
-/** An error about one field of the form. The server's error names no field. */
+/** An error that the app shows at one field of the form, because the server's error names no field. */
 export class FieldError extends Error {
   constructor(
     readonly field: string,
