@@ -82,7 +82,7 @@ for (const vendor of Object.keys(VENDORS)) {
         assert.deepEqual(ofSession({ set }), [], "a loser does not touch the session");
       }
       assert.equal((await refreshes()) - before, 2, "one for each process");
-      // The losers come last.
+      // The browser receives the answers to the losers last.
       for (const answer of [...winners, ...losers]) browser.receive(answer);
       for (const base of [...bases, ...bases]) assert.equal((await visit(browser, base, "/me")).said, user);
     }
@@ -98,7 +98,7 @@ for (const vendor of Object.keys(VENDORS)) {
     for (const base of bases) assert.equal((await visit(browser, base, "/me")).said, user);
   });
 
-  test(`${vendor}: a sign-out in one process while the other refreshes ends the session in any order`, async (t) => {
+  test(`${vendor}: a sign-out ends the session while the other process refreshes, whichever answer comes last`, async (t) => {
     const { bases, browser, later } = await two(t, vendor);
     const beginning = new Map(browser.cookies);
     await later(LIFE + 1);

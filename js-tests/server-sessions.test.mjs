@@ -1,4 +1,4 @@
-// Sessions in cookies against both vendors: parallel requests, outages, refusals, and requests that cannot set cookies.
+// Sessions in cookies with both vendors: parallel requests, outages, refusals, and requests that cannot set cookies.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -100,14 +100,14 @@ for (const vendor of ALL) {
       await refused(session.signIn({}), readOnly);
     }
     assert.equal(await refreshes(), 0);
-    // After a refresh by another request, such a request gets the new tokens.
+    // After a refresh by another request, a request that cannot set cookies gets the new tokens.
     const old = browser.request({ isReadOnly: true });
     assert.equal(await browser.visit(sessions, (session) => session.call(who)), user);
     assert.equal(await (await sessions.open(old)).call(who), user);
     assert.equal(await refreshes(), 1);
   });
 
-  test(`${vendor}: a refusal ends a session; its cookie is deleted only when no newer cookie can arrive`, async (t) => {
+  test(`${vendor}: a refused refresh ends a session; its cookie is deleted if no newer cookie can arrive`, async (t) => {
     const { sessions, browser, refreshes, who } = await signedIn(vendor);
     // Longer than a refresh token is valid.
     await later(t, 4 * 24 * 3600);
@@ -269,7 +269,7 @@ test("`fetch` sends the token to the origin of the client's `baseUrl` only", asy
   assert.equal(await rejection(given), aborted);
 });
 
-test("many calls of one request make one refresh and set its cookie once", async (t) => {
+test("many calls of one request make one refresh and set the cookie once", async (t) => {
   const { browser, sessions, refreshes, user, who } = await signedIn("Fusio");
   const request = browser.request();
   const session = await sessions.open(request);

@@ -98,7 +98,7 @@ test("the worker takes every path of the server, and leaves all others to the ne
 });
 
 for (const browser of Object.keys(BROWSERS)) {
-  test(`${browser}: the data survives the ends of the worker`, async () => {
+  test(`${browser}: the data is still there after the browser has ended the worker`, async () => {
     let tab;
     current = {
       /** How often the network was asked for the WebAssembly, and for the config. */

@@ -1,7 +1,7 @@
 // Compares the speed of the clients. They take turns in many short rounds, so other work of the machine affects all of
 // them equally.
 
-// This import comes before the clients: in a page, some clients store the `fetch` that they find.
+// `network.mjs` replaces `fetch`, so it is imported first: in a page, some clients store the `fetch` that they find.
 import "./network.mjs";
 import { FusionAuthClient as OfficialFusionAuth } from "@fusionauth/typescript-client";
 import { Client as OfficialFusio } from "fusio-sdk";

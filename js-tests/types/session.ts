@@ -116,7 +116,7 @@ interface Profile {
   plan: string;
 }
 
-/** A session has the types of its client. */
+/** A session returns the same types as its client; here, the `data` of a user is a `Profile`. */
 export async function ownData(): Promise<void> {
   const typed = new Session(new FusionAuthClient<Profile>({ baseUrl: "https://auth.example.com" }));
   same<FusionAuthClient<Profile>, typeof typed.client>(true);

@@ -34,7 +34,10 @@ export class Listeners {
     return off;
   }
 
-  /** Loops over a copy, as `happened` does: a new subscriber waits for the next change, a removed one is not called. */
+  /**
+   * Sets the state and calls the subscribers. Loops over a copy, as `happened` does: a subscriber that is added
+   * meanwhile waits for the next change, and a subscriber that is removed meanwhile is not called.
+   */
   changed(state: SessionState): void {
     this.#state = state;
     for (const subscriber of [...this.#subscribers]) {
@@ -48,7 +51,7 @@ export class Listeners {
     }
   }
 
-  /** The storage was read again: a new state comes from another tab or process. */
+  /** Takes the state that was read again from the storage. If it is new, it comes from another tab or process. */
   reread(state: SessionState): void {
     if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
     const wasSignedIn = this.#state.status === "signed_in";

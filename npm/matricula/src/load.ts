@@ -29,8 +29,8 @@ export function load(): Promise<Running> {
 }
 
 /**
- * Loads the engine before the first call, for example when a login form is shown. That call then waits
- * only for its answer.
+ * Loads the engine before the first call, for example when a login form is shown. The first
+ * call then waits only for its answer.
  *
  * Rejects with `unsupported` where the engine cannot be loaded; a later call tries again.
  */

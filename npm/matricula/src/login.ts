@@ -70,7 +70,7 @@ export class Login {
     // Without our nonce, `error` is a parameter of the app.
     if (!address || !query || (!query.has("access_token") && !(nonce && query.has("error"))))
       throw refused("not_a_callback", "this address is not a login callback");
-    // First of all: the tokens must not stay in the address bar or in the history.
+    // This comes first, because the tokens must not stay in the address bar or in the history.
     for (const name of ADDED) query.delete(name);
     if (globalThis.location?.href === url) history.replaceState(history.state, "", address);
     seen.push(address.href);

@@ -1,4 +1,4 @@
-// The stack of an error begins with the caller of this package, not inside the package.
+// Lets the stack of an error begin with the caller of this package, not inside the package.
 
 import { ClientError } from "./errors.js";
 

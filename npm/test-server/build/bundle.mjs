@@ -37,7 +37,7 @@ function placeless({ path, text }) {
 async function script(name, options) {
   const { outputFiles } = await build({
     bundle: true,
-    // Comments name the files of the modules, relative to this folder.
+    // esbuild writes comments with the paths of the modules, relative to this folder.
     absWorkingDir: ROOT,
     write: false,
     format: "esm",
@@ -60,7 +60,7 @@ await script("index.cjs", {
   entryPoints: [source("index")],
   ...node,
   format: "cjs",
-  // Only an ES module has an address.
+  // Only an ES module has `import.meta.url`.
   define: { "import.meta.url": "address" },
   banner: { js: 'const address = require("node:url").pathToFileURL(__filename).href;' },
 });

@@ -18,10 +18,10 @@ export interface Message {
   method: string;
   /** Path and query. */
   target: string;
-  /** Names and values in turn. */
+  /** Each name is followed by its value. */
   headers: string[];
   body: Uint8Array | undefined;
-  /** The IP address that it comes from. */
+  /** The IP address of the client. */
   address: string;
 }
 
@@ -29,7 +29,7 @@ export interface Message {
 export interface Answered {
   status: number;
   statusText: string;
-  /** Names and values in turn. */
+  /** Each name is followed by its value. */
   headers: string[];
   /** The next piece of the body; undefined after the last. */
   next(): Promise<Uint8Array | undefined>;

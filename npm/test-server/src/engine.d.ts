@@ -29,7 +29,7 @@ export class Exchange {
 export class Answer {
   readonly status: number;
   readonly statusText: string;
-  /** Names and values in turn. */
+  /** Each name is followed by its value. */
   readonly headers: string[];
   /** The next piece of the body; undefined after the last. */
   next(): Promise<Uint8Array | undefined>;

@@ -16,7 +16,7 @@ const FOR_THE_ORIGIN = ["authorization", "cookie", "host", "proxy-authorization"
 /** A request that may be sent again after a redirect. */
 interface Sending {
   url: URL;
-  /** The path of the server's own URL. A proxy before the server would remove it from the paths of requests. */
+  /** The path in the server's own URL. `send` removes it from the path of a request, as a proxy would do. */
   base: string;
   method: string;
   headers: Headers;
@@ -32,7 +32,7 @@ export function fetchOf(core: () => Core, address: string, network: typeof globa
     const isRequest = typeof input === "object" && "url" in input;
     const url = new URL(isRequest ? input.url : input, globalThis.location?.href);
     if (url.origin !== origin) return network(input, init);
-    // Test environments with a DOM have another class of signals than `Request` accepts.
+    // `Request` gets no signal: test environments with a DOM have another class of signals than it accepts.
     const { signal: given = isRequest ? input.signal : undefined, ...rest } = init ?? {};
     const signal = given ?? undefined;
     signal?.throwIfAborted();
@@ -72,7 +72,7 @@ async function following(core: Core, first: Sending, network: typeof globalThis.
     answer.end();
     sending = redirected(sending, answer.status, new URL(location, sending.url));
     const { url, signal, method, headers, body } = sending;
-    if (!/^https?:$/.test(url.protocol)) throw new TypeError("fetch failed: the redirect does not lead to HTTP");
+    if (!/^https?:$/.test(url.protocol)) throw new TypeError("fetch failed: the redirect target is not http or https");
     if (url.origin !== first.url.origin) {
       return network(url, { method, headers, body: body ?? null, signal: signal ?? null });
     }
@@ -92,7 +92,7 @@ function redirected(sending: Sending, status: number, url: URL): Sending {
 }
 
 async function send(core: Core, { url, base, method, headers, body, signal }: Sending): Promise<Answered> {
-  // Other tasks run first, as with a network. Otherwise a test that asks again and again would stop everything else.
+  // Other tasks run first, as with a network. Otherwise a test that sends requests in a loop would block them.
   await turn();
   const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
   const message = {
@@ -126,7 +126,7 @@ function response(answer: Answered, { url, method, signal }: Sending, redirected
   return placed(made, url.href, redirected);
 }
 
-/** Adds to a response, and to its clones, what the constructor does not take. */
+/** Sets the members of a response, and of its clones, that the constructor of `Response` cannot set. */
 function placed(response: Response, url: string, redirected: boolean): Response {
   const cloned = response.clone.bind(response);
   const clone = () => placed(cloned(), url, redirected);
@@ -151,7 +151,7 @@ function stream(answer: Answered, signal: AbortSignal | undefined): ReadableStre
       },
       async pull(controller) {
         const piece = await answer.next();
-        // An aborted stream takes no more.
+        // An aborted stream accepts no more pieces.
         if (signal?.aborted) return;
         if (piece) return controller.enqueue(piece as Uint8Array<ArrayBuffer>);
         done();

@@ -51,7 +51,8 @@ impl Engine {
         Ok(Self(Rc::new(server)))
     }
 
-    /// Answers a request from the IP address `address`. `headers` are names and values in turn.
+    /// Answers a request from the IP address `address`. In `headers`, each name is
+    /// followed by its value.
     ///
     /// Throws when the request is malformed.
     #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen passes no slices of texts")]
@@ -94,7 +95,7 @@ impl Engine {
     }
 }
 
-/// The text of a file; else, what is wrong with the file.
+/// The text of a file, or a message that says why the file cannot be read.
 fn text(read: &Function, path: &Path) -> Result<String, String> {
     let path = path.display().to_string().into();
     let bytes = read.call1(&JsValue::UNDEFINED, &path);
@@ -151,7 +152,7 @@ impl Answer {
         self.status.canonical_reason().unwrap_or_default().to_owned()
     }
 
-    /// Its headers: names and values in turn.
+    /// Its headers: each name is followed by its value.
     #[wasm_bindgen(getter)]
     pub fn headers(&self) -> Vec<String> {
         self.headers.clone()
