@@ -116,7 +116,7 @@ mod wasm;
 pub use config::{Config, Retry};
 pub use error::{ApiError, Error, ErrorKind, FieldError, ParseErrorKindError};
 pub use observe::{CallEvent, CallStep, Observer};
-/// The reqwest of this crate, for `with_http` of the clients.
+/// The version of reqwest that this crate uses, for `with_http` of the clients.
 #[cfg(own_http)]
 pub use reqwest;
 pub use secret::Secret;

@@ -160,8 +160,8 @@ async fn a_call_to_a_silent_server_ends_with_the_time_limit() {
 }
 
 #[wasm_bindgen_test]
-async fn an_endless_answer_is_cut_off() {
-    if is_skipped("an_endless_answer_is_cut_off") {
+async fn a_call_with_an_endless_answer_fails() {
+    if is_skipped("a_call_with_an_endless_answer_fails") {
         return;
     }
     fault(json!({"path": "/endless/consumer/identity", "action": "endless"})).await;

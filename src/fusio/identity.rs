@@ -28,7 +28,7 @@ operations! {
         caller: None,
         retry: Safe,
         answer: [Number("totalResults"), List],
-        rejects: { NotFound: "no app has this key" },
+        rejects: { NotFound: "no app has the key `appKey`" },
         javascript: {
             /// const { entry = [] } = await fusio.identities();
             /// const names = entry.map(({ name }) => name); // ["Hub"]

@@ -1,4 +1,4 @@
-//! Fusio's consumer API: register, confirm, log in, reset the password, account, social login.
+//! Fusio's consumer API: register, confirm, log in (also through a provider), reset the password, manage the account.
 //!
 #![doc = include_str!("operations.txt")]
 

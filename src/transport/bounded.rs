@@ -1,7 +1,7 @@
 //! Reads JSON with a limit on memory. The limit grows with the length of the body.
 //!
 //! One byte of `[[[[` takes 72 bytes of memory, and `{},` in a list of users takes hundreds. So
-//! the size of each value is counted before the value is made, and the counted size is a little too large.
+//! the size of each value is counted before the value is made. The counted size may be too large, but not too small.
 
 use std::{cell::Cell, fmt};
 

@@ -1,4 +1,4 @@
-//! `Engine`: one client of either vendor or of a server of public keys, for the scripts of the npm package.
+//! `Engine`: a client of Fusio, of FusionAuth or of a server of public keys, for the scripts of the npm package.
 
 use std::sync::Arc;
 
@@ -41,8 +41,8 @@ impl Engine {
         }))
     }
 
-    /// Makes a call. `operation` is its name in JavaScript; `arguments` are the arguments of its method,
-    /// without the options.
+    /// Makes a call. `operation` is the name of the method in JavaScript; `arguments` are the arguments of this
+    /// method, without the options.
     pub fn call(&self, operation: &str, arguments: Array, options: JsValue) -> Promise {
         let (http, spec) = match &self.0 {
             #[cfg(feature = "fusio")]

@@ -127,7 +127,7 @@ impl From<Error> for JsValue {
         }
         #[cfg(feature = "fusionauth")]
         set_some(&fields, "actions", error.actions_json().and_then(|json| parse(&json.into())));
-        // A day at most.
+        // At most a day, so the milliseconds fit a `u32`.
         set_some(&fields, "retryAfterMs", error.retry_after().map(|wait| wait.as_millis() as u32));
         set_some(&fields, "requestId", error.request_id());
         ClientError::new(error.message(), &fields).into()
