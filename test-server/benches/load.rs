@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 
-// The allocator of the program.
+// The program uses the same allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -39,7 +39,7 @@ const APPLICATION: &str = "3c219e58-ed0e-4b18-ad48-f4f92793ae32";
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// The page above the rows of its table.
+/// The beginning of the page, up to the rows of its table.
 const PAGE: &str = "\
 # Measurements of the test server
 

@@ -1,4 +1,4 @@
-//! The layer around everything: faults, the list of requests, and who may read an answer.
+//! The layer around all routes: faults, the list of requests, and who may read an answer.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ pub(crate) fn router(state: &Arc<State>) -> Router {
     api::router(state).layer(CatchPanicLayer::new()).with_state(state.clone())
 }
 
-/// The layer around everything: refuses requests for other hosts, and removes the headers that
+/// The layer around all routes: refuses requests for other hosts, and removes the headers that
 /// would let a page of a public origin read the answer.
 pub(crate) async fn answer(
     state: Arc<State>,

@@ -11,7 +11,7 @@ use crate::platform;
 
 /// Longer bodies are refused.
 pub(crate) const LONGEST: usize = 1024 * 1024;
-/// How many bytes of a body are read beyond its bound. A client that is still sending when the
+/// How many bytes of a body are read beyond its limit. A client that is still sending when the
 /// connection is closed may never read the answer.
 const DISCARDED: usize = 31 * LONGEST;
 /// How long to wait for the end of a body that nobody needs.
@@ -45,7 +45,7 @@ pub(crate) async fn read(body: Body) -> Result<Bytes, Unread> {
     read_within(body, LONGEST).await
 }
 
-/// Like [`read`], but with another bound.
+/// Like [`read`], but with the limit `longest`.
 pub(crate) async fn read_within(mut body: Body, longest: usize) -> Result<Bytes, Unread> {
     let mut bytes = Vec::new();
     let mut length = 0;

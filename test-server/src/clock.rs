@@ -8,7 +8,7 @@ use crate::platform;
 /// The most that the clock can be ahead: about a century. So sums of times do not overflow.
 const FURTHEST_MS: i64 = 100 * 366 * 86_400 * 1_000;
 
-/// The system's time plus what tests have advanced it by.
+/// The system's time plus the time by which tests have advanced the clock.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
     offset_ms: AtomicI64,

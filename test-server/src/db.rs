@@ -145,7 +145,7 @@ impl Store {
         work(reader)
     }
 
-    /// Keeps all that `work` writes, or nothing if it fails. With a file, all is on the disk
+    /// Stores all that `work` writes, or nothing if `work` fails. With a file, all this is on the disk
     /// afterwards.
     pub(crate) fn write<T, E: From<Error>>(
         &self,
@@ -228,7 +228,7 @@ impl Reader {
         self.0.prepare_cached(query)?.query_map(values, read)?.collect()
     }
 
-    /// A value that the server keeps for itself.
+    /// A value in the table of the server's own state, such as its clock.
     pub(crate) fn state(&self, name: &str) -> Result<Option<String>, Error> {
         self.first("SELECT value FROM server_state WHERE name = ?1", [name], |row| row.get(0))
     }
@@ -244,7 +244,7 @@ impl Writer {
         self.0.1.note(self.0.0.prepare_cached(statement)?.execute(values))
     }
 
-    /// Stores a value that the server keeps for itself.
+    /// Stores a value in the table of the server's own state.
     pub(crate) fn set_state(&self, name: &str, value: &str) -> Result<(), Error> {
         let statement = "INSERT INTO server_state (name, value) VALUES (?1, ?2) \
                          ON CONFLICT (name) DO UPDATE SET value = excluded.value";

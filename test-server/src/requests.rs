@@ -27,7 +27,7 @@ pub struct SeenRequest {
     pub query: Option<String>,
     /// The answer's status; none while there is no answer yet, or if a fault prevented the answer.
     pub status: Option<u16>,
-    /// The user that the token in its `Authorization` header names (`sub`); nobody has verified it.
+    /// The user (`sub`) in the token of its `Authorization` header, even if this token is forged.
     pub subject: Option<String>,
     /// Its `Accept-Language` header.
     pub accept_language: Option<String>,
@@ -49,7 +49,7 @@ pub(crate) struct SeenRequests(Mutex<Ring<SeenRequest>>);
 pub(crate) struct Arrival(u64, i64);
 
 impl SeenRequests {
-    /// Notes that a request has arrived; its status comes with `answered`.
+    /// Notes that a request has arrived; `answered` adds its status.
     pub(crate) fn arrived(
         &self,
         method: &Method,
@@ -80,7 +80,7 @@ impl SeenRequests {
     }
 
     /// Notes the answer's status, if the request is still in the ring. After a reset or a restored
-    /// snapshot, another request may have its number, so the time is compared, too.
+    /// snapshot, another request may have the same number, so the time is compared, too.
     pub(crate) fn answered(&self, Arrival(number, at_ms): Arrival, status: StatusCode) {
         let mut ring = self.lock();
         if let Some(request) = ring.get_mut(number).filter(|request| request.at_ms == at_ms) {
@@ -149,8 +149,8 @@ const IN_SECRETS: [&str; 12] = [
     "twofactor",
     "verificationid",
 ];
-/// Tokens, keys and the ids in mails have at least this length. An app may have other secrets, which
-/// this server does not know, but which may be as long.
+/// Tokens, keys and the ids in mails have at least this length. An app may have other secrets. The
+/// server does not know them, but it hides them if they are as long.
 const SHORTEST_SECRET: usize = 32;
 
 /// The path without its secrets, for the list of requests and the log.
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_the_status_and_hides_secrets_in_the_query() {
+    fn the_list_has_the_status_of_a_request_and_no_secrets_of_its_query() {
         let seen = SeenRequests::default();
         arrive(&seen, "/a");
         let number = arrive(&seen, "/b?access_token=x&code=y&appId=1");

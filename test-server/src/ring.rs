@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-/// More items than any test suite reads.
+/// The maximum number of items: more than any test suite reads.
 const MOST: usize = 10_000;
-/// All items together take no more memory than this, unless the newest one alone does.
+/// All items together take no more memory than this, unless the newest item alone takes more.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// An item of a list.
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_comes_back_from_a_snapshot_within_its_bounds() {
+    fn a_list_from_a_snapshot_has_the_same_items_and_does_not_exceed_the_limits() {
         let mut ring = Ring::default();
         for number in 0..MOST + 5 {
             ring.push(Text(number, 1));

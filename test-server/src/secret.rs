@@ -22,7 +22,7 @@ impl Secret {
         self.0.is_empty()
     }
 
-    /// Compares in a time that does not tell where the difference is.
+    /// Compares in constant time, so that the time does not show where the difference is.
     pub(crate) fn matches(&self, other: &str) -> bool {
         self.0.as_bytes().ct_eq(other.as_bytes()).into()
     }

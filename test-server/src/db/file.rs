@@ -4,15 +4,15 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Tells other servers that a database is in use. When the process dies, the system releases the
-/// lock.
+/// A lock that tells other servers that a database is in use. When the process dies, the system
+/// releases the lock.
 pub(super) struct InUse {
     path: PathBuf,
     _locked: File,
 }
 
 impl InUse {
-    /// None while another server has the database open.
+    /// Locks a database. Returns `None` while another server has the database open.
     ///
     /// The lock is on a separate file, because SQLite itself locks the database's file.
     pub(super) fn take(database: &Path) -> io::Result<Option<Self>> {

@@ -9,7 +9,7 @@ use rusqlite::{Error, ErrorCode};
 pub(super) struct Full(Cell<bool>);
 
 impl Full {
-    /// Looks at the result of a statement.
+    /// Returns the result of a statement. Logs the error if the disk is full, unless this is already logged.
     pub(super) fn note<T>(&self, result: Result<T, Error>) -> Result<T, Error> {
         if let Err(error) = &result
             && is_full(error)

@@ -21,7 +21,7 @@ pub(super) const NAMES: [&str; 10] = [
     "fusionauth_attempt",
 ];
 
-/// Two names of Fusio's users may differ only in upper and lower case, as on the real server.
+/// The names of Fusio's users are case-sensitive, as on the real server: `ada` and `Ada` are two users.
 ///
 /// Passwords are kept as argon2id hashes; access tokens, refresh tokens, API keys and the ids in
 /// mails as SHA-256 hashes. Other secrets are kept as they are, because the server must show or use

@@ -147,7 +147,7 @@ impl Refusal {
     }
 }
 
-/// The cause goes to the log; the answer does not tell it.
+/// The log gets the cause of the error; the answer does not contain the cause.
 impl<E: std::error::Error + 'static> From<E> for Refusal {
     #[track_caller]
     fn from(cause: E) -> Self {

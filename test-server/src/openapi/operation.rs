@@ -44,7 +44,7 @@ impl Content {
     }
 }
 
-/// An operation, described.
+/// The description of an operation.
 pub(crate) struct Operation {
     id: String,
     tag: &'static str,
@@ -69,7 +69,7 @@ impl Operation {
         };
         operation.answer(408, "The request has taken longer than a minute", Content::none()).answer(
             421,
-            "The server does not answer to this host",
+            "The request is for a host that this server does not accept",
             Content::plain(),
         )
     }

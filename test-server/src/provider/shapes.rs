@@ -20,7 +20,7 @@ fn number(login: &str) -> u64 {
     Sha256::digest(login).iter().take(5).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
-/// The answer to a good code.
+/// The answer to a valid code.
 pub(super) fn token(state: &State, code: &Code, headers: &HeaderMap, access: &str) -> Response {
     let body = match code.kind {
         ProviderKind::Github => {

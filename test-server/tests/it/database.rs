@@ -1,4 +1,4 @@
-//! A database in a file: what a stop, a start and another program do to it.
+//! A database in a file: what is in it after a stop, a kill or a failed start, and who may use it.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -149,7 +149,7 @@ async fn made(url: &str) -> usize {
 }
 
 #[tokio::test]
-async fn a_kickstart_that_is_refused_leaves_nothing_and_a_corrected_one_is_applied() {
+async fn a_refused_kickstart_changes_nothing_and_the_corrected_kickstart_is_applied() {
     let (folder, file) = folder();
     let document = folder.path().join("kickstart.json");
     let arguments = ["--database", path(&file), "--kickstart", path(&document)];

@@ -48,7 +48,7 @@ async fn every_path_refuses_an_unknown_host() {
     let seen = bench.send("GET", "/_test/requests", None, None).await.json();
     assert_eq!(seen, json!([]), "the list leaves refused requests out");
     let login = bench.request("POST", "/consumer/login").json(&json!({}));
-    assert_eq!(Answer::of_fault(login).await.status, 503, "refused requests use no fault");
+    assert_eq!(Answer::of_fault(login).await.status, 503, "a refused request uses up no fault");
 }
 
 #[tokio::test]
@@ -209,7 +209,7 @@ async fn the_config_file_allows_hosts_and_invalid_names_are_errors() {
 }
 
 #[tokio::test]
-async fn a_server_for_other_machines_warns_and_may_need_a_url() {
+async fn a_server_on_all_addresses_needs_a_url_and_a_server_for_other_machines_warns() {
     // A port in use, so that the server cannot really listen.
     let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = taken.local_addr().unwrap().port().to_string();

@@ -1,4 +1,4 @@
-//! A small HTTP service for tests: it answers as a function says and keeps the requests.
+//! A small HTTP service for tests. It answers as a function says, and lists the requests that it has received.
 
 use std::sync::{Arc, Mutex};
 

@@ -106,7 +106,7 @@ async fn all_that_a_server_knows_is_in_its_snapshot() {
 }
 
 #[tokio::test]
-async fn a_snapshot_carries_the_clock() {
+async fn a_restored_snapshot_sets_the_clock() {
     let (one, other) = (Bench::start().await, Bench::start().await);
     let now = async |bench: &Bench| {
         let answer = bench.post("/_test/clock", json!({"advance_seconds": 0})).await;
@@ -326,7 +326,7 @@ async fn a_user_who_registers_during_a_reset_or_restore_gets_a_mail() {
             assert_eq!(changed.status, 204);
             let registered = shown(&bench, "/_test/users").await["fusio"].clone();
             for user in &registered.as_array().unwrap()[2..] {
-                // The mail comes after the user is written.
+                // The server sends the mail after it has stored the user.
                 let mailed = async {
                     let name = user["name"].as_str().unwrap();
                     while bench.outbox(name).await.is_empty() {}

@@ -39,8 +39,8 @@ async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
         let problem = json!({"code": "[notImplemented]", "message": message});
         assert_eq!(body, json!({"generalErrors": [problem]}));
     }
-    // `/api/user/import` is the path of an operation, so `import` is not read as a user id. No operation
-    // has the other path.
+    // `/api/user/import` is the path of an operation, so `import` is not read as a user id.
+    // `/api/nowhere` is not the path of an operation.
     assert_eq!(status("/api/user/import").await, 405);
     assert_eq!(status("/api/nowhere").await, 404);
 }

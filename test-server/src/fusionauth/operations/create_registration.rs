@@ -99,7 +99,7 @@ fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
     Ok(New { subject, tenant, app, registration })
 }
 
-/// A user who is made together with the registration: both or nothing.
+/// The new user. The user and the registration are made in one transaction.
 fn new_subject(
     call: &Call,
     db: &Reader,
@@ -183,7 +183,7 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
         letters[1] = made.letter;
     }
     let gated = (unverified && application::is_gated(&app)) || user::is_gated(&tenant, &user);
-    // A user who is kept out gets tokens here, as in the vendor's sample, but cannot use them.
+    // A user who may not log in (`barred.rs`) gets tokens here, as in the vendor's sample, but cannot use them.
     if with_tokens && !gated && is_set(&app, "/active") {
         let grant = Grant {
             user: &user,

@@ -27,7 +27,8 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Write(create),
 };
 
-/// A request with the id of an existing tenant replaces that tenant if it also has the name of the tenant.
+/// A request with the id and the name of an existing tenant replaces this tenant. If only the id is the same, the
+/// request is refused.
 fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     // A call for one tenant must not make or replace tenants.
     if call.tenant.is_some() {

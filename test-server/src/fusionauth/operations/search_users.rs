@@ -1,5 +1,5 @@
 //! Finds users by ids, or by a part of their address or name. A search by part returns at most 25
-//! users, unless the request has another number.
+//! users, unless the request sets `numberOfResults`.
 
 use axum::http::Method;
 use serde_json::{Value, json};

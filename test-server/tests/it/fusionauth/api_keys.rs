@@ -136,7 +136,7 @@ async fn a_kickstart_changes_the_permissions_of_a_key_from_the_settings() {
 }
 
 #[tokio::test]
-async fn a_key_ends_at_its_expiration() {
+async fn an_expired_key_is_refused_and_cannot_be_created_again() {
     let scene = Scene::start().await;
     let now = scene.get(&format!("/api/user/{}", scene.user)).await.ok()["user"]["insertInstant"]
         .as_i64()

@@ -60,7 +60,7 @@ async fn only_one_of_many_equal_users_is_created() {
 }
 
 #[tokio::test]
-async fn a_one_time_refresh_token_works_once_in_parallel_requests() {
+async fn a_one_time_refresh_token_works_only_once_in_parallel_requests() {
     let scene = Scene::start().await;
     let once = json!({"jwtConfiguration": {"refreshTokenUsagePolicy": "OneTimeUse"}});
     let once = scene.application(once).await;
@@ -70,7 +70,7 @@ async fn a_one_time_refresh_token_works_once_in_parallel_requests() {
 }
 
 #[tokio::test]
-async fn a_verification_works_once_in_parallel_requests() {
+async fn a_verification_works_only_once_in_parallel_requests() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     let id = text(&scene.register_for(&v, json!({})).await["registrationVerificationId"]);
@@ -80,7 +80,7 @@ async fn a_verification_works_once_in_parallel_requests() {
 }
 
 #[tokio::test]
-async fn a_change_password_id_and_a_one_time_password_work_once_in_parallel_requests() {
+async fn a_change_password_id_and_a_one_time_password_work_only_once_in_parallel_requests() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let forgotten = json!({"loginId": EMAIL, "sendForgotPasswordEmail": false});
@@ -109,7 +109,7 @@ async fn a_user_who_is_deleted_during_a_password_change_stays_deleted() {
 }
 
 #[tokio::test]
-async fn parallel_guesses_do_not_exceed_the_limit() {
+async fn parallel_wrong_passwords_are_counted_and_lock_the_account() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let mut tasks = Vec::new();

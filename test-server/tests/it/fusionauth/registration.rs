@@ -139,7 +139,7 @@ async fn a_missing_application_id_is_an_error() {
 }
 
 #[tokio::test]
-async fn languages_are_an_ordered_set_and_the_time_zone_is_kept() {
+async fn languages_are_an_ordered_set_and_the_time_zone_is_stored() {
     let scene = Scene::start().await;
     let members = json!({
         "preferredLanguages": ["en-US", "fr", "fr", ""], "timezone": "America/Denver",
@@ -151,7 +151,7 @@ async fn languages_are_an_ordered_set_and_the_time_zone_is_kept() {
 }
 
 #[tokio::test]
-async fn every_member_of_a_registration_is_returned() {
+async fn known_members_are_stored_and_members_that_the_server_sets_are_ignored() {
     let scene = Scene::start().await;
     let members = json!({
         "id": "00000000-0000-0000-0000-00000000002a",

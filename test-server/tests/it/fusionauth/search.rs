@@ -156,7 +156,7 @@ async fn a_search_finds_changed_users_by_their_new_names_and_no_deleted_users() 
 }
 
 #[tokio::test]
-async fn a_refused_change_leaves_the_search_as_it_was() {
+async fn a_refused_change_does_not_change_what_a_search_finds() {
     let scene = Scene::start().await;
     named(&scene, "POST", &id(1), "the first name").await;
     let taken = json!({"user": {"email": "ada@example.com", "username": "second name"}});
