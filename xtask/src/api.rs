@@ -1,4 +1,4 @@
-//! The public API of the crate as a text, for the snapshot that shows when it changes.
+//! The public API of the crate as a text, for a snapshot that shows every change of the API.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::msrv;
 use crate::task::say;
 use crate::workspace::Workspace;
 
-/// The snapshot.
+/// The path of the snapshot.
 pub(crate) const SNAPSHOT: &str = "tests/api.txt";
 
 /// The public API, a line for each item. Only the oldest supported Rust writes it, because the

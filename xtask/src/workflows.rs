@@ -10,7 +10,7 @@ use crate::task::Task;
 use crate::workspace::Workspace;
 
 const FOLDER: &str = ".github";
-/// The schemas of check-jsonschema for files of GitHub, each with the files that it is for.
+/// The schemas of check-jsonschema for files of GitHub, each with the path of its files.
 const FORMS: [(&str, &str); 4] = [
     ("github-workflows", "workflows"),
     ("dependabot", "dependabot.yml"),

@@ -43,7 +43,7 @@ pub(super) fn optimise(workspace: &Workspace, wasm: &Path, args: &[&str]) -> Res
     if fs::read_to_string(&old_how).is_ok_and(|old| old == how)
         && fs::read(&before).is_ok_and(|old| old == module)
     {
-        say("wasm-opt has optimised this module before");
+        say("this module is unchanged: using the earlier result of wasm-opt");
         copy(&after, wasm)?;
         return Ok(fs::read_to_string(printed)?);
     }

@@ -5,7 +5,7 @@ pub(super) const FILE: &str = "CHANGELOG.md";
 
 /// The section of one version.
 pub(super) struct Section<'a> {
-    /// The rest of its heading.
+    /// The heading after the version.
     date: &'a str,
     pub(super) text: &'a str,
 }
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_that_is_not_ready_is_named() {
+    fn what_is_missing_for_a_version_is_reported() {
         for (text, complaint) in [
             ("\n## [0.1.0] - 2026-11-28\n\n- a\n", "no section"),
             ("\n## [0.2.0]\n\n- a\n", "no date"),

@@ -75,7 +75,7 @@ fn pack(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-/// Compile the packed crates and their tests, each as its users get it.
+/// Compile the packed crates and their tests, as the users of the crates get them.
 fn compile(workspace: &Workspace) -> Result<()> {
     let folder = workspace.target.join("release-check");
     fs::remove_dir_all(&folder).ok();
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_without_an_address_is_named() {
+    fn a_security_page_without_an_e_mail_address_is_reported() {
         assert_eq!(security("Write to <security@example.org>."), None);
         assert_eq!(security("Write to [us](mailto:security@example.org)."), None);
         for page in ["Write to ADDRESS.", "Write to @ada.", "Write to security@here"] {

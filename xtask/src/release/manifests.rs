@@ -54,7 +54,7 @@ struct Repository {
     url: String,
 }
 
-/// The facts of all manifests of the workspace.
+/// Reads the manifests of the workspace.
 pub(super) fn read(workspace: &Workspace) -> Result<Metadata> {
     let text = workspace.cargo(&["metadata", "--no-deps", "--format-version", "1"]).read()?;
     serde_json::from_str(&text).context("cargo metadata is not as expected")
@@ -140,7 +140,7 @@ impl Package {
         let url = self.repository.as_ref().map(|repository| repository.url.as_str());
         if url != Some(&format!("git+{repository}.git")) {
             broken.push(format!(
-                "npm {name}: `repository.url` in package.json is {}, and not that of Cargo.toml",
+                "npm {name}: `repository.url` in package.json must be git+{repository}.git, but is {}",
                 url.unwrap_or("missing")
             ));
         }
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_crate_that_is_not_ready_is_named() {
+    fn what_is_wrong_with_a_crate_is_reported() {
         assert_eq!(after(|_| {}), Vec::<String>::new());
         let old = after(|client| client["version"] = json!("0.1.0"));
         assert_eq!(old, ["crate matricula: the version is 0.1.0, not 0.2.0"]);
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_package_that_is_not_ready_is_named() {
+    fn what_is_wrong_with_a_package_is_reported() {
         assert_eq!(packed(|_| {}), Vec::<String>::new());
         let changes: [(Change, &str); 4] = [
             (|it| it["version"] = json!("0.1.0"), "the version is 0.1.0"),
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_of_another_version_is_named() {
+    fn a_tag_of_another_version_is_reported() {
         assert_eq!(tag("v0.2.0", "0.2.0"), None);
         assert!(tag("v0.2.1", "0.2.0").is_some());
         assert!(tag("0.2.0", "0.2.0").is_some());

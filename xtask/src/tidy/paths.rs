@@ -116,7 +116,7 @@ fn module(tokens: &mut Tokens, scope: &[String], named: &mut Named) {
     }
 }
 
-/// The rest of a path that starts with `first`.
+/// Reads the rest of a path that starts with `first`.
 fn path(first: &Ident, tokens: &mut Tokens, scope: &[String], named: &mut Named) {
     let line = first.span().start().line;
     let mut segments = vec![first.to_string()];
@@ -137,7 +137,7 @@ fn path(first: &Ident, tokens: &mut Tokens, scope: &[String], named: &mut Named)
     }
 }
 
-/// The names of a `use`, to its `;` or to the end of its group.
+/// Reads the names of a `use`, up to its `;` or to the end of its group.
 fn import(
     tokens: &mut Tokens,
     scope: &[String],

@@ -2,7 +2,7 @@
 
 use super::source::Source;
 
-/// Pages of measured numbers.
+/// Pages with measurements, whose numbers look like section numbers.
 const MEASURED: [&str; 3] = ["docs/bench.md", "docs/bench-server.md", "docs/size.md"];
 
 /// The lines with a section number that does not follow the name of a public document.
