@@ -1,6 +1,6 @@
 //! Defines three short names: `cfg(js)` for the exports to JavaScript, `cfg(fetch)` for the default
-//! transport on wasm, which calls `fetch` without reqwest, and `cfg(own_http)` for native clients on
-//! the caller's reqwest.
+//! transport on wasm, which calls `fetch` without reqwest, and `cfg(own_http)` for native clients
+//! that use the caller's reqwest.
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(js, fetch, own_http)");

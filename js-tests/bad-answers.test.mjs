@@ -218,7 +218,7 @@ test("odd values in unknown members are ignored", async () => {
   }
 });
 
-test("unknown members are kept", async () => {
+test("unknown members of an answer are returned to the caller", async () => {
   const account = { id: 1, name: "x", scopes: null, odd: { deep: [1, "ü", null] }, status: 77 };
   const client = await says(answer(200, JSON.stringify(account)));
   assert.deepEqual(await client.account("token"), account);

@@ -1,4 +1,4 @@
-// The contents of the package. An import of the package does no work.
+// Tests the contents of the package, and that an import of the package does no work.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Sign-ins are separate: no call, refresh, token or event crosses from one to another.
+// Sign-ins are separate: each call, refresh, token and event belongs to exactly one sign-in.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -188,7 +188,7 @@ test("tokens that are set last win over a sign-in and a callback that began befo
   assert.equal(await name(), bob.username);
 });
 
-test("a sign-out keeps the user who has meanwhile signed in in another tab", async (t) => {
+test("a sign-out does not sign out the user who has meanwhile signed in in another tab", async (t) => {
   const { records, adapter } = shared();
   const { session, bob } = await twoUsers(t, { storage: adapter() });
   const old = await session.accessToken();

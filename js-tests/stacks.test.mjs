@@ -86,7 +86,7 @@ test("the stack of an error begins with the caller", async (t) => {
   }
 });
 
-test("an error of the caller keeps its stack", async (t) => {
+test("the package does not change the stack of an error of the caller", async (t) => {
   const signedIn = await session(t, true);
   const mine = new Error("mine");
   const { stack } = mine;

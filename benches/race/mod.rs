@@ -52,7 +52,7 @@ impl Drop for Server {
     }
 }
 
-/// One call of a client, repeated many times. Boxing costs every client the same.
+/// One call of a client, repeated many times. Boxing takes the same time for every client.
 pub(crate) type Call<'a> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
 
 /// Boxes a client's call.

@@ -1,4 +1,5 @@
-// The hooks for React and Vue, and the recipes for Svelte, Solid and Angular: mounted, changed, unmounted and hydrated.
+// Tests the hooks for React and Vue, and the recipes for Svelte, Solid and Angular. The components of a page are
+// mounted, updated, unmounted and hydrated.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";

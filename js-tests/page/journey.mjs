@@ -95,7 +95,7 @@ export class Journey {
 function filled(value, names) {
   if (typeof value !== "string") return mapped(value, (value) => filled(value, names));
   if (!value.startsWith("$")) return value;
-  if (!(value.slice(1) in names)) throw new Error(`no step has kept ${value}`);
+  if (!(value.slice(1) in names)) throw new Error(`no earlier step has stored ${value}`);
   return names[value.slice(1)];
 }
 

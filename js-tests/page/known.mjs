@@ -1,4 +1,5 @@
-// A page that knows the user of its session before the engine has loaded.
+// A page whose session is known from the storage before the engine has loaded. Without a stored session, the page loads
+// no engine.
 
 import { load, report, settings } from "./report.mjs";
 

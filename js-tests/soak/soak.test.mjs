@@ -86,8 +86,8 @@ async function soak(context, browser, name, { kinds, locks, part }) {
     const sum = (name) => reports.reduce((sum, report) => sum + report[name], 0);
     const pairs = log.requests.filter(({ accept_language: begunBy }) => users.includes(begunBy));
     context.diagnostic(
-      `${name}: ${opened.filter(({ visible }) => visible).length} of them visible, ${processes ? `in ${processes} processes, ` : ""}${count + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
-        `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} failed at a new sign-in; ` +
+      `${name}: ${opened.filter(({ visible }) => visible).length} visible tabs, ${processes ? `in ${processes} processes, ` : ""}${count + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
+        `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} failed because of a new sign-in; ` +
         `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the closest two ${closest} ms apart; ${unauthorized} answers with 401`,
     );
     // A call whose sign-in has ended may not have been sent.
@@ -196,7 +196,7 @@ function agree(happened, turns) {
       let user;
       for (const event of events) {
         if (event.type === "signed_in") user = event.user;
-        assert.equal(event.user, user, "a refresh keeps the user");
+        assert.equal(event.user, user, "a refresh does not change the user");
         assert.notEqual(event.type, "signed_out");
       }
     });

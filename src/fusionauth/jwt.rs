@@ -75,7 +75,7 @@ operations! {
         answer: [Empty],
         rejects: {
             NotFound: "the refresh token does not exist",
-            Unauthorized: "both the API key and the access token of its owner are missing",
+            Unauthorized: "both the API key and the access token of the refresh token's owner are missing",
         },
     }
 
@@ -109,7 +109,7 @@ operations! {
     /// Asks the server whether an access token is valid, and returns its claims.
     ///
     /// The instants of the answer are epoch seconds. A valid token does not mean that its user is
-    /// registered: check `applicationId` and `roles`.
+    /// registered with an application: check `applicationId` and `roles`.
     validate_jwt() -> ValidateResponse {
         GET "/api/jwt/validate",
         body: None,
@@ -119,7 +119,7 @@ operations! {
         rejects: { Unauthorized },
     }
 
-    /// Exchanges an access token for one of another application.
+    /// Exchanges an access token for an access token of another application.
     issue_jwt() -> IssueResponse {
         GET "/api/jwt/issue",
         body: Query(&IssueRequest),

@@ -36,9 +36,9 @@ impl Error {
 operations! {
     /// Logs in with an e-mail address or a name, and a password.
     ///
-    /// Every success has its own status: only `signed_in` is a complete login to the
-    /// application. The error `LoginPrevented` has the actions that prevent
-    /// the login ([`Error::actions`]). Too many failed logins lock the account for some time.
+    /// Each kind of success has its own status. Only `signed_in` is a complete login to the
+    /// application. The error `LoginPrevented` has the actions that prevent the login
+    /// ([`Error::actions`]). Too many failed logins lock the account for some time.
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }

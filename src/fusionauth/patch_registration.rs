@@ -9,9 +9,9 @@ use crate::{
 operations! {
     /// Changes members of a registration, in FusionAuth's original form of patch.
     ///
-    /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
-    /// is sent in the address (since 1.25.0) and in the body. If it is only in the body
-    /// (`Config::short_paths`), servers replace the registration (seen with 1.56).
+    /// Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
+    /// application's id is sent in the address (since 1.25.0) and in the body. If it is only in the
+    /// body (`Config::short_paths`), servers replace the registration (seen with 1.56).
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
@@ -48,7 +48,7 @@ operations! {
 
     /// Changes members of a registration by a merge patch (RFC 7396).
     ///
-    /// Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+    /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     merge_patch_registration(user_id: &str) -> RegistrationResponse {
         PATCH "/api/user/registration/{userId}/{applicationId}",
         in_body: registration.application_id,

@@ -9,7 +9,7 @@ use crate::{
 operations! {
     /// Changes members of a user, in FusionAuth's original form of patch.
     ///
-    /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
+    /// Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0.
     patch_user(user_id: &str) -> UserResponse {
         PATCH "/api/user/{userId}",
         body: Json(&PatchUserRequest),
@@ -26,7 +26,7 @@ operations! {
 
     /// Changes members of a user by a merge patch (RFC 7396).
     ///
-    /// Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+    /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     merge_patch_user(user_id: &str) -> UserResponse {
         PATCH "/api/user/{userId}",
         body: MergePatch(&PatchUserRequest),

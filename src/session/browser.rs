@@ -53,7 +53,7 @@ pub struct BrowserStore {
     key: String,
     /// Until when this tab may still see old data, in epoch milliseconds.
     settled: AtomicU64,
-    /// The number of the watch of this store; 0 before there is one.
+    /// The number of the watch of this store; 0 if there is no watch yet.
     watch: AtomicU64,
 }
 
@@ -222,7 +222,7 @@ fn storage(area: Area) -> Option<Storage> {
 
 #[wasm_bindgen]
 extern "C" {
-    /// A navigator. Pages without encryption have no locks.
+    /// The object `navigator`. In pages without encryption, it has no `locks`.
     type Navigator;
     #[wasm_bindgen(method, getter)]
     fn locks(this: &Navigator) -> Option<LockManager>;

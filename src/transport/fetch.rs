@@ -1,4 +1,4 @@
-//! The transport on wasm: the platform's `fetch`, or in the npm build the caller's.
+//! The transport on wasm: the platform's `fetch`, or in the npm build the caller's own `fetch`.
 
 use std::time::Duration;
 

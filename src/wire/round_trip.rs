@@ -89,8 +89,8 @@ fn declared(vendor: &str) -> BTreeSet<String> {
     found
 }
 
-/// Checks that `full` has every member of `T`, that `T` keeps any set of its members, and that it
-/// keeps unknown members only if `keeps_unknown`.
+/// Checks that `full` has every member of `T`, that a body with only some of these members loses
+/// none of them, and that `T` keeps unknown members only if `keeps_unknown`.
 pub(super) fn holds<T>(full: &Value, keeps_unknown: bool)
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug + 'static,

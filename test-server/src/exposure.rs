@@ -7,7 +7,8 @@ use url::{Host, Url};
 use crate::net;
 use crate::settings::{Settings, SettingsError};
 
-/// What is fixed while the server runs. The origins of pages are not: they are a setting.
+/// The rules that do not change while the server runs. The allowed origins of pages can change, because they are a
+/// setting.
 #[derive(Clone)]
 pub(crate) struct Exposure {
     /// Host names that the server answers to, in addition to IP addresses and private names.
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_for_an_own_name_or_an_ip_address_is_accepted() {
+    fn a_request_for_a_name_of_the_server_or_an_ip_address_is_accepted() {
         for host in [
             "127.0.0.1",
             "127.0.0.1:8077",

@@ -120,7 +120,7 @@ impl TryFrom<Vec<Fault>> for Faults {
 }
 
 impl Faults {
-    /// Adds a fault behind the others, unless it can never work or there are too many.
+    /// Adds a fault behind the others, unless it is invalid or there are too many faults.
     pub(crate) fn add(&self, fault: Fault) -> Result<(), FaultError> {
         if !fault.path.starts_with('/') {
             return Err(FaultError("path: must start with a slash"));
@@ -237,7 +237,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_fault_happens_as_often_as_it_says() {
+    async fn a_fault_happens_as_often_as_its_member_times_says() {
         let faults = Faults::default();
         faults.add(Fault { times: 2, method: None, ..Fault::answer("", "/a", 503) }).unwrap();
         let none = HeaderMap::new();
@@ -260,7 +260,7 @@ mod tests {
         }
         assert!(faults.add(Fault::answer("GET", "/a", 503)).is_err());
         faults.strike(&Method::GET, "/a", &HeaderMap::new()).await;
-        faults.add(Fault::answer("GET", "/a", 503)).expect("one is over");
+        faults.add(Fault::answer("GET", "/a", 503)).expect("one fault is over");
         faults.clear();
         let long = || Fault { body: "x".repeat(MOST_BYTES / 2), ..Fault::answer("GET", "/a", 503) };
         faults.add(long()).unwrap();

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::settings::{Firewall, RateLimit};
 
-/// When there are this many callers, the counts of calls start again.
+/// When there are this many callers, the counts of calls start again at 0.
 const MOST_CALLERS: usize = 10_000;
 
 /// The counts of a running server.

@@ -27,15 +27,15 @@ pub struct Mail {
     pub from: String,
     /// Its subject.
     pub subject: String,
-    /// Its text with the values as they are.
+    /// The text, with values that are not escaped.
     pub text: String,
-    /// What is sent: the same with the values escaped for HTML.
+    /// The text that is sent. Its values are escaped for HTML.
     pub html: String,
     /// The links in its text, in order.
     pub links: Vec<String>,
 }
 
-/// A mail to be sent: a template and what its placeholders stand for.
+/// A mail to be sent: a template and the values of its placeholders.
 pub(crate) struct Letter<'a> {
     pub(crate) to: &'a str,
     pub(crate) subject: &'a str,
@@ -66,12 +66,12 @@ struct Stored {
     from: String,
     subject: String,
     text: String,
-    /// Only if escaping changed something.
+    /// None if it is the same as `text`.
     html: Option<String>,
 }
 
 impl Outbox {
-    /// Keeps the mail and sends it when a mail server is configured.
+    /// Stores the mail, and sends it if a mail server is configured.
     pub(crate) async fn send(
         &self,
         letter: Letter<'_>,
@@ -108,7 +108,7 @@ impl Outbox {
         if mailer.send(message).await { Ok(()) } else { Err(MailError::Transport) }
     }
 
-    /// The mails to an address, whose case does not matter, or all mails; oldest first.
+    /// The mails to an address, in upper or lower case, or all mails; oldest first.
     pub(crate) fn read(&self, to: Option<&str>) -> Vec<Mail> {
         let to = to.map(str::to_lowercase);
         let meant = |mail: &&Stored| to.as_ref().is_none_or(|to| mail.to.to_lowercase() == *to);

@@ -1,4 +1,4 @@
-//! The test server as a program: flags and config file in, one JSON line out when it is ready.
+//! The test server as a program. It reads flags and a config file, and writes one JSON line when it is ready.
 
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;

@@ -1,4 +1,4 @@
-//! Opening a server: its database, and the first rows in it.
+//! Opens a server: opens the database, and writes the first rows.
 
 use std::error::Error;
 use std::fmt::Display;

@@ -56,7 +56,7 @@ pub(crate) fn show(state: &State) -> Response {
         }
         @if let Some(client) = client {
             h2 { "Log in with the built-in provider" }
-            p { "Social logins lead to these pages; from here they lead back to this page." }
+            p { "A social login opens one of these pages. If you open it from here, it leads back to this page." }
             ul { @for kind in ProviderKind::ALL { li { a href=(provider(state, client, kind)) { (kind.as_str()) } } } }
         }
         h2 { "URLs of the APIs" }

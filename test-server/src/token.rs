@@ -159,7 +159,7 @@ mod tests {
     const RECORDED: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjE4MDk5Iiwic3ViIjoiYmI5Zjc2YTYtOWRlYi01MDllLWJhYTUtNTA2ZWY1ZTY3YTgxIiwiaWF0IjoxNzk1MzA4MTE5LCJleHAiOjE3OTU0ODA5MTksIm5hbWUiOiJiYXoiLCJwcmVmZXJyZWRfdXNlcm5hbWUiOiJiYXoiLCJlbWFpbCI6ImJhekBsb2NhbGhvc3QuY29tIn0.48XjxpOXyUnbmyFcjsYttzGIE5TRYGMwPbI4UFAoxRQ";
 
     #[test]
-    fn verifies_a_recorded_token() {
+    fn a_recorded_token_is_valid_with_its_key_until_it_expires() {
         let signer = Signer::new(KEY);
         assert_eq!(signer.verify(RECORDED, 1_795_480_918), Ok(()));
         assert_eq!(signer.verify(RECORDED, 1_795_480_919), Err(Refused::Expired));
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_with_the_recorded_header() {
+    fn a_signed_token_has_the_recorded_header() {
         let token = Signer::new(KEY).sign(&OneTimeClaims { exp: 1, jti: "a".into() }).unwrap();
         assert!(token.starts_with("eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9."));
     }
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn derives_recorded_subjects() {
+    fn the_subjects_of_users_are_as_recorded() {
         assert_eq!(subject("http://127.0.0.1", 2), "2a11f995-1306-5494-aaa5-51c74d882e07");
         assert_eq!(subject("http://127.0.0.1", 6), "eb9a3e30-9c88-5525-b229-903113421324");
         assert_eq!(subject("http://127.0.0.1:18099", 3), "bb9f76a6-9deb-509e-baa5-506ef5e67a81");

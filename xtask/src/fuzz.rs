@@ -1,5 +1,5 @@
 //! `cargo xtask fuzz`: runs the fuzz tests with libFuzzer, which looks for inputs that reach new code. These inputs are
-//! kept.
+//! stored in the folders `__fuzz__`.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -32,7 +32,7 @@ static TEST_TOOLS: OnceLock<Tools> = OnceLock::new();
 enum Scope {
     /// Build the npm package.
     Package,
-    /// Build it, and test in browsers.
+    /// Build the npm package, and test in browsers.
     Tests,
 }
 
@@ -155,7 +155,7 @@ fn install_rest(
     Ok((toolchain, browsers))
 }
 
-/// A failure of one half ends the whole set-up immediately, so that nobody waits for the other half.
+/// A failure of one part ends the whole set-up immediately, so that nobody waits for the other part.
 fn stop_all_on_error<T>(result: Result<T>) -> Result<T> {
     result.inspect_err(|_| task::stop_all())
 }

@@ -39,7 +39,7 @@ function assertInstalled(name, folders) {
   if (major) assert.equal(version.split(".")[0], major, `${bare} is installed as ${version}`);
 }
 
-/** The variables of a reader, without those that npm and the tests have set for themselves. */
+/** The environment variables of a reader: the variables that npm and the tests set for themselves are removed. */
 export function ownEnvironment() {
   const names = Object.keys(process.env).filter((name) => name.startsWith("npm_") || name === "NODE_ENV");
   return {

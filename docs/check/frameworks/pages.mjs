@@ -1,11 +1,11 @@
-// The pages of the guide for frameworks that render on a server, and the differences between their apps. The test of a
-// page builds the app, which also checks the scripts of the app.
+// The pages of the guide about frameworks that render on a server, and the differences between their apps. The test of
+// a page builds its app; the build also checks the scripts of the app.
 
 /**
  * `signOut` is the path to which the form for signing out is sent. The request `payload` gets the data that scripts of
  * the page receive. A request with the headers `readOnly` reaches a page that cannot set cookies. The command `types`
- * checks the types that the build does not check. `fusionAuth` has two files: the one for FusionAuth, and the one for Fusio
- * that it replaces.
+ * checks the types that the build does not check. `fusionAuth` names two files of the app: an app for FusionAuth uses
+ * the first one in place of the second one.
  */
 export const FRAMEWORKS = {
   "docs/start/next.md": {

@@ -1,4 +1,4 @@
-// Visitors without a browser, whose cookies the tests make with the secret of the app.
+// Visitors without a browser. The tests make their cookies with the secret of the app.
 
 import assert from "node:assert/strict";
 
@@ -6,14 +6,14 @@ import { Jar } from "./jar.mjs";
 
 /** The seconds that an access token is valid. */
 export const LIFETIME = 300;
-/** The API route with the user. */
+/** The API route that returns the user. */
 export const ME = "/api/me";
 
 /** The refreshes so far. */
 export const refreshes = async ({ control, refresh }) =>
   (await control("GET", "/requests")).filter(({ method, path }) => method === refresh.method && path === refresh.path);
 
-/** A visitor who has signed in `seconds` ago, and the answer to the login. */
+/** A visitor who signed in `seconds` ago, and the answer to the login. */
 export async function signedIn(t, { control, sessions, login }, seconds = 0) {
   const jar = new Jar();
   const { now } = Date;
@@ -26,10 +26,10 @@ export async function signedIn(t, { control, sessions, login }, seconds = 0) {
   return { jar, tokens };
 }
 
-/** Whether a cookie has tokens; another cookie of the session marks its end. */
+/** Whether a cookie contains tokens. Another cookie only marks the end of a session. */
 export const hasTokens = ({ name }) => /^matricula(\.\d)?$/.test(name);
 
-/** The cookies with tokens that an answer sets, and those that it ends. */
+/** The cookies with tokens that an answer sets, and those that it deletes. */
 export const setBy = ({ set }) => set.filter(({ name, maxAge }) => hasTokens({ name }) && maxAge > 0);
 export const endedBy = ({ set }) => set.filter(({ name, maxAge }) => hasTokens({ name }) && maxAge === 0);
 
@@ -56,7 +56,7 @@ export async function inParallel(t, page) {
   assert.equal((await refreshes(page)).length, 1);
 }
 
-/** A form that a page of this origin sends; `site` is what the browser says about the origin. */
+/** The request of a form on a page of the origin `origin`; `site` is the value of the header `Sec-Fetch-Site`. */
 export const form = (site, origin) => ({
   method: "POST",
   headers: { "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": site, Origin: origin },

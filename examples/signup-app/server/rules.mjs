@@ -61,7 +61,7 @@ const RECORDS = { registration: REGISTRATION, user: USER };
 export const VISITORS = [
   { method: "GET", path: ["api", "application"], shows: { applications: [PUBLIC_APPLICATION] } },
   {
-    // Sign-up: no roles, no skipped verification, and only if the application allows it.
+    // Sign-up. The request cannot set roles or skip the verification, and the application must allow it.
     method: "POST",
     path: ["api", "user", "registration"],
     takes: {

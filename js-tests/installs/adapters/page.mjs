@@ -9,7 +9,7 @@ import * as vue from "./vue.mjs";
 
 const { api, login, rendered } = await (await fetch("settings.json")).json();
 
-/** The session of this page. It counts its subscribers and listeners. */
+/** Opens a session, and counts its subscribers and listeners. */
 function counted() {
   const session = new Session(new FusioClient({ baseUrl: api }));
   let live = 0;
@@ -54,7 +54,7 @@ function place(html = "") {
   return element;
 }
 
-/** Unmounts, and returns how many subscribers are left. Svelte unsubscribes a little later. */
+/** Unmounts, and returns how many subscribers are left. Svelte unsubscribes a little after the unmount. */
 async function left(unmount, live) {
   await unmount();
   for (let turn = 0; live() && turn < 100; turn += 1) await new Promise((resolve) => setTimeout(resolve));

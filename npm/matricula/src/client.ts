@@ -22,7 +22,7 @@ export { OPTIONS };
 /** `using` calls this method at the end of its block; some platforms still lack the symbol. */
 export const DISPOSE: unique symbol = (Symbol.dispose ?? Symbol()) as never;
 
-/** The options of either client. */
+/** The options of a client; a `FusioClient` has only some of them. */
 export type Options = FusionAuthOptions;
 /** The options of a session, with the defaults that come from its client's options. */
 export type Settings = SessionOptions & Required<Pick<SessionOptions, "storageKey" | "tokenOrigins">>;

@@ -78,7 +78,7 @@ export async function send(url: string, init: RequestInit): Promise<Response | A
 function unpacked(stream: NodeJS.ReadableStream, encoding: string | string[] | undefined): NodeJS.ReadableStream {
   const unpack = UNPACK[encoding?.toString().toLowerCase() ?? ""];
   if (!unpack) return stream;
-  // For `process` without `globalThis.`, some bundlers would put a replacement into pages.
+  // If this were `process` without `globalThis.`, some bundlers would add their own `process` to pages.
   const { pipeline } = globalThis.process.getBuiltinModule("node:stream");
   const { constants, [unpack]: create } = globalThis.process.getBuiltinModule("node:zlib");
   // The compressed body may lack its end, or be empty: the reader of the JSON notices if anything is missing.

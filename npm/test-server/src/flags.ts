@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import type { ServerOptions } from "./core.js";
 import type { PortOptions } from "./port.js";
 
-/** What the flags say. */
+/** The options that the flags and the config file set. */
 export interface Chosen extends ServerOptions, PortOptions {
   url?: string;
 }
@@ -37,7 +37,7 @@ const NATIVE_ONLY: Record<string, string> = {
   log: "there is no log; the native program has `--log`",
 };
 
-/** Reads a command line. For a missing flag, its environment variable is used, unless that is empty. */
+/** Reads a command line. For a missing flag, its environment variable is used, unless the variable is empty. */
 export function read(args: readonly string[], environment: Record<string, string | undefined> = {}) {
   for (const arg of args) {
     const why = NATIVE_ONLY[arg.replace(/^--/, "").replace(/=.*/, "")];
@@ -108,7 +108,7 @@ async function configOf(path: string): Promise<object> {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value && !Array.isArray(value)) return value;
   } catch {
-    // Not JSON at all: the same message.
+    // A text that is not JSON gets the message below, too.
   }
   throw new FlagError(`the config file ${path} is not a JSON object`);
 }

@@ -1,4 +1,5 @@
-// What a page gives to the server: the WebAssembly from the folder of the script, but no files and no ports.
+// The functions that the server needs in a page. They load the WebAssembly from the folder of the script. A page has no
+// files and no ports.
 
 import init from "matricula-test-server-engine";
 

@@ -1,4 +1,5 @@
-// What the runtime gives: the WebAssembly from a file, other files, and ports.
+// The functions that the server needs in Node and similar runtimes. They read the WebAssembly and other files, and open
+// ports.
 
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -18,7 +19,10 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /** Lets the other tasks of the program run. */
 export const turn = (): Promise<void> => new Promise((resolve) => immediate(resolve));
 
-/** Keeps the process alive until the returned function is called: a request in this process has no socket for that. */
+/**
+ * Keeps the process alive until the returned function is called: a request in this process has no socket that keeps it
+ * alive.
+ */
 export function pending(): () => void {
   const timer = interval(() => {}, LONGEST_TIMER);
   return () => clear(timer);

@@ -52,7 +52,7 @@ export interface Fault {
   action?: "answer" | "reset" | "stall" | "endless";
 }
 
-/** All that a server knows, as JSON. Only a server of the same version takes it. */
+/** All that a server knows, as JSON. Only a server of the same version accepts it. */
 export type Snapshot = Record<string, unknown>;
 
 declare global {

@@ -134,7 +134,7 @@ every_body! {
         VerifyEmailRequest,
         VerifyRegistrationRequest,
     ],
-    // Queries, and `LoginOutcome`: only its `response` keeps unknown members.
+    // Queries drop unknown members. `LoginOutcome` drops them, too, but its `response` keeps them.
     dropping: [
         IssueRequest,
         LoginOutcome,

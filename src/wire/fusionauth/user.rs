@@ -145,7 +145,8 @@ pub struct User {
     /// The name with the suffix that makes it unique. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unique_username: Option<String>,
-    /// The name to log in with; unique in the tenant, ignoring case. The case is kept.
+    /// The name to log in with; unique in the tenant, ignoring case. The server does not change its
+    /// case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
     /// The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`.
@@ -276,7 +277,7 @@ pub struct TwoFactorMethod {
     /// The id of the factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Whether it was the last one used. Only in answers.
+    /// Whether it is the factor that was used last. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used: Option<bool>,
     /// `authenticator`, `email` or `sms`.

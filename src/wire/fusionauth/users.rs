@@ -123,7 +123,8 @@ pub struct UserResponse {
     pub extra: Members,
 }
 
-/// The query of `GET /api/user`; set one member. Without any, it finds the user of the token.
+/// The query of `GET /api/user`; set one member. If no member is set, the server returns the user
+/// of the access token.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

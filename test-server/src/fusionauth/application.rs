@@ -1,4 +1,4 @@
-//! Applications: their defaults and roles, how they are read from requests and how they are kept.
+//! Applications: their defaults and roles, how they are read from requests and how they are stored.
 
 use std::collections::BTreeSet;
 
@@ -58,7 +58,7 @@ pub(super) fn named(db: &Reader, id: &str, tenant: &str) -> Result<Value, Refusa
     })
 }
 
-/// Adds the problem that this caller has no such application.
+/// Adds the error that no application with this id exists.
 pub(super) fn unknown(id: &str, errors: &mut Errors) {
     let message =
         format!("The [applicationId] property is not valid. No application exists with Id [{id}].");
@@ -85,7 +85,7 @@ pub(super) fn by_code(application: &Value) -> bool {
     text_of(application, "verificationStrategy") == "FormField"
 }
 
-/// Whether unverified users are kept out, by an application or by a tenant's `emailConfiguration`.
+/// Whether unverified users may not log in, by the rules of an application or of a tenant's `emailConfiguration`.
 pub(super) fn is_gated(doc: &Value) -> bool {
     doc.pointer("/unverified/behavior").and_then(Value::as_str) == Some("Gated")
 }

@@ -1,4 +1,4 @@
-//! What keeps a user out, with a password or with a token: deactivation, expiry, actions.
+//! The reasons to refuse a user, with a password or with a token: deactivation, expiry, actions.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};

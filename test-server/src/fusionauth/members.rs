@@ -1,11 +1,11 @@
-//! The members of JSON objects: read, set, and filled in.
+//! Reads and sets the members of JSON objects, and adds missing members.
 
 use serde_json::{Map, Value};
 
 use super::errors::{Errors, Refusal};
 use super::fields;
 
-/// A member that is an object; a problem if it is something else.
+/// A member that is an object; if it is something else, this adds an error.
 pub(super) fn member(body: &Value, name: &str, errors: &mut Errors) -> Option<Map<String, Value>> {
     match body.get(name) {
         None | Some(Value::Null) => None,
@@ -40,8 +40,8 @@ pub(super) fn is_set(value: &Value, pointer: &str) -> bool {
     value.pointer(pointer).is_some_and(|value| fields::boolean(value) == Some(true))
 }
 
-/// The members, completed with the defaults: at every depth if the object is new, otherwise only
-/// where a whole member is missing.
+/// The members, completed with the defaults: at every depth if the object is new, otherwise only at
+/// the top level.
 pub(super) fn with_defaults(mut defaults: Value, members: Map<String, Value>, new: bool) -> Value {
     match (&mut defaults, new) {
         (Value::Object(known), false) => known.extend(members),

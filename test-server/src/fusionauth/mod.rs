@@ -1,4 +1,4 @@
-//! The FusionAuth half: the filters, the operations, and what they share.
+//! The part that answers like FusionAuth: the filters, the operations, and what they share.
 
 mod admit;
 mod answers;

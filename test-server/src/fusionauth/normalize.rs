@@ -68,7 +68,7 @@ fn is_offset(text: &str) -> bool {
     form && digits.bytes().all(|byte| byte.is_ascii_digit()) && hours <= 18 && rest < 60
 }
 
-/// Milliseconds since 1970: a number, or one written as a text.
+/// Milliseconds since 1970: a number, or a number written as a text.
 pub(super) fn instant(value: &Value) -> Option<Value> {
     let number = match value {
         Value::Number(number) => number.clone(),

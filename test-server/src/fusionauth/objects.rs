@@ -42,7 +42,7 @@ pub(super) const USER: &[Field] = &[
 
 const MEMBERSHIP: &[Field] =
     &[Field("data", Kind::Data), Field("groupId", Kind::Uuid), Field("id", Kind::Uuid)];
-/// The second factors. The secret of an authenticator is not kept: this server checks no codes.
+/// The second factors. The secret of an authenticator is not stored: this server checks no codes.
 pub(super) const TWO_FACTOR: &[Field] = &[Field("methods", Kind::List(TWO_FACTOR_METHOD))];
 const TWO_FACTOR_METHOD: &[Field] = &[
     Field("authenticator", Kind::Object(AUTHENTICATOR)),
@@ -59,10 +59,10 @@ const AUTHENTICATOR: &[Field] = &[
     Field("timeStep", Kind::Integer),
 ];
 
-/// The fields of a family member that this server reads; the others are kept as they are.
+/// The fields of a family member that this server reads; the others are stored unchanged.
 pub(super) const FAMILY_MEMBER: &[Field] = &[Field("userId", Kind::Uuid)];
 
-/// The members of the system's configuration that this server reads; the others are kept as they are.
+/// The members of the system's configuration that this server reads; the others are stored unchanged.
 pub(super) const SYSTEM: &[Field] = &[Field("corsConfiguration", Kind::Object(CORS))];
 const CORS: &[Field] = &[
     Field("allowCredentials", Kind::Boolean),
@@ -75,7 +75,7 @@ const CORS: &[Field] = &[
     Field("preflightMaxAgeInSeconds", Kind::Integer),
 ];
 
-/// The members of an API key that this server reads; the others are kept as they are.
+/// The members of an API key that this server reads; the others are stored unchanged.
 pub(super) const API_KEY: &[Field] = &[
     Field("expirationInstant", Kind::Instant),
     Field("key", Kind::Text),
@@ -84,7 +84,7 @@ pub(super) const API_KEY: &[Field] = &[
     Field("tenantId", Kind::Uuid),
 ];
 
-/// The members of an application that this server reads; the others are kept as they are.
+/// The members of an application that this server reads; the others are stored unchanged.
 pub(super) const APPLICATION: &[Field] = &[
     Field("active", Kind::Boolean),
     Field("authenticationTokenConfiguration", Kind::Open(ENABLED)),
@@ -132,7 +132,7 @@ pub(super) const ROLE: &[Field] = &[
     Field("name", Kind::Text),
 ];
 
-/// The members of a tenant that this server reads; the others are kept as they are.
+/// The members of a tenant that this server reads; the others are stored unchanged.
 pub(super) const TENANT: &[Field] = &[
     Field("data", Kind::Data),
     Field("emailConfiguration", Kind::Open(EMAIL)),

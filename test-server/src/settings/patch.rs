@@ -1,4 +1,4 @@
-//! Changing settings: merging a patch, reading the result, saying which key is wrong.
+//! Changes settings: merges a patch, reads the result, and says which key is wrong.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

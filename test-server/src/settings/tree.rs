@@ -10,11 +10,11 @@ use crate::secret::Secret;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// How the Fusio half behaves.
+    /// How the part of the server behaves that answers like Fusio.
     pub fusio: FusioSettings,
-    /// How the FusionAuth half behaves.
+    /// How the part of the server behaves that answers like FusionAuth.
     pub fusionauth: FusionAuthSettings,
-    /// How mail leaves the server.
+    /// How mails are sent.
     pub mail: MailSettings,
     /// Which web pages may call the server.
     pub cors: CorsSettings,
@@ -28,7 +28,7 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FusioSettings {
-    /// Whether users may register at all; when not, register and activate answer 503.
+    /// Whether users may register. If not, register and activate answer 503.
     pub registration: bool,
     /// Whether a new user has to confirm the e-mail address first.
     pub user_approval: bool,
@@ -36,11 +36,11 @@ pub struct FusioSettings {
     pub role_default: String,
     /// Points a new user starts with.
     pub points_default: i64,
-    /// Least length of a password; values below 8 count as 8.
+    /// Minimum length of a password; values below 8 count as 8.
     pub user_pw_length: usize,
     /// Turns the captcha check on when not empty.
     pub recaptcha_secret: Secret,
-    /// Where captchas are verified; without it, the built-in verifier.
+    /// The URL that verifies captchas; without it, the built-in verifier does this.
     pub recaptcha_url: Option<String>,
     /// Life of an access token in seconds.
     pub expire_token: u32,
@@ -48,7 +48,7 @@ pub struct FusioSettings {
     pub expire_refresh: u32,
     /// Life of an activation or reset token in seconds.
     pub expire_one_time: u32,
-    /// What `{apps_url}` stands for in mails; without it, the server's URL and `/apps`.
+    /// The value of `{apps_url}` in mails; default: the server's URL followed by `/apps`.
     pub apps_url: Option<String>,
     /// Subject of the activation mail.
     pub mail_register_subject: String,
@@ -61,9 +61,9 @@ pub struct FusioSettings {
     /// Whether error answers contain the exception class, place, trace and context, as with
     /// `APP_DEBUG=true`.
     pub debug: bool,
-    /// Requests per time and caller.
+    /// How many requests a caller may send.
     pub rate_limit: RateLimit,
-    /// Banning an address that causes many errors.
+    /// When an address that causes many errors is banned.
     pub firewall: Firewall,
     /// Whether the legacy `POST /consumer/provider/{name}` exists (Fusio before 4.0).
     pub provider_endpoint: bool,
@@ -117,7 +117,7 @@ pub enum LoginAnswer {
     AbsoluteExpiry,
 }
 
-/// Requests per time and caller; off by default so that test suites can run.
+/// How many requests a caller may send in a window of time. Off by default so that test suites can run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct RateLimit {
@@ -127,7 +127,7 @@ pub struct RateLimit {
     pub anonymous: u32,
     /// How many requests one user may send in a window.
     pub authenticated: u32,
-    /// Length of the window.
+    /// Length of the window in seconds.
     pub window_seconds: u32,
 }
 
@@ -137,7 +137,7 @@ impl Default for RateLimit {
     }
 }
 
-/// Banning an address that causes many errors; off by default so that test suites can run.
+/// When an address that causes many errors is banned. Off by default so that test suites can run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Firewall {
@@ -203,13 +203,13 @@ impl Default for App {
 pub struct Identity {
     /// Its number; if it is 0, the server gives one.
     pub id: i64,
-    /// The app it belongs to. Without one, it sends tokens to loopback hosts only.
+    /// The number of the app that the identity belongs to. Without an app, it sends tokens to loopback hosts only.
     pub app_id: Option<i64>,
     /// Name of the role of users who register through it; without it, `role_default`.
     pub role: Option<String>,
     /// Its name.
     pub name: String,
-    /// A Bootstrap icon class; without it, the provider's.
+    /// A Bootstrap icon class; default: the icon of the kind of provider.
     pub icon: Option<String>,
     /// The kind of provider.
     pub provider: ProviderKind,
@@ -217,17 +217,17 @@ pub struct Identity {
     pub client_id: String,
     /// Client secret at the provider.
     pub client_secret: Secret,
-    /// Where the browser goes; without it, the built-in provider.
+    /// The URL to which the browser goes; default: the built-in provider.
     pub authorization_uri: Option<String>,
-    /// Where the server exchanges a code for a token; without it, the built-in provider.
+    /// The URL at which the server exchanges a code for a token; default: the built-in provider.
     pub token_uri: Option<String>,
-    /// Where the server reads the user's data; without it, the built-in provider.
+    /// The URL at which the server reads the user's data; default: the built-in provider.
     pub user_info_uri: Option<String>,
-    /// The member that identifies the user; without it, the provider's own.
+    /// The member that identifies the user; default: the usual member of the kind of provider.
     pub id_property: Option<String>,
-    /// The member with the user's name; without it, the provider's own.
+    /// The member with the user's name; default: the usual member of the kind of provider.
     pub name_property: Option<String>,
-    /// The member with the user's e-mail address; without it, `email`.
+    /// The member with the user's e-mail address; default: `email`.
     pub email_property: Option<String>,
     /// Whether unknown users are registered.
     pub allow_create: bool,
@@ -294,13 +294,13 @@ impl ProviderKind {
     }
 }
 
-/// How mail leaves the server. It is in the outbox in any case.
+/// How mails are sent. Each mail is also in the outbox, even if it is not sent.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MailSettings {
     /// `smtp://host:port`, `smtps://user:password@host` and so on; without it nothing is sent.
     pub smtp_url: Option<Secret>,
-    /// The sender; without it, `registration@` and the server's host.
+    /// The sender; default: `registration@` followed by the server's host.
     pub from: Option<String>,
 }
 

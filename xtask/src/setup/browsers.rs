@@ -1,4 +1,4 @@
-//! Chromium and Firefox: already installed, or from Debian.
+//! Finds Chromium and Firefox. On Debian, missing browsers are installed.
 
 use std::env;
 use std::path::PathBuf;

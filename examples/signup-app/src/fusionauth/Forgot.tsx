@@ -31,7 +31,7 @@ export function Forgot({ parameter: id }: PageProps) {
 function Ask({ application: { id, tenantId } }: { application: KnownApplication }) {
   const t = useStrings();
   async function ask({ loginId }: Record<"loginId", string>) {
-    // Two tenants may each have a user with this address or name.
+    // Two tenants may each have a user with this address or name, so the request names the tenant.
     await client
       .forTenant(tenantId)
       .forgotPassword({ applicationId: id, loginId })

@@ -73,7 +73,7 @@ function Unverified({
   } = useStrings();
   const what = status === "registration_unverified" ? "registration" : "identity";
   const { email, tenantId } = response.user ?? {};
-  // FusionAuth looks for an address only in one tenant.
+  // FusionAuth looks for an address in only one tenant, so the request names the tenant.
   const sender = tenantId ? client.forTenant(tenantId) : client;
   const verificationId =
     what === "registration"

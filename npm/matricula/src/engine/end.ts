@@ -24,7 +24,10 @@ function fail(cause: unknown): void {
   ends.clear();
 }
 
-/** Guards a function of the engine. A trap in it is not thrown: its caller, mostly the platform, would not catch it. */
+/**
+ * Guards a function of the engine. A trap in the function is not thrown, because the caller of the function, mostly the
+ * platform, would not catch it.
+ */
 function entered(run: (...args: unknown[]) => unknown) {
   return (...args: unknown[]): unknown => {
     if (failure) return NOTHING;

@@ -2,7 +2,7 @@
 
 import type { KnownUser, Notify } from "./user.js";
 
-/** A client of one server: a vendor's server, or one that publishes keys. */
+/** A client of one server: a vendor's server, or a server that publishes keys. */
 export declare class Engine {
   /** Why the engine has ended, if it has. */
   readonly failure: Error | undefined;
@@ -14,7 +14,7 @@ export declare class Engine {
   free(): void;
 }
 
-/** The core of a session; the class `Session` is the shell around it. */
+/** The part of a session that runs in the engine; the class `Session` calls it. */
 export declare class SessionEngine {
   /** Why the engine has ended, if it has. */
   readonly failure: Error | undefined;
@@ -34,5 +34,5 @@ export declare class SessionEngine {
 export function imports(): WebAssembly.Imports;
 /** Starts the engine; all classes here need this first. */
 export function finish(instance: { exports: object }): void;
-/** The memory has a new buffer. With WebAssembly, wasm-bindgen's script notices that by itself. */
+/** Tells the script that the memory has a new buffer. With WebAssembly, the script notices that by itself. */
 export function moved(): void;

@@ -32,7 +32,7 @@ async function derive(secret: string): Promise<CryptoKey> {
   return crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
 
-/** The seal for this use, with this secret, or these secrets: the first one seals, all of them open. */
+/** The seal for `use`. `secret` is one secret or a list: the first secret seals, and every secret of the list opens. */
 export function sealWith(secret: unknown, use: string): Seal {
   const secrets = [secret].flat() as string[];
   if (!secrets.length || secrets.some((text) => typeof text !== "string" || text.length < 32))

@@ -13,7 +13,7 @@ import type { ServerSessionOptions, ServerSessions } from "./server-types.js";
 
 /** How long browsers keep a cookie at most, in seconds. The tokens end earlier. */
 const LONGEST_AGE = 400 * 24 * 3600;
-/** The default time of grace, in seconds. */
+/** The default of `graceSeconds`. */
 const GRACE = 60;
 
 /**
@@ -38,7 +38,7 @@ export function createServerSessions<C extends FusioClient | FusionAuthClient<an
   const attributes = { ...usual, ...cookie, httpOnly: true, secure: cookie?.secure !== false };
   const shared = {
     client,
-    // A cookie of another server or tenant is no session, also with the same secret.
+    // A cookie for another server or tenant is not accepted, even if it is sealed with the same secret.
     seal: sealWith(secret, `${cookieName} ${own.baseUrl} ${own.tenantId}`),
     ahead: millis("refreshAheadSeconds", REFRESH_AHEAD),
     grace: millis("graceSeconds", GRACE),

@@ -31,8 +31,8 @@ export interface CookieToSet extends Cookie {
 export interface CookieMethods {
   getAll(): readonly Cookie[] | Promise<readonly Cookie[]>;
   /**
-   * Adds cookies to the answer. Leave it out, or let it throw, where none can be set. `headers` keep the answer out of
-   * caches: set them, too, if you can.
+   * Adds cookies to the answer. Leave it out, or let it throw, where no cookie can be set. `headers` keep the answer
+   * out of caches: set them, too, if you can.
    */
   setAll?(cookies: readonly CookieToSet[], headers: Readonly<Record<string, string>>): void | Promise<void>;
 }

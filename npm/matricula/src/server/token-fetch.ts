@@ -1,4 +1,5 @@
-// `fetch` with an access token, as `fetch` of a `Session`: once more with the next token after a 401.
+// `fetch` with an access token, like `fetch` of a `Session`: after a 401, the request is sent once more with the next
+// token.
 
 import { isOfNoToken, originOf } from "../challenge.js";
 import type { Secret } from "../generated/wire.js";

@@ -1,4 +1,4 @@
-// What a session needs from the client of either vendor.
+// The calls of a session to its server, for both vendors.
 
 import type { FusioClient } from "../generated/fusio.js";
 import type { FusionAuthClient } from "../generated/fusionauth.js";

@@ -69,7 +69,7 @@ async fn objects_that_have_no_effect_are_created_changed_and_returned() {
 }
 
 #[tokio::test]
-async fn a_family_keeps_its_members() {
+async fn a_family_returns_the_members_that_were_added() {
     let scene = Scene::start().await;
     let path = format!("/api/user/family/{ID}");
     let parent = scene.user("parent@example.com").await;
@@ -129,7 +129,7 @@ async fn applications_and_their_roles_are_created_changed_and_deleted() {
 }
 
 #[tokio::test]
-async fn a_role_that_does_not_change_keeps_its_times() {
+async fn the_times_of_a_role_change_only_when_the_role_changes() {
     let scene = Scene::start().await;
     let path = format!("/api/application/{}", scene.a);
     let before = scene.get(&path).await.ok()["application"]["roles"].clone();
@@ -206,7 +206,7 @@ async fn verifications_are_sent_again_with_any_id_in_the_path() {
 }
 
 #[tokio::test]
-async fn a_method_that_a_path_lacks_is_405_and_an_unknown_method_501() {
+async fn a_method_that_a_path_lacks_gets_405_and_an_unknown_method_gets_501() {
     let scene = Scene::start().await;
     for path in ["/api/tenant", "/api/application", "/api/user/search"] {
         scene.bare("DELETE", path).await.empty(405);
