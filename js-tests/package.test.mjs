@@ -19,9 +19,9 @@ const WEB = pathToFileURL(join(folder, "web.js"));
 const FILES = packed("matricula.tgz");
 /** The scripts that have a source map. Only `engine.cjs` has none, because it is a copy of its source. */
 const SCRIPTS = FILES.filter((name) => FILES.includes(`${name}.map`));
-/** The bundled scripts, which import no other script. The others are modules: an app gets only those that it uses. */
+/** The bundled scripts, which import no other script. The other scripts are modules: an app gets only those it uses. */
 const ENTRIES = ["bundle.js", "index.cjs", "native.js", "testing.cjs", "testing.js", "web.js", "workerd.js"];
-/** The entries for frameworks. Only these entries import a framework, because only apps of this framework use them. */
+/** The entries for frameworks. No other script imports a framework, because only some apps have this framework. */
 const ADAPTERS = ["react", "vue"];
 
 /** Records all work that costs time: requests, compilations and timers. */

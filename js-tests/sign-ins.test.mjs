@@ -162,7 +162,7 @@ test("the sign-in that began last wins, and the tokens of the other sign-in are 
   assert.deepEqual(events, []);
 });
 
-test("a sign-in that ends after a sign-out has no effect", async (t) => {
+test("a sign-in that began before a sign-out and ends after it has no effect", async (t) => {
   const { adapter, records } = shared();
   const { session, bob } = await twoUsers(t, { storage: adapter() });
   await fault({ ...LOGIN, delay_ms: 700 });

@@ -47,7 +47,7 @@ impl Serialize for Secret {
     }
 }
 
-// Not derived: derived code would quote a value of the wrong type in the message of the error.
+// This is not derived, because derived code would quote a value of the wrong type in the message of the error.
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;

@@ -1,4 +1,4 @@
-// The site of the guide: its pages in reading order.
+// The configuration of the guide's site. It lists the pages in reading order.
 
 import { existsSync, readFileSync } from "node:fs";
 

@@ -3,7 +3,7 @@
 // The steps are in tests/fixtures/fusionauth-journey.json, the expected requests and results in
 // fusionauth-transcript.json in the same folder.
 
-/** Runs the steps against a server that was started with `kickstart`; keeps values that later steps need. */
+/** Runs the steps against a server that was started with `kickstart`; stores values that later steps need. */
 export class Journey {
   #matricula;
   #server;

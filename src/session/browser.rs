@@ -64,8 +64,8 @@ enum Area {
 }
 
 impl BrowserStore {
-    /// A store in `localStorage`, which all tabs share and which is kept when the browser ends. The key belongs to the
-    /// server and the tenant of `config`.
+    /// A store in `localStorage`, which all tabs share and which stays when the browser is closed. The key belongs to
+    /// the server and the tenant of `config`.
     #[must_use]
     pub fn local(config: &Config) -> Self {
         Self::new(Area::Local, config)
@@ -161,7 +161,7 @@ impl TokenStore for BrowserStore {
         let (key, heard) = (self.key.clone(), changed.clone());
         let listener = EventListener::new(&window, "storage", move |event| {
             let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
-            // An event without a key: everything was removed.
+            // An event without a key means that everything was removed.
             if event.storage_area().as_ref() == Some(&storage)
                 && event.key().is_none_or(|it| it == key)
             {
@@ -210,7 +210,7 @@ fn notified(target: &EventTarget, name: &'static str, changed: &Changed) -> Even
     EventListener::new(target, name, move |_| changed.notify())
 }
 
-/// The storage; none if the browser blocks it, and in workers.
+/// The storage; `None` if the browser blocks it, or in a worker.
 fn storage(area: Area) -> Option<Storage> {
     let window = window()?;
     let found = match area {

@@ -163,7 +163,7 @@ fn announce(url: &str, control: &str) {
     tracing::info!(url, "ready");
 }
 
-/// Is done when standard input ends.
+/// Returns a receiver that ends when standard input ends.
 fn stdin_end() -> std::io::Result<oneshot::Receiver<()>> {
     let (open, end) = oneshot::channel();
     // Nobody waits for this thread, because a read of standard input cannot be cancelled.

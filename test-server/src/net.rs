@@ -29,7 +29,7 @@ pub(crate) fn is_private(url: &Url) -> bool {
     }
 }
 
-/// Whether a name is one that the public DNS does not have.
+/// Whether a name cannot be in the public DNS.
 pub(crate) fn is_private_name(name: &str) -> bool {
     is_localhost(name) || !name.contains('.')
 }

@@ -22,17 +22,17 @@ pub(crate) struct MakeError;
 /// Why a JWT was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Refused {
-    /// Not three segments.
+    /// The token does not have three segments.
     Segments,
-    /// Three segments, but their content is not that of a JWT.
+    /// The token has three segments, but they are not those of a JWT.
     Garbage,
-    /// An algorithm that nobody knows, such as `none`.
+    /// The algorithm is unknown, such as `none`.
     Algorithm,
-    /// Another algorithm than ours.
+    /// The algorithm is known, but is not HS256.
     Key,
-    /// Not signed with our key.
+    /// The token is not signed with our key.
     Signature,
-    /// Its time is over.
+    /// The token has expired.
     Expired,
 }
 
@@ -135,7 +135,7 @@ pub(crate) fn stored(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
 
-/// The subject of a user's tokens, derived as the vendor does (overlapping slices included).
+/// The subject of a user's tokens, computed as the vendor does, with the same overlapping slices of the hash.
 pub(crate) fn subject(app_url: &str, user_id: i64) -> String {
     let hash = hex::encode(Sha1::digest(format!("{app_url}-{user_id}")));
     let slice = |range: std::ops::Range<usize>| hash.get(range).unwrap_or_default();

@@ -49,7 +49,7 @@ struct Step {
     settings: Option<Value>,
 }
 
-/// The server, and the named values that the steps so far have kept.
+/// The server, and the named values that the steps so far have stored.
 struct Journey {
     server: TestServer,
     names: BTreeMap<String, Value>,
@@ -143,7 +143,7 @@ impl Journey {
         call::call(&client, name, &with).await
     }
 
-    /// Writes the result into the entry, checks it against the list, and keeps the named values.
+    /// Writes the result into the entry, checks it against the list, and stores the named values.
     fn note(&mut self, step: &Step, entry: &mut Map<String, Value>, what: &str, came: &Value) {
         let normal = transcript::normal(came, &self.names);
         if let Some(has) = &step.has {

@@ -1,4 +1,5 @@
-// The packages that the apps of frameworks use: ours and the frameworks are installed once, in folders above the apps.
+// The apps of frameworks share installed packages: our packages and the frameworks are installed once, in folders above
+// the apps.
 
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

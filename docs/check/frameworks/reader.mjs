@@ -1,4 +1,4 @@
-// What a reader does in the app of a framework, in a browser.
+// The steps of a reader who uses the app of a framework in a browser.
 
 import assert from "node:assert/strict";
 

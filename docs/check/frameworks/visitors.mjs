@@ -9,7 +9,7 @@ export const LIFETIME = 300;
 /** The API route that returns the user. */
 export const ME = "/api/me";
 
-/** The refreshes so far. */
+/** The refreshes that the server has received so far. */
 export const refreshes = async ({ control, refresh }) =>
   (await control("GET", "/requests")).filter(({ method, path }) => method === refresh.method && path === refresh.path);
 
@@ -36,7 +36,7 @@ export const endedBy = ({ set }) => set.filter(({ name, maxAge }) => hasTokens({
 /** Whether the answer of a page, or of the API route, has the name of the user. */
 export const showsUser = (text) => /\bada\S* is logged in|"name":"ada/.test(text);
 
-/** Sends ten requests with one expired cookie: all are answered, and there is one refresh. */
+/** Sends ten requests with one expired cookie. Checks that all are answered, and that there is only one refresh. */
 export async function inParallel(t, page) {
   const { app } = page;
   const { jar } = await signedIn(t, page, 2 * LIFETIME);

@@ -1,4 +1,4 @@
-// Shows the page of the address.
+// Shows the page that the address names.
 
 import { Suspense } from "react";
 

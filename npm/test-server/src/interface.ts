@@ -78,9 +78,9 @@ export interface TestServer {
    * @example await server.control("POST", "/users", { name: "ada", password: "foobar!123" });
    */
   control(method: string, path: string, body?: object): Promise<unknown>;
-  /** The mails to an address, or all, oldest first. */
+  /** The mails to an address, or all mails; oldest first. */
   outbox(to?: string): Promise<Mail[]>;
-  /** The requests seen, oldest first. */
+  /** The requests that the server has seen, oldest first. */
   requests(): Promise<SeenRequest[]>;
   /** Resets everything to the state after the start: users, mails, settings, clock. */
   reset(): Promise<void>;

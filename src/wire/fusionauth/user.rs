@@ -53,7 +53,7 @@ pub struct User {
     /// Only in requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
-    /// When the account expires and can no longer log in, in epoch milliseconds.
+    /// When the account expires, in epoch milliseconds. From then on, the user cannot log in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<i64>,
     /// The factor of the hash, as a number; for the oldest servers as a text. Default: the usual

@@ -9,14 +9,14 @@ use super::store::{self, User};
 use crate::db::Reader;
 use crate::state::State;
 
-/// Why a user is kept out.
+/// Why a user is refused.
 pub(super) enum Barred {
     Inactive,
     Expired,
     Actions(Vec<Value>),
 }
 
-/// Why the user is kept out now; `None` if nothing keeps the user out.
+/// Why the user is refused now; `None` if the user is not refused.
 pub(super) fn find(state: &State, db: &Reader, user: &User) -> Result<Option<Barred>, Refusal> {
     if !user.is("active") {
         return Ok(Some(Barred::Inactive));
@@ -30,7 +30,7 @@ pub(super) fn find(state: &State, db: &Reader, user: &User) -> Result<Option<Bar
 }
 
 impl Barred {
-    /// What a login answers.
+    /// The answer to a login.
     pub(super) fn reply(self) -> Reply {
         match self {
             Self::Inactive => Reply::of(StatusCode::LOCKED, None),
@@ -42,7 +42,7 @@ impl Barred {
     }
 }
 
-/// The actions that keep a user out now.
+/// The actions that prevent a login of the user now.
 fn preventing(state: &State, db: &Reader, user: &str) -> Result<Vec<Value>, Refusal> {
     let mut actions = store::named(db, store::ACTION, user)?;
     let now = state.clock.now_ms();

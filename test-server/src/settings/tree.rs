@@ -38,7 +38,7 @@ pub struct FusioSettings {
     pub points_default: i64,
     /// Minimum length of a password; values below 8 count as 8.
     pub user_pw_length: usize,
-    /// Turns the captcha check on when not empty.
+    /// The secret for the captcha check. If it is empty, no captcha is needed.
     pub recaptcha_secret: Secret,
     /// The URL that verifies captchas; without it, the built-in verifier does this.
     pub recaptcha_url: Option<String>,
@@ -164,7 +164,7 @@ impl Default for Firewall {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct App {
-    /// Its number; if it is 0, the server gives one.
+    /// Its number; if it is 0, the server chooses a number.
     pub id: i64,
     /// Its name.
     pub name: String,
@@ -201,11 +201,11 @@ impl Default for App {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Identity {
-    /// Its number; if it is 0, the server gives one.
+    /// Its number; if it is 0, the server chooses a number.
     pub id: i64,
     /// The number of the app that the identity belongs to. Without an app, it sends tokens to loopback hosts only.
     pub app_id: Option<i64>,
-    /// Name of the role of users who register through it; without it, `role_default`.
+    /// Name of the role of users who register through this identity; default: `role_default`.
     pub role: Option<String>,
     /// Its name.
     pub name: String,
@@ -278,7 +278,7 @@ impl ProviderKind {
     /// All of them.
     pub(crate) const ALL: [Self; 4] = [Self::Github, Self::Google, Self::Facebook, Self::Openid];
 
-    /// The kind by its name in paths and settings, whatever its case.
+    /// The kind by its name in paths and settings, in upper or lower case.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name))
     }
@@ -308,7 +308,7 @@ pub struct MailSettings {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CorsSettings {
-    /// Their origins, such as `https://app.example.com`.
+    /// The origins of these pages, such as `https://app.example.com`.
     pub origins: Vec<String>,
 }
 

@@ -2,7 +2,7 @@
 
 import { data } from "./samples.data.mjs";
 
-/** The groups of samples; `origin` takes the place of the addresses of servers in the guide. */
+/** The groups of samples; `origin` replaces the addresses of servers in the samples. */
 export const samplesOf = (origin) =>
   data.groups.map((group) => ({
     ...group,

@@ -94,7 +94,7 @@ function Unverified({
   async function resend() {
     const to = { applicationId, email: email ?? "" };
     await (what === "registration" ? sender.resendRegistrationVerification(to) : sender.resendEmailVerification(to));
-    // The login returns a new verification id. It succeeds if the user has opened the link meanwhile.
+    // The login returns a new verification id. The login succeeds if the user has opened the link meanwhile.
     await unlessFurther(success(t.sent), again(success(t.sent)));
   }
   return (

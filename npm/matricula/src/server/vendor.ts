@@ -11,7 +11,7 @@ export function refresh(client: AnyClient, { refreshToken = "" }: Tokens): Promi
   return "revoke" in client ? client.refresh({ refresh_token: refreshToken }) : client.refresh({ refreshToken });
 }
 
-/** Asks the server to end the tokens; returns whether it confirmed that. */
+/** Asks the server to end the tokens; returns whether the server confirmed this. */
 export async function revoke(client: AnyClient, tokens: Tokens, everywhere?: boolean): Promise<boolean> {
   const { accessToken, refreshToken } = tokens;
   try {

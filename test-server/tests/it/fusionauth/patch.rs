@@ -10,7 +10,7 @@ const JSON_PATCH: &str = "application/json-patch+json";
 const MOVED: &[&str] = &["lastUpdateInstant"];
 
 #[tokio::test]
-async fn a_patch_changes_only_its_members() {
+async fn a_patch_changes_only_the_members_that_it_names() {
     let scene = Scene::start().await;
     let members = json!({
         "username": "old", "roles": ["admin"], "data": {"a": [1]}, "timezone": "Europe/Paris",

@@ -1,4 +1,5 @@
-//! Compares a recorded answer with a live one: volatile values by their form, all others exactly.
+//! Compares a recorded answer with a live answer. Of volatile values, only the form is compared; all other values must
+//! be equal.
 
 use serde_json::Value;
 
