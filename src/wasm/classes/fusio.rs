@@ -177,7 +177,7 @@ impl FusioClient {
     /// `GET /consumer/identity`. Retried when that can help.
     ///
     /// Rejects with
-    /// - `not_found`: no app has this key.
+    /// - `not_found`: no app has the key `appKey`.
     #[wasm_bindgen(js_name = identities, unchecked_return_type = "Promise<Collection<Identity>>")]
     pub fn identities(
         &self,

@@ -110,9 +110,9 @@ impl FusionAuthClient {
 
     /// Changes members of a registration, in FusionAuth's original form of patch.
     ///
-    /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
-    /// is sent in the address (since 1.25.0) and in the body. If it is only in the body
-    /// (the option `shortPaths`), servers replace the registration (seen with 1.56).
+    /// Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
+    /// application's id is sent in the address (since 1.25.0) and in the body. If it is only in the
+    /// body (the option `shortPaths`), servers replace the registration (seen with 1.56).
     ///
     /// `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
     ///
@@ -132,7 +132,7 @@ impl FusionAuthClient {
 
     /// Changes members of a registration by a merge patch (RFC 7396).
     ///
-    /// Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+    /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     ///
     /// `PATCH /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
     ///
@@ -229,9 +229,9 @@ impl FusionAuthClient {
 
     /// Logs in with an e-mail address or a name, and a password.
     ///
-    /// Every success has its own status: only `signed_in` is a complete login to the
-    /// application. The error `login_prevented` has the actions that prevent
-    /// the login (`actions`). Too many failed logins lock the account for some time.
+    /// Each kind of success has its own status. Only `signed_in` is a complete login to the
+    /// application. The error `login_prevented` has the actions that prevent the login
+    /// (`actions`). Too many failed logins lock the account for some time.
     ///
     /// `POST /api/login`. Sent once, never retried.
     ///
@@ -328,7 +328,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the refresh token does not exist.
-    /// - `unauthorized`: both the API key and the access token of its owner are missing.
+    /// - `unauthorized`: both the API key and the access token of the refresh token's owner are missing.
     #[wasm_bindgen(js_name = revokeRefreshToken, unchecked_return_type = "Promise<void>")]
     pub fn revoke_refresh_token(
         &self,
@@ -374,7 +374,7 @@ impl FusionAuthClient {
     /// Asks the server whether an access token is valid, and returns its claims.
     ///
     /// The instants of the answer are epoch seconds. A valid token does not mean that its user is
-    /// registered: check `applicationId` and `roles`.
+    /// registered with an application: check `applicationId` and `roles`.
     ///
     /// `GET /api/jwt/validate`. Retried when that can help.
     ///
@@ -389,7 +389,7 @@ impl FusionAuthClient {
         call(&self.0, "validateJwt", [token], options)
     }
 
-    /// Exchanges an access token for one of another application.
+    /// Exchanges an access token for an access token of another application.
     ///
     /// `GET /api/jwt/issue`. Retried when no answer came.
     ///
@@ -557,7 +557,7 @@ impl FusionAuthClient {
 
     /// Changes members of a user, in FusionAuth's original form of patch.
     ///
-    /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
+    /// Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0.
     ///
     /// `PATCH /api/user/{userId}`. Sent once, never retried.
     ///
@@ -578,7 +578,7 @@ impl FusionAuthClient {
 
     /// Changes members of a user by a merge patch (RFC 7396).
     ///
-    /// Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+    /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     ///
     /// `PATCH /api/user/{userId}`. Retried when that can help.
     ///

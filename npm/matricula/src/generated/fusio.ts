@@ -216,7 +216,7 @@ export class FusioClient extends Client {
    * `GET /consumer/identity`. Retried when that can help.
    *
    * Rejects with
-   * - `not_found`: no app has this key.
+   * - `not_found`: no app has the key `appKey`.
    *
    * @example
    * const { entry = [] } = await fusio.identities();

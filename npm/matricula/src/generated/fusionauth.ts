@@ -194,9 +194,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Changes members of a registration, in FusionAuth's original form of patch.
    *
-   * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
-   * is sent in the address (since 1.25.0) and in the body. If it is only in the body
-   * (the option `shortPaths`), servers replace the registration (seen with 1.56).
+   * Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
+   * application's id is sent in the address (since 1.25.0) and in the body. If it is only in the
+   * body (the option `shortPaths`), servers replace the registration (seen with 1.56).
    *
    * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
    *
@@ -217,7 +217,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Changes members of a registration by a merge patch (RFC 7396).
    *
-   * Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+   * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
    *
    * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
    *
@@ -307,9 +307,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Logs in with an e-mail address or a name, and a password.
    *
-   * Every success has its own status: only `signed_in` is a complete login to the
-   * application. The error `login_prevented` has the actions that prevent
-   * the login (`actions`). Too many failed logins lock the account for some time.
+   * Each kind of success has its own status. Only `signed_in` is a complete login to the
+   * application. The error `login_prevented` has the actions that prevent the login
+   * (`actions`). Too many failed logins lock the account for some time.
    *
    * `POST /api/login`. Sent once, never retried.
    *
@@ -405,7 +405,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the refresh token does not exist.
-   * - `unauthorized`: both the API key and the access token of its owner are missing.
+   * - `unauthorized`: both the API key and the access token of the refresh token's owner are missing.
    */
   revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("revokeRefreshToken", [tokenId], options);
@@ -442,7 +442,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Asks the server whether an access token is valid, and returns its claims.
    *
    * The instants of the answer are epoch seconds. A valid token does not mean that its user is
-   * registered: check `applicationId` and `roles`.
+   * registered with an application: check `applicationId` and `roles`.
    *
    * `GET /api/jwt/validate`. Retried when that can help.
    *
@@ -454,7 +454,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Exchanges an access token for one of another application.
+   * Exchanges an access token for an access token of another application.
    *
    * `GET /api/jwt/issue`. Retried when no answer came.
    *
@@ -590,7 +590,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Changes members of a user, in FusionAuth's original form of patch.
    *
-   * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
+   * Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0.
    *
    * `PATCH /api/user/{userId}`. Sent once, never retried.
    *
@@ -607,7 +607,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Changes members of a user by a merge patch (RFC 7396).
    *
-   * Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+   * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
    *
    * `PATCH /api/user/{userId}`. Retried when that can help.
    *
