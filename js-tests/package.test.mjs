@@ -226,7 +226,7 @@ test("the error of a call says that the engine could not be loaded", async () =>
   const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
   const error = await refused(client.account("token"), { kind: "unsupported", name: "ClientError" });
   assert.ok(isClientError(error));
-  assert.match(error.message, /could not be loaded from `matricula_bg\.wasm`.*`matricula\/bundle` contains it/);
+  assert.match(error.message, /could not be loaded from `matricula_bg\.wasm`.*`matricula\/bundle` contains the engine/);
   assert.ok(error.cause instanceof Error);
 });
 

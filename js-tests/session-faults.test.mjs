@@ -82,7 +82,7 @@ test("an expired token is not used while the server fails, and the session conti
   await session.accessToken();
 });
 
-test("with `Retry-After`, a session waits up to five minutes, even if the page is online or shown again", async (t) => {
+test("with `Retry-After`, a session waits up to five minutes, even if the page goes online again or is shown again", async (t) => {
   for (const wish of ["3600", new Date(Date.now() + 3_600_000).toUTCString()]) {
     const tell = platform(t);
     const session = await signedIn(t);
@@ -166,7 +166,7 @@ for (const [what, storage] of Object.entries(STORAGES)) {
   test(`a session with a storage that ${what} continues in memory`, async (t) => {
     const session = await signedIn(t, { storage });
     assert.equal(session.state.get().status, "signed_in");
-    assert.equal(session.state.get().persisted, false, "the app can show it to the user");
+    assert.equal(session.state.get().persisted, false, "the app can tell the user that the tokens are not stored");
     const old = await session.accessToken();
     await session.refresh();
     assert.notEqual(await session.accessToken(), old);

@@ -5,8 +5,8 @@ const network = globalThis.fetch;
 let current = network;
 
 /**
- * Whether one wrapper always replaces the global `fetch`, because clients may keep the first `fetch` that they find.
- * False in Node, where some clients check that `fetch` is Node's own.
+ * True in a page: there a wrapper replaces the global `fetch` from the start, because clients may keep the first `fetch`
+ * that they find. False in Node: there some clients check that `fetch` is Node's own, so it is replaced only by `use`.
  */
 const isKept = "document" in globalThis;
 if (isKept) globalThis.fetch = (...request) => current(...request);

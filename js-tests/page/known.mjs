@@ -13,7 +13,7 @@ localStorage.removeItem(storageKey);
 const nobody = new Session(fusio, { storageKey });
 const signedOut = nobody.state.get();
 await new Promise((resolve) => nobody.on("ready", resolve));
-// If `nobody` had asked for the engine, that request would have ended before this one.
+// The server answers this request late: if the session above loads the engine, the engine comes before this answer.
 await fetch("/waiting");
 const before = loaded();
 nobody.close();

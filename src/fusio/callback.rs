@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_of_the_provider_is_reported_but_not_quoted() {
+    fn a_known_error_code_of_the_provider_is_kept_and_any_other_text_becomes_provider_error() {
         let nonce = Secret::from("n1");
         let page = format!("https://app.example.com/in?{NONCE}=n1");
         assert_eq!(code(&format!("{page}&error=access_denied"), &nonce), "access_denied");

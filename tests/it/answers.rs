@@ -205,7 +205,7 @@ async fn a_call_to_a_silent_server_ends_with_the_time_limit() {
 }
 
 #[tokio::test]
-async fn a_time_limit_of_zero_is_refused_or_sends_nothing() {
+async fn a_config_with_a_time_limit_of_zero_is_refused_and_a_call_with_it_sends_nothing() {
     let config = Config::new("https://a.example").with_timeout(Duration::ZERO);
     let auth = fusionauth::Client::new(config.clone()).map(drop);
     let keys = Keys::at(config.clone());

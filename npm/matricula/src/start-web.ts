@@ -12,7 +12,7 @@ const LIMIT = 60_000;
 /** Why the engine has not started. */
 export function obstacle(): string {
   const file = isAllowed() ? "matricula_bg.wasm" : "javascript.js";
-  return `the engine could not be loaded from \`${file}\`, see \`cause\`; \`matricula/bundle\` contains it`;
+  return `the engine could not be loaded from \`${file}\`, see \`cause\`; \`matricula/bundle\` contains the engine`;
 }
 
 export async function start(): Promise<Running> {

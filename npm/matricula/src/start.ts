@@ -13,5 +13,5 @@ export function obstacle(): string {
   const [entry, file] = isAllowed() ? ["engine", "wasm"] : ["engine-js", "javascript"];
   return "ServiceWorkerGlobalScope" in globalThis
     ? `a service worker cannot use import(): import "matricula/${entry}" first`
-    : `the engine could not be loaded from \`${file}.js\`, see \`cause\`; \`matricula/bundle\` contains it`;
+    : `the engine could not be loaded from \`${file}.js\`, see \`cause\`; \`matricula/bundle\` contains the engine`;
 }

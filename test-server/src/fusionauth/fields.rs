@@ -224,7 +224,8 @@ fn texts(value: &Value) -> Result<Vec<String>, &'static str> {
         .collect()
 }
 
-/// A boolean, or its text, which older documents have; null and the empty text are false.
+/// A boolean. The texts `true` and `false` are allowed, too, because some kickstart files have them.
+/// Null and the empty text mean false.
 pub(super) fn boolean(value: &Value) -> Option<bool> {
     match value {
         Value::Bool(yes) => Some(*yes),

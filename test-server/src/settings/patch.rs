@@ -16,7 +16,7 @@ impl Settings {
         read::<Self>(tree)?.checked()
     }
 
-    /// Gives apps and identities their numbers, and refuses wrong values that their types allow.
+    /// Gives apps and identities their numbers. Refuses values that have the right type but are wrong.
     pub(crate) fn checked(mut self) -> Result<Self, SettingsError> {
         check::number_and_check(&mut self)?;
         Ok(self)
