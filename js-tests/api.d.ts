@@ -403,7 +403,7 @@ export interface TwoFactorMethod {
      */
     id?: string;
     /**
-     * Whether it was the last one used. Only in answers.
+     * Whether it is the factor that was used last. Only in answers.
      */
     lastUsed?: boolean;
     /**
@@ -526,7 +526,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     encryptionScheme?: string;
     /**
-     * When the account expires and can no longer log in, in epoch milliseconds.
+     * When the account expires, in epoch milliseconds. From then on, the user cannot log in.
      */
     expiry?: number;
     /**
@@ -645,7 +645,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     uniqueUsername?: string;
     /**
-     * The name to log in with; unique in the tenant, ignoring case. The case is kept.
+     * The name to log in with; unique in the tenant, ignoring case. The server does not change its
+     * case.
      */
     username?: string;
     /**
@@ -869,7 +870,8 @@ export interface PatchOperation {
      */
     op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
     /**
-     * The path; it starts with the member `registration` or `user`: `/registration/roles/-`.
+     * The path; it starts with the member `registration` or `user`, for example
+     * `/registration/roles/-`.
      */
     path: string;
     /**
@@ -1011,7 +1013,7 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     registrationVerificationId?: Secret;
     /**
-     * The code that belongs to the id, if the user gets one. Since 1.49.2.
+     * The code that belongs to the id, if the user gets a code. Since 1.49.2.
      */
     registrationVerificationOneTimeCode?: Secret;
     /**
@@ -1348,7 +1350,8 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     pendingIdPLinkId?: Secret;
     /**
-     * The refresh token, if the user is registered and the application generates refresh tokens.
+     * The refresh token, if the user is registered with the application and the application
+     * generates refresh tokens.
      */
     refreshToken?: Secret;
     /**
@@ -1507,12 +1510,12 @@ export interface UserPatch<UserData = Record<string, unknown>> {
  */
 export interface Claims {
     /**
-     * The application (UUID); only if the user is registered.
+     * The application (UUID); only if the user is registered with it.
      */
     applicationId?: string;
     /**
-     * The audience of the token: the application id, or a list. The tokens of users who are not
-     * registered have it, too.
+     * The audience of the token: the application id, or a list. The token has it even if the user
+     * is not registered with the application.
      */
     aud?: string | string[];
     /**
@@ -1552,8 +1555,8 @@ export interface Claims {
      */
     preferred_username?: string;
     /**
-     * The names of the roles; only if the user is registered. Very old servers sent the roles
-     * as objects.
+     * The names of the roles; only if the user is registered with the application. Very old
+     * servers sent the roles as objects.
      */
     roles?: unknown[];
     /**
@@ -1654,7 +1657,7 @@ export interface VerificationId {
      */
     id?: Secret;
     /**
-     * The code that belongs to the id, if the user gets one.
+     * The code that belongs to the id, if the user gets a code.
      */
     oneTimeCode?: Secret;
     /**
@@ -1846,7 +1849,8 @@ export interface IssueRequest {
      */
     applicationId: string;
     /**
-     * A refresh token of the user; with it, the answer also has one for the application.
+     * A refresh token of the user. If the request has it, the answer has a refresh token for the
+     * application.
      */
     refreshToken?: Secret;
 }
@@ -1876,7 +1880,8 @@ export interface RefreshTokensRequest {
 }
 
 /**
- * The query of `GET /api/user`; set one member. Without any, it finds the user of the token.
+ * The query of `GET /api/user`; set one member. If no member is set, the server returns the user
+ * of the access token.
  */
 export interface UserQuery {
     /**
@@ -2008,8 +2013,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     data?: RegistrationData;
     /**
-     * The id of the registration (UUID); without one at creation, the server chooses one. It
-     * cannot be changed.
+     * The id of the registration (UUID). If the request that creates the registration has no id,
+     * the server chooses it. It cannot be changed.
      */
     id?: string;
     /**
@@ -2355,7 +2360,7 @@ export interface ForgotPasswordRequest {
      */
     applicationId?: string;
     /**
-     * The id to use; needs an API key. Default a random id.
+     * The id for changing the password; needs an API key. Default: a random id.
      */
     changePasswordId?: Secret;
     /**
@@ -2388,8 +2393,8 @@ export interface ForgotPasswordRequest {
 }
 
 /**
- * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of these
- * fails, the server does neither.
+ * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of the two
+ * steps fails, the server does neither.
  */
 export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -2401,8 +2406,8 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the server generates an authentication token; this takes precedence over a given
-     * one. Default false.
+     * Whether the server generates an authentication token; this takes precedence over the token
+     * in the registration. Default false.
      */
     generateAuthenticationToken?: boolean;
     /**
@@ -2596,8 +2601,8 @@ export interface RegistrationRequest<RegistrationData = Record<string, unknown>>
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the server generates an authentication token; this takes precedence over a given
-     * one. Default false.
+     * Whether the server generates an authentication token; this takes precedence over the token
+     * in the registration. Default false.
      */
     generateAuthenticationToken?: boolean;
     /**
@@ -2966,7 +2971,7 @@ export type FusionAuthAnswer<UserData, RegistrationData> = FusionAuthLoginRespon
 export declare class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     /** Whether somebody is signed in. */
     readonly state: SessionStore;
-    /** A session with the server of `client`. It works at once; methods that need the storage wait for it. */
+    /** A session with the server of `client`. It can be used immediately: if necessary, methods wait for the storage. */
     constructor(client: C, options?: SessionOptions);
     /** The client of the session. */
     get client(): C;
@@ -2975,7 +2980,7 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      * option is invalid; if the app has not asked for `ready` by then, the console shows the error.
      */
     get ready(): Promise<SessionState>;
-    /** Calls `listener` with every event of this type; returns a function that ends this. */
+    /** Calls `listener` with every event of this type; returns a function that removes the listener. */
     on<T extends SessionEvent["type"]>(type: T, listener: (event: Extract<SessionEvent, {
         type: T;
     }>) => void, options?: {
@@ -3014,12 +3019,12 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      * then signs in. A second call returns the same promise. By default, `url` is the page's address.
      *
      * `returnTo` is the value that `startLogin` got. It comes from this tab's storage, never from the
-     * address. The package does not go there. An app that takes `returnTo` from an address must check
+     * address. The package does not open `returnTo`. An app that takes `returnTo` from an address must check
      * that it is one of the app's own paths.
      *
      * Rejects with `callback`; the session stays as it is. The `code` is `not_a_callback` (an ordinary
      * visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
-     * `state_mismatch` (`url` belongs to another login; the one under way goes on) or
+     * `state_mismatch` (`url` belongs to another login; the login under way goes on) or
      * `expired_transaction`. If the provider refuses the login, for example with `access_denied`, Fusio
      * itself shows the error.
      */
@@ -3065,8 +3070,8 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
         fresh?: boolean;
     }): Promise<SessionUser<C>>;
     /**
-     * Removes the tokens from this device at once and in any case, then asks the server to end them.
-     * Its result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
+     * First removes the tokens from this device, in any case. Then asks the server to end them.
+     * The result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
      * of the user's sessions.
      */
     signOut(options?: {
@@ -3079,8 +3084,8 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
 }
 
 /**
- * Loads the engine before the first call, for example when a login form is shown. That call then waits
- * only for its answer.
+ * Loads the engine before the first call, for example when a login form is shown. The first
+ * call then waits only for its answer.
  *
  * Rejects with `unsupported` where the engine cannot be loaded; a later call tries again.
  */
@@ -3265,7 +3270,7 @@ export declare class FusioClient {
      * `GET /consumer/identity`. Retried when that can help.
      *
      * Rejects with
-     * - `not_found`: no app has this key.
+     * - `not_found`: no app has the key `appKey`.
      *
      * @example
      * const { entry = [] } = await fusio.identities();
@@ -3557,9 +3562,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Changes members of a registration, in FusionAuth's original form of patch.
      *
-     * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
-     * is sent in the address (since 1.25.0) and in the body. If it is only in the body
-     * (the option `shortPaths`), servers replace the registration (seen with 1.56).
+     * Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
+     * application's id is sent in the address (since 1.25.0) and in the body. If it is only in the
+     * body (the option `shortPaths`), servers replace the registration (seen with 1.56).
      *
      * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
      *
@@ -3577,7 +3582,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Changes members of a registration by a merge patch (RFC 7396).
      *
-     * Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+     * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
      *
      * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
      *
@@ -3652,9 +3657,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Logs in with an e-mail address or a name, and a password.
      *
-     * Every success has its own status: only `signed_in` is a complete login to the
-     * application. The error `login_prevented` has the actions that prevent
-     * the login (`actions`). Too many failed logins lock the account for some time.
+     * Each kind of success has its own status. Only `signed_in` is a complete login to the
+     * application. The error `login_prevented` has the actions that prevent the login
+     * (`actions`). Too many failed logins lock the account for some time.
      *
      * `POST /api/login`. Sent once, never retried.
      *
@@ -3735,7 +3740,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the refresh token does not exist.
-     * - `unauthorized`: both the API key and the access token of its owner are missing.
+     * - `unauthorized`: both the API key and the access token of the refresh token's owner are missing.
      */
     revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void>;
     /**
@@ -3763,7 +3768,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Asks the server whether an access token is valid, and returns its claims.
      *
      * The instants of the answer are epoch seconds. A valid token does not mean that its user is
-     * registered: check `applicationId` and `roles`.
+     * registered with an application: check `applicationId` and `roles`.
      *
      * `GET /api/jwt/validate`. Retried when that can help.
      *
@@ -3772,7 +3777,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     validateJwt(token: string, options?: CallOptions | null): Promise<ValidateResponse>;
     /**
-     * Exchanges an access token for one of another application.
+     * Exchanges an access token for an access token of another application.
      *
      * `GET /api/jwt/issue`. Retried when no answer came.
      *
@@ -3878,7 +3883,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Changes members of a user, in FusionAuth's original form of patch.
      *
-     * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
+     * Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0.
      *
      * `PATCH /api/user/{userId}`. Sent once, never retried.
      *
@@ -3892,7 +3897,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Changes members of a user by a merge patch (RFC 7396).
      *
-     * Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+     * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
      *
      * `PATCH /api/user/{userId}`. Retried when that can help.
      *

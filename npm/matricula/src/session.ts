@@ -3,7 +3,7 @@
 import { isOfNoToken, originOf } from "./challenge.js";
 import { type Client, OPEN, OPTIONS, type Settings } from "./client.js";
 import type { SessionEngine } from "./engine/glue.js";
-import { clientError } from "./errors.js";
+import { clientError, invalid } from "./errors.js";
 import { STORE_LIMIT } from "./generated/constants.js";
 import type { FusioClient } from "./generated/fusio.js";
 import type { FusionAuthClient } from "./generated/fusionauth.js";
@@ -294,7 +294,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   async #keep(answer: TokenAnswer, begun: number): Promise<void> {
     const kept = await (await this.#open()).keep(answer, begun);
-    if (!kept) throw clientError("tokens: the answer has none", { kind: "validation" });
+    if (!kept) throw invalid("tokens", "the answer has none");
   }
 
   /** An access token, and the number of its sign-in. */

@@ -406,7 +406,7 @@ export interface TwoFactorMethod {
      */
     id?: string;
     /**
-     * Whether it was the last one used. Only in answers.
+     * Whether it is the factor that was used last. Only in answers.
      */
     lastUsed?: boolean;
     /**
@@ -529,7 +529,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     encryptionScheme?: string;
     /**
-     * When the account expires and can no longer log in, in epoch milliseconds.
+     * When the account expires, in epoch milliseconds. From then on, the user cannot log in.
      */
     expiry?: number;
     /**
@@ -648,7 +648,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     uniqueUsername?: string;
     /**
-     * The name to log in with; unique in the tenant, ignoring case. The case is kept.
+     * The name to log in with; unique in the tenant, ignoring case. The server does not change its
+     * case.
      */
     username?: string;
     /**
@@ -872,7 +873,8 @@ export interface PatchOperation {
      */
     op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
     /**
-     * The path; it starts with the member `registration` or `user`: `/registration/roles/-`.
+     * The path; it starts with the member `registration` or `user`, for example
+     * `/registration/roles/-`.
      */
     path: string;
     /**
@@ -1014,7 +1016,7 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     registrationVerificationId?: Secret;
     /**
-     * The code that belongs to the id, if the user gets one. Since 1.49.2.
+     * The code that belongs to the id, if the user gets a code. Since 1.49.2.
      */
     registrationVerificationOneTimeCode?: Secret;
     /**
@@ -1351,7 +1353,8 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     pendingIdPLinkId?: Secret;
     /**
-     * The refresh token, if the user is registered and the application generates refresh tokens.
+     * The refresh token, if the user is registered with the application and the application
+     * generates refresh tokens.
      */
     refreshToken?: Secret;
     /**
@@ -1510,12 +1513,12 @@ export interface UserPatch<UserData = Record<string, unknown>> {
  */
 export interface Claims {
     /**
-     * The application (UUID); only if the user is registered.
+     * The application (UUID); only if the user is registered with it.
      */
     applicationId?: string;
     /**
-     * The audience of the token: the application id, or a list. The tokens of users who are not
-     * registered have it, too.
+     * The audience of the token: the application id, or a list. The token has it even if the user
+     * is not registered with the application.
      */
     aud?: string | string[];
     /**
@@ -1555,8 +1558,8 @@ export interface Claims {
      */
     preferred_username?: string;
     /**
-     * The names of the roles; only if the user is registered. Very old servers sent the roles
-     * as objects.
+     * The names of the roles; only if the user is registered with the application. Very old
+     * servers sent the roles as objects.
      */
     roles?: unknown[];
     /**
@@ -1657,7 +1660,7 @@ export interface VerificationId {
      */
     id?: Secret;
     /**
-     * The code that belongs to the id, if the user gets one.
+     * The code that belongs to the id, if the user gets a code.
      */
     oneTimeCode?: Secret;
     /**
@@ -1849,7 +1852,8 @@ export interface IssueRequest {
      */
     applicationId: string;
     /**
-     * A refresh token of the user; with it, the answer also has one for the application.
+     * A refresh token of the user. If the request has it, the answer has a refresh token for the
+     * application.
      */
     refreshToken?: Secret;
 }
@@ -1879,7 +1883,8 @@ export interface RefreshTokensRequest {
 }
 
 /**
- * The query of `GET /api/user`; set one member. Without any, it finds the user of the token.
+ * The query of `GET /api/user`; set one member. If no member is set, the server returns the user
+ * of the access token.
  */
 export interface UserQuery {
     /**
@@ -2011,8 +2016,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     data?: RegistrationData;
     /**
-     * The id of the registration (UUID); without one at creation, the server chooses one. It
-     * cannot be changed.
+     * The id of the registration (UUID). If the request that creates the registration has no id,
+     * the server chooses it. It cannot be changed.
      */
     id?: string;
     /**
@@ -2358,7 +2363,7 @@ export interface ForgotPasswordRequest {
      */
     applicationId?: string;
     /**
-     * The id to use; needs an API key. Default a random id.
+     * The id for changing the password; needs an API key. Default: a random id.
      */
     changePasswordId?: Secret;
     /**
@@ -2391,8 +2396,8 @@ export interface ForgotPasswordRequest {
 }
 
 /**
- * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of these
- * fails, the server does neither.
+ * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of the two
+ * steps fails, the server does neither.
  */
 export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -2404,8 +2409,8 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the server generates an authentication token; this takes precedence over a given
-     * one. Default false.
+     * Whether the server generates an authentication token; this takes precedence over the token
+     * in the registration. Default false.
      */
     generateAuthenticationToken?: boolean;
     /**
@@ -2599,8 +2604,8 @@ export interface RegistrationRequest<RegistrationData = Record<string, unknown>>
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the server generates an authentication token; this takes precedence over a given
-     * one. Default false.
+     * Whether the server generates an authentication token; this takes precedence over the token
+     * in the registration. Default false.
      */
     generateAuthenticationToken?: boolean;
     /**

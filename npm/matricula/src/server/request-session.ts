@@ -1,6 +1,6 @@
 // The session of one request.
 
-import { type ClientError, clientError } from "../errors.js";
+import { type ClientError, clientError, invalid } from "../errors.js";
 import type { Secret } from "../generated/wire.js";
 import type { SignOutReason } from "../session-types.js";
 import { end, flightOf, hasEnded, isRefusal } from "./flights.js";
@@ -133,7 +133,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     }) as ServerSession<C>["signIn"],
     async setTokens(answer) {
       const next = tokensOf(answer);
-      if (!next) throw clientError("tokens: the answer has none", { kind: "validation" });
+      if (!next) throw invalid("tokens", "the answer has none");
       await keep(next);
     },
     async accessToken() {
