@@ -104,7 +104,7 @@ async fn the_log_names_the_parts_of_a_kickstart_that_have_no_effect() {
                  tenant.emailConfiguration.host, \
                  tenant.emailConfiguration.unverified.allowEmailChangeWhenGated, tenant.themeId, \
                  themes";
-    assert!(log.contains(&format!("server: {names}\n")), "{log}");
+    assert!(log.contains(&format!("use them: {names}\n")), "{log}");
     let log = start(INCLUDING, ":memory:").await.stop("TERM").await.stderr;
     assert!(!log.contains("WARN"), "{log}");
 }
