@@ -141,7 +141,10 @@ test("the error of a failed command has the page, the line and the output", asyn
 
 test("the output of a command is compared with the page", async () => {
   await (await followed("```sh\necho one\n```\n\n```text\none\n```\n")).stop();
-  await assert.rejects(followed("```sh\necho one\n```\n\n```text\ntwo\n```\n"), /page\.md:5: .*printed:\none/);
+  await assert.rejects(
+    followed("```sh\necho one\n```\n\n```text\ntwo\n```\n"),
+    /page\.md:5: .*not printed this, but:\none/,
+  );
 });
 
 test("the registry has our package, and redirects requests for any other", async () => {
