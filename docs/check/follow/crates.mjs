@@ -27,6 +27,7 @@ export async function unpackCrates(packages, root) {
       mkdirSync(join(root, "crates"), { recursive: true });
       // `-m`: packed files have an old time, and Cargo rebuilds only files with a new time.
       await run("tar", ["-xzmf", join(packages, file), "-C", join(root, "crates")]);
+      withoutCrateType(join(folder, "Cargo.toml"));
       writeFileSync(stamp, hash);
     }
     folders[name] = folder;
@@ -36,6 +37,16 @@ export async function unpackCrates(packages, root) {
   const { dev } = parse(readFileSync(join(ROOT, "Cargo.toml"), "utf8")).profile;
   mkdirSync(join(root, ".cargo"), { recursive: true });
   writeFileSync(join(root, ".cargo/config.toml"), stringify({ patch, profile: { dev } }));
+}
+
+/**
+ * Leaves only the usual crate type. With `cdylib`, Cargo gives a crate in a folder the same file name for every folder and
+ * set of features, so it would replace the repository's own build of this crate. A crate of a registry has no such name.
+ */
+function withoutCrateType(file) {
+  const manifest = parse(readFileSync(file, "utf8"));
+  delete manifest.lib?.["crate-type"];
+  writeFileSync(file, stringify(manifest));
 }
 
 /**
