@@ -119,7 +119,6 @@ function settings(address) {
       // The secret turns on the captcha; the server's own verifier ignores its value.
       recaptcha_secret: "demo",
     },
-    // As in the real API, a login does not register a user.
-    fusionauth: { apps_url: `${address}/#`, auto_register_on_login: false },
+    fusionauth: { apps_url: `${address}/#` },
   };
 }

@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 
 /// This version changes when the tables change. A file with another version is refused.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// All tables except those of the searches, which triggers write. There are no foreign keys: when the
 /// server deletes a row, it also deletes the rows that belong to the row.
@@ -127,7 +127,6 @@ CREATE INDEX fusionauth_refresh_expires ON fusionauth_refresh (expires);
 CREATE TABLE fusionauth_attempt (
     user_id TEXT PRIMARY KEY NOT NULL,
     failures BIGINT NOT NULL,
-    first BIGINT NOT NULL,
-    locked_until BIGINT NOT NULL
+    first BIGINT NOT NULL
 );
 ";

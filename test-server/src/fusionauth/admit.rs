@@ -85,8 +85,9 @@ fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
     let (mut known, mut letter) = (None, None);
     if let Some(app) = &app {
         known = store::registration(db, &user.id, text_of(app, "id"))?;
-        let itself = call.settings.fusionauth.auto_register_on_login
-            && is_set(app, "/registrationConfiguration/enabled");
+        let itself = is_set(app, "/registrationConfiguration/enabled")
+            && (call.settings.fusionauth.auto_register_on_login
+                || is_set(app, "/data/autoRegisterOnLogin"));
         if known.is_none() && itself {
             let (made, mail) = registration::by_itself(call, db, &user, app)?;
             (known, letter) = (Some(made), mail);

@@ -1,28 +1,64 @@
-//! Counts failed logins. Too many of them lock the user for some time.
+//! Counts failed logins. If the tenant names a user action for them, too many of them take this action
+//! on the user. It prevents logins for some time.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::errors::Refusal;
-use super::members::number_at;
+use super::members::{is_set, number_at, text_of};
+use super::{normalize, store};
 use crate::db::{Reader, Writer, params};
 
 /// The id under which the failures of all users that do not exist are counted.
 pub(super) const NOBODY: &str = "nobody";
 
-/// Whether the user is locked.
-pub(super) fn is_locked(db: &Reader, user: &str, now: i64) -> Result<bool, Refusal> {
-    let query = "SELECT locked_until FROM fusionauth_attempt WHERE user_id = ?1";
-    let until: Option<i64> = db.first(query, [user], |row| row.get(0))?;
-    Ok(until.is_some_and(|until| until > now))
+const CONFIGURATION: &str = "/failedAuthenticationConfiguration";
+
+/// Counts a failure; times are in milliseconds. The failure that reaches the limit takes the action.
+pub(super) fn failed(db: &Writer, user: &str, tenant: &Value, now: i64) -> Result<(), Refusal> {
+    let Some(action) = action(db, tenant)? else { return Ok(()) };
+    let number =
+        |name: &str, default| number_at(tenant, &format!("{CONFIGURATION}/{name}"), default);
+    let since = now.saturating_sub(number("resetCountInSeconds", 60).saturating_mul(1_000));
+    let statement = "DELETE FROM fusionauth_attempt WHERE user_id = ?1 AND first <= ?2";
+    db.run(statement, params![user, since])?;
+    let statement = "INSERT INTO fusionauth_attempt (user_id, failures, first) VALUES (?1, 1, ?2) \
+                     ON CONFLICT (user_id) DO UPDATE SET failures = fusionauth_attempt.failures + 1";
+    db.run(statement, params![user, now])?;
+    let statement = "DELETE FROM fusionauth_attempt WHERE user_id = ?1 AND failures >= ?2";
+    let reached = db.run(statement, params![user, number("tooManyAttempts", 5).max(1)])? > 0;
+    if reached && user != NOBODY {
+        let expiry = now.saturating_add(number("actionDuration", 3).saturating_mul(unit(tenant)));
+        let id = normalize::new_id();
+        let name = text_of(&action, "name");
+        let taken = json!({
+            "actionId": id,
+            "actioneeUserId": user,
+            "expiry": expiry,
+            "localizedName": name,
+            "name": name,
+            "userActionId": text_of(&action, "id"),
+        });
+        store::put(db, store::ACTION, &id, &taken)?;
+    }
+    Ok(())
 }
 
-/// Counts a failure; times are in milliseconds.
-pub(super) fn failed(db: &Writer, user: &str, tenant: &Value, now: i64) -> Result<(), Refusal> {
-    let number = |name: &str, default| {
-        number_at(tenant, &format!("/failedAuthenticationConfiguration/{name}"), default)
+/// The user action for failed logins, if it can prevent logins for some time.
+fn action(db: &Reader, tenant: &Value) -> Result<Option<Value>, Refusal> {
+    let id = tenant.pointer(&format!("{CONFIGURATION}/userActionId")).and_then(Value::as_str);
+    let Some(id) = id else { return Ok(None) };
+    let usable = |action: &Value| {
+        action.get("active") != Some(&Value::Bool(false))
+            && is_set(action, "/temporal")
+            && is_set(action, "/preventLogin")
     };
-    let unit = tenant.pointer("/failedAuthenticationConfiguration/actionDurationUnit");
-    let unit = match unit.and_then(Value::as_str) {
+    Ok(store::get(db, "userAction", id)?.filter(usable))
+}
+
+/// The unit of the action's duration, in milliseconds.
+fn unit(tenant: &Value) -> i64 {
+    let unit = tenant.pointer(&format!("{CONFIGURATION}/actionDurationUnit"));
+    match unit.and_then(Value::as_str) {
         Some("SECONDS") => 1_000,
         Some("HOURS") => 3_600_000,
         Some("DAYS") => 86_400_000,
@@ -30,23 +66,24 @@ pub(super) fn failed(db: &Writer, user: &str, tenant: &Value, now: i64) -> Resul
         Some("MONTHS") => 30 * 86_400_000,
         Some("YEARS") => 365 * 86_400_000,
         _ => 60_000,
-    };
-    let since = now.saturating_sub(number("resetCountInSeconds", 60).saturating_mul(1_000));
-    let until = now.saturating_add(number("actionDuration", 3).saturating_mul(unit));
-    let statement = "DELETE FROM fusionauth_attempt WHERE user_id = ?1 AND first <= ?2";
-    db.run(statement, params![user, since])?;
-    let statement = "INSERT INTO fusionauth_attempt (user_id, failures, first, locked_until) \
-                     VALUES (?1, 1, ?2, 0) \
-                     ON CONFLICT (user_id) DO UPDATE SET failures = fusionauth_attempt.failures + 1";
-    db.run(statement, params![user, now])?;
-    let statement = "UPDATE fusionauth_attempt SET locked_until = ?1, failures = 0, first = ?1 \
-                     WHERE user_id = ?2 AND failures >= ?3";
-    db.run(statement, params![until, user, number("tooManyAttempts", 5).max(1)])?;
-    Ok(())
+    }
 }
 
 /// Forgets the failures.
 pub(super) fn succeeded(db: &Writer, user: &str) -> Result<(), Refusal> {
     db.run("DELETE FROM fusionauth_attempt WHERE user_id = ?1", [user])?;
+    Ok(())
+}
+
+/// Forgets the failures after a new password. If the tenant wants it, this also ends the action.
+pub(super) fn password_changed(db: &Writer, user: &str, tenant: &Value) -> Result<(), Refusal> {
+    succeeded(db, user)?;
+    if is_set(tenant, &format!("{CONFIGURATION}/actionCancelPolicy/onPasswordReset")) {
+        for taken in store::named(db, store::ACTION, user)? {
+            if taken.get("userActionId").is_some() {
+                store::delete(db, store::ACTION, text_of(&taken, "actionId"))?;
+            }
+        }
+    }
     Ok(())
 }

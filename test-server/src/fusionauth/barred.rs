@@ -29,6 +29,16 @@ pub(super) fn find(state: &State, db: &Reader, user: &User) -> Result<Option<Bar
     Ok((!actions.is_empty()).then_some(Barred::Actions(actions)))
 }
 
+/// Why the user is refused even before the password is checked.
+pub(super) fn before_password(
+    state: &State,
+    db: &Reader,
+    user: &User,
+) -> Result<Option<Barred>, Refusal> {
+    let barred = find(state, db, user)?;
+    Ok(barred.filter(|barred| !matches!(barred, Barred::Expired)))
+}
+
 impl Barred {
     /// The answer to a login.
     pub(super) fn reply(self) -> Reply {

@@ -162,6 +162,7 @@ fn action() -> Value {
         ("name?", json!({})),
         ("option?", json!({})),
         ("reason?", json!({})),
+        ("userActionId?", id()),
     ])
 }
 

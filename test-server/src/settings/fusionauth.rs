@@ -18,8 +18,9 @@ pub struct FusionAuthSettings {
     pub signing_algorithm: SigningAlgorithm,
     /// What links in mails begin with; without it, the server's URL.
     pub apps_url: Option<String>,
-    /// A login at an application with self-service registration registers the user. If off, the
-    /// answer is 202.
+    /// A login at an application with self-service registration registers the user, as on
+    /// FusionAuth's hosted pages. If off, the answer is 202, as in the real API; then only an
+    /// application with `data.autoRegisterOnLogin` registers its users.
     pub auto_register_on_login: bool,
     /// The registration of an unknown user is refused with 404, as documented. If off, it is refused
     /// with 400, as by the real server.
@@ -46,7 +47,7 @@ impl Default for FusionAuthSettings {
             }],
             signing_algorithm: SigningAlgorithm::default(),
             apps_url: None,
-            auto_register_on_login: true,
+            auto_register_on_login: false,
             unknown_user_404: false,
             strict_tenant: false,
             bug_3061: false,

@@ -167,7 +167,7 @@ fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Re
     set_member(&mut user.doc, "lastUpdateInstant", now);
     set_member(&mut user.doc, "passwordChangeRequired", false);
     user.save(db)?;
-    attempts::succeeded(db, &user.id)?;
+    attempts::password_changed(db, &user.id, &tenant::of(db, &user.tenant)?)?;
     for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword] {
         tickets::end(db, kind, &user.id, None)?;
     }

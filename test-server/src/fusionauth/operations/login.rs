@@ -1,6 +1,6 @@
 //! Logs a user in.
 
-use axum::http::{Method, StatusCode};
+use axum::http::Method;
 use serde_json::Value;
 
 use crate::db::{Reader, Writer};
@@ -14,7 +14,7 @@ use crate::fusionauth::reply::Reply;
 use crate::fusionauth::shapes::{self, Shapes};
 use crate::fusionauth::store::{self, User};
 use crate::fusionauth::tickets::{self, Kind};
-use crate::fusionauth::{application, attempts, fields, keys, tenant, user};
+use crate::fusionauth::{application, attempts, barred, fields, keys, tenant, user};
 use crate::openapi::schema::{any, boolean, format, list, object, one_of, optional, text};
 use crate::openapi::{self, Content};
 use crate::secret::Secret;
@@ -190,13 +190,13 @@ async fn by_password(
     let turn = user.as_ref().map_or(login, |user| user.id.as_str());
     let _turn = call.state.guesses.take(turn).await;
     let now = call.state.clock.now_ms();
-    let known = db.read(|db| match find(db)? {
-        Some(user) if attempts::is_locked(db, &user.id, now)? => {
-            Err(Refusal::Empty(StatusCode::LOCKED))
-        }
-        Some(user) => Ok(user.password),
-        None => attempts::is_locked(db, attempts::NOBODY, now).map(|_| None),
-    })?;
+    let user = db.read(find)?;
+    if let Some(user) = &user
+        && let Some(barred) = db.read(|db| barred::before_password(&call.state, db, user))?
+    {
+        return Ok(barred.reply());
+    }
+    let known = user.and_then(|user| user.password);
     let right = call.state.hasher.verify(password, known.as_deref()).await?;
     db.write(|db| {
         let attempt = Attempt::read(call, db)?;

@@ -120,25 +120,69 @@ async fn a_login_sets_two_cookies_that_scripts_cannot_read() {
 }
 
 #[tokio::test]
-async fn five_failures_lock_the_account_for_a_while() {
+async fn without_a_user_action_no_number_of_failures_locks_an_account() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
-    scene.patch_tenant(json!({"failedAuthenticationConfiguration": {"tooManyAttempts": 5}})).await;
+    for _ in 0..7 {
+        scene.login(&scene.a, "x").await.empty(404);
+    }
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 200);
+}
+
+#[tokio::test]
+async fn five_failures_take_the_tenants_user_action_which_prevents_logins_for_three_minutes() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    scene.lock_out(json!({})).await;
     // A successful login in between resets the count.
     for password in ["x", "x", "x", "x", PASSWORD, "x", "x", "x", "x"] {
         let expected = if password == PASSWORD { 200 } else { 404 };
         assert_eq!(scene.login(&scene.a, password).await.status, expected);
     }
-    let fifth = scene.login(&scene.a, "x").await;
-    assert!([404, 423].contains(&fifth.status), "{fifth:?}");
-    scene.login(&scene.a, PASSWORD).await.empty(423);
-    scene.login(&scene.a, "x").await.empty(423);
+    scene.login(&scene.a, "x").await.empty(404);
+    let user = scene.get(&format!("/api/user/{}", scene.user)).await.ok()["user"].clone();
+    let made = user["insertInstant"].as_i64().unwrap();
+    for password in [PASSWORD, "x"] {
+        let refused = scene.login(&scene.a, password).await;
+        assert_eq!(refused.status, 409);
+        let action = refused.json()["actions"][0].clone();
+        assert_eq!(action["name"], "Too many failures");
+        let minutes = (action["expiry"].as_i64().unwrap() - made) / 60_000;
+        assert_eq!(minutes, 3, "{action}");
+    }
     // Other users are not locked.
     scene.user("bob@example.com").await;
     let bob = json!({"loginId": "bob@example.com", "password": PASSWORD});
     assert_eq!(scene.post("/api/login", bob).await.status, 200);
-    scene.bench.advance(3_700).await;
+    scene.bench.advance(190).await;
     assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 200);
+}
+
+#[tokio::test]
+async fn failures_are_forgotten_after_the_time_that_the_tenant_sets() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    scene.lock_out(json!({"resetCountInSeconds": 30, "tooManyAttempts": 2})).await;
+    for _ in 0..3 {
+        scene.login(&scene.a, "x").await.empty(404);
+        scene.bench.advance(31).await;
+    }
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_lock_only_if_the_tenant_says_so() {
+    for (ends, status) in [(false, 409), (true, 200)] {
+        let scene = Scene::start().await;
+        scene.register(json!({})).await;
+        let policy = json!({"tooManyAttempts": 1, "actionCancelPolicy": {"onPasswordReset": ends}});
+        scene.lock_out(policy).await;
+        scene.login(&scene.a, "x").await.empty(404);
+        assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 409);
+        let change = json!({"loginId": EMAIL, "password": "correct horse 2"});
+        assert_eq!(scene.post("/api/user/change-password", change).await.status, 200);
+        assert_eq!(scene.login(&scene.a, "correct horse 2").await.status, status);
+    }
 }
 
 #[tokio::test]
@@ -157,6 +201,7 @@ async fn an_inactive_user_gets_423_and_an_expired_user_gets_410() {
     assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202);
     scene.delete(&path).await.empty(200);
     scene.login(&scene.a, PASSWORD).await.empty(423);
+    scene.login(&scene.a, "wrong horse 1").await.empty(423);
 }
 
 #[tokio::test]

@@ -93,6 +93,14 @@ impl Scene {
         assert_eq!(answer.status, 200, "{}", answer.body);
     }
 
+    /// Makes a user action that prevents logins, and lets the tenant take it after too many failures.
+    pub(super) async fn lock_out(&self, mut configuration: Value) {
+        let action = json!({"name": "Too many failures", "temporal": true, "preventLogin": true});
+        let made = self.post("/api/user-action", json!({"userAction": action})).await.ok();
+        configuration["userActionId"] = made["userAction"]["id"].clone();
+        self.patch_tenant(json!({"failedAuthenticationConfiguration": configuration})).await;
+    }
+
     /// Registers ada for `A` with these members; returns the whole answer.
     pub(super) async fn register(&self, changes: Value) -> Value {
         self.register_for(&self.a, changes).await

@@ -16,9 +16,12 @@ async fn with_unknown_user_404_a_registration_of_an_unknown_user_is_refused_with
 async fn a_login_can_register_the_user_if_self_service_is_on() {
     let scene = Scene::start().await;
     let enabled = json!({"registrationConfiguration": {"enabled": true}});
-    let open = scene.application(enabled).await;
-    scene.switch(json!({"auto_register_on_login": false})).await;
-    assert_eq!(scene.login(&open, PASSWORD).await.status, 202);
+    let open = scene.application(enabled.clone()).await;
+    assert_eq!(scene.login(&open, PASSWORD).await.status, 202, "the default, as in the real API");
+    let mut chosen = enabled;
+    chosen["data"] = json!({"autoRegisterOnLogin": true});
+    let chosen = scene.application(chosen).await;
+    assert_eq!(scene.login(&chosen, PASSWORD).await.status, 200);
     scene.switch(json!({"auto_register_on_login": true})).await;
     assert_eq!(
         scene.login(&scene.a, PASSWORD).await.status,
