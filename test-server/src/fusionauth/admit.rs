@@ -11,8 +11,8 @@ use super::store::User;
 use super::tickets::{Kind, New};
 use super::tokens::Grant;
 use super::{
-    application, barred, identity, last_login, normalize, registration, store, tickets, tokens,
-    user, verify_email, verify_registration,
+    application, barred, identity, last_login, normalize, password_age, registration, store,
+    tickets, tokens, user, verify_email, verify_registration,
 };
 use crate::db::Writer;
 use crate::token;
@@ -54,6 +54,10 @@ fn stopped(call: &Call, db: &Writer, proof: &Proof) -> Result<Option<Reply>, Ref
         let password = call.text("password")?.unwrap_or_default();
         identity::password(tenant, &user.doc, password, "password", &mut errors);
         reason = (!errors.is_empty()).then_some("Validation");
+    }
+    let now = call.state.clock.now_ms();
+    if reason.is_none() && proof.kind == "PASSWORD" && password_age::is_too_old(user, tenant, now) {
+        reason = Some("Expired");
     }
     if let Some(reason) = reason {
         let ttl = "/externalIdentifierConfiguration/changePasswordIdTimeToLiveInSeconds";

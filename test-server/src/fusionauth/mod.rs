@@ -28,6 +28,7 @@ mod openapi;
 mod operation;
 mod operations;
 mod password;
+mod password_age;
 mod patch;
 mod refresh;
 mod registration;

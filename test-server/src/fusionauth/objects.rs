@@ -141,6 +141,8 @@ pub(super) const TENANT: &[Field] = &[
     Field("issuer", Kind::Text),
     Field("jwtConfiguration", Kind::Open(TENANT_TOKENS)),
     Field("loginConfiguration", Kind::Open(TENANT_LOGIN)),
+    Field("maximumPasswordAge", Kind::Open(MAXIMUM_AGE)),
+    Field("minimumPasswordAge", Kind::Open(MINIMUM_AGE)),
     Field("name", Kind::Text),
     Field("passwordValidationRules", Kind::Open(PASSWORD_RULES)),
     Field("registrationConfiguration", Kind::Open(BLOCKED_DOMAINS)),
@@ -160,11 +162,16 @@ const IDS: &[Field] = &[
     Field("setupPasswordIdTimeToLiveInSeconds", Kind::Integer),
 ];
 const FAILED_LOGINS: &[Field] = &[
+    Field("actionCancelPolicy", Kind::Open(CANCEL_POLICY)),
     Field("actionDuration", Kind::Integer),
     Field("actionDurationUnit", Kind::Choice(DURATION_UNITS)),
     Field("resetCountInSeconds", Kind::Integer),
     Field("tooManyAttempts", Kind::Integer),
+    Field("userActionId", Kind::Uuid),
 ];
+const CANCEL_POLICY: &[Field] = &[Field("onPasswordReset", Kind::Boolean)];
+const MAXIMUM_AGE: &[Field] = &[Field("days", Kind::Integer), Field("enabled", Kind::Boolean)];
+const MINIMUM_AGE: &[Field] = &[Field("enabled", Kind::Boolean), Field("seconds", Kind::Integer)];
 const DURATION_UNITS: &[&str] =
     &["SECONDS", "MINUTES", "HOURS", "DAYS", "WEEKS", "MONTHS", "YEARS"];
 const TENANT_TOKENS: &[Field] = &[

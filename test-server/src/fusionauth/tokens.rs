@@ -45,18 +45,37 @@ pub(super) fn issue(
     Ok(session)
 }
 
-/// An access token, and its expiry in seconds since 1970.
+/// The lifetime of access tokens in seconds.
+pub(super) fn lifetime(grant: &Grant<'_>) -> i64 {
+    let ttl = "/jwtConfiguration/timeToLiveInSeconds";
+    let life = number_at(grant.tenant, ttl, 3_600);
+    own_configuration(grant).map_or(life, |app| number_at(app, ttl, life)).clamp(1, 1_000_000_000)
+}
+
+/// The application, if it has settings of its own for tokens.
+fn own_configuration<'a>(grant: &Grant<'a>) -> Option<&'a Value> {
+    grant.application.filter(|app| is_set(app, "/jwtConfiguration/enabled"))
+}
+
+/// An access token with the usual lifetime, and its expiry in seconds since 1970.
 pub(super) fn access(
     call: &Call,
     db: &Reader,
     grant: &Grant<'_>,
     session: Option<&Made>,
 ) -> Result<(String, i64), Refusal> {
+    access_for(call, db, grant, session, lifetime(grant))
+}
+
+/// An access token that is valid for `life` seconds, and its expiry in seconds since 1970.
+pub(super) fn access_for(
+    call: &Call,
+    db: &Reader,
+    grant: &Grant<'_>,
+    session: Option<&Made>,
+    life: i64,
+) -> Result<(String, i64), Refusal> {
     let now = call.state.clock.now();
-    let own = grant.application.filter(|app| is_set(app, "/jwtConfiguration/enabled"));
-    let ttl = "/jwtConfiguration/timeToLiveInSeconds";
-    let life = number_at(grant.tenant, ttl, 3_600);
-    let life = own.map_or(life, |app| number_at(app, ttl, life)).clamp(1, 1_000_000_000);
     let user = grant.user;
     let mut claims = json!({
         "auth_time": session.map_or(now, |session| session.login),
@@ -89,7 +108,7 @@ pub(super) fn access(
     if let Some(session) = session {
         set_member(&mut claims, "sid", session.id.clone());
     }
-    let key = own.and_then(keys::named).or_else(|| keys::named(grant.tenant));
+    let key = own_configuration(grant).and_then(keys::named).or_else(|| keys::named(grant.tenant));
     Ok((keys::sign(&call.state, db, key.as_deref(), &claims)?, now + life))
 }
 

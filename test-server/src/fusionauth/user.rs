@@ -8,8 +8,8 @@ use super::members::{is_set, member, set_member};
 use super::reply::Reply;
 use super::store::User;
 use super::{
-    application, fields, identity, new_user, normalize, objects, refresh, store, tenant, tickets,
-    verify_email,
+    application, fields, identity, new_user, normalize, objects, password_age, refresh, store,
+    tenant, tickets, verify_email,
 };
 use crate::db::{Reader, Writer};
 
@@ -165,6 +165,8 @@ impl Change {
         if let Some(password) = &password {
             let shown = Value::Object(members.clone());
             identity::password(&tenant, &shown, password, "user.password", &mut errors);
+            let now = call.state.clock.now_ms();
+            password_age::check(&user, &tenant, now, "user.password", &mut errors);
         }
         Ok(Self { user, tenant, members, password, errors })
     }

@@ -18,7 +18,6 @@ const OBJECTS: &[(&str, &str)] = &[
     ("lambda", "lambdas"),
     ("messenger", "messengers"),
     ("theme", "themes"),
-    ("user-action", "user actions"),
     ("user/family", "families"),
     ("webhook", "webhooks"),
 ];

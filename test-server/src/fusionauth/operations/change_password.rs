@@ -14,7 +14,7 @@ use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::tickets::{Kind, New, Ticket};
 use crate::fusionauth::{
-    attempts, identity, password, refresh, tenant, tickets, tokens, user, verify_email,
+    attempts, identity, password, password_age, refresh, tenant, tickets, tokens, user, verify_email,
 };
 use crate::openapi::Content;
 use crate::openapi::schema::{any, object, optional, text};
@@ -104,7 +104,7 @@ fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
         errors.check()?;
         (user, By::Token)
     };
-    let password = checked(db, &user, password)?;
+    let password = checked(call, db, &user, password)?;
     Ok(Change { user, password, current, by })
 }
 
@@ -147,7 +147,12 @@ fn wrong_current(call: &Call) -> Refusal {
     }
 }
 
-fn checked<'a>(db: &Reader, user: &User, password: Option<&'a str>) -> Result<&'a str, Refusal> {
+fn checked<'a>(
+    call: &Call,
+    db: &Reader,
+    user: &User,
+    password: Option<&'a str>,
+) -> Result<&'a str, Refusal> {
     let Some(password) = password else {
         let message = "You must specify the [password] property.";
         return Err(Refusal::field("password", "blank", message));
@@ -155,6 +160,7 @@ fn checked<'a>(db: &Reader, user: &User, password: Option<&'a str>) -> Result<&'
     let tenant = tenant::of(db, &user.tenant)?;
     let mut errors = Errors::default();
     identity::password(&tenant, &user.doc, password, "password", &mut errors);
+    password_age::check(user, &tenant, call.state.clock.now_ms(), "password", &mut errors);
     errors.check()?;
     Ok(password)
 }

@@ -44,7 +44,7 @@ fn describe(shapes: &Shapes, _: &Route, about: openapi::Operation) -> openapi::O
     let tokens = object(tokens);
     let gated =
         |id: &str| object([(format!("{id}?"), text()), ("user".to_owned(), shapes.user.clone())]);
-    let reasons = one_of(&["Administrative", "Validation"]);
+    let reasons = one_of(&["Administrative", "Expired", "Validation"]);
     let change = object([("changePasswordId", text()), ("changePasswordReason", reasons)]);
     let factor = object([
         ("configurableMethods", list(&any())),

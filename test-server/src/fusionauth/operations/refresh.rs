@@ -1,7 +1,7 @@
 //! Exchanges a refresh token for an access token.
 
 use axum::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
@@ -14,7 +14,7 @@ use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::Grant;
 use crate::fusionauth::{keys, refresh, tenant, tokens};
 use crate::openapi::Content;
-use crate::openapi::schema::{format, object, optional, text};
+use crate::openapi::schema::{format, integer, object, optional, text};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "refresh",
@@ -23,7 +23,8 @@ pub(super) const OPERATION: Operation = Operation {
     describe: |_, _, about| {
         let answer =
             [("refreshToken", text()), ("refreshTokenId", format("uuid")), ("token", text())];
-        json_body(about, optional([("refreshToken", text())])).answer(
+        let body = [("refreshToken", text()), ("timeToLiveInSeconds", integer())];
+        json_body(about, optional(body)).answer(
             200,
             "The tokens",
             Content::json(object(answer)),
@@ -53,7 +54,6 @@ fn exchange(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if app.as_ref().is_some_and(|app| !is_set(app, "/loginConfiguration/allowTokenRefresh")) {
         return Err(invalid());
     }
-    let next = refresh::renew(&call.state, db, &session, token)?.ok_or_else(invalid)?;
     let tenant = tenant::of(db, &session.tenant)?;
     let grant = Grant {
         user: &user,
@@ -62,8 +62,24 @@ fn exchange(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         registration: registration.as_ref(),
         kind: "REFRESH_TOKEN",
     };
-    let (token, _) = tokens::access(call, db, &grant, Some(&next))?;
+    let life = lifetime(call, tokens::lifetime(&grant))?;
+    let next = refresh::renew(&call.state, db, &session, token)?.ok_or_else(invalid)?;
+    let (token, _) = tokens::access_for(call, db, &grant, Some(&next), life)?;
     let body = json!({"refreshToken": next.token, "refreshTokenId": next.id, "token": token});
     let reply = Reply::json(body).with_cookie("access_token", Some(&token), None);
     Ok(reply.with_cookie("refresh_token", Some(&next.token), Some(next.seconds)))
+}
+
+/// The lifetime that the request asks for, in seconds. It must be shorter than the usual one.
+fn lifetime(call: &Call, usual: i64) -> Result<i64, Refusal> {
+    match call.body.get("timeToLiveInSeconds") {
+        None | Some(Value::Null) => Ok(usual),
+        Some(asked) => {
+            let life = asked.as_i64().filter(|life| (1..usual).contains(life));
+            life.ok_or_else(|| {
+                let message = format!("The value must be greater than 0 and less than [{usual}].");
+                Refusal::field("timeToLiveInSeconds", "invalid", message)
+            })
+        }
+    }
 }

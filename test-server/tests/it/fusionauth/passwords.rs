@@ -138,3 +138,36 @@ async fn setting_the_first_password_verifies_the_address() {
     assert_eq!(login.status, 202, "{login:?}");
     assert_eq!(login.json()["user"]["verified"], json!(true));
 }
+
+#[tokio::test]
+async fn a_login_with_a_password_older_than_the_tenant_allows_asks_for_a_new_one() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    scene.patch_tenant(json!({"maximumPasswordAge": {"enabled": true, "days": 2}})).await;
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 200);
+    scene.bench.advance(2 * 24 * 3_600 + 60).await;
+    let asked = scene.login(&scene.a, PASSWORD).await;
+    assert_eq!(asked.status, 203);
+    let body = asked.json();
+    assert_eq!(body["changePasswordReason"], "Expired");
+    let path = format!("/api/user/change-password/{}", text(&body["changePasswordId"]));
+    let new = "correct horse 2";
+    assert_eq!(scene.post(&path, json!({"password": new})).await.status, 200);
+    assert_eq!(scene.login(&scene.a, new).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_password_younger_than_the_tenant_allows_cannot_be_changed() {
+    let scene = Scene::start().await;
+    scene.patch_tenant(json!({"minimumPasswordAge": {"enabled": true, "seconds": 60}})).await;
+    let change = json!({"loginId": EMAIL, "password": "correct horse 2"});
+    let path = "/api/user/change-password";
+    let early = scene.post(path, change.clone()).await;
+    early.invalid(&[("password", &["[tooYoung]password"])]);
+    let user = format!("/api/user/{}", scene.user);
+    let patch = json!({"user": {"password": "correct horse 3"}});
+    let early = scene.patch(&user, patch).await;
+    early.invalid(&[("user.password", &["[tooYoung]user.password"])]);
+    scene.bench.advance(61).await;
+    assert_eq!(scene.post(path, change).await.status, 200);
+}

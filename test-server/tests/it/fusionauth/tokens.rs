@@ -69,6 +69,24 @@ async fn an_access_token_expires_after_an_hour_and_a_refresh_token_after_30_days
 }
 
 #[tokio::test]
+async fn a_refresh_can_ask_for_a_shorter_lifetime_and_not_for_a_longer_one() {
+    let scene = Scene::start().await;
+    let tokens = scene.register(json!({})).await;
+    let refresh = async |seconds: Value| {
+        let body = json!({"refreshToken": tokens["refreshToken"], "timeToLiveInSeconds": seconds});
+        scene.post(REFRESH, body).await
+    };
+    let short = refresh(json!(60)).await.ok();
+    let claims = jwt_part(&text(&short["token"]), 1);
+    assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 60);
+    for wrong in [json!(3_600), json!(0), json!(-1), json!("60"), json!(1.5)] {
+        let refused = refresh(wrong).await;
+        refused.invalid(&[("timeToLiveInSeconds", &["[invalid]timeToLiveInSeconds"])]);
+    }
+    refresh(Value::Null).await.ok();
+}
+
+#[tokio::test]
 async fn with_a_sliding_window_every_use_of_a_refresh_token_restarts_its_lifetime() {
     let scene = Scene::start().await;
     let sliding = json!({"jwtConfiguration": {
