@@ -1,4 +1,4 @@
-//! Passwords as argon2id hashes. Costly hashes are computed on separate threads, at most two at
+//! Passwords as argon2id hashes; those of imported users are hashes of other kinds. Costly hashes are computed on separate threads, at most two at
 //! a time.
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -6,6 +6,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
+use crate::imported_hash::ImportedHash;
 use crate::platform;
 
 /// How much work one password hash is.
@@ -84,6 +85,9 @@ impl Hasher {
     ) -> Result<bool, HashError> {
         let argon2 = self.argon2.clone();
         let (password, hash) = (password.to_owned(), hash.unwrap_or(&self.nobody).to_owned());
+        if let Some(imported) = ImportedHash::parse(&hash) {
+            return self.run(false, move || imported.matches(&password)).await;
+        }
         let cheap = self.cheap.as_ref().is_some_and(|begin| hash.starts_with(begin));
         let work = move || argon2.verify_password(password.as_bytes(), hash.as_str()).is_ok();
         self.run(cheap, work).await

@@ -21,6 +21,7 @@ mod fusionauth;
 mod fuzz;
 mod hash;
 mod http_client;
+mod imported_hash;
 mod limits;
 mod mail;
 mod mailbox;

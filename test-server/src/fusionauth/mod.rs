@@ -21,6 +21,7 @@ mod last_login;
 pub(crate) mod listed;
 mod mails;
 mod members;
+mod new_password;
 mod new_user;
 mod normalize;
 mod objects;

@@ -6,6 +6,7 @@ use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::mails::Letter;
 use super::members::{is_set, member, number_at, text_of};
+use super::new_password::{self, NewPassword};
 use super::store::User;
 use super::{fields, identity, mails, normalize, objects, store, tickets, verify_email};
 use crate::db::{Reader, Writer};
@@ -15,7 +16,7 @@ pub(super) struct Draft {
     id: String,
     tenant: String,
     members: Map<String, Value>,
-    password: Option<String>,
+    password: Option<NewPassword>,
     set_password: bool,
     verified: bool,
     reason: &'static str,
@@ -54,12 +55,13 @@ pub(super) fn draft(
     identity::check(db, tenant, &mut members, None, blockable, errors)?;
     let by_mail = call.flag("sendSetPasswordEmail")?
         || call.text("sendSetPasswordIdentityType")?.is_some_and(|kind| kind != "doNotSend");
-    let password = take_password(&mut members).filter(|_| !by_mail);
+    let password = new_password::take(call, &mut members, errors)?.filter(|_| !by_mail);
     match &password {
-        Some(password) => {
+        Some(NewPassword::Plain(password)) => {
             let shown = Value::Object(members.clone());
             identity::password(tenant, &shown, password, "user.password", errors);
         }
+        Some(NewPassword::Hashed(_)) => {}
         None if call.settings.fusionauth.classic && !by_mail => errors.blank("user.password"),
         None => {}
     }
@@ -86,7 +88,7 @@ impl Draft {
     /// The hash of the password, if there is one.
     pub(super) async fn hash(&self, call: &Call) -> Result<Option<String>, Refusal> {
         Ok(match &self.password {
-            Some(password) => Some(call.state.hasher.hash(password).await?),
+            Some(password) => Some(password.stored(call).await?),
             None => None,
         })
     }
@@ -148,14 +150,4 @@ pub(super) fn announce(
         letter = verify_email::announce(&call.state, db, user, tenant, &mut body)?;
     }
     Ok((body, letter))
-}
-
-/// Takes the password out of a user's members, and also removes the members about its hashing.
-pub(super) fn take_password(members: &mut Map<String, Value>) -> Option<String> {
-    members.remove("encryptionScheme");
-    members.remove("factor");
-    match members.remove("password") {
-        Some(Value::String(password)) => Some(password),
-        _ => None,
-    }
 }

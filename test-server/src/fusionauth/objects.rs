@@ -35,6 +35,7 @@ pub(super) const USER: &[Field] = &[
     Field("passwordChangeRequired", Kind::Boolean),
     Field("phoneNumber", Kind::Text),
     Field("preferredLanguages", Kind::Locales),
+    Field("salt", Kind::Password),
     Field("timezone", Kind::Zone),
     Field("twoFactor", Kind::Object(TWO_FACTOR)),
     Field("username", Kind::Text),

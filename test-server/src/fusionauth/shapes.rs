@@ -24,7 +24,7 @@ pub(super) struct Shapes {
 }
 
 /// The password, and the members about its hashing.
-const HIDDEN: [&str; 3] = ["encryptionScheme", "factor", "password"];
+const HIDDEN: [&str; 4] = ["encryptionScheme", "factor", "password", "salt"];
 
 impl Shapes {
     pub(super) fn new(document: &mut Document) -> Self {

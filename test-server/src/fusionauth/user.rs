@@ -5,11 +5,12 @@ use serde_json::{Map, Value, json};
 use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::members::{is_set, member, set_member};
+use super::new_password::{self, NewPassword};
 use super::reply::Reply;
 use super::store::User;
 use super::{
-    application, fields, identity, new_user, normalize, objects, password_age, refresh, store,
-    tenant, tickets, verify_email,
+    application, fields, identity, normalize, objects, password_age, refresh, store, tenant,
+    tickets, verify_email,
 };
 use crate::db::{Reader, Writer};
 
@@ -119,7 +120,7 @@ pub(super) async fn replace(
     }
     change.errors.check()?;
     let hash = match &change.password {
-        Some(password) => Some(call.state.hasher.hash(password).await?),
+        Some(password) => Some(password.stored(call).await?),
         None => None,
     };
     call.state.db.write(|db| {
@@ -143,7 +144,7 @@ struct Change {
     user: User,
     tenant: Value,
     members: Map<String, Value>,
-    password: Option<String>,
+    password: Option<NewPassword>,
     errors: Errors,
 }
 
@@ -161,8 +162,8 @@ impl Change {
         let blockable = !call.flag("disableDomainBlock")?;
         let own = Some(user.id.as_str());
         identity::check(db, &tenant, &mut members, own, blockable, &mut errors)?;
-        let password = new_user::take_password(&mut members);
-        if let Some(password) = &password {
+        let password = new_password::take(call, &mut members, &mut errors)?;
+        if let Some(NewPassword::Plain(password)) = &password {
             let shown = Value::Object(members.clone());
             identity::password(&tenant, &shown, password, "user.password", &mut errors);
             let now = call.state.clock.now_ms();

@@ -10,6 +10,7 @@ mod cors;
 mod foreign;
 mod forms;
 mod gating;
+mod hashed_passwords;
 mod keys;
 mod kickstart;
 mod kickstart_files;

@@ -1,0 +1,84 @@
+//! The new password in a request: as plain text, or as a hash from another system.
+
+use serde_json::{Map, Value};
+
+use super::call::Call;
+use super::errors::{Errors, Refusal};
+use crate::hash::HashError;
+use crate::imported_hash::{ImportedHash, Wrong};
+
+pub(super) enum NewPassword {
+    Plain(String),
+    Hashed(ImportedHash),
+}
+
+impl NewPassword {
+    /// The form in which the password is stored.
+    pub(super) async fn stored(&self, call: &Call) -> Result<String, HashError> {
+        match self {
+            Self::Plain(password) => call.state.hasher.hash(password).await,
+            Self::Hashed(hash) => Ok(hash.to_string()),
+        }
+    }
+}
+
+/// Takes the password and the members about its hashing out of a user's members. It is a hash if the
+/// request says so in `passwordFieldType`.
+pub(super) fn take(
+    call: &Call,
+    members: &mut Map<String, Value>,
+    errors: &mut Errors,
+) -> Result<Option<NewPassword>, Refusal> {
+    let mut text = |name: &str| match members.remove(name) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    };
+    let (password, salt, scheme) = (text("password"), text("salt"), text("encryptionScheme"));
+    let factor = members.remove("factor").and_then(|factor| factor.as_i64());
+    match call.text("passwordFieldType")? {
+        None | Some("PLAINTEXT") => return Ok(password.map(NewPassword::Plain)),
+        Some("HASHED") => {}
+        Some(_) => {
+            let message = "The value must be one of [PLAINTEXT, HASHED].";
+            errors.field("passwordFieldType", "invalid", message);
+            return Ok(None);
+        }
+    }
+    let Some(password) = password else {
+        errors.blank("user.password");
+        return Ok(None);
+    };
+    Ok(hashed(scheme.as_deref(), factor, salt.as_deref(), &password, "user", errors))
+}
+
+/// A password that came as a hash. `path` is that of the user.
+pub(super) fn hashed(
+    scheme: Option<&str>,
+    factor: Option<i64>,
+    salt: Option<&str>,
+    hash: &str,
+    path: &str,
+    errors: &mut Errors,
+) -> Option<NewPassword> {
+    let field = |name: &str| format!("{path}.{name}");
+    if scheme.is_none() {
+        errors.missing(&field("encryptionScheme"));
+    }
+    if salt.is_none() {
+        errors.missing(&field("salt"));
+    }
+    let (scheme, salt) = (scheme?, salt?);
+    match ImportedHash::new(scheme, factor, salt, hash) {
+        Ok(hash) => Some(NewPassword::Hashed(hash)),
+        Err(wrong) => {
+            let (name, message) = match wrong {
+                Wrong::Scheme => ("encryptionScheme", "The server does not know this scheme."),
+                Wrong::Factor => ("factor", "The factor is too small or too large."),
+                Wrong::Salt => ("salt", "The salt does not have the form of the scheme."),
+                Wrong::Hash => ("password", "The hash does not have the form of the scheme."),
+            };
+            errors.field(&field(name), "invalid", message);
+            None
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Passwords that come as hashes of other systems.
+
+use serde_json::{Value, json};
+
+use super::scene::{EMAIL, PASSWORD, Scene};
+
+const SALT: &str = "MDEyMzQ1Njc4OWFiY2RlZg==";
+
+/// Replaces the user ada; the members are added to the user.
+async fn put(scene: &Scene, members: Value, kind: &str) -> crate::support::Answer {
+    let mut user = json!({"email": EMAIL});
+    json_patch::merge(&mut user, &members);
+    let body = json!({"user": user, "passwordFieldType": kind});
+    scene.put(&format!("/api/user/{}", scene.user), body).await
+}
+
+#[tokio::test]
+async fn a_user_logs_in_with_the_password_of_a_hash_and_not_with_the_hash() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    for (scheme, factor, salt, hash) in [
+        ("salted-pbkdf2-hmac-sha256", 24_000, SALT, "qHADzl0lh9yUDQFCyiLmChbgDt6DooWuUruaw9f+PwU="),
+        ("salted-sha256", 20_000, SALT, "CetcIBAhT7M+FKS4KVpMT9HInEGhXXVTSW1T5FLWlo8="),
+        ("salted-md5", 20_000, SALT, "AgUdD0xkm/YG0XEU17u4EA=="),
+        ("salted-hmac-sha256", 1, SALT, "OQTDuDCT5HlQgleDXW448R/DJnaBSZgQ7Dunh5t95bg="),
+        ("bcrypt", 10, "N9qo8uLOickgx2ZMRZoMye", "jkZqNWyHTNlWWy85bzHxDVJ73oNzcZO"),
+    ] {
+        let members =
+            json!({"password": hash, "salt": salt, "encryptionScheme": scheme, "factor": factor});
+        let changed = put(&scene, members, "HASHED").await.ok();
+        for hidden in ["password", "salt", "encryptionScheme", "factor"] {
+            assert_eq!(changed["user"].get(hidden), None, "{changed}");
+        }
+        assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 200, "{scheme}");
+        scene.login(&scene.a, hash).await.empty(404);
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_hash_is_refused_and_the_old_password_stays() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let good = json!({"password": "AgUdD0xkm/YG0XEU17u4EA==", "salt": SALT, "encryptionScheme": "salted-md5"});
+    for (name, value, field, code) in [
+        (
+            "encryptionScheme",
+            json!(null),
+            "user.encryptionScheme",
+            "[missing]user.encryptionScheme",
+        ),
+        (
+            "encryptionScheme",
+            json!("rot13"),
+            "user.encryptionScheme",
+            "[invalid]user.encryptionScheme",
+        ),
+        ("salt", json!(null), "user.salt", "[missing]user.salt"),
+        ("salt", json!("no base64"), "user.salt", "[invalid]user.salt"),
+        ("factor", json!(2_000_000), "user.factor", "[invalid]user.factor"),
+        ("password", json!("correct horse 2"), "user.password", "[invalid]user.password"),
+        ("password", json!(null), "user.password", "[blank]user.password"),
+    ] {
+        let mut members = good.clone();
+        members[name] = value;
+        put(&scene, members, "HASHED").await.invalid(&[(field, &[code])]);
+    }
+    let kind = put(&scene, good, "ROT13").await;
+    kind.invalid(&[("passwordFieldType", &["[invalid]passwordFieldType"])]);
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_plain_password_replaces_a_hash() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let hash = json!({"password": "AgUdD0xkm/YG0XEU17u4EA==", "salt": SALT, "encryptionScheme": "salted-md5"});
+    put(&scene, hash, "HASHED").await.ok();
+    put(&scene, json!({"password": "correct horse 2"}), "PLAINTEXT").await.ok();
+    scene.login(&scene.a, PASSWORD).await.empty(404);
+    assert_eq!(scene.login(&scene.a, "correct horse 2").await.status, 200);
+}
