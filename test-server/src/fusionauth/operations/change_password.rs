@@ -14,7 +14,8 @@ use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::tickets::{Kind, New, Ticket};
 use crate::fusionauth::{
-    attempts, identity, password, password_age, refresh, tenant, tickets, tokens, user, verify_email,
+    attempts, identity, password, password_age, refresh, tenant, tickets, tokens, user,
+    verify_email,
 };
 use crate::openapi::Content;
 use crate::openapi::schema::{any, object, optional, text};

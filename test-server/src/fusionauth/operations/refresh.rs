@@ -24,11 +24,7 @@ pub(super) const OPERATION: Operation = Operation {
         let answer =
             [("refreshToken", text()), ("refreshTokenId", format("uuid")), ("token", text())];
         let body = [("refreshToken", text()), ("timeToLiveInSeconds", integer())];
-        json_body(about, optional(body)).answer(
-            200,
-            "The tokens",
-            Content::json(object(answer)),
-        )
+        json_body(about, optional(body)).answer(200, "The tokens", Content::json(object(answer)))
     },
     run: Run::Wait(|call| Box::pin(refresh(call))),
 };
