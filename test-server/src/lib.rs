@@ -57,7 +57,7 @@ pub use config::{Config, ConfigError, Database, FusioUser, PasswordHash, ServerC
 pub use embedded::Embedded;
 pub use faults::{Fault, FaultAction, FaultError};
 pub use fusionauth::KickstartError;
-pub use mail::Mail;
+pub use mail::{Mail, MailKind};
 pub use open::StartError;
 pub use requests::SeenRequest;
 pub use secret::Secret;

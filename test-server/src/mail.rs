@@ -1,4 +1,5 @@
-//! Sends mails: always to the outbox, and also over SMTP if a mail server is configured.
+//! Sends mails: always to the outbox, and also over SMTP if a mail server is configured. Text messages go
+//! to the outbox only.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -14,16 +15,29 @@ use crate::platform::Mailer;
 use crate::ring::{Item, Ring};
 use crate::settings::MailSettings;
 
-/// A mail as the outbox shows it.
+/// How a message reaches its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MailKind {
+    /// A mail to an address.
+    #[default]
+    Mail,
+    /// A text message to a telephone number.
+    Sms,
+}
+
+/// A mail as the outbox shows it, or a text message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mail {
     /// Its number in this outbox, from 1.
     pub id: u64,
     /// When it was sent, in milliseconds since 1970 on the server's clock.
     pub at_ms: i64,
-    /// The address it went to.
+    /// Whether it is a mail or a text message.
+    pub kind: MailKind,
+    /// The address or the number it went to.
     pub to: String,
-    /// The address it came from.
+    /// The address it came from; empty for a text message.
     pub from: String,
     /// Its subject.
     pub subject: String,
@@ -62,6 +76,8 @@ pub(crate) struct Outbox(Mutex<Ring<Stored>>);
 struct Stored {
     id: u64,
     at_ms: i64,
+    #[serde(default)]
+    kind: MailKind,
     to: String,
     from: String,
     subject: String,
@@ -87,6 +103,7 @@ impl Outbox {
         self.keep(Stored {
             id: 0,
             at_ms,
+            kind: MailKind::Mail,
             to: letter.to.to_owned(),
             from: from.clone(),
             subject: letter.subject.to_owned(),
@@ -106,6 +123,20 @@ impl Outbox {
             .map_err(|_| MailError::Message)?;
         let mailer = Mailer::new(url).ok_or(MailError::Transport)?;
         if mailer.send(message).await { Ok(()) } else { Err(MailError::Transport) }
+    }
+
+    /// Keeps a text message.
+    pub(crate) fn keep_sms(&self, letter: &Letter<'_>, at_ms: i64) {
+        self.keep(Stored {
+            id: 0,
+            at_ms,
+            kind: MailKind::Sms,
+            to: letter.to.to_owned(),
+            from: String::new(),
+            subject: letter.subject.to_owned(),
+            text: fill(letter.template, letter.values, str::to_owned),
+            html: None,
+        });
     }
 
     /// The mails to an address, in upper or lower case, or all mails; oldest first.
@@ -154,6 +185,7 @@ impl Stored {
         Mail {
             id: self.id,
             at_ms: self.at_ms,
+            kind: self.kind,
             to: self.to.clone(),
             from: self.from.clone(),
             subject: self.subject.clone(),

@@ -12,7 +12,7 @@ use url::form_urlencoded::Serializer;
 
 use crate::clock;
 use crate::control::http::{Parameters, ROOT, To};
-use crate::mail::{Mail, Piece, pieces};
+use crate::mail::{Mail, MailKind, Piece, pieces};
 use crate::page;
 use crate::state::State;
 
@@ -78,7 +78,7 @@ pub(crate) async fn mail(Named(mail): Named) -> Response {
         h1 { (subject(&mail)) }
         dl {
             dt { "To" } dd { (mail.to) }
-            dt { "From" } dd { (mail.from) }
+            @if mail.kind == MailKind::Mail { dt { "From" } dd { (mail.from) } } @else { dt { "Kind" } dd { "Text message" } }
             dt { "Sent" } dd { (time(&mail)) }
         }
         h2 { "Text" }

@@ -262,6 +262,11 @@ impl State {
         url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| "localhost".into())
     }
 
+    /// Puts a text message into the outbox.
+    pub(crate) fn keep_sms(&self, letter: &Letter<'_>) {
+        self.outbox.keep_sms(letter, self.clock.now_ms());
+    }
+
     /// Puts a mail into the outbox, and sends it when a mail server is configured.
     pub(crate) async fn send(
         &self,

@@ -125,6 +125,22 @@ pub(crate) fn random_code(count: usize) -> Result<String, MakeError> {
     Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
 }
 
+/// `count` random characters of an alphabet.
+pub(crate) fn random_of(alphabet: &[u8], count: usize) -> Result<String, MakeError> {
+    let length = alphabet.len().clamp(1, 256);
+    // Higher bytes are skipped: they would make the first characters more likely.
+    let fair = 256 - 256 % length;
+    let mut text = String::new();
+    while text.len() < count {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).map_err(|_| MakeError)?;
+        let fair = bytes.into_iter().map(usize::from).filter(|byte| *byte < fair);
+        let some = fair.filter_map(|byte| alphabet.get(byte % length));
+        text.extend(some.map(|byte| char::from(*byte)).take(count - text.len()));
+    }
+    Ok(text)
+}
+
 /// A refresh token in the vendor's form: 20, 48 and 10 hex characters.
 pub(crate) fn refresh_token() -> Result<String, MakeError> {
     Ok(format!("{}-{}-{}", random_hex(10)?, random_hex(24)?, random_hex(5)?))
@@ -192,6 +208,14 @@ mod tests {
         assert_eq!(subject("http://127.0.0.1", 2), "2a11f995-1306-5494-aaa5-51c74d882e07");
         assert_eq!(subject("http://127.0.0.1", 6), "eb9a3e30-9c88-5525-b229-903113421324");
         assert_eq!(subject("http://127.0.0.1:18099", 3), "bb9f76a6-9deb-509e-baa5-506ef5e67a81");
+    }
+
+    #[test]
+    fn random_texts_have_only_characters_of_their_alphabet() {
+        let text = random_of(b"abc", 500).unwrap();
+        assert_eq!(text.len(), 500);
+        assert!(text.bytes().all(|byte| b"abc".contains(&byte)));
+        assert!(b"abc".iter().all(|byte| text.contains(char::from(*byte))), "{text}");
     }
 
     #[test]

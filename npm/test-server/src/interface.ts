@@ -1,7 +1,8 @@
 // The types for tests: the server, and what its methods return and accept. `matricula/testing` has the same types.
 
-/** A mail that the server has sent. */
+/** A mail that the server has sent, or a text message. */
 export interface Mail {
+  kind: "mail" | "sms";
   to: string;
   from: string;
   subject: string;

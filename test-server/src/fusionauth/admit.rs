@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::call::Call;
+use super::challenge::{self, Waiting};
 use super::errors::{Errors, Refusal};
 use super::members::{is_set, number_at, set_member, text_of};
 use super::reply::Reply;
@@ -11,11 +12,10 @@ use super::store::User;
 use super::tickets::{Kind, New};
 use super::tokens::Grant;
 use super::{
-    application, barred, identity, last_login, normalize, password_age, registration, store,
-    tickets, tokens, user, verify_email, verify_registration,
+    application, barred, identity, last_login, password_age, registration, store, tickets, tokens,
+    user, verify_email, verify_registration,
 };
 use crate::db::Writer;
-use crate::token;
 
 /// The user whose identity the request has proved, and where the user logs in.
 pub(super) struct Proof {
@@ -28,37 +28,56 @@ pub(super) struct Proof {
 
 /// Logs in a user after the proof, unless something keeps the user out.
 pub(super) fn admit(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
-    match stopped(call, db, &proof)? {
+    let Proof { user, tenant, app, kind } = &proof;
+    if let Some(barred) = barred::find(&call.state, db, user)? {
+        return Ok(barred.reply());
+    }
+    let weak = is_weak(call, &proof)?;
+    let state = call.body.get("state").filter(|state| state.is_object()).cloned();
+    let waiting = Waiting { kind: (*kind).to_owned(), weak, state, ..Waiting::default() };
+    match challenge::ask(call, db, user, tenant, app.as_ref(), &waiting)? {
+        Some(asked) => Ok(asked),
+        None => complete(call, db, proof, weak),
+    }
+}
+
+/// Logs in a user who has also given the second factor; `weak` is what the first step has found.
+pub(super) fn complete(
+    call: &Call,
+    db: &Writer,
+    proof: Proof,
+    weak: bool,
+) -> Result<Reply, Refusal> {
+    match stopped(call, db, &proof, weak)? {
         Some(stop) => Ok(stop),
         None => finish(call, db, proof),
     }
 }
 
+/// Whether the password breaks a rule of a tenant that checks passwords at logins.
+fn is_weak(call: &Call, proof: &Proof) -> Result<bool, Refusal> {
+    let Proof { user, tenant, kind, .. } = proof;
+    if *kind != "PASSWORD" || !is_set(tenant, "/passwordValidationRules/validateOnLogin") {
+        return Ok(false);
+    }
+    let mut errors = Errors::default();
+    let password = call.text("password")?.unwrap_or_default();
+    identity::password(tenant, &user.doc, password, "password", &mut errors);
+    Ok(!errors.is_empty())
+}
+
 /// The answer if something keeps the user out in spite of the proof.
-fn stopped(call: &Call, db: &Writer, proof: &Proof) -> Result<Option<Reply>, Refusal> {
+fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option<Reply>, Refusal> {
     let Proof { user, tenant, .. } = proof;
-    if let Some(barred) = barred::find(&call.state, db, user)? {
-        return Ok(Some(barred.reply()));
-    }
-    let methods = user::second_factors(user);
-    if !methods.is_empty() {
-        let id = token::random_code(32)?;
-        let body = json!({"configurableMethods": [], "methods": methods, "twoFactorId": id});
-        return Ok(Some(Reply::json(normalize::without_nulls(body)).with_status(242)));
-    }
-    let mut reason = user.is("passwordChangeRequired").then_some("Administrative");
-    if let (None, "PASSWORD", true) =
-        (reason, proof.kind, is_set(tenant, "/passwordValidationRules/validateOnLogin"))
-    {
-        let mut errors = Errors::default();
-        let password = call.text("password")?.unwrap_or_default();
-        identity::password(tenant, &user.doc, password, "password", &mut errors);
-        reason = (!errors.is_empty()).then_some("Validation");
-    }
-    let now = call.state.clock.now_ms();
-    if reason.is_none() && proof.kind == "PASSWORD" && password_age::is_too_old(user, tenant, now) {
-        reason = Some("Expired");
-    }
+    let too_old = || {
+        let now = call.state.clock.now_ms();
+        proof.kind == "PASSWORD" && password_age::is_too_old(user, tenant, now)
+    };
+    let reason = match (user.is("passwordChangeRequired"), weak) {
+        (true, _) => Some("Administrative"),
+        (false, true) => Some("Validation"),
+        (false, false) => too_old().then_some("Expired"),
+    };
     if let Some(reason) = reason {
         let ttl = "/externalIdentifierConfiguration/changePasswordIdTimeToLiveInSeconds";
         let new = New {

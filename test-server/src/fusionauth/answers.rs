@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::shapes::Shapes;
-use crate::openapi::schema::{any, list, object, open, text};
+use super::shapes::{self, Shapes};
+use crate::openapi::schema::{any, list, object, one_of, open, text};
 use crate::openapi::{self, Content};
 
 pub(super) fn json_body(about: openapi::Operation, schema: Value) -> openapi::Operation {
@@ -59,4 +59,49 @@ pub(super) fn kept_out(shapes: &Shapes, about: openapi::Operation) -> openapi::O
         .answer(409, "Actions prevent the login", actions)
         .answer(410, "The user has expired", Content::none())
         .answer(423, "The user is locked", Content::none())
+}
+
+/// The answers to a user who has proved who they are: logged in, or another step is needed.
+pub(super) fn logged_in(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
+    let with = |mut members: Vec<(&'static str, Value)>| {
+        members.extend([("trustToken?", text()), ("twoFactorTrustId?", text())]);
+        members.push(("state?", any()));
+        Content::json(object(members))
+    };
+    let tokens = || {
+        let mut members = shapes::tokens();
+        members.push(("user", shapes.user.clone()));
+        with(members)
+    };
+    let gated = |id| with(vec![(id, text()), ("user", shapes.user.clone())]);
+    let reasons = one_of(&["Administrative", "Expired", "Validation"]);
+    let change = with(vec![("changePasswordId", text()), ("changePasswordReason", reasons)]);
+    kept_out(shapes, about)
+        .answer(200, "Logged in", tokens())
+        .answer(202, "Logged in, but not registered for the application", tokens())
+        .answer(203, "The password must be changed first", change)
+        .answer(212, "The address must be verified first", gated("emailVerificationId?"))
+        .answer(
+            213,
+            "The registration must be verified first",
+            gated("registrationVerificationId?"),
+        )
+}
+
+/// The answer that asks for a second factor.
+pub(super) fn challenge() -> Value {
+    object([
+        ("configurableMethods?", list(&text())),
+        ("methods", list(&shapes::factor())),
+        ("twoFactorId", text()),
+    ])
+}
+
+/// The answers of operations that check a code.
+pub(super) fn checks_code(about: openapi::Operation) -> openapi::Operation {
+    about.answer(421, "The code is wrong", Content::plain().or_none()).answer(
+        423,
+        "The user is locked",
+        Content::none(),
+    )
 }

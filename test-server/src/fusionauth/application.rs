@@ -25,6 +25,7 @@ fn defaults() -> Value {
             "generateRefreshTokens": false,
             "requireAuthentication": true,
         },
+        "multiFactorConfiguration": {"trustPolicy": "Any"},
         "oauthConfiguration": {"enabledGrants": [], "requireRegistration": false},
         "registrationConfiguration": {"enabled": false, "type": "basic"},
         "registrationDeletePolicy": {"unverified": {"enabled": false}},

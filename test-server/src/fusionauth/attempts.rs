@@ -1,5 +1,6 @@
 //! Counts failed logins. If the tenant names a user action for them, too many of them take this action
-//! on the user. It prevents logins for some time.
+//! on the user. It prevents logins for some time. Wrong codes of a second factor are counted separately:
+//! otherwise, the right password would forget them.
 
 use serde_json::{Value, json};
 
@@ -12,20 +13,27 @@ use crate::db::{Reader, Writer, params};
 pub(super) const NOBODY: &str = "nobody";
 
 const CONFIGURATION: &str = "/failedAuthenticationConfiguration";
+const CODES: &str = "/codes";
+
+/// The counter of a user's wrong codes; that of wrong passwords is the user's id.
+pub(super) fn codes_of(user: &str) -> String {
+    format!("{user}{CODES}")
+}
 
 /// Counts a failure; times are in milliseconds. The failure that reaches the limit takes the action.
-pub(super) fn failed(db: &Writer, user: &str, tenant: &Value, now: i64) -> Result<(), Refusal> {
+pub(super) fn failed(db: &Writer, counter: &str, tenant: &Value, now: i64) -> Result<(), Refusal> {
     let Some(action) = action(db, tenant)? else { return Ok(()) };
     let number =
         |name: &str, default| number_at(tenant, &format!("{CONFIGURATION}/{name}"), default);
     let since = now.saturating_sub(number("resetCountInSeconds", 60).saturating_mul(1_000));
     let statement = "DELETE FROM fusionauth_attempt WHERE user_id = ?1 AND first <= ?2";
-    db.run(statement, params![user, since])?;
+    db.run(statement, params![counter, since])?;
     let statement = "INSERT INTO fusionauth_attempt (user_id, failures, first) VALUES (?1, 1, ?2) \
                      ON CONFLICT (user_id) DO UPDATE SET failures = fusionauth_attempt.failures + 1";
-    db.run(statement, params![user, now])?;
+    db.run(statement, params![counter, now])?;
     let statement = "DELETE FROM fusionauth_attempt WHERE user_id = ?1 AND failures >= ?2";
-    let reached = db.run(statement, params![user, number("tooManyAttempts", 5).max(1)])? > 0;
+    let reached = db.run(statement, params![counter, number("tooManyAttempts", 5).max(1)])? > 0;
+    let user = counter.strip_suffix(CODES).unwrap_or(counter);
     if reached && user != NOBODY {
         let expiry = now.saturating_add(number("actionDuration", 3).saturating_mul(unit(tenant)));
         let id = normalize::new_id();
@@ -69,15 +77,16 @@ fn unit(tenant: &Value) -> i64 {
     }
 }
 
-/// Forgets the failures.
-pub(super) fn succeeded(db: &Writer, user: &str) -> Result<(), Refusal> {
-    db.run("DELETE FROM fusionauth_attempt WHERE user_id = ?1", [user])?;
+/// Forgets the failures of a counter.
+pub(super) fn succeeded(db: &Writer, counter: &str) -> Result<(), Refusal> {
+    db.run("DELETE FROM fusionauth_attempt WHERE user_id = ?1", [counter])?;
     Ok(())
 }
 
 /// Forgets the failures after a new password. If the tenant wants it, this also ends the action.
 pub(super) fn password_changed(db: &Writer, user: &str, tenant: &Value) -> Result<(), Refusal> {
     succeeded(db, user)?;
+    succeeded(db, &codes_of(user))?;
     if is_set(tenant, &format!("{CONFIGURATION}/actionCancelPolicy/onPasswordReset")) {
         for taken in store::named(db, store::ACTION, user)? {
             if taken.get("userActionId").is_some() {

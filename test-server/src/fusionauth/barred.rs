@@ -29,14 +29,16 @@ pub(super) fn find(state: &State, db: &Reader, user: &User) -> Result<Option<Bar
     Ok((!actions.is_empty()).then_some(Barred::Actions(actions)))
 }
 
-/// Why the user is refused even before the password is checked.
-pub(super) fn before_password(
-    state: &State,
-    db: &Reader,
-    user: &User,
-) -> Result<Option<Barred>, Refusal> {
-    let barred = find(state, db, user)?;
-    Ok(barred.filter(|barred| !matches!(barred, Barred::Expired)))
+/// Refuses a user who is inactive, or whose logins an action prevents. A login asks this before it checks
+/// a password or a code.
+pub(super) fn check(state: &State, db: &Reader, user: &User) -> Result<(), Refusal> {
+    match find(state, db, user)? {
+        Some(Barred::Inactive) => Err(Refusal::Empty(StatusCode::LOCKED)),
+        Some(Barred::Actions(actions)) => {
+            Err(Refusal::Body(StatusCode::CONFLICT, json!({"actions": actions})))
+        }
+        Some(Barred::Expired) | None => Ok(()),
+    }
 }
 
 impl Barred {

@@ -32,6 +32,8 @@ struct Problem {
 pub(super) enum Refusal {
     /// A status without a body.
     Empty(StatusCode),
+    /// A status with a body that is no Errors object.
+    Body(StatusCode, Value),
     /// 400 (or another status) with an Errors object.
     Errors(StatusCode, Errors),
 }
@@ -142,6 +144,7 @@ impl Refusal {
     pub(super) fn parts(self) -> (StatusCode, Option<Value>) {
         match self {
             Self::Empty(status) => (status, None),
+            Self::Body(status, body) => (status, Some(body)),
             Self::Errors(status, errors) => (status, serde_json::to_value(errors).ok()),
         }
     }

@@ -11,6 +11,8 @@ pub(super) enum Why {
     VerifyEmail,
     SetPassword,
     ForgotPassword,
+    /// A code of a second factor.
+    TwoFactor,
 }
 
 impl Why {
@@ -20,6 +22,7 @@ impl Why {
             Self::VerifyEmail => "Verify your e-mail address",
             Self::SetPassword => "Set your password",
             Self::ForgotPassword => "Reset your password",
+            Self::TwoFactor => "Your code",
         }
     }
 
@@ -28,6 +31,7 @@ impl Why {
             Self::VerifyRegistration => "registration/verify",
             Self::VerifyEmail => "email/verify",
             Self::SetPassword | Self::ForgotPassword => "password/change",
+            Self::TwoFactor => "",
         }
     }
 }
@@ -35,8 +39,11 @@ impl Why {
 const LINK: &str = "Hello,\n\nto go on, please open the following link:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}\n";
 const CODE: &str = "Hello,\n\nyour code is {code}. To go on, enter it here:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}\n";
 
-/// A mail that is sent after the change is written to the database.
+const CODE_ALONE: &str = "Hello,\n\nyour code is {code}.\n";
+
+/// A mail or text message that is sent after the change is written to the database.
 pub(super) struct Letter {
+    sms: bool,
     why: Why,
     to: String,
     tenant: String,
@@ -54,6 +61,7 @@ pub(super) fn letter(
     code: Option<&str>,
 ) -> Option<Letter> {
     Some(Letter {
+        sms: false,
         why,
         to: user.mail_address()?.to_owned(),
         tenant: user.tenant.clone(),
@@ -63,14 +71,31 @@ pub(super) fn letter(
     })
 }
 
-/// Sends a mail. If that fails, the request still succeeds.
+/// The message with a code of a second factor.
+pub(super) fn code(sms: bool, user: &User, to: &str, code: &str) -> Letter {
+    Letter {
+        sms,
+        why: Why::TwoFactor,
+        to: to.to_owned(),
+        tenant: user.tenant.clone(),
+        application: None,
+        id: String::new(),
+        code: Some(code.to_owned()),
+    }
+}
+
+/// Sends a message. If that fails, the request still succeeds.
 pub(super) async fn send(state: &State, letter: &Letter) {
     let settings = state.settings();
     let url = settings.fusionauth.apps_url.as_deref().unwrap_or(&state.url).trim_end_matches('/');
     let filled = mail::Letter {
         to: &letter.to,
         subject: letter.why.subject(),
-        template: if letter.code.is_some() { CODE } else { LINK },
+        template: match (letter.why, &letter.code) {
+            (Why::TwoFactor, _) => CODE_ALONE,
+            (_, Some(_)) => CODE,
+            (_, None) => LINK,
+        },
         values: &[
             ("url", url),
             ("path", letter.why.path()),
@@ -80,6 +105,10 @@ pub(super) async fn send(state: &State, letter: &Letter) {
             ("tenant", &letter.tenant),
         ],
     };
+    if letter.sms {
+        state.keep_sms(&filled);
+        return;
+    }
     if let Err(error) = state.send(filled, &settings.mail).await {
         tracing::warn!(%error, "a mail was not sent");
     }

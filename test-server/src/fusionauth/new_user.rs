@@ -8,7 +8,9 @@ use super::mails::Letter;
 use super::members::{is_set, member, number_at, text_of};
 use super::new_password::{self, NewPassword};
 use super::store::User;
-use super::{fields, identity, mails, normalize, objects, store, tickets, verify_email};
+use super::{
+    fields, identity, mails, normalize, objects, second_factor, store, tickets, verify_email,
+};
 use crate::db::{Reader, Writer};
 
 /// A user that has passed the checks and may be made.
@@ -115,6 +117,14 @@ impl Draft {
         );
         let user = User { id: self.id, tenant: self.tenant, password, doc };
         Created { user, set_password: self.set_password }
+    }
+}
+
+impl Created {
+    /// Writes the user.
+    pub(super) fn save(&mut self, db: &Writer) -> Result<(), Refusal> {
+        second_factor::settle(db, &mut self.user)?;
+        self.user.save(db)
     }
 }
 

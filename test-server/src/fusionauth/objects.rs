@@ -43,9 +43,10 @@ pub(super) const USER: &[Field] = &[
 
 const MEMBERSHIP: &[Field] =
     &[Field("data", Kind::Data), Field("groupId", Kind::Uuid), Field("id", Kind::Uuid)];
-/// The second factors. The secret of an authenticator is not stored: this server checks no codes.
-pub(super) const TWO_FACTOR: &[Field] = &[Field("methods", Kind::List(TWO_FACTOR_METHOD))];
-const TWO_FACTOR_METHOD: &[Field] = &[
+const TWO_FACTOR: &[Field] =
+    &[Field("methods", Kind::List(TWO_FACTOR_METHOD)), Field("recoveryCodes", Kind::Names)];
+/// The members of a second factor, with the secret, which no answer has.
+pub(super) const TWO_FACTOR_METHOD: &[Field] = &[
     Field("authenticator", Kind::Object(AUTHENTICATOR)),
     Field("email", Kind::Text),
     Field("id", Kind::Text),
@@ -53,6 +54,7 @@ const TWO_FACTOR_METHOD: &[Field] = &[
     Field("method", Kind::Text),
     Field("mobilePhone", Kind::Text),
     Field("name", Kind::Text),
+    Field("secret", Kind::Password),
 ];
 const AUTHENTICATOR: &[Field] = &[
     Field("algorithm", Kind::Text),
@@ -93,6 +95,7 @@ pub(super) const APPLICATION: &[Field] = &[
     Field("externalIdentifierConfiguration", Kind::Open(REGISTRATION_IDS)),
     Field("jwtConfiguration", Kind::Open(APPLICATION_TOKENS)),
     Field("loginConfiguration", Kind::Open(APPLICATION_LOGIN)),
+    Field("multiFactorConfiguration", Kind::Open(APPLICATION_FACTORS)),
     Field("name", Kind::Text),
     Field("registrationConfiguration", Kind::Open(ENABLED)),
     Field("roles", Kind::List(ROLE)),
@@ -110,6 +113,11 @@ const APPLICATION_LOGIN: &[Field] = &[
     Field("generateRefreshTokens", Kind::Boolean),
     Field("requireAuthentication", Kind::Boolean),
 ];
+const APPLICATION_FACTORS: &[Field] = &[
+    Field("loginPolicy", LOGIN_POLICY),
+    Field("trustPolicy", Kind::Choice(&["Any", "This", "None"])),
+];
+const LOGIN_POLICY: Kind = Kind::Choice(&["Disabled", "Enabled", "Required"]);
 const UNVERIFIED: &[Field] = &[Field("behavior", Kind::Choice(&["Allow", "Gated"]))];
 const VERIFICATION_STRATEGY: Kind = Kind::Choice(&["ClickableLink", "FormField"]);
 const APPLICATION_TOKENS: &[Field] = &[
@@ -144,6 +152,7 @@ pub(super) const TENANT: &[Field] = &[
     Field("loginConfiguration", Kind::Open(TENANT_LOGIN)),
     Field("maximumPasswordAge", Kind::Open(MAXIMUM_AGE)),
     Field("minimumPasswordAge", Kind::Open(MINIMUM_AGE)),
+    Field("multiFactorConfiguration", Kind::Open(TENANT_FACTORS)),
     Field("name", Kind::Text),
     Field("passwordValidationRules", Kind::Open(PASSWORD_RULES)),
     Field("registrationConfiguration", Kind::Open(BLOCKED_DOMAINS)),
@@ -161,6 +170,16 @@ const IDS: &[Field] = &[
     Field("oneTimePasswordTimeToLiveInSeconds", Kind::Integer),
     Field("registrationVerificationIdTimeToLiveInSeconds", Kind::Integer),
     Field("setupPasswordIdTimeToLiveInSeconds", Kind::Integer),
+    Field("trustTokenTimeToLiveInSeconds", Kind::Integer),
+    Field("twoFactorIdTimeToLiveInSeconds", Kind::Integer),
+    Field("twoFactorOneTimeCodeIdTimeToLiveInSeconds", Kind::Integer),
+    Field("twoFactorTrustIdTimeToLiveInSeconds", Kind::Integer),
+];
+const TENANT_FACTORS: &[Field] = &[
+    Field("authenticator", Kind::Open(ENABLED)),
+    Field("email", Kind::Open(ENABLED)),
+    Field("loginPolicy", LOGIN_POLICY),
+    Field("sms", Kind::Open(ENABLED)),
 ];
 const FAILED_LOGINS: &[Field] = &[
     Field("actionCancelPolicy", Kind::Open(CANCEL_POLICY)),

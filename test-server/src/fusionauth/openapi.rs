@@ -37,7 +37,9 @@ fn framed(shapes: &Shapes, operation: &Operation, route: &Route) -> openapi::Ope
         .answer(413, "The body is longer than 1 MiB", errors())
         .answer(500, "An internal error", errors());
     route.ids().fold(framed, |framed, name| match name {
-        "verificationId" | "changePasswordId" => framed.segment(name, &schema::text()),
+        "verificationId" | "changePasswordId" | "twoFactorId" | "twoFactorTrustId" => {
+            framed.segment(name, &schema::text())
+        }
         _ => framed.segment(name, &schema::format("uuid")),
     })
 }

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde_json::Value;
 
 use super::mails::Letter;
+use super::members::set_member;
 
 /// What an operation answers.
 pub(super) struct Reply {
@@ -33,6 +34,14 @@ impl Reply {
     /// The same answer with another status. FusionAuth uses some statuses that no standard defines.
     pub(super) fn with_status(mut self, status: u16) -> Self {
         self.status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+        self
+    }
+
+    /// The same answer with one more member in the body; a refusal stays as it is.
+    pub(super) fn with_member(mut self, name: &str, value: impl Into<Value>) -> Self {
+        if let (true, Some(body)) = (self.status.is_success(), &mut self.body) {
+            set_member(body, name, value);
+        }
         self
     }
 

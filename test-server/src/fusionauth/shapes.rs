@@ -23,8 +23,8 @@ pub(super) struct Shapes {
     pub(super) json_patch: Value,
 }
 
-/// The password, and the members about its hashing.
-const HIDDEN: [&str; 4] = ["encryptionScheme", "factor", "password", "salt"];
+/// The password, the members about its hashing, and the second factors, which have secrets.
+const HIDDEN: [&str; 5] = ["encryptionScheme", "factor", "password", "salt", "twoFactor"];
 
 impl Shapes {
     pub(super) fn new(document: &mut Document) -> Self {
@@ -69,8 +69,7 @@ fn with(mut members: Vec<(String, Value)>, more: &[(&str, Value)]) -> Value {
 }
 
 fn user(registration: &Value) -> Value {
-    let always =
-        ["data", "memberships", "passwordChangeRequired", "preferredLanguages", "twoFactor"];
+    let always = ["data", "memberships", "passwordChangeRequired", "preferredLanguages"];
     let identity = object([
         ("displayValue", text()),
         ("insertInstant", integer()),
@@ -94,6 +93,7 @@ fn user(registration: &Value) -> Value {
             ("passwordLastUpdateInstant?", integer()),
             ("registrations?", list(registration)),
             ("tenantId", id()),
+            ("twoFactor", object([("methods", list(&factor()))])),
             ("uniqueUsername?", text()),
             ("usernameStatus", one_of(&["ACTIVE"])),
             ("verified", boolean()),
@@ -164,6 +164,11 @@ fn action() -> Value {
         ("reason?", json!({})),
         ("userActionId?", id()),
     ])
+}
+
+/// A second factor, without its secret.
+pub(super) fn factor() -> Value {
+    object(members(objects::TWO_FACTOR_METHOD, &["id"], &["secret"]))
 }
 
 /// The members about tokens, in the answers of a login and of similar operations.

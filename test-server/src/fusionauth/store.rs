@@ -14,6 +14,7 @@ pub(super) const API_KEY: &str = "api_key";
 pub(super) const TEMPLATE: &str = "template";
 pub(super) const ACTION: &str = "action";
 pub(super) const FAMILY: &str = "family";
+pub(super) const FACTORS: &str = "factors";
 
 /// A document by its id.
 pub(super) fn get(db: &Reader, kind: &str, id: &str) -> Result<Option<Value>, Refusal> {
@@ -209,8 +210,9 @@ pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
         "DELETE FROM fusionauth_registration WHERE user_id = ?1",
         "DELETE FROM fusionauth_ticket WHERE user_id = ?1",
         "DELETE FROM fusionauth_refresh WHERE user_id = ?1",
-        "DELETE FROM fusionauth_attempt WHERE user_id = ?1",
+        "DELETE FROM fusionauth_attempt WHERE user_id IN (?1, ?1 || '/codes')",
         "DELETE FROM fusionauth_document WHERE kind = 'action' AND name = ?1",
+        "DELETE FROM fusionauth_document WHERE kind = 'factors' AND id = ?1",
         "DELETE FROM fusionauth_user WHERE id = ?1",
     ] {
         db.run(statement, [id])?;

@@ -32,6 +32,10 @@ fn defaults() -> Value {
             "registrationVerificationIdTimeToLiveInSeconds": 86_400,
             "setupPasswordIdTimeToLiveInSeconds": 86_400,
             "oneTimePasswordTimeToLiveInSeconds": 60,
+            "trustTokenTimeToLiveInSeconds": 180,
+            "twoFactorIdTimeToLiveInSeconds": 300,
+            "twoFactorOneTimeCodeIdTimeToLiveInSeconds": 60,
+            "twoFactorTrustIdTimeToLiveInSeconds": 2_592_000,
         },
         "failedAuthenticationConfiguration": {
             "actionDuration": 3,
@@ -48,6 +52,12 @@ fn defaults() -> Value {
             "timeToLiveInSeconds": 3_600,
         },
         "loginConfiguration": {"requireAuthentication": true},
+        "multiFactorConfiguration": {
+            "authenticator": {"enabled": true},
+            "email": {"enabled": false},
+            "loginPolicy": "Enabled",
+            "sms": {"enabled": false},
+        },
         "passwordValidationRules": {
             "disallowUserLoginId": false,
             "maxLength": 256,

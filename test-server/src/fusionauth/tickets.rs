@@ -18,6 +18,14 @@ pub(super) enum Kind {
     SetPassword,
     /// A login without name and password.
     OneTimePassword,
+    /// A login that waits for the second factor.
+    TwoFactor,
+    /// A code that was sent to add or remove a second factor.
+    FactorCode,
+    /// A device that needs no second factor.
+    Trust,
+    /// A second factor that was given for a change of the password.
+    TrustToken,
 }
 
 impl Kind {
@@ -28,6 +36,10 @@ impl Kind {
             Self::Password => "password",
             Self::SetPassword => "set_password",
             Self::OneTimePassword => "one_time_password",
+            Self::TwoFactor => "two_factor",
+            Self::FactorCode => "factor_code",
+            Self::Trust => "trust",
+            Self::TrustToken => "trust_token",
         }
     }
 
@@ -35,6 +47,11 @@ impl Kind {
     /// the database has only a hash.
     fn is_shown(self) -> bool {
         matches!(self, Self::Registration | Self::Email)
+    }
+
+    /// Whether a user may have several: a user can log in on several devices at the same time.
+    fn may_be_many(self) -> bool {
+        matches!(self, Self::TwoFactor | Self::Trust | Self::TrustToken)
     }
 }
 
@@ -47,6 +64,8 @@ pub(super) struct Ticket {
     pub(super) shown: Option<String>,
     pub(super) code: Option<String>,
     pub(super) state: Option<String>,
+    /// When it ends, in milliseconds since 1970.
+    pub(super) expires: i64,
 }
 
 impl Ticket {
@@ -58,6 +77,7 @@ impl Ticket {
             shown: row.get("shown")?,
             code: row.get("code")?,
             state: row.get("state")?,
+            expires: row.get("expires")?,
         })
     }
 }
@@ -79,16 +99,19 @@ pub(super) struct Made {
     pub(super) letter: Option<Letter>,
 }
 
-/// Makes a ticket, and ends earlier tickets for the same purpose.
+/// Makes a ticket. If a user may have only one of this kind, ends the earlier one for the same
+/// application.
 pub(super) fn make(state: &State, db: &Writer, new: &New<'_>) -> Result<Made, Refusal> {
     let id = token::random_code(32)?;
     let code = new.with_code.then(|| token::random_hex(3)).transpose()?;
     let code = code.map(|code| code.to_uppercase());
     let (kind, now) = (new.kind.as_str(), state.clock.now_ms());
     db.run("DELETE FROM fusionauth_ticket WHERE expires <= ?1", [now])?;
-    let statement = "DELETE FROM fusionauth_ticket WHERE kind = ?1 AND user_id = ?2 \
-                     AND COALESCE(application_id, '') = ?3";
-    db.run(statement, [kind, new.user, new.application.unwrap_or_default()])?;
+    if !new.kind.may_be_many() {
+        let statement = "DELETE FROM fusionauth_ticket WHERE kind = ?1 AND user_id = ?2 \
+                         AND COALESCE(application_id, '') = ?3";
+        db.run(statement, [kind, new.user, new.application.unwrap_or_default()])?;
+    }
     let statement = "INSERT INTO fusionauth_ticket \
          (hash, kind, user_id, application_id, shown, code, state, expires) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
@@ -127,6 +150,12 @@ pub(super) fn open(
 /// Ends a ticket. If two requests use the same ticket, only one of them gets `true`.
 pub(super) fn take(db: &Writer, ticket: &Ticket) -> Result<bool, Refusal> {
     Ok(db.run("DELETE FROM fusionauth_ticket WHERE hash = ?1", [&ticket.hash])? > 0)
+}
+
+/// Changes the state of an open ticket.
+pub(super) fn change_state(db: &Writer, ticket: &Ticket, state: &str) -> Result<(), Refusal> {
+    db.run("UPDATE fusionauth_ticket SET state = ?1 WHERE hash = ?2", [state, &ticket.hash])?;
+    Ok(())
 }
 
 /// Ends all tickets of one kind that a user has, or only those for one application.

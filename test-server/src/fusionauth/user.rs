@@ -9,8 +9,8 @@ use super::new_password::{self, NewPassword};
 use super::reply::Reply;
 use super::store::User;
 use super::{
-    application, fields, identity, normalize, objects, password_age, refresh, store, tenant,
-    tickets, verify_email,
+    application, fields, identity, normalize, objects, password_age, refresh, second_factor, store,
+    tenant, tickets, verify_email,
 };
 use crate::db::{Reader, Writer};
 
@@ -18,16 +18,6 @@ use crate::db::{Reader, Writer};
 pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
     let mail = tenant.get("emailConfiguration").unwrap_or(&Value::Null);
     is_set(mail, "/verifyEmail") && application::is_gated(mail) && !user.is("verified")
-}
-
-/// The second factors of a user, without the secrets that make their codes.
-pub(super) fn second_factors(user: &User) -> Vec<Value> {
-    let kept = user.doc.get("twoFactor").and_then(Value::as_object).cloned().unwrap_or_default();
-    let mut shown = fields::read(&kept, objects::TWO_FACTOR, "", &mut Errors::default());
-    match shown.remove("methods") {
-        Some(Value::Array(methods)) => methods,
-        _ => Vec::new(),
-    }
 }
 
 /// What may be shown of a user: neither password nor secrets.
@@ -46,7 +36,7 @@ pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result
         ] {
             members.entry(name).or_insert(empty);
         }
-        members.insert("twoFactor".into(), json!({"methods": second_factors(user)}));
+        members.insert("twoFactor".into(), json!({"methods": second_factor::methods(user)}));
         // The reason is kept with the user, but shown with the address.
         let reason = members.remove("verifiedReason").unwrap_or_default();
         let mut identities = Vec::new();
@@ -215,6 +205,7 @@ impl Change {
         if moved {
             tickets::address_changed(db, &user.id)?;
         }
+        second_factor::settle(db, &mut user)?;
         user.save(db)?;
         let mut body = json!({"user": view(db, &user, true)?});
         let mut letter = None;

@@ -14,7 +14,7 @@ use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::tickets::{Kind, New, Ticket};
 use crate::fusionauth::{
-    attempts, identity, password, password_age, refresh, tenant, tickets, tokens, user,
+    attempts, identity, password, password_age, refresh, tenant, tickets, tokens, trust, user,
     verify_email,
 };
 use crate::openapi::Content;
@@ -33,6 +33,8 @@ pub(super) const OPERATION: Operation = Operation {
             ("currentPassword", text()),
             ("loginId", text()),
             ("password", text()),
+            ("trustChallenge", text()),
+            ("trustToken", text()),
         ]);
         let answer = object([("oneTimePassword", text()), ("state?", any())]);
         json_body(about, body).answer(
@@ -69,6 +71,8 @@ struct Change<'a> {
     password: &'a str,
     current: Option<&'a str>,
     by: By,
+    /// The second factor that was given before, if the user has one.
+    trust: Option<Ticket>,
 }
 
 /// What allows the change.
@@ -105,16 +109,20 @@ fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
         errors.check()?;
         (user, By::Token)
     };
+    let trust = trust::required(call, db, &user)?;
     let password = checked(call, db, &user, password)?;
-    Ok(Change { user, password, current, by })
+    Ok(Change { user, password, current, by, trust })
 }
 
 fn write(call: &Call, db: &Writer, change: Change<'_>, hash: String) -> Result<Reply, Refusal> {
-    let Change { mut user, by, .. } = change;
+    let Change { mut user, by, trust, .. } = change;
     if let By::Ticket { ticket, .. } = &by
         && !tickets::take(db, ticket)?
     {
         return Err(Refusal::not_found());
+    }
+    if let Some(trust) = &trust {
+        tickets::take(db, trust)?;
     }
     set(call, db, &mut user, hash)?;
     match by {

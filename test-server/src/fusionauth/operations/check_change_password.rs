@@ -9,7 +9,8 @@ use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{password, tokens, user};
+use crate::fusionauth::store::User;
+use crate::fusionauth::{password, tokens, trust, user};
 use crate::openapi::schema::text;
 
 pub(super) const OPERATION: Operation = Operation {
@@ -28,14 +29,18 @@ pub(super) const OPERATION: Operation = Operation {
 
 fn check(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if let Some(id) = call.ids.first() {
-        password::ticket(call, db, id)?;
-        return Ok(Reply::empty());
+        return changeable(&password::ticket(call, db, id)?.1);
     }
     if let (true, Some(login)) = (call.with_key(), call.query.get("loginId")) {
         let kinds: Vec<&str> = call.query.all("loginIdTypes").collect();
         let found = user::by_login(db, &call.need_tenant(db)?, login, &kinds)?;
-        return found.map(|_| Reply::empty()).ok_or_else(Refusal::not_found);
+        return changeable(&found.ok_or_else(Refusal::not_found)?);
     }
-    let user = tokens::caller(call, db)?;
-    user.map(|_| Reply::empty()).ok_or_else(Refusal::unauthorized)
+    changeable(&tokens::caller(call, db)?.ok_or_else(Refusal::unauthorized)?)
+}
+
+/// A user who has a second factor must give it first.
+fn changeable(user: &User) -> Result<Reply, Refusal> {
+    trust::refuse_without_token(user)?;
+    Ok(Reply::empty())
 }

@@ -161,8 +161,8 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
     let user = match subject {
         Subject::Known(user) => user,
         Subject::New(draft) => {
-            let created = draft.finish(call, hash);
-            created.user.save(db)?;
+            let mut created = draft.finish(call, hash);
+            created.save(db)?;
             let app_id = Some(text_of(&app, "id"));
             (body, letters[0]) = new_user::announce(call, db, &created, &tenant, app_id)?;
             set_member(&mut body, "user", user::view(db, &created.user, false)?);

@@ -65,8 +65,8 @@ fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
 
 fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Reply, Refusal> {
     let New { tenant, app, draft } = new;
-    let created = draft.finish(call, hash);
-    created.user.save(db)?;
+    let mut created = draft.finish(call, hash);
+    created.save(db)?;
     let (mut body, letter) = new_user::announce(call, db, &created, &tenant, app.as_deref())?;
     let barred = barred::find(&call.state, db, &created.user)?.is_some();
     if !created.set_password && !barred && !user::is_gated(&tenant, &created.user) {

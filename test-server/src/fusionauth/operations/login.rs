@@ -5,17 +5,17 @@ use serde_json::Value;
 
 use crate::db::{Reader, Writer};
 use crate::fusionauth::admit::{Proof, admit};
-use crate::fusionauth::answers::{json_body, kept_out};
+use crate::fusionauth::answers::{challenge, json_body, logged_in};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::{is_set, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::shapes::{self, Shapes};
+use crate::fusionauth::shapes::Shapes;
 use crate::fusionauth::store::{self, User};
 use crate::fusionauth::tickets::{self, Kind};
 use crate::fusionauth::{application, attempts, barred, fields, keys, tenant, user};
-use crate::openapi::schema::{any, boolean, format, list, object, one_of, optional, text};
+use crate::openapi::schema::{any, boolean, format, list, optional, text};
 use crate::openapi::{self, Content};
 use crate::secret::Secret;
 
@@ -38,34 +38,13 @@ fn describe(shapes: &Shapes, _: &Route, about: openapi::Operation) -> openapi::O
         ("oneTimePassword", text()),
         ("password", text()),
         ("state", any()),
+        ("twoFactorTrustId", text()),
     ]);
-    let mut tokens = shapes::tokens();
-    tokens.extend([("state?", any()), ("user", shapes.user.clone())]);
-    let tokens = object(tokens);
-    let gated =
-        |id: &str| object([(format!("{id}?"), text()), ("user".to_owned(), shapes.user.clone())]);
-    let reasons = one_of(&["Administrative", "Expired", "Validation"]);
-    let change = object([("changePasswordId", text()), ("changePasswordReason", reasons)]);
-    let factor = object([
-        ("configurableMethods", list(&any())),
-        ("methods", list(&any())),
-        ("twoFactorId", text()),
-    ]);
-    json_body(kept_out(shapes, about), body)
-        .answer(200, "Logged in", Content::json(tokens.clone()))
-        .answer(202, "Logged in, but not registered for the application", Content::json(tokens))
-        .answer(203, "The password must be changed first", Content::json(change))
-        .answer(
-            212,
-            "The address must be verified first",
-            Content::json(gated("emailVerificationId")),
-        )
-        .answer(
-            213,
-            "The registration must be verified first",
-            Content::json(gated("registrationVerificationId")),
-        )
-        .answer(242, "A second factor is needed", Content::json(factor))
+    logged_in(shapes, json_body(about, body)).answer(
+        242,
+        "A second factor is needed",
+        Content::json(challenge()),
+    )
 }
 
 async fn login(call: &Call) -> Result<Reply, Refusal> {
@@ -190,13 +169,10 @@ async fn by_password(
     let turn = user.as_ref().map_or(login, |user| user.id.as_str());
     let _turn = call.state.guesses.take(turn).await;
     let now = call.state.clock.now_ms();
-    let user = db.read(find)?;
-    if let Some(user) = &user
-        && let Some(barred) = db.read(|db| barred::before_password(&call.state, db, user))?
-    {
-        return Ok(barred.reply());
-    }
-    let known = user.and_then(|user| user.password);
+    let known = db.read(|db| match find(db)? {
+        Some(user) => barred::check(&call.state, db, &user).map(|()| user.password),
+        None => Ok(None),
+    })?;
     let right = call.state.hasher.verify(password, known.as_deref()).await?;
     db.write(|db| {
         let attempt = Attempt::read(call, db)?;

@@ -5,7 +5,8 @@ use matricula_test_server::openapi;
 use serde_json::{Value, json};
 
 use super::scene::EMAIL;
-use super::victim::{KEPT, LOGIN_TOKEN, PASSWORD, TEMPLATE, Victim};
+use super::second_factor::{SECRET, app_code};
+use super::victim::{KEPT, LOGIN_CODE, LOGIN_TOKEN, PASSWORD, RECOVERY_CODE, TEMPLATE, Victim};
 use crate::support::form;
 
 /// A request without the headers that identify the caller.
@@ -54,7 +55,7 @@ pub(crate) fn requests(victim: &Victim, method: &str, path: &str) -> Vec<Sent> {
 
 /// The request of an operation. The test fails if an operation has no request here.
 pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
-    let Victim { tenant, app, other_app, user, email, role, .. } = victim;
+    let Victim { tenant, app, other_app, user, email, role, second_user, .. } = victim;
     let (verification, code) = &victim.verification;
     let (email_verification, email_code) = &victim.email_verification;
     let registration = |app: &str| json!({"registration": {"applicationId": app}});
@@ -166,6 +167,37 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
         }
         ("PUT", "login/{userId}/{applicationId}") => {
             ids = vec![user, app];
+            Value::Null
+        }
+        ("POST", "two-factor/login") => {
+            json!({"twoFactorId": victim.two_factor, "code": LOGIN_CODE, "applicationId": app})
+        }
+        ("POST", "two-factor/send/{twoFactorId}") => {
+            ids = vec![&victim.two_factor];
+            json!({"methodId": victim.method})
+        }
+        ("POST", "two-factor/send") => json!({"userId": second_user, "methodId": victim.method}),
+        ("POST", "two-factor/start" | "two-factor/status") => json!({"userId": second_user}),
+        ("GET", "two-factor/status") => {
+            query = vec![("userId", second_user)];
+            Value::Null
+        }
+        ("GET", "two-factor/status/{twoFactorTrustId}") => {
+            ids = vec!["unknown"];
+            query = vec![("userId", second_user)];
+            Value::Null
+        }
+        ("GET", "two-factor/secret") => Value::Null,
+        ("POST", "user/two-factor" | "user/two-factor/{userId}") => {
+            ids = vec![second_user];
+            json!({"method": "authenticator", "secret": SECRET, "code": app_code(SECRET, 0)})
+        }
+        ("DELETE" | "PUT", "user/two-factor" | "user/two-factor/{userId}") => {
+            ids = vec![second_user];
+            json!({"methodId": victim.method, "code": RECOVERY_CODE})
+        }
+        (_, "user/two-factor/recovery-code/{userId}") => {
+            ids = vec![second_user];
             Value::Null
         }
         ("POST", "logout") => json!({"global": true, "refreshToken": victim.refresh_token}),

@@ -22,6 +22,8 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/api/application"),
     ("GET", "/api/tenant"),
     ("GET", "/api/tenant/password-validation-rules"),
+    // A secret that nobody has yet.
+    ("GET", "/api/two-factor/secret"),
     // The token belongs to the caller's tenant, whatever its claims say.
     ("POST", "/api/jwt/vend"),
     // A logout always answers 200.
@@ -105,6 +107,7 @@ fn own(victim: &Victim) -> Vec<Caller> {
         caller(Some(KEY.into()), None),
         caller(Some(KEY.into()), tenant),
         caller(Some(format!("Bearer {}", victim.token)), None),
+        caller(Some(format!("Bearer {}", victim.second_token)), None),
     ]
 }
 
@@ -115,6 +118,7 @@ async fn read(bench: &Bench, victim: &Victim) -> Vec<Value> {
         "/api/application".to_owned(),
         "/api/user/search?queryString=*".to_owned(),
         format!("/api/user/{}", victim.user),
+        format!("/api/user/{}", victim.second_user),
         format!("/api/jwt/refresh?userId={}", victim.user),
         format!("/api/user/change-password/{}", victim.change_password),
     ];

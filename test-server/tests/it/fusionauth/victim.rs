@@ -17,6 +17,7 @@ pub(crate) const SMTP_PASSWORD: &str = "victim-smtp-password-4711";
 pub(crate) const LOGIN_TOKEN: &str = "victim-login-token-4711";
 pub(crate) const TOTP_SECRET: &str = "victim-totp-secret-4711";
 pub(crate) const RECOVERY_CODE: &str = "victim-recovery-code-4711";
+pub(crate) const LOGIN_CODE: &str = "victim-login-code-4711";
 /// The id of a template; templates belong to all tenants.
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
 /// The kinds of objects that the server stores but does not use, by path and member. There is one
@@ -56,6 +57,11 @@ pub(crate) struct Victim {
     /// The address of another user of the tenant, who has a second factor.
     pub(crate) second: String,
     pub(crate) second_token: String,
+    pub(crate) second_user: String,
+    /// The id of a second factor that gets its codes by mail.
+    pub(crate) method: String,
+    /// The id of a login that waits for `LOGIN_CODE`.
+    pub(crate) two_factor: String,
 }
 
 impl Victim {
@@ -84,6 +90,7 @@ impl Victim {
             &self.email_verification.0,
             &self.email_verification.1,
             &self.change_password,
+            &self.two_factor,
         ]
     }
 
@@ -107,6 +114,7 @@ impl Victim {
                 "password": SMTP_PASSWORD, "verifyEmail": true, "verificationStrategy": "FormField",
             },
             "loginConfiguration": {"requireAuthentication": false},
+            "multiFactorConfiguration": {"email": {"enabled": true}},
         });
         let (tenant, tenant_name) = maker.tenant(MARK, &tenant).await;
         let keys = json!([
@@ -140,7 +148,9 @@ impl Victim {
         let made = maker.post("/api/user/registration", body).await;
         let forgot = json!({"loginId": email});
         let forgot = maker.post("/api/user/forgot-password", forgot).await;
-        let (second, second_token) = maker.second(&app).await;
+        let second = maker.second(&app).await;
+        let start = json!({"userId": second.user, "code": LOGIN_CODE});
+        let started = maker.post("/api/two-factor/start", start).await;
         let family = json!({"familyMember": {"userId": made["user"]["id"]}});
         maker.post(&format!("/api/user/family/{TEMPLATE}"), family).await;
         Self {
@@ -164,10 +174,21 @@ impl Victim {
             role,
             other_app,
             email,
-            second,
-            second_token,
+            second: second.email,
+            second_token: second.token,
+            second_user: second.user,
+            method: second.method,
+            two_factor: text(&started["twoFactorId"]),
         }
     }
+}
+
+/// A user who has second factors.
+struct Second {
+    user: String,
+    email: String,
+    token: String,
+    method: String,
 }
 
 /// Creates objects in a tenant, with the key of a new server.
@@ -218,8 +239,8 @@ impl Maker<'_> {
         (text(&made["id"]), text(&made["roles"][0]["id"]))
     }
 
-    /// Creates a user with a second factor. The access token is older than the factor.
-    async fn second(&self, app: &str) -> (String, String) {
+    /// Creates a user with second factors. The access token is older than the factors.
+    async fn second(&self, app: &str) -> Second {
         let email = "second@example.com";
         let body = json!({
             "user": {"email": email, "password": PASSWORD, "data": {"mark": MARK}},
@@ -228,11 +249,16 @@ impl Maker<'_> {
         });
         let made = self.post("/api/user/registration", body).await;
         let factors = json!({
-            "methods": [{"method": "authenticator", "secret": TOTP_SECRET}],
+            "methods": [
+                {"method": "authenticator", "secret": TOTP_SECRET},
+                {"method": "email", "email": email},
+            ],
             "recoveryCodes": [RECOVERY_CODE],
         });
-        let path = format!("/api/user/{}", text(&made["user"]["id"]));
-        self.send("PATCH", &path, json!({"user": {"twoFactor": factors}})).await;
-        (email.to_owned(), text(&made["token"]))
+        let user = text(&made["user"]["id"]);
+        let path = format!("/api/user/{user}");
+        let changed = self.send("PATCH", &path, json!({"user": {"twoFactor": factors}})).await;
+        let method = text(&changed["user"]["twoFactor"]["methods"][1]["id"]);
+        Second { user, email: email.to_owned(), token: text(&made["token"]), method }
     }
 }

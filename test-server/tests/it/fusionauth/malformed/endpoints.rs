@@ -82,6 +82,22 @@ pub(super) fn endpoints(scene: &Scene) -> Vec<Endpoint> {
         "metaData": {"device": {"name": "x", "type": "MOBILE"}}, "eventInfo": {},
     });
     add(&["POST"], "/api/login", &login);
+    let factor = json!({
+        "twoFactorId": "x", "code": "123456", "applicationId": a, "trustComputer": true,
+        "noJWT": false, "method": "email", "email": EMAIL, "mobilePhone": "+13035551212",
+        "methodId": "ABCD", "secret": "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=", "name": "x",
+        "secretBase32Encoded": "GEZDGNBVGY3TQOJQ", "userId": u, "loginIdTypes": ["email"],
+        "state": {"x": 1}, "trustChallenge": "x", "action": "login", "twoFactorTrustId": "x",
+    });
+    add(&["POST"], "/api/two-factor/login", &factor);
+    add(&["POST"], "/api/two-factor/send/x", &factor);
+    add(&["POST"], "/api/two-factor/send", &factor);
+    add(&["POST"], "/api/two-factor/start", &factor);
+    add(&["POST", "GET"], "/api/two-factor/status", &factor);
+    add(&["GET"], "/api/two-factor/secret", &factor);
+    add(&["POST", "PUT", "DELETE"], &format!("/api/user/two-factor/{u}"), &factor);
+    add(&["POST", "DELETE"], "/api/user/two-factor", &factor);
+    add(&["POST", "GET"], &format!("/api/user/two-factor/recovery-code/{u}"), &factor);
     let ping = json!({"userId": u, "applicationId": a, "ipAddress": "192.0.2.1"});
     add(&["PUT"], "/api/login", &ping);
     add(&["PUT"], &format!("/api/login/{u}"), &ping);

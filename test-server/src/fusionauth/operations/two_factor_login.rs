@@ -1,0 +1,116 @@
+//! Completes a login with the code of a second factor.
+
+use axum::http::Method;
+use serde_json::Value;
+
+use crate::db::Writer;
+use crate::fusionauth::admit::{Proof, complete};
+use crate::fusionauth::answers::{checks_code, json_body, logged_in};
+use crate::fusionauth::call::Call;
+use crate::fusionauth::challenge::{self, Right};
+use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::members::text_of;
+use crate::fusionauth::operation::{Operation, Route, Run};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{application, barred, keys, second_factor, store, tenant, tickets, trust};
+use crate::openapi::schema::{any, boolean, format, optional, text};
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "twoFactorLogin",
+    routes: &[Route::open(Method::POST, "/api/two-factor/login")],
+    summary: "Complete a login with a second factor",
+    describe: |shapes, _, about| {
+        let body = optional([
+            ("applicationId", format("uuid")),
+            ("code", text()),
+            ("metaData", any()),
+            ("noJWT", boolean()),
+            ("trustComputer", boolean()),
+            ("twoFactorId", text()),
+            ("userId", format("uuid")),
+        ]);
+        checks_code(logged_in(shapes, json_body(about, body)))
+    },
+    run: Run::Wait(|call| Box::pin(login(call))),
+};
+
+async fn login(call: &Call) -> Result<Reply, Refusal> {
+    keys::ready(&call.state).await?;
+    call.state.db.write(|db| proceed(call, db))
+}
+
+fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let mut errors = Errors::default();
+    let (code, id) = (call.text("code")?, call.text("twoFactorId")?);
+    for (name, text) in [("code", code), ("twoFactorId", id)] {
+        if text.is_none() {
+            errors.blank(name);
+        }
+    }
+    errors.check()?;
+    call.flag("noJWT")?;
+    let trusts = call.flag("trustComputer")?;
+    let named = call.body_id("userId")?;
+    let sent_app = call.body_id("applicationId")?;
+    let found = challenge::find(call, db, id.unwrap_or_default())?;
+    let (ticket, waiting) = found.ok_or_else(Refusal::not_found)?;
+    let user = store::user(db, &ticket.user)?;
+    let user = user.filter(|user| {
+        call.sees(&user.tenant) && named.as_ref().is_none_or(|named| *named == user.id)
+    });
+    let mut user = user.ok_or_else(Refusal::not_found)?;
+    let tenant = tenant::of(db, &user.tenant)?;
+    let app = match sent_app.as_ref().or(ticket.application.as_ref()) {
+        Some(id) => Some(application::named(db, id, &user.tenant)?),
+        None => None,
+    };
+    barred::check(&call.state, db, &user)?;
+    let code = code.unwrap_or_default();
+    let Some(right) = waiting.right(&call.state, db, &user, code)? else {
+        return challenge::wrong(&call.state, db, &user, &tenant);
+    };
+    challenge::right(db, &user)?;
+    if !tickets::take(db, &ticket)? {
+        return Err(Refusal::not_found());
+    }
+    match right {
+        Right::Method(id) => second_factor::mark_used(&mut user, &id),
+        Right::Recovery => second_factor::spend(db, &user.id, code)?,
+        Right::Answered => {}
+    }
+    user.save(db)?;
+    if let Some(barred) = barred::find(&call.state, db, &user)? {
+        return Ok(barred.reply());
+    }
+    let trust = match trusts {
+        true => {
+            let app = app.as_ref().map(|app| text_of(app, "id"));
+            Some(trust::device(&call.state, db, &user, &tenant, app)?)
+        }
+        false => None,
+    };
+    let token = match waiting.gives_token {
+        true => {
+            let challenge = waiting.challenge.clone();
+            Some(trust::token(&call.state, db, &user, &tenant, challenge)?)
+        }
+        false => None,
+    };
+    let proof = Proof { user, tenant, app, kind: known(&waiting.kind) };
+    let reply = complete(call, db, proof, waiting.weak)?;
+    let more = [
+        ("state", waiting.state),
+        ("trustToken", token.map(Value::from)),
+        ("twoFactorTrustId", trust.map(Value::from)),
+    ];
+    Ok(more.into_iter().fold(reply, |reply, (name, value)| match value {
+        Some(value) => reply.with_member(name, value),
+        None => reply,
+    }))
+}
+
+/// How the first factor was proved, as the token's claim has it.
+fn known(kind: &str) -> &'static str {
+    let kinds = ["APPLICATION_TOKEN", "ONE_TIME_PASSWORD", "PASSWORDLESS"];
+    kinds.into_iter().find(|known| *known == kind).unwrap_or("PASSWORD")
+}

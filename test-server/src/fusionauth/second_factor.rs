@@ -1,0 +1,234 @@
+//! The second factors of users: their ids, their secrets, and the recovery codes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::errors::Refusal;
+use super::members::{set_member, text_of};
+use super::store::{self, User};
+use super::{normalize, totp};
+use crate::db::{Reader, Writer};
+use crate::token::{self, MakeError};
+
+/// How many recovery codes a user gets.
+const RECOVERY_CODES: usize = 10;
+const DIGITS_AND_LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+/// Without letters and digits that look alike.
+const READABLE: &[u8] = b"BCDFGHJKMNPQRTVWXYZ2346789";
+
+/// What no answer has, beside the user's document: a patch could copy a secret to a member of the
+/// user that is shown.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Hidden {
+    /// The secrets of authenticators in base64, by the id of the method.
+    secrets: BTreeMap<String, String>,
+    /// Hashes of the recovery codes.
+    recovery_codes: BTreeSet<String>,
+}
+
+/// The methods of a user, as they are shown.
+pub(super) fn methods(user: &User) -> Vec<Value> {
+    let methods = user.doc.pointer("/twoFactor/methods").and_then(Value::as_array);
+    methods.cloned().unwrap_or_default()
+}
+
+/// A method of a user by its id.
+pub(super) fn method(user: &User, id: &str) -> Option<Value> {
+    methods(user).into_iter().find(|method| text_of(method, "id") == id)
+}
+
+/// Six random digits.
+pub(super) fn new_code() -> Result<String, MakeError> {
+    token::random_of(b"0123456789", 6)
+}
+
+impl Hidden {
+    pub(super) fn of(db: &Reader, user: &str) -> Result<Self, Refusal> {
+        let doc = store::get(db, store::FACTORS, user)?;
+        Ok(doc.map(serde_json::from_value).transpose()?.unwrap_or_default())
+    }
+
+    fn keep(&self, db: &Writer, user: &str) -> Result<(), Refusal> {
+        if self.secrets.is_empty() && self.recovery_codes.is_empty() {
+            store::delete(db, store::FACTORS, user)?;
+            return Ok(());
+        }
+        store::put(db, store::FACTORS, user, &serde_json::to_value(self)?)
+    }
+
+    /// The id of the authenticator whose code this is; with `only`, no other authenticator counts.
+    /// `now` is in seconds since 1970.
+    pub(super) fn authenticator(&self, code: &str, now: i64, only: Option<&str>) -> Option<&str> {
+        let mut secrets = self.secrets.iter();
+        let (id, _) = secrets.find(|(id, secret)| {
+            only.is_none_or(|only| only == *id)
+                && totp::from_base64(secret).is_some_and(|key| totp::is_right(&key, code, now))
+        })?;
+        Some(id)
+    }
+
+    /// Whether this is a recovery code that is not used yet.
+    pub(super) fn recovers(&self, code: &str) -> bool {
+        self.recovery_codes.contains(&hash(code))
+    }
+}
+
+/// The form in which a recovery code is stored; its case does not matter.
+fn hash(code: &str) -> String {
+    token::stored(&code.trim().to_uppercase())
+}
+
+/// Uses up a recovery code.
+pub(super) fn spend(db: &Writer, user: &str, code: &str) -> Result<(), Refusal> {
+    let mut hidden = Hidden::of(db, user)?;
+    hidden.recovery_codes.remove(&hash(code));
+    hidden.keep(db, user)
+}
+
+/// Replaces the user's recovery codes, and returns the new ones.
+pub(super) fn renew_codes(db: &Writer, user: &str) -> Result<Vec<String>, Refusal> {
+    let half = || token::random_of(READABLE, 5);
+    let codes = (0..RECOVERY_CODES).map(|_| Ok(format!("{}-{}", half()?, half()?)));
+    let codes = codes.collect::<Result<Vec<_>, MakeError>>()?;
+    let mut hidden = Hidden::of(db, user)?;
+    hidden.recovery_codes = codes.iter().map(|code| hash(code)).collect();
+    hidden.keep(db, user)?;
+    Ok(codes)
+}
+
+/// Prepares the second factors that a request has given to a user, before the user is written: new
+/// methods get ids, and what no answer may have is stored apart from the user.
+pub(super) fn settle(db: &Writer, user: &mut User) -> Result<(), Refusal> {
+    let before = store::user(db, &user.id)?;
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for method in before.iter().flat_map(methods) {
+        known.insert(text_of(&method, "id").to_owned());
+    }
+    let mut hidden = Hidden::of(db, &user.id)?;
+    let mut secrets = BTreeMap::new();
+    let mut sent = match user.doc.get_mut("twoFactor").map(Value::take) {
+        Some(Value::Object(members)) => members,
+        _ => Map::new(),
+    };
+    let mut settled = Vec::new();
+    for method in sent.get("methods").and_then(Value::as_array).into_iter().flatten() {
+        let sent = text_of(method, "id");
+        // Each id of a request counts once, and only if the user has this method already.
+        let id = if known.remove(sent) { sent.to_owned() } else { new_id(&settled)? };
+        let secret = method.get("secret").and_then(Value::as_str).map(str::to_owned);
+        if let Some(secret) = secret.or_else(|| hidden.secrets.remove(&id))
+            && text_of(method, "method") == "authenticator"
+        {
+            secrets.insert(id.clone(), secret);
+        }
+        settled.push(shown(method, &id));
+    }
+    hidden.secrets = secrets;
+    if let Some(Value::Array(codes)) = sent.remove("recoveryCodes") {
+        hidden.recovery_codes = codes.iter().filter_map(Value::as_str).map(hash).collect();
+    }
+    if settled.is_empty() {
+        hidden.recovery_codes.clear();
+    }
+    hidden.keep(db, &user.id)?;
+    write(user, settled);
+    Ok(())
+}
+
+/// Adds a method to a user; `secret` is that of an authenticator, in base64.
+pub(super) fn add(
+    db: &Writer,
+    user: &mut User,
+    method: &Value,
+    secret: Option<String>,
+) -> Result<(), Refusal> {
+    let mut all = methods(user);
+    let id = new_id(&all)?;
+    all.push(shown(method, &id));
+    if let Some(secret) = secret {
+        let mut hidden = Hidden::of(db, &user.id)?;
+        hidden.secrets.insert(id, secret);
+        hidden.keep(db, &user.id)?;
+    }
+    write(user, all);
+    user.save(db)
+}
+
+/// Removes a method, or all methods. Without any method, the user also has no recovery codes.
+pub(super) fn remove(db: &Writer, user: &mut User, id: Option<&str>) -> Result<(), Refusal> {
+    let mut left = methods(user);
+    left.retain(|method| id.is_some_and(|id| text_of(method, "id") != id));
+    let mut hidden = Hidden::of(db, &user.id)?;
+    hidden.secrets.retain(|known, _| id.is_some_and(|id| known != id));
+    if left.is_empty() {
+        hidden.recovery_codes.clear();
+    }
+    hidden.keep(db, &user.id)?;
+    write(user, left);
+    user.save(db)
+}
+
+/// Changes the name of a method; without a name, removes it.
+pub(super) fn rename(
+    db: &Writer,
+    user: &mut User,
+    id: &str,
+    name: Option<&str>,
+) -> Result<(), Refusal> {
+    let mut all = methods(user);
+    for method in all.iter_mut().filter(|method| text_of(method, "id") == id) {
+        set_member(method, "name", name);
+    }
+    write(user, all.into_iter().map(normalize::without_nulls).collect());
+    user.save(db)
+}
+
+/// Marks the method that the user has used last. The caller writes the user.
+pub(super) fn mark_used(user: &mut User, id: &str) {
+    let mut all = methods(user);
+    for method in &mut all {
+        let used = text_of(method, "id") == id;
+        set_member(method, "lastUsed", used);
+    }
+    write(user, all);
+}
+
+fn write(user: &mut User, methods: Vec<Value>) {
+    let factor = Map::from_iter([("methods".to_owned(), methods.into())]);
+    set_member(&mut user.doc, "twoFactor", factor);
+}
+
+/// An id that none of these methods has.
+fn new_id(methods: &[Value]) -> Result<String, MakeError> {
+    loop {
+        let id = token::random_of(DIGITS_AND_LETTERS, 4)?;
+        if methods.iter().all(|method| text_of(method, "id") != id) {
+            return Ok(id);
+        }
+    }
+}
+
+/// A method with this id and only the members of its type, without its secret.
+fn shown(method: &Value, id: &str) -> Value {
+    let kind = text_of(method, "method");
+    let own: &[&str] = match kind {
+        "authenticator" => &[],
+        "email" => &["email"],
+        "sms" => &["mobilePhone"],
+        _ => &["email", "mobilePhone"],
+    };
+    let mut shown = json!({"id": id});
+    for name in own.iter().chain(&["lastUsed", "method", "name"]) {
+        if let Some(value) = method.get(*name).filter(|value| !value.is_null()) {
+            set_member(&mut shown, name, value.clone());
+        }
+    }
+    if kind == "authenticator" {
+        // The vendor's server ignores other values.
+        let codes = json!({"algorithm": "HmacSHA1", "codeLength": 6, "timeStep": 30});
+        set_member(&mut shown, "authenticator", codes);
+    }
+    shown
+}

@@ -1,0 +1,143 @@
+//! What stands for a second factor that was given before: the trust in a device, and the token for a
+//! change of the password.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::call::Call;
+use super::errors::Refusal;
+use super::members::{number_at, text_of};
+use super::store::User;
+use super::tickets::{Kind, New, Ticket};
+use super::{second_factor, tickets};
+use crate::db::{Reader, Writer};
+use crate::state::State;
+use crate::token;
+
+/// What the ticket of a trusted device says.
+#[derive(Serialize, Deserialize)]
+struct Since {
+    /// In milliseconds since 1970.
+    start: i64,
+}
+
+/// What the ticket of a trust token says.
+#[derive(Serialize, Deserialize)]
+struct Bound {
+    /// The hash of the challenge that the change must repeat.
+    challenge: Option<String>,
+}
+
+/// Trusts a device; returns the id with which it needs no second factor.
+pub(super) fn device(
+    state: &State,
+    db: &Writer,
+    user: &User,
+    tenant: &Value,
+    application: Option<&str>,
+) -> Result<String, Refusal> {
+    let since = serde_json::to_string(&Since { start: state.clock.now_ms() })?;
+    let ttl = "/externalIdentifierConfiguration/twoFactorTrustIdTimeToLiveInSeconds";
+    let new = New {
+        kind: Kind::Trust,
+        user: &user.id,
+        application,
+        with_code: false,
+        state: Some(&since),
+        seconds: number_at(tenant, ttl, 2_592_000),
+    };
+    Ok(tickets::make(state, db, &new)?.id)
+}
+
+/// The ticket of a device that the user trusts.
+pub(super) fn find(
+    state: &State,
+    db: &Reader,
+    user: &User,
+    id: &str,
+) -> Result<Option<Ticket>, Refusal> {
+    let ticket = tickets::find(state, db, Kind::Trust, id)?;
+    Ok(ticket.filter(|ticket| ticket.user == user.id))
+}
+
+/// Whether a trusted device needs no second factor at this application.
+pub(super) fn counts(ticket: &Ticket, application: Option<&Value>) -> bool {
+    let policy = application.and_then(|app| app.pointer("/multiFactorConfiguration/trustPolicy"));
+    match policy.and_then(Value::as_str) {
+        Some("None") => false,
+        Some("This") => ticket.application.as_deref() == application.map(|app| text_of(app, "id")),
+        _ => true,
+    }
+}
+
+/// A trusted device as the status shows it.
+pub(super) fn shown(ticket: &Ticket) -> Value {
+    let since = ticket.state.as_deref().and_then(|state| serde_json::from_str::<Since>(state).ok());
+    json!({
+        "applicationId": ticket.application,
+        "expiration": ticket.expires,
+        "expired": false,
+        "startInstant": since.map(|since| since.start),
+    })
+}
+
+/// Ends the trust in all devices of a user.
+pub(super) fn end(db: &Writer, user: &str) -> Result<(), Refusal> {
+    tickets::end(db, Kind::Trust, user, None)
+}
+
+/// A token for a change of the password. If there is a challenge, the change must repeat it.
+pub(super) fn token(
+    state: &State,
+    db: &Writer,
+    user: &User,
+    tenant: &Value,
+    challenge: Option<String>,
+) -> Result<String, Refusal> {
+    let bound = serde_json::to_string(&Bound { challenge })?;
+    let ttl = "/externalIdentifierConfiguration/trustTokenTimeToLiveInSeconds";
+    let new = New {
+        kind: Kind::TrustToken,
+        user: &user.id,
+        application: None,
+        with_code: false,
+        state: Some(&bound),
+        seconds: number_at(tenant, ttl, 180),
+    };
+    Ok(tickets::make(state, db, &new)?.id)
+}
+
+/// The ticket of the request's trust token; `None` if the user needs none.
+pub(super) fn required(call: &Call, db: &Reader, user: &User) -> Result<Option<Ticket>, Refusal> {
+    if second_factor::methods(user).is_empty() {
+        return Ok(None);
+    }
+    let Some(token) = call.text("trustToken")? else { return Err(missing()) };
+    let ticket = tickets::find(&call.state, db, Kind::TrustToken, token)?;
+    let Some(ticket) = ticket.filter(|ticket| ticket.user == user.id) else {
+        return Err(wrong("trustToken"));
+    };
+    let bound: Bound = serde_json::from_str(ticket.state.as_deref().unwrap_or("{}"))?;
+    let challenge = call.text("trustChallenge")?.map(token::stored);
+    match bound.challenge.is_none() || bound.challenge == challenge {
+        true => Ok(Some(ticket)),
+        false => Err(wrong("trustChallenge")),
+    }
+}
+
+/// Refuses a user who has a second factor.
+pub(super) fn refuse_without_token(user: &User) -> Result<(), Refusal> {
+    match second_factor::methods(user).is_empty() {
+        true => Ok(()),
+        false => Err(missing()),
+    }
+}
+
+fn missing() -> Refusal {
+    let message = "This request requires a trust token, because the user has a second factor.";
+    Refusal::general("[TrustTokenRequired]", message)
+}
+
+fn wrong(field: &str) -> Refusal {
+    Refusal::field(field, "invalid", format!("The [{field}] property is not valid."))
+}
