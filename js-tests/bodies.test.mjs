@@ -17,6 +17,8 @@ const raw = await import(pathToFileURL(join(CLASSES, "matricula.js")));
 raw.initSync({ module: await readFile(join(CLASSES, "matricula_bg.wasm")) });
 const BUILDS = { "": await load(), "by wasm-pack alone, ": raw };
 const STATUSES = {
+  not_needed: 200,
+  needed: 242,
   signed_in: 200,
   not_registered: 202,
   password_change_required: 203,
@@ -41,9 +43,12 @@ await once(server, "listening");
 after(() => server.close());
 const baseUrl = `http://127.0.0.1:${server.address().port}`;
 
+/** Whether a type has the status as a text beside the body. */
+const hasStatus = (type) => type === "LoginOutcome" || type === "TwoFactorStatus";
+
 /** The server's answer that makes a method return this value. */
 const said = (type, given) =>
-  type === "LoginOutcome" ? { status: STATUSES[given.status], body: given.response } : { body: given };
+  hasStatus(type) ? { status: STATUSES[given.status], body: given.response } : { body: given };
 
 const builds = Object.entries(BUILDS).flatMap(([build, classes]) => CLIENTS.map((name) => [build, classes, name]));
 for (const [build, classes, name] of builds) {
@@ -55,8 +60,7 @@ for (const [build, classes, name] of builds) {
     test(`${build}${name}: \`${operation.name}\` returns the whole answer`, async () => {
       const [args] = calls(name, operation, "x");
       for (const form of given) {
-        const wide =
-          operation.answer === "LoginOutcome" ? { ...form, response: widened(form.response) } : widened(form);
+        const wide = hasStatus(operation.answer) ? { ...form, response: widened(form.response) } : widened(form);
         for (const whole of [form, wide]) {
           answer = said(operation.answer, whole);
           assert.deepEqual(await call(args), whole);

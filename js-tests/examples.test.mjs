@@ -82,6 +82,20 @@ async function unverified() {
   return { ...names, verificationId };
 }
 
+async function secondFactor() {
+  const path = `${server.url}/api/tenant/30663132-6464-6665-3032-326466613934`;
+  const tenant = { multiFactorConfiguration: { email: { enabled: true } } };
+  const headers = { Authorization: apiKey, "Content-Type": "application/json" };
+  assert.ok((await fetch(path, { method: "PATCH", headers, body: JSON.stringify({ tenant }) })).ok);
+  const { applicationId } = await shop();
+  const user = { ...ADA, twoFactor: { methods: [{ method: "email", email: ADA.email }] } };
+  await fusionauth.createAndRegister(null, { user, registration: { applicationId } });
+  const { response } = await fusionauth.login({ loginId: ADA.email, password: ADA.password, applicationId });
+  const { twoFactorId, methods } = response;
+  const typeCode = async () => /code is (\d+)/.exec((await server.outbox(ADA.email)).at(-1).text)[1];
+  return { twoFactorId, methodId: methods[0].id, typeCode };
+}
+
 /** For each operation with an example, a function that runs first and returns the names that the example may use. */
 const EXAMPLES = {
   FusioClient: {
@@ -104,6 +118,7 @@ const EXAMPLES = {
     verifyRegistration: unverified,
     resendRegistrationVerification: unverified,
     login: registered,
+    twoFactorLogin: secondFactor,
     refresh: registered,
   },
 };

@@ -59,11 +59,12 @@ function bodies() {
 
 /** The examples of both vendors, each as a function. */
 function used() {
-  const names = ["token", "refreshToken", "userId", "applicationId", "verificationId"];
+  const names = ["token", "refreshToken", "userId", "applicationId", "verificationId", "twoFactorId", "methodId"];
   return [
     'import type { FusioClient, FusionAuthClient } from "matricula";',
     "declare const fusio: FusioClient, fusionauth: FusionAuthClient;",
     ...names.map((name) => `declare const ${name}: string;`),
+    "declare const typeCode: () => Promise<string>;",
     ...CLIENTS.flatMap((client) =>
       Object.entries(examples(client)).map(
         ([operation, code]) => `export const ${client}${operation} = async (): Promise<void> => {\n${code}\n};`,

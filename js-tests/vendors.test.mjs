@@ -12,7 +12,8 @@ const OURS = { fusio, fusionauth };
 const WITHOUT_CLIENT = {
   // The token endpoint belongs to OAuth 2.0; the provider endpoint is from before Fusio 4.0.
   fusio: ["POST /authorization/token", "POST /consumer/provider/{}"],
-  fusionauth: [],
+  // The forms with the user's own token, which FusionAuth documents for pages.
+  fusionauth: ["POST /api/user/two-factor", "DELETE /api/user/two-factor"],
 };
 
 const shape = ({ method, path }) => `${method} ${path.replace(/\?.*/, "").replace(/\{.*?\}/g, "{}")}`;

@@ -110,7 +110,9 @@ function normalized(value, names, member = "") {
   if (known) return `$${known}`;
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)) return "<uuid>";
   if (/^eyJ[^.]*\.[^.]*\.[^.]*$/.test(value)) return "<jwt>";
-  return /^[\w-]{32,}$/.test(value) ? "<secret>" : value;
+  if (/^[\w-]{32,}$/.test(value)) return "<secret>";
+  if (/^[A-Z\d]{4}$/.test(value)) return "<id>";
+  return /^[A-Z\d]{5}-[A-Z\d]{5}$/.test(value) ? "<code>" : value;
 }
 
 /** Changes each member of an object or list; returns the result. */
@@ -126,12 +128,17 @@ function seen({ method, path, query, status }, names) {
   return `${method} ${segments.join("/")}${query ? `?${query}` : ""} ${status}`;
 }
 
-/** The parts of the newest mail that later steps use: the id in its link, and the code in its text. */
+/** The parts of the newest mail that later steps use: the id in its link if there is one, and the code in its text. */
 function mailed(mails) {
   const { subject, links, text } = mails.at(-1);
   const oneTimeCode = /your code is (\w+)/.exec(text)?.[1];
-  const verificationId = links[0].split("?")[0].split("/").at(-1);
-  return { count: mails.length, subject, verificationId, ...(oneTimeCode && { oneTimeCode }) };
+  const verificationId = links[0]?.split("?")[0].split("/").at(-1);
+  return {
+    count: mails.length,
+    subject,
+    ...(verificationId && { verificationId }),
+    ...(oneTimeCode && { oneTimeCode }),
+  };
 }
 
 /** The members of an error; of its field errors and general errors, only the codes. */

@@ -12,7 +12,7 @@ use crate::{
 
 /// The statuses of a login, their texts in [`LoginOutcome`], and the members that each answer must
 /// have.
-const OUTCOMES: &[Outcome] = &[
+pub(super) const OUTCOMES: &[Outcome] = &[
     (200, "signed_in", &[Member::Object("user")]),
     (202, "not_registered", &[Member::Object("user")]),
     (203, "password_change_required", &[Member::Text("changePasswordId")]),

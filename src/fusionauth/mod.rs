@@ -40,13 +40,15 @@ pub(crate) mod refusals;
 pub(crate) mod register;
 pub(crate) mod registration;
 pub(crate) mod tenant;
+pub(crate) mod two_factor;
+pub(crate) mod two_factor_methods;
 pub(crate) mod user;
 pub(crate) mod verify_email;
 pub(crate) mod verify_registration;
 
 listed! {
-    register, registration, patch_registration, verify_registration, login, jwt, user, patch_user,
-    verify_email, password, application, tenant
+    register, registration, patch_registration, verify_registration, login, two_factor,
+    two_factor_methods, jwt, user, patch_user, verify_email, password, application, tenant
 }
 
 #[cfg(test)]

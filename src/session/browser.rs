@@ -115,6 +115,9 @@ impl BrowserStore {
     }
 }
 
+/// What follows the key of the tokens in the key of the trust ids.
+const TRUST: &str = ":trust";
+
 impl TokenStore for BrowserStore {
     fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(async {
@@ -137,6 +140,20 @@ impl TokenStore for BrowserStore {
             saved.map_err(|_| Error::storage("the storage is full or cannot be written"))?;
             self.tell_peers();
             Ok(())
+        })
+    }
+
+    fn load_trust(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
+        Box::pin(async {
+            let kept = self.storage()?.get_item(&[&self.key, TRUST].concat());
+            Ok(kept.map_err(|_| Error::storage("the storage cannot be read"))?.map(Secret::from))
+        })
+    }
+
+    fn save_trust(&self, record: Secret) -> BoxFuture<'_, Result<(), Error>> {
+        Box::pin(async move {
+            let saved = self.storage()?.set_item(&[&self.key, TRUST].concat(), record.expose());
+            saved.map_err(|_| Error::storage("the storage is full or cannot be written"))
         })
     }
 

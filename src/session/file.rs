@@ -35,6 +35,8 @@ const WATCH_PAUSE: Duration = Duration::from_secs(2);
 /// on a second file beside it, with `.lock` after the name. A session in a Tokio runtime reads the file every
 /// two seconds, and so notices the changes of other programs.
 ///
+/// Trust ids of a second factor are in another file beside it, with `.trust` after the name.
+///
 /// Only a regular file of at most 1 MiB is read or replaced; anything else fails with
 /// [`Storage`](crate::ErrorKind::Storage). A symbolic link fails as well: saving would replace the
 /// link, and the old tokens would stay in its target. The folders of the path may be links.
@@ -42,6 +44,7 @@ const WATCH_PAUSE: Duration = Duration::from_secs(2);
 /// A thread of the store reads and writes the file, so a slow disk blocks no task.
 pub struct FileStore {
     file: Arc<TokenFile>,
+    trust: Arc<TokenFile>,
     queue: Queue,
 }
 
@@ -49,14 +52,24 @@ impl FileStore {
     /// A store in the file at `path`; its folder must exist, the file may be missing.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { file: Arc::new(TokenFile::new(path.into())), queue: Queue::default() }
+        let file = TokenFile::new(path.into());
+        let trust = TokenFile::new(file.beside(".trust"));
+        Self { file: Arc::new(file), trust: Arc::new(trust), queue: Queue::default() }
     }
 
     async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&TokenFile) -> io::Result<T> + Send + 'static,
     ) -> Result<T, Error> {
-        let file = self.file.clone();
+        self.run_on(&self.file, work).await
+    }
+
+    async fn run_on<T: Send + 'static>(
+        &self,
+        file: &Arc<TokenFile>,
+        work: impl FnOnce(&TokenFile) -> io::Result<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let file = Arc::clone(file);
         let done = self.queue.run(move || work(&file)).await;
         done.and_then(|done| done).map_err(Error::storage)
     }
@@ -77,6 +90,14 @@ impl TokenStore for FileStore {
         Box::pin(self.run(move |file| file.write(record.as_ref())))
     }
 
+    fn load_trust(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
+        Box::pin(self.run_on(&self.trust, TokenFile::read))
+    }
+
+    fn save_trust(&self, record: Secret) -> BoxFuture<'_, Result<(), Error>> {
+        Box::pin(self.run_on(&self.trust, move |file| file.write(Some(&record))))
+    }
+
     fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
         Box::pin(async {
             loop {
@@ -88,7 +109,8 @@ impl TokenStore for FileStore {
     }
 
     fn watch(&self, changed: Changed) -> Option<Box<dyn MaybeSend>> {
-        let store = Self { file: Arc::clone(&self.file), queue: self.queue.clone() };
+        let (file, trust) = (Arc::clone(&self.file), Arc::clone(&self.trust));
+        let store = Self { file, trust, queue: self.queue.clone() };
         let watch = Arc::new(());
         let watched = Arc::downgrade(&watch);
         task::spawn(Box::pin(async move {

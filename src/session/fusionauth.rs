@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Session, TokenSet, user};
 use crate::{
     error::Error,
-    fusionauth::{Client, LoginOutcome, LoginRequest, User, user::Specs},
+    fusionauth::{Client, LoginOutcome, LoginRequest, TwoFactorLoginRequest, User, user::Specs},
     maybe_send::BoxFuture,
     secret::Secret,
     transport::{Call, json},
@@ -17,11 +17,43 @@ impl Session<Client> {
     ///
     /// Every other outcome asks for another step and does not change the session.
     ///
+    /// On a device that [`sign_in_two_factor`](Self::sign_in_two_factor) has trusted for this login id, the request
+    /// gets the trust id, unless it has one.
+    ///
     /// # Errors
     /// As [`Client::login`], and as [`set_tokens`](Self::set_tokens).
     pub async fn sign_in(&self, request: &LoginRequest) -> Result<LoginOutcome, Error> {
         let begun = self.core.begin();
-        let outcome = self.client.login(request).await?;
+        let mut request = request.clone();
+        if let (Some(login), None) = (&request.login_id, &request.two_factor_trust_id) {
+            request.two_factor_trust_id = self.trusts.of(&self.core, login).await;
+        }
+        self.keep(self.client.login(&request).await?, begun).await
+    }
+
+    /// Completes a login that asked for a second factor, and keeps the tokens as [`sign_in`](Self::sign_in) does.
+    /// `POST /api/two-factor/login`.
+    ///
+    /// With `trust_computer` it also keeps the trust id for the address, the name and the number of the user. The
+    /// trust id stays in the store after a sign-out: then the next login on this device needs no second factor.
+    ///
+    /// # Errors
+    /// As [`Client::two_factor_login`], and as [`set_tokens`](Self::set_tokens).
+    pub async fn sign_in_two_factor(
+        &self,
+        request: &TwoFactorLoginRequest,
+    ) -> Result<LoginOutcome, Error> {
+        let begun = self.core.begin();
+        let outcome = self.client.two_factor_login(request).await?;
+        let answer = outcome.response();
+        if let (Some(id), Some(user)) = (&answer.two_factor_trust_id, &answer.user) {
+            self.trusts.keep(&self.core, user, id).await;
+        }
+        self.keep(outcome, begun).await
+    }
+
+    /// Keeps the tokens of a complete login.
+    async fn keep(&self, outcome: LoginOutcome, begun: u32) -> Result<LoginOutcome, Error> {
         if let LoginOutcome::SignedIn(answer) = &outcome
             && let Some(tokens) = TokenSet::of_login(answer)
         {

@@ -27,6 +27,8 @@ mod sign_in;
 mod state;
 mod store;
 mod tokens;
+#[cfg(feature = "fusionauth")]
+mod trust;
 mod user;
 mod vendor;
 
@@ -82,6 +84,8 @@ pub struct Session<V> {
     client: V,
     core: OneThread<Arc<Core>>,
     user: OneThread<Arc<KnownUser>>,
+    #[cfg(feature = "fusionauth")]
+    trusts: Arc<trust::Trusts>,
 }
 
 impl<V: Vendor + Clone> Session<V> {
@@ -96,7 +100,13 @@ impl<V: Vendor + Clone> Session<V> {
         let core = Core::new(Box::new(client.clone()), Box::new(store), options);
         let user = KnownUser::of(&core);
         core.start().await;
-        Self { client, core: one_thread(core), user: one_thread(user) }
+        Self {
+            client,
+            core: one_thread(core),
+            user: one_thread(user),
+            #[cfg(feature = "fusionauth")]
+            trusts: Arc::default(),
+        }
     }
 }
 
@@ -202,7 +212,13 @@ impl<V> Session<V> {
 
 impl<V: Clone> Clone for Session<V> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), core: self.core.clone(), user: self.user.clone() }
+        Self {
+            client: self.client.clone(),
+            core: self.core.clone(),
+            user: self.user.clone(),
+            #[cfg(feature = "fusionauth")]
+            trusts: Arc::clone(&self.trusts),
+        }
     }
 }
 

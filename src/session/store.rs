@@ -19,6 +19,18 @@ pub trait TokenStore: MaybeSend {
     /// Saves `record`; `None` removes the saved text.
     fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>>;
 
+    /// Reads the text that `save_trust` has saved last. A store without this keeps none.
+    fn load_trust(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    /// Saves the trust ids of devices that need no second factor, beside the tokens: they stay after a sign-out. In a
+    /// store without this, they end with the session.
+    fn save_trust(&self, record: Secret) -> BoxFuture<'_, Result<(), Error>> {
+        let _ = record;
+        Box::pin(async { Ok(()) })
+    }
+
     /// Waits for the lock of the store and holds it until the result is dropped, so that only one
     /// session refreshes at a time. `None` when the store has no lock: then two sessions may
     /// refresh at the same time, which works, but sends two requests.
@@ -43,6 +55,14 @@ impl<T: TokenStore + ?Sized> TokenStore for Box<T> {
 
     fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
         (**self).save(record)
+    }
+
+    fn load_trust(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
+        (**self).load_trust()
+    }
+
+    fn save_trust(&self, record: Secret) -> BoxFuture<'_, Result<(), Error>> {
+        (**self).save_trust(record)
     }
 
     fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {

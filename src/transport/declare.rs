@@ -15,8 +15,8 @@
 //! }
 //! ```
 //!
-//! - The arguments are the parameters of the path, in the same order: `&str`, `Option<&str>` if the path
-//!   may end before this parameter, or `&Secret`. `in_body: registration.application_id` takes the last
+//! - The arguments are the parameters of the path, in the same order: `&str` or `&Secret`, in an
+//!   `Option` if the path may end before this parameter. `in_body: registration.application_id` takes the last
 //!   parameter from the request.
 //! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
 //!   leave the request out.

@@ -151,7 +151,7 @@ fn asked(member: &Member) -> Value {
 fn javascript(rust: &str) -> String {
     let bare = rust.trim_start_matches('&');
     match bare {
-        "str" | "Secret" | "Option<&str>" => "string".to_owned(),
+        "str" | "Secret" | "Option<&str>" | "Option<&Secret>" => "string".to_owned(),
         _ => match bare.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             Some(item) => format!("{item}[]"),
             None => bare.to_owned(),

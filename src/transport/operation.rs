@@ -215,6 +215,13 @@ impl Place for Option<&str> {
     }
 }
 
+impl Place for Option<&Secret> {
+    const OPTIONAL: bool = true;
+    fn text(&self) -> Option<&str> {
+        self.map(Secret::expose)
+    }
+}
+
 impl Place for &Secret {
     const OPTIONAL: bool = false;
     fn text(&self) -> Option<&str> {

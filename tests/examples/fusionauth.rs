@@ -7,7 +7,13 @@ pub use matricula_test_server::TestServer;
 pub async fn shop(
     verify: bool,
 ) -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {
-    let server = TestServer::start().await?;
+    shop_at(TestServer::start().await?, verify).await
+}
+
+async fn shop_at(
+    server: TestServer,
+    verify: bool,
+) -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {
     let config = Config::new(server.url()).with_api_key("bf69486b-4733-4470-a592-f1bfce7af580");
     let client = Client::new(config)?;
     let mut application = Application::new("Shop");
@@ -37,6 +43,28 @@ pub async fn registered(
     let user = client.create_and_register(None, &request).await?.user;
     let user_id = user.and_then(|user| user.id).ok_or("the user has no id")?;
     Ok((server, client, user_id, application_id))
+}
+
+/// As `registered`, but the user has a second factor that gets its codes by mail, and there is no user id.
+pub async fn second_factor() -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {
+    let tenant = serde_json::json!({"multiFactorConfiguration": {"email": {"enabled": true}}});
+    let patch = serde_json::json!({
+        "method": "PATCH", "url": "/api/tenant/#{FUSIONAUTH_TENANT_ID}", "body": {"tenant": tenant},
+    });
+    let mut config = matricula_test_server::Config::default();
+    config.kickstart = Some(serde_json::json!({"requests": [patch]}));
+    let server = TestServer::start_with(config).await?;
+    let (server, client, application_id) = shop_at(server, false).await?;
+    let mut method = TwoFactorMethod::default();
+    method.method = Some("email".into());
+    method.email = Some("ada@example.com".into());
+    let mut factors = TwoFactor::default();
+    factors.methods = Some(vec![method]);
+    let mut user = ada();
+    user.two_factor = Some(factors);
+    let request = CreateAndRegisterRequest::new(user, Registration::new(&application_id));
+    client.create_and_register(None, &request).await?;
+    Ok((server, client, application_id))
 }
 
 pub fn ada() -> User {

@@ -151,7 +151,10 @@ impl Journey {
         }
         entry.insert(what.into(), normal);
         for (name, path) in &step.keep {
-            let value = path.split('.').fold(came, |value, member| &value[member]);
+            let value = path.split('.').fold(came, |value, member| match member.parse::<usize>() {
+                Ok(index) => &value[index],
+                Err(_) => &value[member],
+            });
             assert!(value.is_string(), "{}: {path} is missing", step.step);
             self.names.insert(name.clone(), value.clone());
         }

@@ -30,3 +30,4 @@ mod social;
 mod support;
 mod token;
 mod token_list;
+mod two_factor;

@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 /// The builds: the package, and parts of it. The parts are not published; they show how large each
 /// part is. The limits are for wasm and glue together, in bytes of brotli 11.
 const BUILDS: [(&str, &str, u64); 6] = [
-    ("npm package", "fusio,fusionauth,session", 52 * 1024),
+    ("npm package", "fusio,fusionauth,session", 55 * 1024),
     ("clients alone", "fusio,fusionauth", 36 * 1024),
     ("with fusio alone", "fusio,session", 47 * 1024),
     ("with fusionauth alone", "fusionauth,session", 47 * 1024),

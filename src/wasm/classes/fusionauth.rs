@@ -286,6 +286,322 @@ impl FusionAuthClient {
         call(&self.0, "logout", [request], options)
     }
 
+    /// Completes a login with the code of a second factor: from an authenticator app, from a message, or a
+    /// recovery code.
+    ///
+    /// After a wrong code, the login can be tried again with the same id.
+    ///
+    /// `POST /api/two-factor/login`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the id of the login is wrong, used or expired: log in again.
+    /// - `login_prevented`: an action prevents the login.
+    /// - `account_expired`: the account has expired.
+    /// - `invalid_credentials`: the code is wrong, used or expired.
+    /// - `account_locked`: the account is locked or disabled.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = twoFactorLogin, unchecked_return_type = "Promise<LoginOutcome>")]
+    pub fn two_factor_login(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorLoginRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "twoFactorLogin", [request], options)
+    }
+
+    /// Sends the code that completes a login to one of the user's second factors. Earlier codes of this
+    /// login end.
+    ///
+    /// `POST /api/two-factor/send/{twoFactorId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the id of the login is wrong, used or expired: log in again.
+    /// - `account_locked`: the account is locked.
+    /// - `validation`: the second factor is unknown, or codes cannot be sent to it.
+    #[wasm_bindgen(js_name = sendTwoFactorCodeForLoginUsingMethod, unchecked_return_type = "Promise<void>")]
+    pub fn send_two_factor_code_for_login_using_method(
+        &self,
+        #[wasm_bindgen(js_name = twoFactorId, unchecked_param_type = "string")] two_factor_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorSendRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "sendTwoFactorCodeForLoginUsingMethod", [two_factor_id, request], options)
+    }
+
+    /// Starts a second factor for a user, without a login: for example, before a change of the password.
+    ///
+    /// `twoFactorLogin` completes it; its answer has the `trust_token` that the change of
+    /// the password needs.
+    ///
+    /// `POST /api/two-factor/start`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = startTwoFactorLogin, unchecked_return_type = "Promise<TwoFactorStartResponse>")]
+    pub fn start_two_factor_login(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorStartRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "startTwoFactorLogin", [request], options)
+    }
+
+    /// Says whether a login of this user would need a second factor, on the device that the trust id stands for.
+    ///
+    /// `GET /api/two-factor/status/{twoFactorTrustId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = retrieveTwoFactorStatus, unchecked_return_type = "Promise<TwoFactorStatus>")]
+    pub fn retrieve_two_factor_status(
+        &self,
+        #[wasm_bindgen(js_name = twoFactorTrustId, unchecked_param_type = "string | null | undefined")] two_factor_trust_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorStatusQuery")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieveTwoFactorStatus", [two_factor_trust_id, request], options)
+    }
+
+    /// Says whether the next step of this user needs a second factor. The trust id is not in the address.
+    ///
+    /// Since FusionAuth 1.62.0.
+    ///
+    /// `POST /api/two-factor/status`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = retrieveTwoFactorStatusWithRequest, unchecked_return_type = "Promise<TwoFactorStatus>")]
+    pub fn retrieve_two_factor_status_with_request(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorStatusRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieveTwoFactorStatusWithRequest", [request], options)
+    }
+
+    /// Makes the secret of an authenticator app. The server does not store it;
+    /// `enableTwoFactor` sends it back, with a code of the app.
+    ///
+    /// `GET /api/two-factor/secret`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = generateTwoFactorSecret, unchecked_return_type = "Promise<TwoFactorSecretResponse>")]
+    pub fn generate_two_factor_secret(
+        &self,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "generateTwoFactorSecret", [], options)
+    }
+
+    /// Makes the secret of an authenticator app, with the access token of the user.
+    ///
+    /// `GET /api/two-factor/secret`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    #[wasm_bindgen(js_name = generateTwoFactorSecretUsingJwt, unchecked_return_type = "Promise<TwoFactorSecretResponse>")]
+    pub fn generate_two_factor_secret_using_jwt(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "generateTwoFactorSecretUsingJwt", [token], options)
+    }
+
+    /// Sends the code that adds or removes a second factor, to an e-mail address or a number.
+    ///
+    /// `POST /api/two-factor/send`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `validation`: the second factor is unknown, or codes cannot be sent to it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = sendTwoFactorCodeForEnableDisable, unchecked_return_type = "Promise<void>")]
+    pub fn send_two_factor_code_for_enable_disable(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorSendRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "sendTwoFactorCodeForEnableDisable", [request], options)
+    }
+
+    /// Sends the code that adds or removes a second factor of the user of an access token.
+    ///
+    /// `POST /api/two-factor/send`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `validation`: the second factor is unknown, or codes cannot be sent to it.
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    #[wasm_bindgen(js_name = sendTwoFactorCodeForEnableDisableUsingJwt, unchecked_return_type = "Promise<void>")]
+    pub fn send_two_factor_code_for_enable_disable_using_jwt(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorSendRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "sendTwoFactorCodeForEnableDisableUsingJwt", [token, request], options)
+    }
+
+    /// Adds a second factor to a user. After the first one, the answer has the recovery codes.
+    ///
+    /// `POST /api/user/two-factor/{userId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the code is wrong, used or expired.
+    /// - `account_locked`: too many codes were wrong.
+    /// - `not_found`: the user does not exist.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = enableTwoFactor, unchecked_return_type = "Promise<TwoFactorResponse>")]
+    pub fn enable_two_factor(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "enableTwoFactor", [user_id, request], options)
+    }
+
+    /// Adds a second factor to the user of an access token. After the first one, the answer has the
+    /// recovery codes.
+    ///
+    /// `POST /api/user/two-factor`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the code is wrong, used or expired.
+    /// - `account_locked`: too many codes were wrong.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    #[wasm_bindgen(js_name = enableTwoFactorUsingJwt, unchecked_return_type = "Promise<TwoFactorResponse>")]
+    pub fn enable_two_factor_using_jwt(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "enableTwoFactorUsingJwt", [token, request], options)
+    }
+
+    /// Removes a second factor of a user; with a recovery code, removes all. The code is in the address: prefer
+    /// `disableTwoFactorWithRequest`.
+    ///
+    /// `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the code is wrong, used or expired.
+    /// - `account_locked`: too many codes were wrong.
+    /// - `not_found`: the user or the second factor does not exist.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = disableTwoFactor, unchecked_return_type = "Promise<void>")]
+    pub fn disable_two_factor(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorDisableQuery")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "disableTwoFactor", [user_id, request], options)
+    }
+
+    /// Removes a second factor of a user; with a recovery code, removes all.
+    ///
+    /// `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the code is wrong, used or expired.
+    /// - `account_locked`: too many codes were wrong.
+    /// - `not_found`: the user or the second factor does not exist.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = disableTwoFactorWithRequest, unchecked_return_type = "Promise<void>")]
+    pub fn disable_two_factor_with_request(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorDisableRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "disableTwoFactorWithRequest", [user_id, request], options)
+    }
+
+    /// Removes a second factor of the user of an access token; with a recovery code, removes all.
+    ///
+    /// `DELETE /api/user/two-factor`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the code is wrong, used or expired.
+    /// - `account_locked`: too many codes were wrong.
+    /// - `not_found`: the second factor does not exist.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    #[wasm_bindgen(js_name = disableTwoFactorUsingJwt, unchecked_return_type = "Promise<void>")]
+    pub fn disable_two_factor_using_jwt(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorDisableRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "disableTwoFactorUsingJwt", [token, request], options)
+    }
+
+    /// Changes the name of a second factor.
+    ///
+    /// Since FusionAuth 1.68.0.
+    ///
+    /// `PUT /api/user/two-factor/{userId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user or the second factor does not exist.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = updateTwoFactor, unchecked_return_type = "Promise<void>")]
+    pub fn update_two_factor(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TwoFactorUpdateRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "updateTwoFactor", [user_id, request], options)
+    }
+
+    /// Makes new recovery codes for a user. The old ones end.
+    ///
+    /// `POST /api/user/two-factor/recovery-code/{userId}`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist, or has no second factor.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = generateTwoFactorRecoveryCodes, unchecked_return_type = "Promise<TwoFactorRecoveryCodesResponse>")]
+    pub fn generate_two_factor_recovery_codes(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "generateTwoFactorRecoveryCodes", [user_id], options)
+    }
+
+    /// Returns the recovery codes of a user. Since FusionAuth 1.68.0, there are none in the answer.
+    ///
+    /// `GET /api/user/two-factor/recovery-code/{userId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = retrieveTwoFactorRecoveryCodes, unchecked_return_type = "Promise<TwoFactorRecoveryCodesResponse>")]
+    pub fn retrieve_two_factor_recovery_codes(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieveTwoFactorRecoveryCodes", [user_id], options)
+    }
+
     /// Exchanges a refresh token for a new access token.
     ///
     /// An application has refresh tokens only if its `login_configuration` allows them.

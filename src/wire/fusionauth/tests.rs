@@ -122,7 +122,20 @@ every_body! {
         TenantResponse,
         TenantsResponse,
         TwoFactor,
+        TwoFactorDisableRequest,
+        TwoFactorLoginRequest,
         TwoFactorMethod,
+        TwoFactorRecoveryCodesResponse,
+        TwoFactorRequest,
+        TwoFactorResponse,
+        TwoFactorSecretResponse,
+        TwoFactorSendRequest,
+        TwoFactorStartRequest,
+        TwoFactorStartResponse,
+        TwoFactorStatusRequest,
+        TwoFactorStatusResponse,
+        TwoFactorTrust,
+        TwoFactorUpdateRequest,
         User,
         UserIdentity,
         UserPatch,
@@ -134,7 +147,8 @@ every_body! {
         VerifyEmailRequest,
         VerifyRegistrationRequest,
     ],
-    // Queries drop unknown members. `LoginOutcome` drops them, too, but its `response` keeps them.
+    // Queries drop unknown members. `LoginOutcome` and `TwoFactorStatus` drop them, too, but the `response` of these
+    // keeps them.
     dropping: [
         IssueRequest,
         LoginOutcome,
@@ -143,6 +157,9 @@ every_body! {
         ResendEmailVerificationRequest,
         ResendRegistrationVerificationRequest,
         RevokeRequest,
+        TwoFactorDisableQuery,
+        TwoFactorStatus,
+        TwoFactorStatusQuery,
         UserQuery,
     ],
 }

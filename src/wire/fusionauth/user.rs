@@ -286,6 +286,9 @@ pub struct TwoFactorMethod {
     /// The number that codes are sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile_phone: Option<String>,
+    /// The name that the user gave it. Since 1.68.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// The secret of an authenticator; it is never in an answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<Secret>,

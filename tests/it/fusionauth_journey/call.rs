@@ -16,6 +16,9 @@ pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<
         "create_user" => written(client.create_user(maybe_id(0), &read(&with[1])).await),
         "delete_registration" => written(client.delete_registration(id(0), id(1)).await),
         "delete_user" => written(client.delete_user(id(0)).await),
+        "enable_two_factor_using_jwt" => {
+            written(client.enable_two_factor_using_jwt(&id(0).into(), &read(&with[1])).await)
+        }
         "json_patch_registration" => {
             let operations: Vec<_> = read(&with[2]);
             written(client.json_patch_registration(id(0), id(1), &operations).await)
@@ -34,6 +37,17 @@ pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<
         }
         "retrieve_registration" => written(client.retrieve_registration(id(0), id(1)).await),
         "retrieve_user" => written(client.retrieve_user(id(0)).await),
+        "send_two_factor_code_for_enable_disable_using_jwt" => {
+            let (token, request) = (id(0).into(), read(&with[1]));
+            written(
+                client.send_two_factor_code_for_enable_disable_using_jwt(&token, &request).await,
+            )
+        }
+        "send_two_factor_code_for_login_using_method" => {
+            let (id, request) = (id(0).into(), read(&with[1]));
+            written(client.send_two_factor_code_for_login_using_method(&id, &request).await)
+        }
+        "two_factor_login" => written(client.two_factor_login(&read(&with[0])).await),
         "update_registration" => written(client.update_registration(id(0), &read(&with[1])).await),
         "validate_jwt" => written(client.validate_jwt(&id(0).into()).await),
         "verify_user_registration" => {

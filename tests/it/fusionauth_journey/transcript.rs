@@ -51,6 +51,7 @@ pub(super) fn normal(value: &Value, names: &Names) -> Value {
 fn form(text: &str) -> &str {
     let encoded =
         |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let shouted = |text: &str| text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     let lengths = |separator| text.split(separator).map(str::len).collect::<Vec<_>>();
     if text.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && lengths('-') == [8, 4, 4, 4, 12] {
         "<uuid>"
@@ -58,6 +59,10 @@ fn form(text: &str) -> &str {
         "<jwt>"
     } else if text.len() >= 32 && encoded(text) {
         "<secret>"
+    } else if text.len() == 4 && shouted(text) {
+        "<id>"
+    } else if lengths('-') == [5, 5] && shouted(&text.replace('-', "")) {
+        "<code>"
     } else {
         text
     }
@@ -72,14 +77,16 @@ pub(super) fn request(request: &SeenRequest, names: &Names) -> Value {
     format!("{} {}{query} {status}", request.method, path.join("/")).into()
 }
 
-/// The number of mails, and parts of the newest one: its subject, the id in its link, and the code
-/// in its text.
+/// The number of mails, and parts of the newest one: its subject, the id in its link if there is
+/// one, and the code in its text.
 pub(super) fn mail(count: usize, mail: &Mail) -> Value {
-    let link = mail.links[0].split('?').next().unwrap();
     let mut members = Map::new();
     members.insert("count".into(), json!(count));
     members.insert("subject".into(), json!(mail.subject));
-    members.insert("verificationId".into(), json!(link.rsplit('/').next()));
+    if let Some(link) = mail.links.first() {
+        let link = link.split('?').next().unwrap();
+        members.insert("verificationId".into(), json!(link.rsplit('/').next()));
+    }
     if let Some((_, rest)) = mail.text.split_once("your code is ") {
         members.insert("oneTimeCode".into(), json!(rest.split('.').next()));
     }

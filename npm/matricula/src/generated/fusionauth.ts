@@ -2,7 +2,7 @@
 
 import { CALL, Client, OPTIONS } from "../client.js";
 import type { CommonErrorKind } from "./common.js";
-import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, UserQuery, UserRequest, UserResponse, ValidateResponse, VerificationResponse, VerifyEmailRequest, VerifyRegistrationRequest } from "./wire.js";
+import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, TwoFactorDisableQuery, TwoFactorDisableRequest, TwoFactorLoginRequest, TwoFactorRecoveryCodesResponse, TwoFactorRequest, TwoFactorResponse, TwoFactorSecretResponse, TwoFactorSendRequest, TwoFactorStartRequest, TwoFactorStartResponse, TwoFactorStatus, TwoFactorStatusQuery, TwoFactorStatusRequest, TwoFactorUpdateRequest, UserQuery, UserRequest, UserResponse, ValidateResponse, VerificationResponse, VerifyEmailRequest, VerifyRegistrationRequest } from "./wire.js";
 
 /** The error kinds of each method of `FusionAuthClient`, for `isClientError<FusionAuthErrors["login"]>(error)`. */
 export interface FusionAuthErrors {
@@ -20,6 +20,23 @@ export interface FusionAuthErrors {
   login: "invalid_credentials" | "login_prevented" | "account_expired" | "account_locked" | "unauthorized" | CommonErrorKind;
   loginPing: "login_prevented" | "account_expired" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
   logout: CommonErrorKind;
+  twoFactorLogin: "invalid_token" | "login_prevented" | "account_expired" | "invalid_credentials" | "account_locked" | CommonErrorKind;
+  sendTwoFactorCodeForLoginUsingMethod: "invalid_token" | "account_locked" | CommonErrorKind;
+  startTwoFactorLogin: "not_found" | "unauthorized" | CommonErrorKind;
+  retrieveTwoFactorStatus: "not_found" | "unauthorized" | CommonErrorKind;
+  retrieveTwoFactorStatusWithRequest: "not_found" | "unauthorized" | CommonErrorKind;
+  generateTwoFactorSecret: "unauthorized" | CommonErrorKind;
+  generateTwoFactorSecretUsingJwt: "unauthorized" | CommonErrorKind;
+  sendTwoFactorCodeForEnableDisable: "not_found" | "unauthorized" | CommonErrorKind;
+  sendTwoFactorCodeForEnableDisableUsingJwt: "unauthorized" | CommonErrorKind;
+  enableTwoFactor: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+  enableTwoFactorUsingJwt: "invalid_credentials" | "account_locked" | "unauthorized" | CommonErrorKind;
+  disableTwoFactor: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+  disableTwoFactorWithRequest: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+  disableTwoFactorUsingJwt: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+  updateTwoFactor: "not_found" | "unauthorized" | CommonErrorKind;
+  generateTwoFactorRecoveryCodes: "not_found" | "unauthorized" | CommonErrorKind;
+  retrieveTwoFactorRecoveryCodes: "not_found" | "unauthorized" | CommonErrorKind;
   refresh: "invalid_token" | CommonErrorKind;
   revokeRefreshTokens: "not_found" | "unauthorized" | CommonErrorKind;
   revokeRefreshToken: "not_found" | "unauthorized" | CommonErrorKind;
@@ -358,6 +375,272 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    */
   logout(request: LogoutRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("logout", [request], options);
+  }
+
+  /**
+   * Completes a login with the code of a second factor: from an authenticator app, from a message, or a
+   * recovery code.
+   *
+   * After a wrong code, the login can be tried again with the same id.
+   *
+   * `POST /api/two-factor/login`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_token`: the id of the login is wrong, used or expired: log in again.
+   * - `login_prevented`: an action prevents the login.
+   * - `account_expired`: the account has expired.
+   * - `invalid_credentials`: the code is wrong, used or expired.
+   * - `account_locked`: the account is locked or disabled.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   *
+   * @example
+   * // `twoFactorId` and `methodId` are in the answer of `login`, after `two_factor_required`.
+   * await fusionauth.sendTwoFactorCodeForLoginUsingMethod(twoFactorId, { methodId });
+   * // `typeCode` returns what the user types: the code from the mail.
+   * const code = await typeCode();
+   * const wrong = { twoFactorId, code: "not the code" };
+   * const { kind } = await fusionauth.twoFactorLogin(wrong).catch((error) => error); // "invalid_credentials"
+   * const { status } = await fusionauth.twoFactorLogin({ twoFactorId, code }); // "signed_in"
+   */
+  twoFactorLogin(request: TwoFactorLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
+    return this[CALL]("twoFactorLogin", [request], options);
+  }
+
+  /**
+   * Sends the code that completes a login to one of the user's second factors. Earlier codes of this
+   * login end.
+   *
+   * `POST /api/two-factor/send/{twoFactorId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_token`: the id of the login is wrong, used or expired: log in again.
+   * - `account_locked`: the account is locked.
+   * - `validation`: the second factor is unknown, or codes cannot be sent to it.
+   */
+  sendTwoFactorCodeForLoginUsingMethod(twoFactorId: string, request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("sendTwoFactorCodeForLoginUsingMethod", [twoFactorId, request], options);
+  }
+
+  /**
+   * Starts a second factor for a user, without a login: for example, before a change of the password.
+   *
+   * `twoFactorLogin` completes it; its answer has the `trust_token` that the change of
+   * the password needs.
+   *
+   * `POST /api/two-factor/start`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  startTwoFactorLogin(request: TwoFactorStartRequest, options?: CallOptions | null): Promise<TwoFactorStartResponse> {
+    return this[CALL]("startTwoFactorLogin", [request], options);
+  }
+
+  /**
+   * Says whether a login of this user would need a second factor, on the device that the trust id stands for.
+   *
+   * `GET /api/two-factor/status/{twoFactorTrustId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  retrieveTwoFactorStatus(twoFactorTrustId: string | null | undefined, request: TwoFactorStatusQuery, options?: CallOptions | null): Promise<TwoFactorStatus> {
+    return this[CALL]("retrieveTwoFactorStatus", [twoFactorTrustId, request], options);
+  }
+
+  /**
+   * Says whether the next step of this user needs a second factor. The trust id is not in the address.
+   *
+   * Since FusionAuth 1.62.0.
+   *
+   * `POST /api/two-factor/status`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  retrieveTwoFactorStatusWithRequest(request: TwoFactorStatusRequest, options?: CallOptions | null): Promise<TwoFactorStatus> {
+    return this[CALL]("retrieveTwoFactorStatusWithRequest", [request], options);
+  }
+
+  /**
+   * Makes the secret of an authenticator app. The server does not store it;
+   * `enableTwoFactor` sends it back, with a code of the app.
+   *
+   * `GET /api/two-factor/secret`. Retried when that can help.
+   *
+   * Rejects with
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  generateTwoFactorSecret(options?: CallOptions | null): Promise<TwoFactorSecretResponse> {
+    return this[CALL]("generateTwoFactorSecret", [], options);
+  }
+
+  /**
+   * Makes the secret of an authenticator app, with the access token of the user.
+   *
+   * `GET /api/two-factor/secret`. Retried when that can help.
+   *
+   * Rejects with
+   * - `unauthorized`: the token is missing, wrong or expired.
+   */
+  generateTwoFactorSecretUsingJwt(token: string, options?: CallOptions | null): Promise<TwoFactorSecretResponse> {
+    return this[CALL]("generateTwoFactorSecretUsingJwt", [token], options);
+  }
+
+  /**
+   * Sends the code that adds or removes a second factor, to an e-mail address or a number.
+   *
+   * `POST /api/two-factor/send`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `validation`: the second factor is unknown, or codes cannot be sent to it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  sendTwoFactorCodeForEnableDisable(request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("sendTwoFactorCodeForEnableDisable", [request], options);
+  }
+
+  /**
+   * Sends the code that adds or removes a second factor of the user of an access token.
+   *
+   * `POST /api/two-factor/send`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `validation`: the second factor is unknown, or codes cannot be sent to it.
+   * - `unauthorized`: the token is missing, wrong or expired.
+   */
+  sendTwoFactorCodeForEnableDisableUsingJwt(token: string, request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("sendTwoFactorCodeForEnableDisableUsingJwt", [token, request], options);
+  }
+
+  /**
+   * Adds a second factor to a user. After the first one, the answer has the recovery codes.
+   *
+   * `POST /api/user/two-factor/{userId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_credentials`: the code is wrong, used or expired.
+   * - `account_locked`: too many codes were wrong.
+   * - `not_found`: the user does not exist.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  enableTwoFactor(userId: string, request: TwoFactorRequest, options?: CallOptions | null): Promise<TwoFactorResponse> {
+    return this[CALL]("enableTwoFactor", [userId, request], options);
+  }
+
+  /**
+   * Adds a second factor to the user of an access token. After the first one, the answer has the
+   * recovery codes.
+   *
+   * `POST /api/user/two-factor`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_credentials`: the code is wrong, used or expired.
+   * - `account_locked`: too many codes were wrong.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the token is missing, wrong or expired.
+   */
+  enableTwoFactorUsingJwt(token: string, request: TwoFactorRequest, options?: CallOptions | null): Promise<TwoFactorResponse> {
+    return this[CALL]("enableTwoFactorUsingJwt", [token, request], options);
+  }
+
+  /**
+   * Removes a second factor of a user; with a recovery code, removes all. The code is in the address: prefer
+   * `disableTwoFactorWithRequest`.
+   *
+   * `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_credentials`: the code is wrong, used or expired.
+   * - `account_locked`: too many codes were wrong.
+   * - `not_found`: the user or the second factor does not exist.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  disableTwoFactor(userId: string, request: TwoFactorDisableQuery, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("disableTwoFactor", [userId, request], options);
+  }
+
+  /**
+   * Removes a second factor of a user; with a recovery code, removes all.
+   *
+   * `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_credentials`: the code is wrong, used or expired.
+   * - `account_locked`: too many codes were wrong.
+   * - `not_found`: the user or the second factor does not exist.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  disableTwoFactorWithRequest(userId: string, request: TwoFactorDisableRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("disableTwoFactorWithRequest", [userId, request], options);
+  }
+
+  /**
+   * Removes a second factor of the user of an access token; with a recovery code, removes all.
+   *
+   * `DELETE /api/user/two-factor`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_credentials`: the code is wrong, used or expired.
+   * - `account_locked`: too many codes were wrong.
+   * - `not_found`: the second factor does not exist.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the token is missing, wrong or expired.
+   */
+  disableTwoFactorUsingJwt(token: string, request: TwoFactorDisableRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("disableTwoFactorUsingJwt", [token, request], options);
+  }
+
+  /**
+   * Changes the name of a second factor.
+   *
+   * Since FusionAuth 1.68.0.
+   *
+   * `PUT /api/user/two-factor/{userId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user or the second factor does not exist.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  updateTwoFactor(userId: string, request: TwoFactorUpdateRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("updateTwoFactor", [userId, request], options);
+  }
+
+  /**
+   * Makes new recovery codes for a user. The old ones end.
+   *
+   * `POST /api/user/two-factor/recovery-code/{userId}`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist, or has no second factor.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  generateTwoFactorRecoveryCodes(userId: string, options?: CallOptions | null): Promise<TwoFactorRecoveryCodesResponse> {
+    return this[CALL]("generateTwoFactorRecoveryCodes", [userId], options);
+  }
+
+  /**
+   * Returns the recovery codes of a user. Since FusionAuth 1.68.0, there are none in the answer.
+   *
+   * `GET /api/user/two-factor/recovery-code/{userId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  retrieveTwoFactorRecoveryCodes(userId: string, options?: CallOptions | null): Promise<TwoFactorRecoveryCodesResponse> {
+    return this[CALL]("retrieveTwoFactorRecoveryCodes", [userId], options);
   }
 
   /**

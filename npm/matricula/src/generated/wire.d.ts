@@ -149,6 +149,28 @@ export interface ClientError<K extends ErrorKind = ErrorKind> {
 }
 
 /**
+ * A device that needs no second factor.
+ */
+export interface TwoFactorTrust {
+    /**
+     * The application (UUID) whose login began the trust.
+     */
+    applicationId?: string;
+    /**
+     * When it ends, in epoch milliseconds.
+     */
+    expiration?: number;
+    /**
+     * Whether it has ended.
+     */
+    expired?: boolean;
+    /**
+     * When it began, in epoch milliseconds.
+     */
+    startInstant?: number;
+}
+
+/**
  * A group of scopes.
  */
 export interface ScopeCategory {
@@ -417,6 +439,10 @@ export interface TwoFactorMethod {
      * The number that codes are sent to.
      */
     mobilePhone?: string;
+    /**
+     * The name that the user gave it. Since 1.68.0.
+     */
+    name?: string;
     /**
      * The secret of an authenticator; it is never in an answer.
      */
@@ -903,6 +929,30 @@ export interface LoginStart {
 }
 
 /**
+ * The answer of `/api/two-factor/status`.
+ */
+export interface TwoFactorStatusResponse {
+    /**
+     * What the trust id stands for.
+     */
+    trusts?: TwoFactorTrust[];
+    /**
+     * The trust id.
+     */
+    twoFactorTrustId?: Secret;
+}
+
+/**
+ * The answer of `/api/user/two-factor/recovery-code`.
+ */
+export interface TwoFactorRecoveryCodesResponse {
+    /**
+     * The codes; since 1.68.0, a GET returns none.
+     */
+    recoveryCodes?: Secret[];
+}
+
+/**
  * The answer of `GET /.well-known/jwks.json`.
  */
 export interface JwksResponse {
@@ -920,6 +970,20 @@ export interface PasswordValidationRulesResponse {
      * The rules.
      */
     passwordValidationRules: PasswordValidationRules;
+}
+
+/**
+ * The answer of `GET /api/two-factor/secret`.
+ */
+export interface TwoFactorSecretResponse {
+    /**
+     * The secret, in base64.
+     */
+    secret: Secret;
+    /**
+     * The same secret in base32, the form that authenticator apps read.
+     */
+    secretBase32Encoded: Secret;
 }
 
 /**
@@ -983,6 +1047,24 @@ export interface ScopeCategories {
 }
 
 /**
+ * The answer of `POST /api/two-factor/start`.
+ */
+export interface TwoFactorStartResponse {
+    /**
+     * The code that completes the login. It is for the application that sends it to the user itself.
+     */
+    code: Secret;
+    /**
+     * The second factors of the user.
+     */
+    methods?: TwoFactorMethod[];
+    /**
+     * The id of the login.
+     */
+    twoFactorId: Secret;
+}
+
+/**
  * The answer of `POST /api/user/forgot-password`. Without an API key it is empty.
  */
 export interface ForgotPasswordResponse {
@@ -990,6 +1072,21 @@ export interface ForgotPasswordResponse {
      * The id for changing the password; by default valid for ten minutes.
      */
     changePasswordId?: Secret;
+}
+
+/**
+ * The answer of `POST /api/user/two-factor`; empty, except for the first second factor of a user.
+ */
+export interface TwoFactorResponse {
+    /**
+     * The code that completes the login of the request's `twoFactorId`.
+     */
+    code?: Secret;
+    /**
+     * Recovery codes, for users who lost their second factor. Each works once. The server does not
+     * show them again.
+     */
+    recoveryCodes?: Secret[];
 }
 
 /**
@@ -1844,6 +1941,20 @@ export interface RevokeRequest {
 }
 
 /**
+ * The query of `DELETE /api/user/two-factor`.
+ */
+export interface TwoFactorDisableQuery {
+    /**
+     * A code of the second factor, or a recovery code, which removes all second factors.
+     */
+    code: Secret;
+    /**
+     * The id of the second factor.
+     */
+    methodId: string;
+}
+
+/**
  * The query of `GET /api/jwt/issue`.
  */
 export interface IssueRequest {
@@ -1876,6 +1987,20 @@ export interface PublicKeyRequest {
  * The query of `GET /api/jwt/refresh`.
  */
 export interface RefreshTokensRequest {
+    /**
+     * The user (UUID).
+     */
+    userId: string;
+}
+
+/**
+ * The query of `GET /api/two-factor/status`.
+ */
+export interface TwoFactorStatusQuery {
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
     /**
      * The user (UUID).
      */
@@ -2086,6 +2211,33 @@ export interface TwoFactor {
 }
 
 /**
+ * Whether a user needs a second factor for the next step.
+ */
+export type TwoFactorStatus = { status: "not_needed"; response: TwoFactorStatusResponse } | { status: "needed"; response: TwoFactorStatusResponse };
+
+/**
+ * `DELETE /api/user/two-factor`: removes a second factor.
+ */
+export interface TwoFactorDisableRequest {
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
+    /**
+     * A code of the second factor, or a recovery code, which removes all second factors.
+     */
+    code: Secret;
+    /**
+     * The origin of the call, for the webhooks of the server.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The id of the second factor.
+     */
+    methodId: string;
+}
+
+/**
  * `PATCH /api/user/registration/{userId}[/{applicationId}]`. Since 1.12.0; as a merge patch
  * since 1.39.0.
  */
@@ -2241,6 +2393,147 @@ export interface TenantRequest {
      * The tenant.
      */
     tenant: Tenant;
+}
+
+/**
+ * `POST /api/two-factor/login`: the code that completes a login.
+ */
+export interface TwoFactorLoginRequest {
+    /**
+     * The application (UUID) to log in to. Default: that of the login's first step.
+     */
+    applicationId?: string;
+    /**
+     * The code: from the authenticator app, from the message, or a recovery code.
+     */
+    code: Secret;
+    /**
+     * The origin of the call, for the webhooks of the server.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
+     */
+    ipAddress?: string;
+    /**
+     * The device, which is stored with the refresh token.
+     */
+    metaData?: MetaData;
+    /**
+     * Whether the user has not used this device before.
+     */
+    newDevice?: boolean;
+    /**
+     * Whether the answer has no tokens. Default false.
+     */
+    noJWT?: boolean;
+    /**
+     * Whether later logins on this device need no second factor: then the answer has a
+     * `twoFactorTrustId`. Default false.
+     */
+    trustComputer?: boolean;
+    /**
+     * The id from the first step of the login; by default valid for five minutes.
+     */
+    twoFactorId: Secret;
+    /**
+     * The user (UUID) whom the login must belong to.
+     */
+    userId?: string;
+}
+
+/**
+ * `POST /api/two-factor/send`: where the server sends a code.
+ */
+export interface TwoFactorSendRequest {
+    /**
+     * The application (UUID). Since 1.46.0.
+     */
+    applicationId?: string;
+    /**
+     * The e-mail address that becomes a second factor.
+     */
+    email?: string;
+    /**
+     * `SMS` or `Voice`. Since 1.65.0.
+     */
+    messageType?: string;
+    /**
+     * The type of the second factor that the user adds: `email` or `sms`.
+     */
+    method?: string;
+    /**
+     * The id of a second factor that the user has.
+     */
+    methodId?: string;
+    /**
+     * The number that becomes a second factor.
+     */
+    mobilePhone?: string;
+    /**
+     * The user (UUID); needed with an API key.
+     */
+    userId?: string;
+}
+
+/**
+ * `POST /api/two-factor/start`. Since 1.26.0.
+ */
+export interface TwoFactorStartRequest {
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
+    /**
+     * The code, if the server is not to make one.
+     */
+    code?: Secret;
+    /**
+     * The e-mail address or the name of the user.
+     */
+    loginId?: string;
+    /**
+     * The types of `loginId` that the server tries. Since 1.59.0.
+     */
+    loginIdTypes?: string[];
+    /**
+     * A state that the answer of the login returns.
+     */
+    state?: Record<string, unknown>;
+    /**
+     * A text that the change of the password must repeat. Since 1.33.0.
+     */
+    trustChallenge?: Secret;
+    /**
+     * The user (UUID), instead of `loginId`.
+     */
+    userId?: string;
+}
+
+/**
+ * `POST /api/two-factor/status`. Since 1.62.0.
+ */
+export interface TwoFactorStatusRequest {
+    /**
+     * The access token of the user.
+     */
+    accessToken?: Secret;
+    /**
+     * The next step: `login` (the default), `changePassword` or `stepUp`.
+     */
+    action?: string;
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
+    /**
+     * The trust id from an earlier login with a second factor.
+     */
+    twoFactorTrustId?: Secret;
+    /**
+     * The user (UUID).
+     */
+    userId: string;
 }
 
 /**
@@ -2445,6 +2738,57 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      * the verified ones. Since 1.62.0.
      */
     verificationIds?: string[];
+}
+
+/**
+ * `POST /api/user/two-factor`: adds a second factor.
+ */
+export interface TwoFactorRequest {
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
+    /**
+     * The id of the authenticator.
+     */
+    authenticatorId?: string;
+    /**
+     * A code of the new second factor: from the app, or from the message.
+     */
+    code: Secret;
+    /**
+     * The e-mail address that the code was sent to.
+     */
+    email?: string;
+    /**
+     * The origin of the call, for the webhooks of the server.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * `authenticator`, `email` or `sms`.
+     */
+    method: string;
+    /**
+     * The number that the code was sent to.
+     */
+    mobilePhone?: string;
+    /**
+     * A name for the second factor. Since 1.68.0.
+     */
+    name?: string;
+    /**
+     * The secret of an authenticator, in base64.
+     */
+    secret?: Secret;
+    /**
+     * The secret in base32, instead of `secret`.
+     */
+    secretBase32Encoded?: Secret;
+    /**
+     * The id of a login that needs this second factor. Then the answer has the code that completes it.
+     * Since 1.42.0.
+     */
+    twoFactorId?: Secret;
 }
 
 /**
@@ -2687,6 +3031,20 @@ export interface LoginPingRequest {
      * The user (UUID).
      */
     userId: string;
+}
+
+/**
+ * `PUT /api/user/two-factor`: the name of a second factor. Since 1.68.0.
+ */
+export interface TwoFactorUpdateRequest {
+    /**
+     * The id of the second factor.
+     */
+    methodId: string;
+    /**
+     * Its name; without a name, the server removes it.
+     */
+    name?: string;
 }
 
 /**

@@ -1,0 +1,148 @@
+//! `/api/two-factor`: logins with a second factor.
+
+use super::{client::Client, login::OUTCOMES};
+use crate::{
+    secret::Secret,
+    transport::{declare::operations, operation::Outcome},
+    wire::fusionauth::{
+        LoginOutcome, TwoFactorLoginRequest, TwoFactorSendRequest, TwoFactorStartRequest,
+        TwoFactorStartResponse, TwoFactorStatus, TwoFactorStatusQuery, TwoFactorStatusRequest,
+    },
+};
+
+/// The statuses of a second factor, and their texts in [`TwoFactorStatus`].
+const STATUSES: &[Outcome] = &[(200, "not_needed", &[]), (242, "needed", &[])];
+
+operations! {
+    /// Completes a login with the code of a second factor: from an authenticator app, from a message, or a
+    /// recovery code.
+    ///
+    /// After a wrong code, the login can be tried again with the same id.
+    ///
+    /// ```ignore-wasm32
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client, application_id) = second_factor().await?;
+    /// let mut request = LoginRequest::new("ada@example.com", "correct horse 1");
+    /// request.application_id = Some(application_id);
+    /// let LoginOutcome::TwoFactorRequired(asked) = client.login(&request).await? else {
+    ///     panic!("no second factor is asked for");
+    /// };
+    /// let (id, methods) = (asked.two_factor_id.unwrap(), asked.methods.unwrap());
+    /// let to = TwoFactorSendRequest::to_method(methods[0].id.as_ref().unwrap());
+    /// client.send_two_factor_code_for_login_using_method(&id, &to).await?;
+    /// let mail = server.outbox("ada@example.com").await.remove(0);
+    /// let code: String = mail.text.chars().filter(char::is_ascii_digit).collect();
+    /// let wrong = TwoFactorLoginRequest::new(id.clone(), "not the code");
+    /// let error = client.two_factor_login(&wrong).await.unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::InvalidCredentials);
+    /// let outcome = client.two_factor_login(&TwoFactorLoginRequest::new(id, code)).await?;
+    /// assert!(matches!(outcome, LoginOutcome::SignedIn(_)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    two_factor_login() -> LoginOutcome {
+        POST "/api/two-factor/login",
+        body: Json(&TwoFactorLoginRequest),
+        caller: None,
+        retry: Never,
+        answer: [StatusText(OUTCOMES)],
+        statuses: {
+            404 => InvalidToken: "the id of the login is wrong, used or expired: log in again",
+            409 => LoginPrevented: "an action prevents the login",
+            410 => AccountExpired: "the account has expired",
+            421 => InvalidCredentials: "the code is wrong, used or expired",
+            423 => AccountLocked: "the account is locked or disabled",
+        },
+        rejects: {
+            Validation,
+        },
+        javascript: {
+            /// // `twoFactorId` and `methodId` are in the answer of `login`, after `two_factor_required`.
+            /// await fusionauth.sendTwoFactorCodeForLoginUsingMethod(twoFactorId, { methodId });
+            /// // `typeCode` returns what the user types: the code from the mail.
+            /// const code = await typeCode();
+            /// const wrong = { twoFactorId, code: "not the code" };
+            /// const { kind } = await fusionauth.twoFactorLogin(wrong).catch((error) => error); // "invalid_credentials"
+            /// const { status } = await fusionauth.twoFactorLogin({ twoFactorId, code }); // "signed_in"
+        },
+    }
+
+    /// Sends the code that completes a login to one of the user's second factors. Earlier codes of this
+    /// login end.
+    send_two_factor_code_for_login_using_method(two_factor_id: &Secret) -> () {
+        POST "/api/two-factor/send/{twoFactorId}",
+        body: Json(&TwoFactorSendRequest),
+        caller: None,
+        retry: Never,
+        answer: [Empty],
+        statuses: {
+            404 => InvalidToken: "the id of the login is wrong, used or expired: log in again",
+            423 => AccountLocked: "the account is locked",
+        },
+        rejects: {
+            Validation: "the second factor is unknown, or codes cannot be sent to it",
+        },
+    }
+
+    /// Starts a second factor for a user, without a login: for example, before a change of the password.
+    ///
+    /// [`two_factor_login`](Self::two_factor_login) completes it; its answer has the `trust_token` that the change of
+    /// the password needs.
+    start_two_factor_login() -> TwoFactorStartResponse {
+        POST "/api/two-factor/start",
+        body: Json(&TwoFactorStartRequest),
+        caller: Key,
+        retry: Unanswered,
+        answer: [Text("code"), Text("twoFactorId")],
+        rejects: {
+            NotFound: "the user does not exist",
+            Validation,
+            Unauthorized,
+        },
+    }
+
+    /// Says whether a login of this user would need a second factor, on the device that the trust id stands for.
+    retrieve_two_factor_status(two_factor_trust_id: Option<&Secret>) -> TwoFactorStatus {
+        GET "/api/two-factor/status/{twoFactorTrustId}",
+        body: Query(&TwoFactorStatusQuery),
+        caller: Key,
+        retry: Safe,
+        answer: [StatusText(STATUSES)],
+        rejects: {
+            NotFound: "the user does not exist",
+            Validation,
+            Unauthorized,
+        },
+    }
+
+    /// Says whether the next step of this user needs a second factor. The trust id is not in the address.
+    ///
+    /// Since FusionAuth 1.62.0.
+    retrieve_two_factor_status_with_request() -> TwoFactorStatus {
+        POST "/api/two-factor/status",
+        body: Json(&TwoFactorStatusRequest),
+        caller: Key,
+        retry: Safe,
+        answer: [StatusText(STATUSES)],
+        rejects: {
+            NotFound: "the user does not exist",
+            Validation,
+            Unauthorized,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_of_a_second_factor_has_its_own_word() {
+        for (_, word, _) in STATUSES {
+            let json = serde_json::json!({"status": word, "response": {}});
+            serde_json::from_value::<TwoFactorStatus>(json).unwrap();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The trust ids of a second factor: by login id, and beyond a sign-out.
+//!
+//! `npm/matricula/src/engine/trust.ts` has the same rules for the npm package, and the same form in the storage.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use super::core::{Core, STORE_LIMIT};
+use crate::{fusionauth::User, secret::Secret, transport::time};
+
+/// The trust ids that a session knows, by login id in lower case. The store may have others.
+#[derive(Default)]
+pub(super) struct Trusts(Mutex<BTreeMap<String, Secret>>);
+
+impl Trusts {
+    /// The trust id for a login with this login id.
+    pub(super) async fn of(&self, core: &Core, login: &str) -> Option<Secret> {
+        self.read(core).await;
+        self.known().get(&login.to_lowercase()).cloned()
+    }
+
+    /// Keeps a trust id for all login ids of the user. If the store fails, only this session has it.
+    pub(super) async fn keep(&self, core: &Core, user: &User, id: &Secret) {
+        self.read(core).await;
+        let logins = [&user.email, &user.username, &user.phone_number];
+        let record = {
+            let mut known = self.known();
+            for login in logins.into_iter().flatten() {
+                known.insert(login.to_lowercase(), id.clone());
+            }
+            serde_json::to_string(&*known).unwrap_or_default()
+        };
+        let _ = time::within(STORE_LIMIT, core.store.save_trust(record.into())).await;
+    }
+
+    /// Another session may have stored newer ids.
+    async fn read(&self, core: &Core) {
+        let stored = time::within(STORE_LIMIT, core.store.load_trust()).await;
+        if let Some(Ok(Some(record))) = stored
+            && let Ok(stored) = serde_json::from_str::<BTreeMap<String, Secret>>(record.expose())
+        {
+            self.known().extend(stored);
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<String, Secret>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
