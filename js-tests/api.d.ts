@@ -146,6 +146,28 @@ export interface ClientError<K extends ErrorKind = ErrorKind> {
 }
 
 /**
+ * A device that needs no second factor.
+ */
+export interface TwoFactorTrust {
+    /**
+     * The application (UUID) whose login began the trust.
+     */
+    applicationId?: string;
+    /**
+     * When it ends, in epoch milliseconds.
+     */
+    expiration?: number;
+    /**
+     * Whether it has ended.
+     */
+    expired?: boolean;
+    /**
+     * When it began, in epoch milliseconds.
+     */
+    startInstant?: number;
+}
+
+/**
  * A group of scopes.
  */
 export interface ScopeCategory {
@@ -414,6 +436,10 @@ export interface TwoFactorMethod {
      * The number that codes are sent to.
      */
     mobilePhone?: string;
+    /**
+     * The name that the user gave it. Since 1.68.0.
+     */
+    name?: string;
     /**
      * The secret of an authenticator; it is never in an answer.
      */
@@ -900,6 +926,30 @@ export interface LoginStart {
 }
 
 /**
+ * The answer of `/api/two-factor/status`.
+ */
+export interface TwoFactorStatusResponse {
+    /**
+     * What the trust id stands for.
+     */
+    trusts?: TwoFactorTrust[];
+    /**
+     * The trust id.
+     */
+    twoFactorTrustId?: Secret;
+}
+
+/**
+ * The answer of `/api/user/two-factor/recovery-code`.
+ */
+export interface TwoFactorRecoveryCodesResponse {
+    /**
+     * The codes; since 1.68.0, a GET returns none.
+     */
+    recoveryCodes?: Secret[];
+}
+
+/**
  * The answer of `GET /.well-known/jwks.json`.
  */
 export interface JwksResponse {
@@ -917,6 +967,20 @@ export interface PasswordValidationRulesResponse {
      * The rules.
      */
     passwordValidationRules: PasswordValidationRules;
+}
+
+/**
+ * The answer of `GET /api/two-factor/secret`.
+ */
+export interface TwoFactorSecretResponse {
+    /**
+     * The secret, in base64.
+     */
+    secret: Secret;
+    /**
+     * The same secret in base32, the form that authenticator apps read.
+     */
+    secretBase32Encoded: Secret;
 }
 
 /**
@@ -980,6 +1044,24 @@ export interface ScopeCategories {
 }
 
 /**
+ * The answer of `POST /api/two-factor/start`.
+ */
+export interface TwoFactorStartResponse {
+    /**
+     * The code that completes the login. It is for the application that sends it to the user itself.
+     */
+    code: Secret;
+    /**
+     * The second factors of the user.
+     */
+    methods?: TwoFactorMethod[];
+    /**
+     * The id of the login.
+     */
+    twoFactorId: Secret;
+}
+
+/**
  * The answer of `POST /api/user/forgot-password`. Without an API key it is empty.
  */
 export interface ForgotPasswordResponse {
@@ -987,6 +1069,21 @@ export interface ForgotPasswordResponse {
      * The id for changing the password; by default valid for ten minutes.
      */
     changePasswordId?: Secret;
+}
+
+/**
+ * The answer of `POST /api/user/two-factor`; empty, except for the first second factor of a user.
+ */
+export interface TwoFactorResponse {
+    /**
+     * The code that completes the login of the request's `twoFactorId`.
+     */
+    code?: Secret;
+    /**
+     * Recovery codes, for users who lost their second factor. Each works once. The server does not
+     * show them again.
+     */
+    recoveryCodes?: Secret[];
 }
 
 /**
@@ -1841,6 +1938,20 @@ export interface RevokeRequest {
 }
 
 /**
+ * The query of `DELETE /api/user/two-factor`.
+ */
+export interface TwoFactorDisableQuery {
+    /**
+     * A code of the second factor, or a recovery code, which removes all second factors.
+     */
+    code: Secret;
+    /**
+     * The id of the second factor.
+     */
+    methodId: string;
+}
+
+/**
  * The query of `GET /api/jwt/issue`.
  */
 export interface IssueRequest {
@@ -1873,6 +1984,20 @@ export interface PublicKeyRequest {
  * The query of `GET /api/jwt/refresh`.
  */
 export interface RefreshTokensRequest {
+    /**
+     * The user (UUID).
+     */
+    userId: string;
+}
+
+/**
+ * The query of `GET /api/two-factor/status`.
+ */
+export interface TwoFactorStatusQuery {
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
     /**
      * The user (UUID).
      */
@@ -2083,6 +2208,33 @@ export interface TwoFactor {
 }
 
 /**
+ * Whether a user needs a second factor for the next step.
+ */
+export type TwoFactorStatus = { status: "not_needed"; response: TwoFactorStatusResponse } | { status: "needed"; response: TwoFactorStatusResponse };
+
+/**
+ * `DELETE /api/user/two-factor`: removes a second factor.
+ */
+export interface TwoFactorDisableRequest {
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
+    /**
+     * A code of the second factor, or a recovery code, which removes all second factors.
+     */
+    code: Secret;
+    /**
+     * The origin of the call, for the webhooks of the server.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The id of the second factor.
+     */
+    methodId: string;
+}
+
+/**
  * `PATCH /api/user/registration/{userId}[/{applicationId}]`. Since 1.12.0; as a merge patch
  * since 1.39.0.
  */
@@ -2238,6 +2390,147 @@ export interface TenantRequest {
      * The tenant.
      */
     tenant: Tenant;
+}
+
+/**
+ * `POST /api/two-factor/login`: the code that completes a login.
+ */
+export interface TwoFactorLoginRequest {
+    /**
+     * The application (UUID) to log in to. Default: that of the login's first step.
+     */
+    applicationId?: string;
+    /**
+     * The code: from the authenticator app, from the message, or a recovery code.
+     */
+    code: Secret;
+    /**
+     * The origin of the call, for the webhooks of the server.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
+     */
+    ipAddress?: string;
+    /**
+     * The device, which is stored with the refresh token.
+     */
+    metaData?: MetaData;
+    /**
+     * Whether the user has not used this device before.
+     */
+    newDevice?: boolean;
+    /**
+     * Whether the answer has no tokens. Default false.
+     */
+    noJWT?: boolean;
+    /**
+     * Whether later logins on this device need no second factor: then the answer has a
+     * `twoFactorTrustId`. Default false.
+     */
+    trustComputer?: boolean;
+    /**
+     * The id from the first step of the login; by default valid for five minutes.
+     */
+    twoFactorId: Secret;
+    /**
+     * The user (UUID) whom the login must belong to.
+     */
+    userId?: string;
+}
+
+/**
+ * `POST /api/two-factor/send`: where the server sends a code.
+ */
+export interface TwoFactorSendRequest {
+    /**
+     * The application (UUID). Since 1.46.0.
+     */
+    applicationId?: string;
+    /**
+     * The e-mail address that becomes a second factor.
+     */
+    email?: string;
+    /**
+     * `SMS` or `Voice`. Since 1.65.0.
+     */
+    messageType?: string;
+    /**
+     * The type of the second factor that the user adds: `email` or `sms`.
+     */
+    method?: string;
+    /**
+     * The id of a second factor that the user has.
+     */
+    methodId?: string;
+    /**
+     * The number that becomes a second factor.
+     */
+    mobilePhone?: string;
+    /**
+     * The user (UUID); needed with an API key.
+     */
+    userId?: string;
+}
+
+/**
+ * `POST /api/two-factor/start`. Since 1.26.0.
+ */
+export interface TwoFactorStartRequest {
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
+    /**
+     * The code, if the server is not to make one.
+     */
+    code?: Secret;
+    /**
+     * The e-mail address or the name of the user.
+     */
+    loginId?: string;
+    /**
+     * The types of `loginId` that the server tries. Since 1.59.0.
+     */
+    loginIdTypes?: string[];
+    /**
+     * A state that the answer of the login returns.
+     */
+    state?: Record<string, unknown>;
+    /**
+     * A text that the change of the password must repeat. Since 1.33.0.
+     */
+    trustChallenge?: Secret;
+    /**
+     * The user (UUID), instead of `loginId`.
+     */
+    userId?: string;
+}
+
+/**
+ * `POST /api/two-factor/status`. Since 1.62.0.
+ */
+export interface TwoFactorStatusRequest {
+    /**
+     * The access token of the user.
+     */
+    accessToken?: Secret;
+    /**
+     * The next step: `login` (the default), `changePassword` or `stepUp`.
+     */
+    action?: string;
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
+    /**
+     * The trust id from an earlier login with a second factor.
+     */
+    twoFactorTrustId?: Secret;
+    /**
+     * The user (UUID).
+     */
+    userId: string;
 }
 
 /**
@@ -2442,6 +2735,57 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      * the verified ones. Since 1.62.0.
      */
     verificationIds?: string[];
+}
+
+/**
+ * `POST /api/user/two-factor`: adds a second factor.
+ */
+export interface TwoFactorRequest {
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
+    /**
+     * The id of the authenticator.
+     */
+    authenticatorId?: string;
+    /**
+     * A code of the new second factor: from the app, or from the message.
+     */
+    code: Secret;
+    /**
+     * The e-mail address that the code was sent to.
+     */
+    email?: string;
+    /**
+     * The origin of the call, for the webhooks of the server.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * `authenticator`, `email` or `sms`.
+     */
+    method: string;
+    /**
+     * The number that the code was sent to.
+     */
+    mobilePhone?: string;
+    /**
+     * A name for the second factor. Since 1.68.0.
+     */
+    name?: string;
+    /**
+     * The secret of an authenticator, in base64.
+     */
+    secret?: Secret;
+    /**
+     * The secret in base32, instead of `secret`.
+     */
+    secretBase32Encoded?: Secret;
+    /**
+     * The id of a login that needs this second factor. Then the answer has the code that completes it.
+     * Since 1.42.0.
+     */
+    twoFactorId?: Secret;
 }
 
 /**
@@ -2684,6 +3028,20 @@ export interface LoginPingRequest {
      * The user (UUID).
      */
     userId: string;
+}
+
+/**
+ * `PUT /api/user/two-factor`: the name of a second factor. Since 1.68.0.
+ */
+export interface TwoFactorUpdateRequest {
+    /**
+     * The id of the second factor.
+     */
+    methodId: string;
+    /**
+     * Its name; without a name, the server removes it.
+     */
+    name?: string;
 }
 
 /**
@@ -2998,6 +3356,15 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      * true for `setTokens` and `handleCallback`.
      */
     signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
+    /**
+     * Completes a login that asked for a second factor (`two_factor_required`), and keeps the tokens as `signIn` does.
+     *
+     * With `trustComputer` it also keeps the trust id, for the login ids of the user: on this device, `signIn` then needs no
+     * second factor, also after a sign-out.
+     *
+     * Rejects as the client's `twoFactorLogin`, and with `aborted` as `signIn`.
+     */
+    signInTwoFactor<U extends object, R extends object>(this: Session<FusionAuthClient<U, R>>, request: TwoFactorLoginRequest, options?: CallOptions): Promise<LoginOutcome<U, R>>;
     /**
      * Signs in with the answer of another call, such as `identityCallback`.
      *
@@ -3413,6 +3780,23 @@ export interface FusionAuthErrors {
     login: "invalid_credentials" | "login_prevented" | "account_expired" | "account_locked" | "unauthorized" | CommonErrorKind;
     loginPing: "login_prevented" | "account_expired" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
     logout: CommonErrorKind;
+    twoFactorLogin: "invalid_token" | "login_prevented" | "account_expired" | "invalid_credentials" | "account_locked" | CommonErrorKind;
+    sendTwoFactorCodeForLoginUsingMethod: "invalid_token" | "account_locked" | CommonErrorKind;
+    startTwoFactorLogin: "not_found" | "unauthorized" | CommonErrorKind;
+    retrieveTwoFactorStatus: "not_found" | "unauthorized" | CommonErrorKind;
+    retrieveTwoFactorStatusWithRequest: "not_found" | "unauthorized" | CommonErrorKind;
+    generateTwoFactorSecret: "unauthorized" | CommonErrorKind;
+    generateTwoFactorSecretUsingJwt: "unauthorized" | CommonErrorKind;
+    sendTwoFactorCodeForEnableDisable: "not_found" | "unauthorized" | CommonErrorKind;
+    sendTwoFactorCodeForEnableDisableUsingJwt: "unauthorized" | CommonErrorKind;
+    enableTwoFactor: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+    enableTwoFactorUsingJwt: "invalid_credentials" | "account_locked" | "unauthorized" | CommonErrorKind;
+    disableTwoFactor: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+    disableTwoFactorWithRequest: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+    disableTwoFactorUsingJwt: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+    updateTwoFactor: "not_found" | "unauthorized" | CommonErrorKind;
+    generateTwoFactorRecoveryCodes: "not_found" | "unauthorized" | CommonErrorKind;
+    retrieveTwoFactorRecoveryCodes: "not_found" | "unauthorized" | CommonErrorKind;
     refresh: "invalid_token" | CommonErrorKind;
     revokeRefreshTokens: "not_found" | "unauthorized" | CommonErrorKind;
     revokeRefreshToken: "not_found" | "unauthorized" | CommonErrorKind;
@@ -3701,6 +4085,221 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `POST /api/logout`. Retried when that can help.
      */
     logout(request: LogoutRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Completes a login with the code of a second factor: from an authenticator app, from a message, or a
+     * recovery code.
+     *
+     * After a wrong code, the login can be tried again with the same id.
+     *
+     * `POST /api/two-factor/login`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_token`: the id of the login is wrong, used or expired: log in again.
+     * - `login_prevented`: an action prevents the login.
+     * - `account_expired`: the account has expired.
+     * - `invalid_credentials`: the code is wrong, used or expired.
+     * - `account_locked`: the account is locked or disabled.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     *
+     * @example
+     * const { response } = await fusionauth.login({ ...login, applicationId });
+     * const { twoFactorId, methods } = response;
+     * await fusionauth.sendTwoFactorCodeForLoginUsingMethod(twoFactorId, { methodId: methods[0].id });
+     * const code = await readCode(); // from the mail, which the user reads
+     * const wrong = { twoFactorId, code: "not the code" };
+     * const { kind } = await fusionauth.twoFactorLogin(wrong).catch((error) => error); // "invalid_credentials"
+     * const { status } = await fusionauth.twoFactorLogin({ twoFactorId, code }); // "signed_in"
+     */
+    twoFactorLogin(request: TwoFactorLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
+    /**
+     * Sends the code that completes a login to one of the user's second factors. Earlier codes of this
+     * login end.
+     *
+     * `POST /api/two-factor/send/{twoFactorId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_token`: the id of the login is wrong, used or expired: log in again.
+     * - `account_locked`: the account is locked.
+     * - `validation`: the second factor is unknown, or codes cannot be sent to it.
+     */
+    sendTwoFactorCodeForLoginUsingMethod(twoFactorId: string, request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Starts a second factor for a user, without a login: for example, before a change of the password.
+     *
+     * `twoFactorLogin` completes it; its answer has the `trust_token` that the change of
+     * the password needs.
+     *
+     * `POST /api/two-factor/start`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    startTwoFactorLogin(request: TwoFactorStartRequest, options?: CallOptions | null): Promise<TwoFactorStartResponse>;
+    /**
+     * Says whether a login of this user would need a second factor, on the device that the trust id stands for.
+     *
+     * `GET /api/two-factor/status/{twoFactorTrustId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    retrieveTwoFactorStatus(twoFactorTrustId: string | null | undefined, request: TwoFactorStatusQuery, options?: CallOptions | null): Promise<TwoFactorStatus>;
+    /**
+     * Says whether the next step of this user needs a second factor. The trust id is not in the address.
+     *
+     * Since FusionAuth 1.62.0.
+     *
+     * `POST /api/two-factor/status`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    retrieveTwoFactorStatusWithRequest(request: TwoFactorStatusRequest, options?: CallOptions | null): Promise<TwoFactorStatus>;
+    /**
+     * Makes the secret of an authenticator app. The server does not store it;
+     * `enableTwoFactor` sends it back, with a code of the app.
+     *
+     * `GET /api/two-factor/secret`. Retried when that can help.
+     *
+     * Rejects with
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    generateTwoFactorSecret(options?: CallOptions | null): Promise<TwoFactorSecretResponse>;
+    /**
+     * Makes the secret of an authenticator app, with the access token of the user.
+     *
+     * `GET /api/two-factor/secret`. Retried when that can help.
+     *
+     * Rejects with
+     * - `unauthorized`: the token is missing, wrong or expired.
+     */
+    generateTwoFactorSecretUsingJwt(token: string, options?: CallOptions | null): Promise<TwoFactorSecretResponse>;
+    /**
+     * Sends the code that adds or removes a second factor, to an e-mail address or a number.
+     *
+     * `POST /api/two-factor/send`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `validation`: the second factor is unknown, or codes cannot be sent to it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    sendTwoFactorCodeForEnableDisable(request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Sends the code that adds or removes a second factor of the user of an access token.
+     *
+     * `POST /api/two-factor/send`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `validation`: the second factor is unknown, or codes cannot be sent to it.
+     * - `unauthorized`: the token is missing, wrong or expired.
+     */
+    sendTwoFactorCodeForEnableDisableUsingJwt(token: string, request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Adds a second factor to a user. After the first one, the answer has the recovery codes.
+     *
+     * `POST /api/user/two-factor/{userId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_credentials`: the code is wrong, used or expired.
+     * - `account_locked`: too many codes were wrong.
+     * - `not_found`: the user does not exist.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    enableTwoFactor(userId: string, request: TwoFactorRequest, options?: CallOptions | null): Promise<TwoFactorResponse>;
+    /**
+     * Adds a second factor to the user of an access token. After the first one, the answer has the
+     * recovery codes.
+     *
+     * `POST /api/user/two-factor`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_credentials`: the code is wrong, used or expired.
+     * - `account_locked`: too many codes were wrong.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the token is missing, wrong or expired.
+     */
+    enableTwoFactorUsingJwt(token: string, request: TwoFactorRequest, options?: CallOptions | null): Promise<TwoFactorResponse>;
+    /**
+     * Removes a second factor of a user; with a recovery code, removes all. The code is in the address: prefer
+     * `disableTwoFactorWithRequest`.
+     *
+     * `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_credentials`: the code is wrong, used or expired.
+     * - `account_locked`: too many codes were wrong.
+     * - `not_found`: the user or the second factor does not exist.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    disableTwoFactor(userId: string, request: TwoFactorDisableQuery, options?: CallOptions | null): Promise<void>;
+    /**
+     * Removes a second factor of a user; with a recovery code, removes all.
+     *
+     * `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_credentials`: the code is wrong, used or expired.
+     * - `account_locked`: too many codes were wrong.
+     * - `not_found`: the user or the second factor does not exist.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    disableTwoFactorWithRequest(userId: string, request: TwoFactorDisableRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Removes a second factor of the user of an access token; with a recovery code, removes all.
+     *
+     * `DELETE /api/user/two-factor`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_credentials`: the code is wrong, used or expired.
+     * - `account_locked`: too many codes were wrong.
+     * - `not_found`: the second factor does not exist.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the token is missing, wrong or expired.
+     */
+    disableTwoFactorUsingJwt(token: string, request: TwoFactorDisableRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Changes the name of a second factor.
+     *
+     * Since FusionAuth 1.68.0.
+     *
+     * `PUT /api/user/two-factor/{userId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user or the second factor does not exist.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    updateTwoFactor(userId: string, request: TwoFactorUpdateRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Makes new recovery codes for a user. The old ones end.
+     *
+     * `POST /api/user/two-factor/recovery-code/{userId}`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist, or has no second factor.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    generateTwoFactorRecoveryCodes(userId: string, options?: CallOptions | null): Promise<TwoFactorRecoveryCodesResponse>;
+    /**
+     * Returns the recovery codes of a user. Since FusionAuth 1.68.0, there are none in the answer.
+     *
+     * `GET /api/user/two-factor/recovery-code/{userId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    retrieveTwoFactorRecoveryCodes(userId: string, options?: CallOptions | null): Promise<TwoFactorRecoveryCodesResponse>;
     /**
      * Exchanges a refresh token for a new access token.
      *

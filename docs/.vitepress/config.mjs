@@ -51,6 +51,7 @@ const guide = [
     text: "Concepts",
     items: [
       page("Users and registrations", "/concepts/registrations"),
+      page("The second factor", "/concepts/second-factor"),
       page("Sessions and tabs", "/concepts/sessions"),
       page("Sessions in cookies", "/concepts/server-sessions"),
       page("React, Vue and others", "/concepts/frameworks"),

@@ -24,7 +24,7 @@ const INSTALLED = {
     "react",
     "react-router",
   ],
-  "js-tests": ["fusio-sdk", "sdkgen-client", "@fusionauth/typescript-client", "vue"],
+  "js-tests": ["fusio-sdk", "sdkgen-client", "@fusionauth/typescript-client", "otpauth", "vue"],
 };
 const OPTIONS = {
   isolatedModules: true,

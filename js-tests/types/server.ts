@@ -80,6 +80,8 @@ export async function outcome(): Promise<string | undefined> {
   same<FusionAuthClient<Profile>, typeof session.client>(true);
   const outcome = await session.signIn({ loginId: "l", password: "p", applicationId: "a" });
   same<LoginOutcome<Profile>, typeof outcome>(true);
+  const { twoFactorId } = outcome.response;
+  if (twoFactorId) await session.signInTwoFactor({ twoFactorId, code: "c" });
   await session.setTokens(outcome);
   return outcome.status === "signed_in" ? outcome.response.user.data?.plan : undefined;
 }

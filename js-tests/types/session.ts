@@ -124,6 +124,8 @@ export async function ownData(): Promise<void> {
   same<LoginOutcome<Profile>, typeof outcome>(true);
   if (outcome.status === "signed_in")
     same<string | undefined, NonNullable<typeof outcome.response.user.data>["plan"] | undefined>(true);
+  const second = await typed.signInTwoFactor({ twoFactorId: "i", code: "c", trustComputer: true });
+  same<LoginOutcome<Profile>, typeof second>(true);
   const user = await typed.user();
   same<User<Profile>, typeof user>(true);
   await typed.setTokens(outcome);

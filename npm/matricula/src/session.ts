@@ -7,7 +7,7 @@ import { clientError, invalid } from "./errors.js";
 import { STORE_LIMIT } from "./generated/constants.js";
 import type { FusioClient } from "./generated/fusio.js";
 import type { FusionAuthClient } from "./generated/fusionauth.js";
-import type { CallOptions, LoginRequest, Secret } from "./generated/wire.js";
+import type { CallOptions, LoginOutcome, Secret, TwoFactorLoginRequest } from "./generated/wire.js";
 import { known } from "./known.js";
 import { Listeners } from "./listeners.js";
 import { Login } from "./login.js";
@@ -21,11 +21,12 @@ import type {
   SessionUser,
   TokenAnswer,
 } from "./session-types.js";
-import { adapter, watch } from "./storage.js";
+import { adapter, onReturn, watch } from "./storage.js";
 import { within } from "./within.js";
 
 /** Either client, without its types. */
-type AnyClient = Client & { login(request: unknown, options?: CallOptions): Promise<TokenAnswer> };
+type AnyClient = Client &
+  Record<"login" | "twoFactorLogin", (request: unknown, options?: CallOptions) => Promise<TokenAnswer>>;
 type Waiting = CallOptions & { minTtlSeconds?: number };
 
 /** Does the work of a method; the stack of an error begins with the method's caller. */
@@ -104,33 +105,35 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome
-   * `signed_in` is a login; other outcomes do not change the session.
+   * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome `signed_in` is a login;
+   * other outcomes do not change the session.
    *
-   * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the
-   * server does not end the token at a sign-out.
+   * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the server does not end the
+   * token at a sign-out.
    *
-   * Rejects as the client's `login`, and with `aborted` when a sign-in or sign-out that began later
-   * has taken effect; the server is then asked to end the tokens of this sign-in. This is also
-   * true for `setTokens` and `handleCallback`.
+   * Rejects as the client's `login`, and with `aborted` when a sign-in or sign-out that began later has taken effect; the
+   * server is then asked to end the tokens of this sign-in. This is also true for `setTokens` and `handleCallback`.
    */
   signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]> {
-    const begun = ++this.#begun;
-    return run(async () => {
-      const { scopes } = (request as LoginRequest | undefined) ?? {};
-      // Without this scope Fusio would not end the token at a sign-out.
-      const more = FUSIO && Array.isArray(scopes) && scopes.length && !scopes.includes("authorization");
-      const asked = more ? { ...request, scopes: [...scopes, "authorization"] } : request;
-      const answer = await this.#client.login(asked, options);
-      await (await this.#open()).keep(answer, begun);
-      return answer;
-    }) as ReturnType<C["login"]>;
+    return this.#signIn("login", request, options) as ReturnType<C["login"]>;
   }
 
   /**
-   * Signs in with the answer of another call, such as `identityCallback`.
-   *
-   * Rejects with `validation` when the answer has no token, and with `aborted` as `signIn`.
+   * Completes a login that asked for a second factor (`two_factor_required`), and keeps the tokens as `signIn` does.
+   * With `trustComputer` it also keeps the trust id, for the login ids of the user: on this device, `signIn` then needs no
+   * second factor, also after a sign-out. Rejects as the client's `twoFactorLogin`, and with `aborted` as `signIn`.
+   */
+  signInTwoFactor<U extends object, R extends object>(
+    this: Session<FusionAuthClient<U, R>>,
+    request: TwoFactorLoginRequest,
+    options?: CallOptions,
+  ): Promise<LoginOutcome<U, R>> {
+    return this.#signIn("twoFactorLogin", request, options) as Promise<LoginOutcome<U, R>>;
+  }
+
+  /**
+   * Signs in with the answer of another call, such as `identityCallback`. Rejects with `validation` when the answer has
+   * no token, and with `aborted` as `signIn`.
    */
   setTokens(answer: TokenAnswer): Promise<void> {
     const begun = ++this.#begun;
@@ -148,7 +151,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     if (!FUSIO) return Promise.reject();
     return run(async () => {
       const { identity, redirectUri, returnTo, navigate = (url) => globalThis.location?.assign(url) } = login;
-      const { url, nonce } = await (this.#client as FusioClient).identityRedirect(identity, redirectUri);
+      const { url, nonce } = await (this.#client as unknown as FusioClient).identityRedirect(identity, redirectUri);
       this.#login?.start(nonce, returnTo);
       navigate(url);
       return { url };
@@ -176,17 +179,16 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     if (!FUSIO) return Promise.reject();
     const begun = ++this.#begun;
     const take = async (url: string, nonce: string) =>
-      this.#keep(await (this.#client as FusioClient).identityCallback(url, nonce), begun);
+      this.#keep(await (this.#client as unknown as FusioClient).identityCallback(url, nonce), begun);
     return (this.#login as Login).finish(`${url}`, take);
   }
 
   /**
-   * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if
-   * that is less; it is refreshed first if necessary.
+   * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if that is less; it is
+   * refreshed first if necessary.
    *
-   * Rejects with `no_session` (also when somebody else has signed in during the refresh), with
-   * `session_expired`, or with the error of the refresh, when it failed and the old token has
-   * expired.
+   * Rejects with `no_session` (also when somebody else has signed in during the refresh), with `session_expired`, or with
+   * the error of the refresh, when it failed and the old token has expired.
    */
   accessToken(options?: CallOptions & { minTtlSeconds?: number }): Promise<Secret> {
     return run(async () => {
@@ -292,6 +294,16 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     this.#engine = undefined;
   }
 
+  #signIn(operation: "login" | "twoFactorLogin", request: unknown, options?: CallOptions): Promise<TokenAnswer> {
+    const begun = ++this.#begun;
+    return run(async () => {
+      const asked = await this.#use((engine) => engine.asked(request), options);
+      const answer = await this.#client[operation](asked, options);
+      await (await this.#open()).keep(answer, begun);
+      return answer;
+    });
+  }
+
   async #keep(answer: TokenAnswer, begun: number): Promise<void> {
     const kept = await (await this.#open()).keep(answer, begun);
     if (!kept) throw invalid("tokens", "the answer has none");
@@ -383,15 +395,6 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     const wake = () => this.#opening && look();
     const end = watch(this.#storage, this.#options.storageKey, look);
     signal.addEventListener("abort", () => end?.());
-    const sources: [EventTarget | undefined, string][] = [
-      [globalThis, "online"],
-      [globalThis, "pageshow"],
-      [globalThis.document, "visibilitychange"],
-    ];
-    for (const [target, type] of sources) {
-      // Without `signal`: jsdom accepts only its own signals here.
-      target?.addEventListener?.(type, wake);
-      signal.addEventListener("abort", () => target?.removeEventListener?.(type, wake));
-    }
+    onReturn(wake, signal);
   }
 }

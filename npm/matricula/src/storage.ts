@@ -71,3 +71,17 @@ export function watch(kept: Adapter, key: string, changed: () => void): (() => v
     return undefined;
   }
 }
+
+/** Calls `wake` when this tab comes back from a freeze or gets a network again, until the signal is aborted. */
+export function onReturn(wake: () => void, signal: AbortSignal): void {
+  const sources: [EventTarget | undefined, string][] = [
+    [globalThis, "online"],
+    [globalThis, "pageshow"],
+    [globalThis.document, "visibilitychange"],
+  ];
+  for (const [target, type] of sources) {
+    // Without `signal`: jsdom accepts only its own signals here.
+    target?.addEventListener?.(type, wake);
+    signal.addEventListener("abort", () => target?.removeEventListener?.(type, wake));
+  }
+}

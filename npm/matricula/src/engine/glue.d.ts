@@ -1,5 +1,6 @@
 // The types of wasm-bindgen's script, as far as it is used here. The build replaces this module with the script.
 
+import type { KnownTrusts } from "./trust.js";
 import type { KnownUser, Notify } from "./user.js";
 
 /** A client of one server: a vendor's server, or a server that publishes keys. */
@@ -22,8 +23,11 @@ export declare class SessionEngine {
   accessToken(options: unknown): Promise<[token: string, signIn: number]>;
   another(refused: string, signIn: number): Promise<string | undefined>;
   refresh(options: unknown): Promise<void>;
-  /** `index.ts` adds this member. */
+  /** `index.ts` adds these members. */
   known: KnownUser;
+  trusts: KnownTrusts;
+  /** The request of a sign-in, with what the session adds. */
+  asked<T>(request: T): Promise<T>;
   user(options: unknown): Promise<any>;
   signOut(everywhere: boolean, begun: number): Promise<boolean>;
   wake(): void;

@@ -2,10 +2,11 @@
 // turns this script into a function; each call of that function starts a new engine.
 
 import * as glue from "matricula-glue";
-
+import { withSignOutScope } from "../server/sign-out-scope.js";
 import type { Adapter } from "../storage.js";
 import { atEnd, failure, guarded } from "./end.js";
 import { store } from "./store.js";
+import { knownTrusts } from "./trust.js";
 import { knownUser } from "./user.js";
 
 /** A running engine. */
@@ -35,10 +36,13 @@ async function start(): Promise<Running> {
     glue.Engine.prototype.session = async function (kept, options, notify, vendor) {
       const known = knownUser((...call) => this.call(...call), vendor, notify);
       const opened = await session.call(this, store(kept as Adapter, options.storageKey), options, known.heard, vendor);
-      return Object.assign(opened, { known, user: (options: object) => known.get(opened, options) });
+      const trusts = knownTrusts(kept as Adapter, options.storageKey);
+      const asked = vendor === "fusio" ? async <T>(request: T) => withSignOutScope(request) : trusts.asked;
+      return Object.assign(opened, { known, trusts, asked, user: (options: object) => known.get(opened, options) });
     };
     const { keep } = glue.SessionEngine.prototype;
-    glue.SessionEngine.prototype.keep = function (answer, begun) {
+    glue.SessionEngine.prototype.keep = async function (answer, begun) {
+      await this.trusts.keep(answer);
       this.known.keep(answer);
       return keep.call(this, answer, begun);
     };

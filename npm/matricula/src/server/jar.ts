@@ -23,6 +23,9 @@ export interface Jar {
   writable(): Promise<void>;
   /** Sets the session and the note, and deletes the cookies that have no value any more. */
   replace(sealed: string, note?: string): Promise<void>;
+  /** What may be the trust ids. */
+  readonly trusts: readonly string[];
+  trust(sealed: string): Promise<void>;
   /** Sets the note for `seconds` more than usual, and leaves the session as it is. */
   mark(note: string, seconds: number): Promise<void>;
 }
@@ -58,6 +61,8 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
   return {
     sealed: [...values(name), chunks.map((name) => values(name).at(-1)).join("")],
     note: values(over).join(""),
+    trusts: values(`${name}.trust`),
+    trust: (sealed) => set([[`${name}.trust`, sealed]]),
     writable: () => (tried ??= set([[`${name}.try`, ""]])),
     async replace(sealed, note = "") {
       const parts = sealed.match(CHUNK) ?? [];

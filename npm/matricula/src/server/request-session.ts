@@ -1,8 +1,10 @@
 // The session of one request.
 
 import { type ClientError, clientError, invalid } from "../errors.js";
-import type { Secret } from "../generated/wire.js";
+import type { FusionAuthClient } from "../generated/fusionauth.js";
+import type { CallOptions, Secret } from "../generated/wire.js";
 import type { SignOutReason } from "../session-types.js";
+import { addTrust, readTrusts, withTrust } from "../trust.js";
 import { end, flightOf, hasEnded, isRefusal } from "./flights.js";
 import type { Jar } from "./jar.js";
 import { isDue, isRemedy, lasts, stateOf, type Tokens, tokensOf } from "./record.js";
@@ -111,6 +113,22 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     }
   }
 
+  /** A login, whose request gets the trust id for its login id, and whose answer may have another one. */
+  const signIn =
+    (operation: "login" | "twoFactorLogin") =>
+    async (request: unknown, options?: CallOptions): Promise<unknown> => {
+      await jar.writable();
+      let trusts = readTrusts();
+      for (const sealed of jar.trusts) trusts = readTrusts(await seal.open(sealed));
+      const asked = withTrust(withSignOutScope(request), trusts);
+      const answer = await (client as FusionAuthClient)[operation](asked as never, options);
+      const trust = addTrust(answer, trusts);
+      if (trust) await jar.trust(await seal.seal(trust));
+      const next = tokensOf(answer);
+      if (next) await keep(next);
+      return answer;
+    };
+
   for (const sealed of jar.sealed) {
     const record = await seal.open(sealed);
     if (record) tokens ??= JSON.parse(record);
@@ -124,13 +142,8 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       if (!tokens) return { status: "signed_out", reason };
       return stateOf(tokens, !!failure && failure.code !== "read_only", isKept);
     },
-    signIn: (async (request, options) => {
-      await jar.writable();
-      const answer = await client.login(withSignOutScope(request) as never, options);
-      const next = tokensOf(answer);
-      if (next) await keep(next);
-      return answer;
-    }) as ServerSession<C>["signIn"],
+    signIn: signIn("login") as ServerSession<C>["signIn"],
+    signInTwoFactor: signIn("twoFactorLogin") as ServerSession<C>["signInTwoFactor"],
     async setTokens(answer) {
       const next = tokensOf(answer);
       if (!next) throw invalid("tokens", "the answer has none");

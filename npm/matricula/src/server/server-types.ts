@@ -83,6 +83,14 @@ export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any
    */
   signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
   /**
+   * Completes a login of FusionAuth that asked for a second factor, and keeps the tokens in the cookie. With
+   * `trustComputer` it also keeps the trust id, in a cookie that stays after a sign-out: `signIn` then needs no second
+   * factor.
+   *
+   * Rejects as the client's `twoFactorLogin`, and as `signIn` when a cookie cannot be set.
+   */
+  signInTwoFactor: C extends { twoFactorLogin: infer Login } ? Login : never;
+  /**
    * Signs in with the answer of another call, such as a registration.
    *
    * Rejects with `validation` when the answer has no token, and as `signIn` when the cookie cannot be set.

@@ -5,7 +5,6 @@ import type { LoginRequest } from "../generated/wire.js";
 
 /**
  * The request of a login; if it asks for scopes, it also asks for the scope without which Fusio would not end the token.
- * `Session` does the same, in fewer bytes for a page.
  */
 export function withSignOutScope<T>(request: T): T {
   const { scopes } = (request ?? {}) as Partial<LoginRequest>;

@@ -1,0 +1,121 @@
+// A session completes logins with a second factor, and trusts a device beyond a sign-out: in a storage and in cookies.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Browser, createServerSessions, FusionAuthClient, SECRET, server } from "./cookie-sessions.mjs";
+import { heldTo } from "./declared.mjs";
+import { load, newcomer, refused } from "./support.mjs";
+
+const { Session } = await load();
+const apiKey = "bf69486b-4733-4470-a592-f1bfce7af580";
+const tenant = { multiFactorConfiguration: { email: { enabled: true } } };
+const path = `${server.url}/api/tenant/30663132-6464-6665-3032-326466613934`;
+const headers = { Authorization: apiKey, "Content-Type": "application/json" };
+assert.ok((await fetch(path, { method: "PATCH", headers, body: JSON.stringify({ tenant }) })).ok);
+
+const operator = new FusionAuthClient({ baseUrl: server.url, apiKey });
+const client = new FusionAuthClient({ baseUrl: server.url, observe: heldTo("fusionauth") });
+
+/** A registered user whose second factor gets its codes by mail; returns the login. */
+async function withFactor() {
+  const { email, name, password } = newcomer();
+  const login = { allowTokenRefresh: true, generateRefreshTokens: true, requireAuthentication: false };
+  const application = { name, loginConfiguration: login };
+  const { id: applicationId } = (await operator.createApplication(null, { application })).application;
+  const user = { email, username: name, password, twoFactor: { methods: [{ method: "email", email }] } };
+  await operator.createAndRegister(null, { user, registration: { applicationId } });
+  return { loginId: email, password, applicationId, name };
+}
+
+/** The request that completes a login, with the code from the mail. */
+async function completed({ status, response }, email) {
+  assert.equal(status, "two_factor_required");
+  const { twoFactorId, methods } = response;
+  await client.sendTwoFactorCodeForLoginUsingMethod(twoFactorId, { methodId: methods[0].id });
+  const code = /code is (\d{6})/.exec((await server.outbox(email)).at(-1).text)[1];
+  return { twoFactorId, code, trustComputer: true };
+}
+
+/** A storage like that of a browser. */
+function storage(kept = new Map()) {
+  return {
+    kept,
+    get: (key) => kept.get(key),
+    set: (key, value) => void kept.set(key, value),
+    remove: (key) => void kept.delete(key),
+  };
+}
+
+function opened(t, kept) {
+  const session = new Session(client, { autoRefresh: false, storage: kept });
+  t.after(() => session.close());
+  return session;
+}
+
+test("a login with a second factor changes the session when it is complete", async (t) => {
+  const { name, ...login } = await withFactor();
+  const session = opened(t, storage());
+  const request = await completed(await session.signIn(login), login.loginId);
+  assert.equal(session.state.get().status, "signed_out");
+  await refused(session.signInTwoFactor({ ...request, code: "wrong!" }), { kind: "invalid_credentials", status: 421 });
+  await refused(session.signInTwoFactor({ ...request, twoFactorId: "x" }), { kind: "invalid_token", status: 404 });
+  assert.equal(session.state.get().status, "signed_out");
+  const { status, response } = await session.signInTwoFactor(request);
+  assert.equal(status, "signed_in");
+  assert.equal(session.state.get().status, "signed_in");
+  assert.equal((await session.user()).id, response.user.id);
+  assert.equal(await session.call((token) => client.validateJwt(token).then(({ jwt }) => jwt.sub)), response.user.id);
+});
+
+test("a session trusts a device for all login ids of the user, also after a sign-out", async (t) => {
+  const { name, ...login } = await withFactor();
+  const device = storage();
+  const session = opened(t, device);
+  await session.signInTwoFactor(await completed(await session.signIn(login), login.loginId));
+  await session.signOut();
+  assert.equal((await session.signIn(login)).status, "signed_in");
+  await session.signOut();
+  const next = opened(t, device);
+  const byName = { ...login, loginId: name.toUpperCase() };
+  assert.equal((await next.signIn(byName)).status, "signed_in");
+  assert.equal((await next.signIn({ ...login, twoFactorTrustId: "own" })).status, "two_factor_required");
+  assert.equal((await opened(t, storage()).signIn(login)).status, "two_factor_required");
+  const { name: _, ...other } = await withFactor();
+  assert.equal((await next.signIn(other)).status, "two_factor_required");
+  for (const loginId of ["constructor", "__proto__", "toString"])
+    await refused(next.signIn({ ...login, loginId }), { kind: "invalid_credentials" });
+});
+
+test("a storage that fails keeps nobody from signing in", async (t) => {
+  const { name, ...login } = await withFactor();
+  const broken = { get: () => "no JSON", set: () => {}, remove: () => {} };
+  const full = { ...storage(), set: () => Promise.reject(new Error("full")) };
+  for (const kept of [broken, full, "memory"]) {
+    const session = opened(t, kept);
+    await session.signInTwoFactor(await completed(await session.signIn(login), login.loginId));
+    assert.equal(session.state.get().status, "signed_in");
+    await session.signOut();
+    assert.equal((await session.signIn(login)).status, "signed_in", "this session knows the id");
+  }
+});
+
+test("a session in cookies completes the login, and the trust has a cookie of its own", async () => {
+  const { name, ...login } = await withFactor();
+  const sessions = createServerSessions({ client, secret: SECRET });
+  const browser = new Browser();
+  const asked = await browser.visit(sessions, (session) => session.signIn(login));
+  assert.equal((await browser.visit(sessions)).status, "signed_out");
+  const request = await completed(asked, login.loginId);
+  const { status } = await browser.visit(sessions, (session) => session.signInTwoFactor(request));
+  assert.equal(status, "signed_in");
+  assert.equal((await browser.visit(sessions)).status, "signed_in");
+  await browser.visit(sessions, (session) => session.signOut());
+  assert.ok(browser.cookies.has("matricula.trust"));
+  for (const value of browser.cookies.values()) assert.ok(!value.includes(login.loginId), "it is sealed");
+  assert.equal((await browser.visit(sessions, (session) => session.signIn(login))).status, "signed_in");
+  const { status: again } = await new Browser().visit(sessions, (session) => session.signIn(login));
+  assert.equal(again, "two_factor_required");
+  browser.cookies.set("matricula.trust", "forged");
+  assert.equal((await browser.visit(sessions, (session) => session.signIn(login))).status, "two_factor_required");
+});

@@ -1,0 +1,36 @@
+// The trust ids of a session: kept in its storage beside the tokens, and beyond a sign-out.
+
+import { STORE_LIMIT } from "../generated/constants.js";
+import type { Adapter } from "../storage.js";
+import { addTrust, readTrusts, type Trusts, withTrust } from "../trust.js";
+import { within } from "../within.js";
+
+/** The trust ids of one session. */
+export interface KnownTrusts {
+  /** The request of a login, with the trust id for its login id. */
+  asked<T>(request: T): Promise<T>;
+  /** Keeps the trust id of an answer, if it has one. */
+  keep(answer: unknown): Promise<void>;
+}
+
+export function knownTrusts(kept: Adapter, key: string): KnownTrusts {
+  const place = `${key}:trust`;
+  const known: Trusts = readTrusts();
+  /** A storage that fails or hangs must not keep anybody from signing in. */
+  const attempt = async (work: () => unknown): Promise<unknown> =>
+    kept.inMemory ? undefined : within(async () => work(), undefined, STORE_LIMIT).catch(() => {});
+  /** Another tab may have stored newer ids. */
+  const read = () => attempt(async () => Object.assign(known, readTrusts(await kept.get(place))));
+  return {
+    async asked(request) {
+      await read();
+      return withTrust(request, known);
+    },
+    async keep(answer) {
+      if (!addTrust(answer, {})) return;
+      await read();
+      const record = addTrust(answer, known) as string;
+      await attempt(() => kept.set(place, record));
+    },
+  };
+}
