@@ -9,7 +9,7 @@ use super::errors::Refusal;
 use super::members::{number_at, text_of};
 use super::store::User;
 use super::tickets::{Kind, New, Ticket};
-use super::{second_factor, tickets};
+use super::{normalize, second_factor, tickets};
 use crate::db::{Reader, Writer};
 use crate::state::State;
 use crate::token;
@@ -73,12 +73,12 @@ pub(super) fn counts(ticket: &Ticket, application: Option<&Value>) -> bool {
 /// A trusted device as the status shows it.
 pub(super) fn shown(ticket: &Ticket) -> Value {
     let since = ticket.state.as_deref().and_then(|state| serde_json::from_str::<Since>(state).ok());
-    json!({
+    normalize::without_nulls(json!({
         "applicationId": ticket.application,
         "expiration": ticket.expires,
         "expired": false,
         "startInstant": since.map(|since| since.start),
-    })
+    }))
 }
 
 /// Ends the trust in all devices of a user.

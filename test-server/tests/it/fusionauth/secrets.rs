@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::scene::{KEY, PASSWORD, Scene, mails, verification};
+use super::second_factor::app_code;
 use crate::process::Process;
 use crate::secrets::Secrets;
 use crate::support::{Bench, form, text};
@@ -25,6 +26,7 @@ async fn no_secret_is_logged_or_listed() {
     let user = registration(&scene, &mut secrets).await;
     tokens(&scene, &mut secrets).await;
     passwords(&scene, &mut secrets, &user).await;
+    second_factor(&scene, &mut secrets, &user).await;
     misplaced(&scene).await;
     let seen = scene.bench.send("GET", "/_test/requests", None, None).await;
     assert!(seen.body.contains("/api/user/verify-registration/***"), "{seen:?}");
@@ -85,11 +87,38 @@ async fn passwords(scene: &Scene, secrets: &mut Secrets, user: &str) {
     scene.post("/api/login", json!({"oneTimePassword": once, "applicationId": scene.a})).await;
     let patch = json!({"user": {"twoFactor": {"methods": [{"method": "authenticator", "secret": GARBAGE}]}}});
     scene.patch(&format!("/api/user/{user}"), patch).await;
+}
+
+async fn second_factor(scene: &Scene, secrets: &mut Secrets, user: &str) {
+    let path = format!("/api/user/two-factor/{user}");
+    let secret = scene.get("/api/two-factor/secret").await.ok();
+    secrets.keep_member(&secret, "secretBase32Encoded");
+    let secret = secrets.keep_member(&secret, "secret");
+    let body = json!({"method": "authenticator", "secret": secret, "code": app_code(&secret, 0)});
+    scene.post(&path, body).await.empty(200);
+    let codes = scene.post(&path.replace("factor/", "factor/recovery-code/"), json!({})).await.ok();
+    let codes: Vec<_> = (0..3).map(|n| secrets.keep(text(&codes["recoveryCodes"][n]))).collect();
     let answer =
         scene.post("/api/login", json!({"loginId": "eve@example.com", "password": NEW})).await;
-    if answer.status == 242 {
-        secrets.keep_member(&answer.json(), "twoFactorId");
-    }
+    assert_eq!(answer.status, 242, "{answer:?}");
+    let id = secrets.keep_member(&answer.json(), "twoFactorId");
+    scene.anonymous("POST", &format!("/api/two-factor/send/{id}"), json!({})).await;
+    let body = json!({"twoFactorId": id, "code": codes[0], "trustComputer": true});
+    let answer = scene.anonymous("POST", "/api/two-factor/login", body).await.ok();
+    let trust = secrets.keep_member(&answer, "twoFactorTrustId");
+    scene.get(&format!("/api/two-factor/status/{trust}?userId={user}")).await.ok();
+    let answer = scene.post("/api/two-factor/start", json!({"userId": user})).await.ok();
+    let id = secrets.keep_member(&answer, "twoFactorId");
+    let body = json!({"twoFactorId": id, "code": answer["code"]});
+    let answer = scene.anonymous("POST", "/api/two-factor/login", body).await.ok();
+    let token = secrets.keep_member(&answer, "trustToken");
+    scene
+        .bare("GET", &format!("/api/user/change-password?{}", form(&[("trustToken", &token)])))
+        .await;
+    let user = scene.get(&format!("/api/user/{user}")).await.ok();
+    let method = text(&user["user"]["twoFactor"]["methods"][0]["id"]);
+    let query = form(&[("code", &codes[1]), ("methodId", &method)]);
+    scene.delete(&format!("{path}?{query}")).await.empty(200);
 }
 
 /// Sends secrets in wrong places, and in requests that fail early.
