@@ -24,9 +24,13 @@ export function operations(client) {
     // A method that sends nothing takes no options.
     takesOptions: method !== undefined,
     answer: response ?? "void",
-    mayBeEmpty: answer?.every((needed) => ["empty", "list"].includes(needed)) ?? false,
+    mayBeEmpty: answer?.every(asksNothing) ?? false,
   }));
 }
+
+/** Whether an answer of status 200 needs no member for this. */
+const asksNothing = (needed) =>
+  Array.isArray(needed) ? needed[0].required.length === 0 : ["empty", "list"].includes(needed);
 
 /** The examples of a client by the names of their operations. */
 export function examples(client) {

@@ -56,8 +56,11 @@ export class Journey {
       (error) => ({ error }),
     );
     const all = await this.#tell("GET", "/requests");
-    // Leaves out the preflight requests of browsers.
-    const requests = all.slice(this.#before).filter(({ method }) => method !== "OPTIONS");
+    // Leaves out the preflight requests of browsers, and the second request that they send after a 421.
+    const requests = all
+      .slice(this.#before)
+      .filter(({ method }) => method !== "OPTIONS")
+      .filter(({ status }, index, { [index - 1]: before }) => status !== 421 || before?.status !== 421);
     this.#before = all.length;
     const sends = requests.map((request) => seen(request, this.#names));
     if ("answer" in outcome) {
