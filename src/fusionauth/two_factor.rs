@@ -79,7 +79,8 @@ operations! {
         answer: [Empty],
         statuses: {
             404 => InvalidToken: "the id of the login is wrong, used or expired: log in again",
-            423 => AccountLocked: "the account is locked",
+            409 => LoginPrevented: "an action prevents the login",
+            423 => AccountLocked: "the account is locked or disabled",
         },
         rejects: {
             Validation: "the second factor is unknown, or codes cannot be sent to it",

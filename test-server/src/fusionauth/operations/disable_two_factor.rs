@@ -9,7 +9,7 @@ use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::second_factor::{self, Hidden};
-use crate::fusionauth::{barred, challenge, concerned, messages, tenant, tickets, trust};
+use crate::fusionauth::{challenge, concerned, messages, tenant, tickets, trust};
 use crate::openapi::schema::{format, optional, text};
 
 pub(super) const OPERATION: Operation = Operation {
@@ -47,7 +47,6 @@ fn disable(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if second_factor::method(&user, method).is_none() {
         return Err(Refusal::not_found());
     }
-    barred::check(&call.state, db, &user)?;
     let hidden = Hidden::of(db, &user.id)?;
     let now = call.state.clock.now();
     let sent = messages::sent_change(&call.state, db, &user, code)?;

@@ -11,7 +11,7 @@ use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::set_member;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{barred, concerned, messages, second_factor, tenant, tickets, totp};
+use crate::fusionauth::{concerned, messages, second_factor, tenant, tickets, totp};
 use crate::openapi::Content;
 use crate::openapi::schema::{format, list, object, one_of, optional, text};
 
@@ -84,7 +84,6 @@ fn enable(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     };
     errors.check()?;
     messages::check_enabled(&tenant, kind)?;
-    barred::check(&call.state, db, &user)?;
     let code = code.unwrap_or_default();
     match &secret {
         Some(secret) => {
