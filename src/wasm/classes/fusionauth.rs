@@ -316,7 +316,8 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_token`: the id of the login is wrong, used or expired: log in again.
-    /// - `account_locked`: the account is locked.
+    /// - `login_prevented`: an action prevents the login.
+    /// - `account_locked`: the account is locked or disabled.
     /// - `validation`: the second factor is unknown, or codes cannot be sent to it.
     #[wasm_bindgen(js_name = sendTwoFactorCodeForLoginUsingMethod, unchecked_return_type = "Promise<void>")]
     pub fn send_two_factor_code_for_login_using_method(

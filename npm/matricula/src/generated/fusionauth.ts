@@ -21,7 +21,7 @@ export interface FusionAuthErrors {
   loginPing: "login_prevented" | "account_expired" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
   logout: CommonErrorKind;
   twoFactorLogin: "invalid_token" | "login_prevented" | "account_expired" | "invalid_credentials" | "account_locked" | CommonErrorKind;
-  sendTwoFactorCodeForLoginUsingMethod: "invalid_token" | "account_locked" | CommonErrorKind;
+  sendTwoFactorCodeForLoginUsingMethod: "invalid_token" | "login_prevented" | "account_locked" | CommonErrorKind;
   startTwoFactorLogin: "not_found" | "unauthorized" | CommonErrorKind;
   retrieveTwoFactorStatus: "not_found" | "unauthorized" | CommonErrorKind;
   retrieveTwoFactorStatusWithRequest: "not_found" | "unauthorized" | CommonErrorKind;
@@ -414,7 +414,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_token`: the id of the login is wrong, used or expired: log in again.
-   * - `account_locked`: the account is locked.
+   * - `login_prevented`: an action prevents the login.
+   * - `account_locked`: the account is locked or disabled.
    * - `validation`: the second factor is unknown, or codes cannot be sent to it.
    */
   sendTwoFactorCodeForLoginUsingMethod(twoFactorId: string, request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void> {
