@@ -3,7 +3,7 @@
 import { isOfNoToken, originOf } from "./challenge.js";
 import { type Client, OPEN, OPTIONS, type Settings } from "./client.js";
 import type { SessionEngine } from "./engine/glue.js";
-import { clientError, invalid } from "./errors.js";
+import { clientError } from "./errors.js";
 import { STORE_LIMIT } from "./generated/constants.js";
 import type { FusioClient } from "./generated/fusio.js";
 import type { FusionAuthClient } from "./generated/fusionauth.js";
@@ -297,16 +297,14 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   #signIn(operation: "login" | "twoFactorLogin", request: unknown, options?: CallOptions): Promise<TokenAnswer> {
     const begun = ++this.#begun;
     return run(async () => {
-      const asked = await this.#use((engine) => engine.asked(request), options);
-      const answer = await this.#client[operation](asked, options);
-      await (await this.#open()).keep(answer, begun);
-      return answer;
+      // The options limit the wait for the engine; from then on they limit the call.
+      const engine = await this.#use(async (engine) => engine, options);
+      return engine.signIn((asked) => this.#client[operation](asked, options), request, begun);
     });
   }
 
   async #keep(answer: TokenAnswer, begun: number): Promise<void> {
-    const kept = await (await this.#open()).keep(answer, begun);
-    if (!kept) throw invalid("tokens", "the answer has none");
+    await (await this.#open()).setTokens(answer, begun);
   }
 
   /** An access token, and the number of its sign-in. */

@@ -26,8 +26,10 @@ export declare class SessionEngine {
   /** `index.ts` adds these members. */
   known: KnownUser;
   trusts: KnownTrusts;
-  /** The request of a sign-in, with what the session adds. */
-  asked<T>(request: T): Promise<T>;
+  /** Signs in: adds to the request what the session knows, calls `login`, and keeps the tokens of the answer. */
+  signIn<T>(login: (request: unknown) => Promise<T>, request: unknown, begun: number): Promise<T>;
+  /** Keeps the tokens of an answer; rejects if it has none. */
+  setTokens(answer: unknown, begun: number): Promise<void>;
   user(options: unknown): Promise<any>;
   signOut(everywhere: boolean, begun: number): Promise<boolean>;
   wake(): void;

@@ -5,6 +5,7 @@ import * as glue from "matricula-glue";
 import { withSignOutScope } from "../server/sign-out-scope.js";
 import type { Adapter } from "../storage.js";
 import { atEnd, failure, guarded } from "./end.js";
+import { ClientError } from "./given.js";
 import { store } from "./store.js";
 import { knownTrusts } from "./trust.js";
 import { knownUser } from "./user.js";
@@ -37,8 +38,22 @@ async function start(): Promise<Running> {
       const known = knownUser((...call) => this.call(...call), vendor, notify);
       const opened = await session.call(this, store(kept as Adapter, options.storageKey), options, known.heard, vendor);
       const trusts = knownTrusts(kept as Adapter, options.storageKey);
-      const asked = vendor === "fusio" ? async <T>(request: T) => withSignOutScope(request) : trusts.asked;
-      return Object.assign(opened, { known, trusts, asked, user: (options: object) => known.get(opened, options) });
+      return Object.assign(opened, {
+        known,
+        trusts,
+        user: (options: object) => known.get(opened, options),
+        async signIn<T>(login: (request: unknown) => Promise<T>, request: unknown, begun: number): Promise<T> {
+          const answer = await login(vendor === "fusio" ? withSignOutScope(request) : await trusts.asked(request));
+          await opened.keep(answer, begun);
+          return answer;
+        },
+        async setTokens(answer: unknown, begun: number): Promise<void> {
+          if (await opened.keep(answer, begun)) return;
+          const message = "the answer has none";
+          const fieldErrors = { tokens: [{ message }] };
+          throw new ClientError(`tokens: ${message}`, { kind: "validation", fieldErrors });
+        },
+      });
     };
     const { keep } = glue.SessionEngine.prototype;
     glue.SessionEngine.prototype.keep = async function (answer, begun) {
