@@ -3345,30 +3345,25 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
         signal?: AbortSignal;
     }): () => void;
     /**
-     * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome
-     * `signed_in` is a login; other outcomes do not change the session.
+     * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome `signed_in` is a login;
+     * other outcomes do not change the session.
      *
-     * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the
-     * server does not end the token at a sign-out.
+     * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the server does not end the
+     * token at a sign-out.
      *
-     * Rejects as the client's `login`, and with `aborted` when a sign-in or sign-out that began later
-     * has taken effect; the server is then asked to end the tokens of this sign-in. This is also
-     * true for `setTokens` and `handleCallback`.
+     * Rejects as the client's `login`, and with `aborted` when a sign-in or sign-out that began later has taken effect; the
+     * server is then asked to end the tokens of this sign-in. This is also true for `setTokens` and `handleCallback`.
      */
     signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
     /**
      * Completes a login that asked for a second factor (`two_factor_required`), and keeps the tokens as `signIn` does.
-     *
      * With `trustComputer` it also keeps the trust id, for the login ids of the user: on this device, `signIn` then needs no
-     * second factor, also after a sign-out.
-     *
-     * Rejects as the client's `twoFactorLogin`, and with `aborted` as `signIn`.
+     * second factor, also after a sign-out. Rejects as the client's `twoFactorLogin`, and with `aborted` as `signIn`.
      */
     signInTwoFactor<U extends object, R extends object>(this: Session<FusionAuthClient<U, R>>, request: TwoFactorLoginRequest, options?: CallOptions): Promise<LoginOutcome<U, R>>;
     /**
-     * Signs in with the answer of another call, such as `identityCallback`.
-     *
-     * Rejects with `validation` when the answer has no token, and with `aborted` as `signIn`.
+     * Signs in with the answer of another call, such as `identityCallback`. Rejects with `validation` when the answer has
+     * no token, and with `aborted` as `signIn`.
      */
     setTokens(answer: TokenAnswer): Promise<void>;
     /**
@@ -3399,12 +3394,11 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
         readonly returnTo: string | null;
     }>;
     /**
-     * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if
-     * that is less; it is refreshed first if necessary.
+     * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if that is less; it is
+     * refreshed first if necessary.
      *
-     * Rejects with `no_session` (also when somebody else has signed in during the refresh), with
-     * `session_expired`, or with the error of the refresh, when it failed and the old token has
-     * expired.
+     * Rejects with `no_session` (also when somebody else has signed in during the refresh), with `session_expired`, or with
+     * the error of the refresh, when it failed and the old token has expired.
      */
     accessToken(options?: CallOptions & {
         minTtlSeconds?: number;
@@ -3781,7 +3775,7 @@ export interface FusionAuthErrors {
     loginPing: "login_prevented" | "account_expired" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
     logout: CommonErrorKind;
     twoFactorLogin: "invalid_token" | "login_prevented" | "account_expired" | "invalid_credentials" | "account_locked" | CommonErrorKind;
-    sendTwoFactorCodeForLoginUsingMethod: "invalid_token" | "account_locked" | CommonErrorKind;
+    sendTwoFactorCodeForLoginUsingMethod: "invalid_token" | "login_prevented" | "account_locked" | CommonErrorKind;
     startTwoFactorLogin: "not_found" | "unauthorized" | CommonErrorKind;
     retrieveTwoFactorStatus: "not_found" | "unauthorized" | CommonErrorKind;
     retrieveTwoFactorStatusWithRequest: "not_found" | "unauthorized" | CommonErrorKind;
@@ -4102,10 +4096,10 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      *
      * @example
-     * const { response } = await fusionauth.login({ ...login, applicationId });
-     * const { twoFactorId, methods } = response;
-     * await fusionauth.sendTwoFactorCodeForLoginUsingMethod(twoFactorId, { methodId: methods[0].id });
-     * const code = await readCode(); // from the mail, which the user reads
+     * // `twoFactorId` and `methodId` are in the answer of `login`, after `two_factor_required`.
+     * await fusionauth.sendTwoFactorCodeForLoginUsingMethod(twoFactorId, { methodId });
+     * // `typeCode` returns what the user types: the code from the mail.
+     * const code = await typeCode();
      * const wrong = { twoFactorId, code: "not the code" };
      * const { kind } = await fusionauth.twoFactorLogin(wrong).catch((error) => error); // "invalid_credentials"
      * const { status } = await fusionauth.twoFactorLogin({ twoFactorId, code }); // "signed_in"
@@ -4119,7 +4113,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `invalid_token`: the id of the login is wrong, used or expired: log in again.
-     * - `account_locked`: the account is locked.
+     * - `login_prevented`: an action prevents the login.
+     * - `account_locked`: the account is locked or disabled.
      * - `validation`: the second factor is unknown, or codes cannot be sent to it.
      */
     sendTwoFactorCodeForLoginUsingMethod(twoFactorId: string, request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void>;
