@@ -6,14 +6,16 @@ use serde_json::{Value, json};
 use super::call::Call;
 use super::challenge::{self, Waiting};
 use super::errors::{Errors, Refusal};
+use super::login_id::LoginKind;
 use super::members::{is_set, number_at, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
 use super::tickets::{Kind, New};
 use super::tokens::Grant;
+use super::verify_identity::{self, Identity};
 use super::{
     application, barred, identity, last_login, password_age, registration, store, tickets, tokens,
-    user, verify_email, verify_registration,
+    user, verify_registration,
 };
 use crate::db::Writer;
 
@@ -24,17 +26,21 @@ pub(super) struct Proof {
     pub(super) app: Option<Value>,
     /// The kind of the proof: the token's claim `authenticationType`.
     pub(super) kind: &'static str,
+    /// With what kind of text the user has logged in.
+    pub(super) login: LoginKind,
+    /// What the answer repeats of the request that began the login.
+    pub(super) state: Option<Value>,
 }
 
 /// Logs in a user after the proof, unless something keeps the user out.
 pub(super) fn admit(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
-    let Proof { user, tenant, app, kind } = &proof;
+    let Proof { user, tenant, app, kind, login, state } = &proof;
     if let Some(barred) = barred::find(&call.state, db, user)? {
         return Ok(barred.reply());
     }
     let weak = is_weak(call, &proof)?;
-    let state = call.body.get("state").filter(|state| state.is_object()).cloned();
-    let waiting = Waiting { kind: (*kind).to_owned(), weak, state, ..Waiting::default() };
+    let (kind, login, state) = ((*kind).to_owned(), Some(*login), state.clone());
+    let waiting = Waiting { kind, login, weak, state, ..Waiting::default() };
     match challenge::ask(call, db, user, tenant, app.as_ref(), &waiting)? {
         Some(asked) => Ok(asked),
         None => complete(call, db, proof, weak),
@@ -92,11 +98,15 @@ fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option
         let body = json!({"changePasswordId": made.id, "changePasswordReason": reason});
         return Ok(Some(Reply::json(body).with_status(203)));
     }
-    if user::is_gated(tenant, user) {
+    let identity = Identity::of(proof.login);
+    if identity.keeps_out(tenant, user) {
         let mut body = json!({"user": user::view(db, user, true)?});
-        let made = verify_email::open(&call.state, db, user, tenant)?;
+        let made = verify_identity::open(&call.state, db, user, tenant, identity)?;
         if made.code.is_some() {
-            set_member(&mut body, "emailVerificationId", made.id);
+            if identity == Identity::Email {
+                set_member(&mut body, "emailVerificationId", made.id.as_str());
+            }
+            set_member(&mut body, "identityVerificationId", made.id);
         }
         return Ok(Some(Reply::json(body).with_status(212)));
     }
@@ -104,7 +114,7 @@ fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option
 }
 
 fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
-    let Proof { mut user, tenant, app, kind } = proof;
+    let Proof { mut user, tenant, app, kind, state, .. } = proof;
     let (mut known, mut letter) = (None, None);
     if let Some(app) = &app {
         known = store::registration(db, &user.id, text_of(app, "id"))?;
@@ -139,8 +149,8 @@ fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
         session = tokens::issue(call, db, &grant, &mut body)?;
     }
     set_member(&mut body, "user", user::view(db, &user, true)?);
-    if let Some(state) = call.body.get("state").filter(|state| state.is_object()) {
-        set_member(&mut body, "state", state.clone());
+    if let Some(state) = state {
+        set_member(&mut body, "state", state);
     }
     let access = body.get("token").and_then(Value::as_str).map(str::to_owned);
     let status = if app.is_some() && known.is_none() { 202 } else { 200 };

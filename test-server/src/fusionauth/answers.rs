@@ -32,12 +32,9 @@ pub(super) fn empty(about: openapi::Operation) -> openapi::Operation {
 }
 
 pub(super) fn changed_user(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
-    let answer = object([
-        ("emailVerificationId?", text()),
-        ("emailVerificationOneTimeCode?", text()),
-        ("user", shapes.user.clone()),
-    ]);
-    about.answer(200, "The user", Content::json(answer))
+    let mut answer = shapes::verifications();
+    answer.push(("user", shapes.user.clone()));
+    about.answer(200, "The user", Content::json(object(answer)))
 }
 
 /// The mail was sent again; a caller with an API key also gets the id.
@@ -73,18 +70,26 @@ pub(super) fn logged_in(shapes: &Shapes, about: openapi::Operation) -> openapi::
         members.push(("user", shapes.user.clone()));
         with(members)
     };
-    let gated = |id| with(vec![(id, text()), ("user", shapes.user.clone())]);
+    let gated = |ids: &[&'static str]| {
+        let mut members: Vec<_> = ids.iter().map(|id| (*id, text())).collect();
+        members.push(("user", shapes.user.clone()));
+        with(members)
+    };
     let reasons = one_of(&["Administrative", "Expired", "Validation"]);
     let change = with(vec![("changePasswordId", text()), ("changePasswordReason", reasons)]);
     kept_out(shapes, about)
         .answer(200, "Logged in", tokens())
         .answer(202, "Logged in, but not registered for the application", tokens())
         .answer(203, "The password must be changed first", change)
-        .answer(212, "The address must be verified first", gated("emailVerificationId?"))
+        .answer(
+            212,
+            "The address or the phone number must be verified first",
+            gated(&["emailVerificationId?", "identityVerificationId?"]),
+        )
         .answer(
             213,
             "The registration must be verified first",
-            gated("registrationVerificationId?"),
+            gated(&["registrationVerificationId?"]),
         )
 }
 

@@ -27,6 +27,11 @@ fn defaults() -> Value {
         },
         "multiFactorConfiguration": {"trustPolicy": "Any"},
         "oauthConfiguration": {"enabledGrants": [], "requireRegistration": false},
+        "passwordlessConfiguration": {
+            "emailLoginStrategy": "ClickableLink",
+            "enabled": false,
+            "phoneLoginStrategy": "FormField",
+        },
         "registrationConfiguration": {"enabled": false, "type": "basic"},
         "registrationDeletePolicy": {"unverified": {"enabled": false}},
         "roles": [],

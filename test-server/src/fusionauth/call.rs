@@ -72,6 +72,17 @@ impl Call {
         }
     }
 
+    /// The kinds of login ids that the body names.
+    pub(super) fn login_kinds(&self) -> Vec<&str> {
+        let kinds = self.body.get("loginIdTypes").and_then(Value::as_array).into_iter().flatten();
+        kinds.filter_map(Value::as_str).collect()
+    }
+
+    /// The member `state` of the body, which a later answer repeats.
+    pub(super) fn state_to_repeat(&self) -> Option<Value> {
+        self.body.get("state").filter(|state| state.is_object()).cloned()
+    }
+
     /// A member of the body that is a UUID.
     pub(super) fn body_id(&self, name: &str) -> Result<Option<String>, Refusal> {
         let Some(text) = self.text(name)? else { return Ok(None) };

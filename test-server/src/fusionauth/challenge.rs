@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use super::errors::Refusal;
+use super::login_id::LoginKind;
 use super::members::{is_set, number_at, set_member, text_of};
 use super::reply::Reply;
 use super::second_factor::Hidden;
@@ -21,6 +22,8 @@ use crate::token;
 pub(super) struct Waiting {
     /// How the user has proved the first factor.
     pub(super) kind: String,
+    /// With what kind of text the user has logged in.
+    pub(super) login: Option<LoginKind>,
     /// Whether the password breaks a rule and must be changed after the second factor.
     pub(super) weak: bool,
     pub(super) state: Option<Value>,

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::errors::{Errors, Refusal};
 use super::members::{is_set, number_at, text_of};
-use super::store;
+use super::{phone, store};
 use crate::db::Reader;
 
 /// The highest number of characters in a text that the database indexes.
@@ -24,37 +24,27 @@ pub(super) fn check(
             *text = text.to_lowercase();
         }
     }
+    if let Some(Value::String(text)) = user.get_mut("phoneNumber") {
+        match phone::e164(text) {
+            Some(number) => *text = number,
+            None => no_number("user.phoneNumber", errors),
+        }
+    }
     let text = |name: &str| user.get(name).and_then(Value::as_str);
     let (email, username, phone) = (text("email"), text("username"), text("phoneNumber"));
     let none = email.or(username).or(phone).is_none();
     let unreadable = ["email", "username", "phoneNumber"]
         .iter()
         .any(|name| errors.concerns(&format!("user.{name}")));
+    let unreadable = unreadable || errors.concerns("verificationIds");
     if none && !unreadable {
         let message = "You must specify either the [user.email] or [user.username] property. If you are emailing the user you must specify the [user.email].";
         errors.field("user.email", "blank", message);
         errors.field("user.username", "blank", message);
     }
     let tenant_id = text_of(tenant, "id");
-    if let Some(email) = email {
-        let (local, domain) = email.rsplit_once('@').unwrap_or((email, ""));
-        let blocked = tenant.pointer("/registrationConfiguration/blockedDomains");
-        let mut blocked = blocked.and_then(Value::as_array).into_iter().flatten();
-        if email.chars().count() > LONGEST || local.chars().count() > 64 {
-            errors.field("user.email", "tooLong", too_long("user.email"));
-        } else if !email_address::EmailAddress::is_valid(email) || email.contains(['"', '(']) {
-            let message =
-                format!("The [user.email] property [{email}] is not a valid email address.");
-            errors.field("user.email", "notEmail", message);
-        } else if domains_may_be_blocked && blocked.any(|known| known.as_str() == Some(domain)) {
-            let message = "The domain of the [user.email] property is blocked.";
-            errors.field("user.email", "blocked", message);
-        } else if let Some(other) = store::by_email(db, tenant_id, email)?
-            && own != Some(&other.id)
-        {
-            let message = format!("A User with email = [{email}] already exists.");
-            errors.field("user.email", "duplicate", message);
-        }
+    if let Some(text) = email {
+        email_address(db, tenant, text, own, domains_may_be_blocked, "user.email", errors)?;
     }
     if let Some(username) = username {
         if username.chars().count() > LONGEST {
@@ -66,21 +56,64 @@ pub(super) fn check(
             errors.field("user.username", "duplicate", message);
         }
     }
-    if let Some(phone) = phone {
-        let digits = phone.strip_prefix('+').unwrap_or(phone);
-        let good = (5..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        if !good {
-            let message = "The [user.phoneNumber] property is not a valid phone number.";
-            errors.field("user.phoneNumber", "invalidPhone", message);
-        } else if let Some(other) = store::by_phone(db, tenant_id, phone)?
-            && own != Some(&other.id)
-        {
-            let message = format!("A User with phoneNumber = [{phone}] already exists.");
-            errors.field("user.phoneNumber", "duplicate", message);
-        }
+    if let (Some(text), false) = (phone, errors.concerns("user.phoneNumber")) {
+        number(db, tenant, text, own, "user.phoneNumber", errors)?;
     }
     languages(user, "user", errors);
     Ok(())
+}
+
+/// Checks an address in lower case; `field` is its name in the request.
+pub(super) fn email_address(
+    db: &Reader,
+    tenant: &Value,
+    email: &str,
+    own: Option<&str>,
+    domain_may_be_blocked: bool,
+    field: &str,
+    errors: &mut Errors,
+) -> Result<(), Refusal> {
+    let (local, domain) = email.rsplit_once('@').unwrap_or((email, ""));
+    let blocked = tenant.pointer("/registrationConfiguration/blockedDomains");
+    let mut blocked = blocked.and_then(Value::as_array).into_iter().flatten();
+    if email.chars().count() > LONGEST || local.chars().count() > 64 {
+        errors.field(field, "tooLong", too_long(field));
+    } else if !email_address::EmailAddress::is_valid(email) || email.contains(['"', '(']) {
+        let message = format!("The [{field}] property [{email}] is not a valid email address.");
+        errors.field(field, "notEmail", message);
+    } else if domain_may_be_blocked && blocked.any(|known| known.as_str() == Some(domain)) {
+        errors.field(field, "blocked", format!("The domain of the [{field}] property is blocked."));
+    } else if let Some(other) = store::by_email(db, text_of(tenant, "id"), email)?
+        && own != Some(&other.id)
+    {
+        let message = format!("A User with email = [{email}] already exists.");
+        errors.field(field, "duplicate", message);
+    }
+    Ok(())
+}
+
+/// Checks that no other user has a phone number, in the form E.164.
+pub(super) fn number(
+    db: &Reader,
+    tenant: &Value,
+    number: &str,
+    own: Option<&str>,
+    field: &str,
+    errors: &mut Errors,
+) -> Result<(), Refusal> {
+    if let Some(other) = store::by_phone(db, text_of(tenant, "id"), number)?
+        && own != Some(&other.id)
+    {
+        let message = format!("A User with phoneNumber = [{number}] already exists.");
+        errors.field(field, "duplicate", message);
+    }
+    Ok(())
+}
+
+/// Adds the problem that a text is no phone number.
+pub(super) fn no_number(field: &str, errors: &mut Errors) {
+    let message = format!("The [{field}] property is not a valid phone number.");
+    errors.field(field, "invalidPhone", message);
 }
 
 /// Adds an error if there are more than 20 languages.

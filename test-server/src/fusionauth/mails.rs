@@ -1,4 +1,7 @@
-//! The mails for operations of FusionAuth. Their texts are not those of FusionAuth.
+//! The mails and text messages for operations of FusionAuth. Their texts are not those of FusionAuth.
+
+use serde_json::Value;
+use url::form_urlencoded::Serializer;
 
 use super::store::User;
 use crate::mail;
@@ -13,6 +16,8 @@ pub(super) enum Why {
     ForgotPassword,
     /// A code of a second factor.
     TwoFactor,
+    Passwordless,
+    VerifyPhone,
 }
 
 impl Why {
@@ -23,6 +28,8 @@ impl Why {
             Self::SetPassword => "Set your password",
             Self::ForgotPassword => "Reset your password",
             Self::TwoFactor => "Your code",
+            Self::Passwordless => "Log in",
+            Self::VerifyPhone => "Verify your phone number",
         }
     }
 
@@ -32,16 +39,26 @@ impl Why {
             Self::VerifyEmail => "email/verify",
             Self::SetPassword | Self::ForgotPassword => "password/change",
             Self::TwoFactor => "",
+            Self::Passwordless => "oauth2/passwordless",
+            Self::VerifyPhone => "phone/verify",
         }
     }
 }
 
-const LINK: &str = "Hello,\n\nto go on, please open the following link:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}\n";
-const CODE: &str = "Hello,\n\nyour code is {code}. To go on, enter it here:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}\n";
+const LINK: &str = "Hello,\n\nto go on, please open the following link:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}{more}\n";
+const CODE: &str = "Hello,\n\nyour code is {code}. To go on, enter it here:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}{more}\n";
 
 const CODE_ALONE: &str = "Hello,\n\nyour code is {code}.\n";
 
-/// A mail or text message that is sent after the change is written to the database.
+/// Where a message goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum To<'a> {
+    Email(&'a str),
+    /// A phone number, which gets a text message.
+    Phone(&'a str),
+}
+
+/// A mail or a text message that is sent after the change is written to the database.
 pub(super) struct Letter {
     sms: bool,
     why: Why,
@@ -50,6 +67,8 @@ pub(super) struct Letter {
     application: Option<String>,
     id: String,
     code: Option<String>,
+    /// More parameters of the link, each after a `&`.
+    more: String,
 }
 
 /// The mail with an id, and perhaps a code; none for a user without an address.
@@ -60,15 +79,33 @@ pub(super) fn letter(
     id: &str,
     code: Option<&str>,
 ) -> Option<Letter> {
-    Some(Letter {
-        sms: false,
+    let to = To::Email(user.mail_address()?);
+    Some(message(why, to, &user.tenant, application, id, code))
+}
+
+/// The mail or the text message with an id, and perhaps a code.
+pub(super) fn message(
+    why: Why,
+    to: To<'_>,
+    tenant: &str,
+    application: Option<&str>,
+    id: &str,
+    code: Option<&str>,
+) -> Letter {
+    let (sms, to) = match to {
+        To::Email(address) => (false, address),
+        To::Phone(number) => (true, number),
+    };
+    Letter {
+        sms,
         why,
-        to: user.mail_address()?.to_owned(),
-        tenant: user.tenant.clone(),
+        to: to.to_owned(),
+        tenant: tenant.to_owned(),
         application: application.map(str::to_owned),
         id: id.to_owned(),
         code: code.map(str::to_owned),
-    })
+        more: String::new(),
+    }
 }
 
 /// The message with a code of a second factor.
@@ -81,6 +118,27 @@ pub(super) fn code(sms: bool, user: &User, to: &str, code: &str) -> Letter {
         application: None,
         id: String::new(),
         code: Some(code.to_owned()),
+        more: String::new(),
+    }
+}
+
+impl Letter {
+    /// The same with the members of an object as parameters of the link.
+    pub(super) fn with_parameters(mut self, object: &Value) -> Self {
+        let mut query = Serializer::new(String::new());
+        for (name, value) in object.as_object().into_iter().flatten() {
+            let text = match value {
+                Value::String(text) => text.clone(),
+                Value::Bool(_) | Value::Number(_) => value.to_string(),
+                _ => continue,
+            };
+            query.append_pair(name, &text);
+        }
+        let query = query.finish();
+        if !query.is_empty() {
+            self.more = format!("&{query}");
+        }
+        self
     }
 }
 
@@ -103,6 +161,7 @@ pub(super) async fn send(state: &State, letter: &Letter) {
             ("code", letter.code.as_deref().unwrap_or_default()),
             ("application", letter.application.as_deref().unwrap_or_default()),
             ("tenant", &letter.tenant),
+            ("more", &letter.more),
         ],
     };
     if letter.sms {

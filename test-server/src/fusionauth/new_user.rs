@@ -5,12 +5,12 @@ use serde_json::{Map, Value, json};
 use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::mails::Letter;
-use super::members::{is_set, member, number_at, text_of};
+use super::members::{member, number_at, text_of};
 use super::new_password::{self, NewPassword};
+use super::proven::{self, Claim};
 use super::store::User;
-use super::{
-    fields, identity, mails, normalize, objects, second_factor, store, tickets, verify_email,
-};
+use super::verify_identity::{self, Identity};
+use super::{fields, identity, mails, normalize, objects, second_factor, store, tickets};
 use crate::db::{Reader, Writer};
 
 /// A user that has passed the checks and may be made.
@@ -19,16 +19,20 @@ pub(super) struct Draft {
     tenant: String,
     members: Map<String, Value>,
     password: Option<NewPassword>,
-    set_password: bool,
-    verified: bool,
-    reason: &'static str,
+    set_password: Option<Identity>,
+    /// The addresses and numbers that were verified before.
+    proven: Vec<Claim>,
+    skipped: bool,
 }
 
 /// A new user, ready to be stored in the database.
 pub(super) struct Created {
     pub(super) user: User,
-    /// Whether the user gets a mail to set the password.
-    pub(super) set_password: bool,
+    /// Where the user gets the message to set the password, if there is one.
+    pub(super) set_password: Option<Identity>,
+    /// The addresses and numbers that wait for a verification.
+    pending: Vec<Identity>,
+    proven: Vec<Claim>,
 }
 
 /// Checks the `user` of a request that makes a user.
@@ -46,44 +50,72 @@ pub(super) fn draft(
         let message = format!("A User with Id [{id}] already exists.");
         errors.field("userId", "duplicate", message);
     }
-    let Some(object) = member(body, "user", errors) else {
-        if !errors.concerns("user") {
-            errors.missing("user");
+    let object = match member(body, "user", errors) {
+        Some(object) => object,
+        // The verified addresses and numbers alone make a user.
+        None if proven::has_ids(call) && !errors.concerns("user") => Map::new(),
+        None => {
+            if !errors.concerns("user") {
+                errors.missing("user");
+            }
+            return Ok(None);
         }
-        return Ok(None);
     };
     let mut members = fields::read(&object, objects::USER, "user", errors);
+    let proven = proven::of_request(call, db, tenant, &mut members, errors)?;
     let blockable = !call.flag("disableDomainBlock")?;
     identity::check(db, tenant, &mut members, None, blockable, errors)?;
-    let by_mail = call.flag("sendSetPasswordEmail")?
-        || call.text("sendSetPasswordIdentityType")?.is_some_and(|kind| kind != "doNotSend");
-    let password = new_password::take(call, &mut members, errors)?.filter(|_| !by_mail);
+    let set_password = set_password(call, tenant, &members)?;
+    let password = new_password::take(call, &mut members, errors)?;
+    let password = password.filter(|_| set_password.is_none());
     match &password {
         Some(NewPassword::Plain(password)) => {
             let shown = Value::Object(members.clone());
             identity::password(tenant, &shown, password, "user.password", errors);
         }
         Some(NewPassword::Hashed(_)) => {}
-        None if call.settings.fusionauth.classic && !by_mail => errors.blank("user.password"),
+        None if call.settings.fusionauth.classic && set_password.is_none() => {
+            errors.blank("user.password");
+        }
         None => {}
     }
-    let verifies = is_set(tenant, "/emailConfiguration/verifyEmail");
-    let skipped = call.flag("skipVerification")?;
-    let verified = !verifies || skipped || !members.contains_key("email");
-    let reason = match (skipped, verifies) {
-        (true, _) => "Skipped",
-        (false, true) => "Pending",
-        (false, false) => "Disabled",
-    };
     Ok(Some(Draft {
         id: id.unwrap_or_else(normalize::new_id),
         tenant: text_of(tenant, "id").to_owned(),
         members,
         password,
-        set_password: by_mail,
-        verified,
-        reason,
+        set_password,
+        proven,
+        skipped: call.flag("skipVerification")?,
     }))
+}
+
+/// Where the message to set the password goes. Without this address or number, or without a template,
+/// there is no message, and the password of the request counts.
+fn set_password(
+    call: &Call,
+    tenant: &Value,
+    members: &Map<String, Value>,
+) -> Result<Option<Identity>, Refusal> {
+    let by_type = match call.text("sendSetPasswordIdentityType")? {
+        Some("email") => Some(Identity::Email),
+        Some("phone") => Some(Identity::Phone),
+        None | Some("doNotSend") => None,
+        Some(_) => {
+            let message = "The [sendSetPasswordIdentityType] property is not valid.";
+            return Err(Refusal::field("sendSetPasswordIdentityType", "invalid", message));
+        }
+    };
+    let by_flag = call.flag("sendSetPasswordEmail")?.then_some(Identity::Email);
+    let works = |identity: &Identity| {
+        let template = match identity {
+            Identity::Email => "/emailConfiguration/setPasswordEmailTemplateId",
+            Identity::Phone => "/phoneConfiguration/setPasswordTemplateId",
+        };
+        members.contains_key(identity.name())
+            && tenant.pointer(template).is_some_and(|template| !template.is_null())
+    };
+    Ok(by_type.or(by_flag).filter(works))
 }
 
 impl Draft {
@@ -96,9 +128,29 @@ impl Draft {
     }
 
     /// Completes the document of the user, but does not store it.
-    pub(super) fn finish(self, call: &Call, password: Option<String>) -> Created {
+    pub(super) fn finish(self, call: &Call, tenant: &Value, password: Option<String>) -> Created {
         let now = call.state.clock.now_ms();
-        let mut doc = Value::Object(self.members);
+        let mut members = self.members;
+        let mut pending = Vec::new();
+        // A user without an address counts as verified.
+        verify_identity::set_state(Identity::Email, &mut members, true, "Disabled", now);
+        for identity in Identity::ALL {
+            if !members.contains_key(identity.name()) {
+                continue;
+            }
+            let proven = self.proven.iter().any(|claim| claim.identity == identity);
+            let (verified, reason) = match (proven, self.skipped, identity.is_wanted(tenant)) {
+                (true, ..) => (true, "Completed"),
+                (false, true, _) => (true, "Skipped"),
+                (false, false, true) => (false, "Pending"),
+                (false, false, false) => (true, "Disabled"),
+            };
+            verify_identity::set_state(identity, &mut members, verified, reason, now);
+            if !verified {
+                pending.push(identity);
+            }
+        }
+        let mut doc = Value::Object(members);
         json_patch::merge(
             &mut doc,
             &json!({
@@ -110,13 +162,11 @@ impl Draft {
                 "passwordLastUpdateInstant": password.as_ref().map(|_| now),
                 "tenantId": self.tenant,
                 "usernameStatus": "ACTIVE",
-                "verified": self.verified,
-                "verifiedInstant": self.verified.then_some(now),
-                "verifiedReason": self.reason,
             }),
         );
+        let doc = normalize::without_nulls(doc);
         let user = User { id: self.id, tenant: self.tenant, password, doc };
-        Created { user, set_password: self.set_password }
+        Created { user, set_password: self.set_password, pending, proven: self.proven }
     }
 }
 
@@ -128,36 +178,33 @@ impl Created {
     }
 }
 
-/// Makes the mail to a new user: to set the password, or to verify the e-mail address. In the second
-/// case, the first result has the members of the answer that name the verification.
+/// Makes the messages to a new user: to set the password, or to verify the address and the number. In
+/// the second case, the first result has the members of the answer that name the verifications.
 pub(super) fn announce(
     call: &Call,
     db: &Writer,
     created: &Created,
     tenant: &Value,
     app: Option<&str>,
-) -> Result<(Value, Option<Letter>), Refusal> {
+) -> Result<(Value, Vec<Letter>), Refusal> {
     let user = &created.user;
-    let mut body = json!({});
-    let mut letter = None;
-    if created.set_password {
-        let seconds = number_at(
-            tenant,
-            "/externalIdentifierConfiguration/setupPasswordIdTimeToLiveInSeconds",
-            86_400,
-        );
-        let new = tickets::New {
-            kind: tickets::Kind::SetPassword,
-            user: &user.id,
-            application: app,
-            with_code: false,
-            state: None,
-            seconds,
-        };
-        let made = tickets::make(&call.state, db, &new)?;
-        letter = mails::letter(mails::Why::SetPassword, user, app, &made.id, None);
-    } else if !user.is("verified") {
-        letter = verify_email::announce(&call.state, db, user, tenant, &mut body)?;
-    }
-    Ok((body, letter))
+    proven::take(db, &created.proven)?;
+    let Some(identity) = created.set_password else {
+        return verify_identity::announce(&call.state, db, user, tenant, &created.pending);
+    };
+    let ttl = "/externalIdentifierConfiguration/setupPasswordIdTimeToLiveInSeconds";
+    let new = tickets::New {
+        kind: tickets::Kind::SetPassword,
+        user: &user.id,
+        application: app,
+        with_code: false,
+        state: Some(identity.name()),
+        seconds: number_at(tenant, ttl, 86_400),
+    };
+    let made = tickets::make(&call.state, db, &new)?;
+    let letter = identity.of_user(user).map(|value| {
+        let (why, to) = (mails::Why::SetPassword, identity.to(value));
+        mails::message(why, to, &user.tenant, app, &made.id, None)
+    });
+    Ok((json!({}), letter.into_iter().collect()))
 }

@@ -97,6 +97,7 @@ pub(super) const APPLICATION: &[Field] = &[
     Field("loginConfiguration", Kind::Open(APPLICATION_LOGIN)),
     Field("multiFactorConfiguration", Kind::Open(APPLICATION_FACTORS)),
     Field("name", Kind::Text),
+    Field("passwordlessConfiguration", Kind::Open(PASSWORDLESS)),
     Field("registrationConfiguration", Kind::Open(ENABLED)),
     Field("roles", Kind::List(ROLE)),
     Field("unverified", Kind::Open(UNVERIFIED)),
@@ -106,6 +107,11 @@ pub(super) const APPLICATION: &[Field] = &[
 ];
 
 const ENABLED: &[Field] = &[Field("enabled", Kind::Boolean)];
+const PASSWORDLESS: &[Field] = &[
+    Field("emailLoginStrategy", VERIFICATION_STRATEGY),
+    Field("enabled", Kind::Boolean),
+    Field("phoneLoginStrategy", VERIFICATION_STRATEGY),
+];
 const REGISTRATION_IDS: &[Field] =
     &[Field("registrationVerificationIdTimeToLiveInSeconds", Kind::Integer)];
 const APPLICATION_LOGIN: &[Field] = &[
@@ -155,19 +161,29 @@ pub(super) const TENANT: &[Field] = &[
     Field("multiFactorConfiguration", Kind::Open(TENANT_FACTORS)),
     Field("name", Kind::Text),
     Field("passwordValidationRules", Kind::Open(PASSWORD_RULES)),
+    Field("phoneConfiguration", Kind::Open(PHONE)),
     Field("registrationConfiguration", Kind::Open(BLOCKED_DOMAINS)),
 ];
 
 const EMAIL: &[Field] = &[
     Field("forgotPasswordEmailTemplateId", Kind::Uuid),
+    Field("implicitEmailVerificationAllowed", Kind::Boolean),
     Field("unverified", Kind::Open(UNVERIFIED)),
     Field("verificationStrategy", VERIFICATION_STRATEGY),
     Field("verifyEmail", Kind::Boolean),
+];
+const PHONE: &[Field] = &[
+    Field("implicitPhoneVerificationAllowed", Kind::Boolean),
+    Field("unverified", Kind::Open(UNVERIFIED)),
+    Field("verificationStrategy", VERIFICATION_STRATEGY),
+    Field("verifyPhoneNumber", Kind::Boolean),
 ];
 const IDS: &[Field] = &[
     Field("changePasswordIdTimeToLiveInSeconds", Kind::Integer),
     Field("emailVerificationIdTimeToLiveInSeconds", Kind::Integer),
     Field("oneTimePasswordTimeToLiveInSeconds", Kind::Integer),
+    Field("passwordlessLoginTimeToLiveInSeconds", Kind::Integer),
+    Field("phoneVerificationIdTimeToLiveInSeconds", Kind::Integer),
     Field("registrationVerificationIdTimeToLiveInSeconds", Kind::Integer),
     Field("setupPasswordIdTimeToLiveInSeconds", Kind::Integer),
     Field("trustTokenTimeToLiveInSeconds", Kind::Integer),

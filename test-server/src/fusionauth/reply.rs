@@ -66,6 +66,12 @@ impl Reply {
         self
     }
 
+    /// The same answer with more mails.
+    pub(super) fn with_letters(mut self, letters: Vec<Letter>) -> Self {
+        self.letters.extend(letters);
+        self
+    }
+
     /// The mails to be sent.
     pub(super) fn letters(&self) -> &[Letter] {
         &self.letters

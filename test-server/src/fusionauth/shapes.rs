@@ -78,6 +78,7 @@ fn user(registration: &Value) -> Value {
         ("type", one_of(&["email", "username", "phoneNumber"])),
         ("value", text()),
         ("verified", boolean()),
+        ("verifiedInstant?", integer()),
         ("verifiedReason", text()),
     ]);
     with(
@@ -181,27 +182,43 @@ pub(super) fn tokens() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// The members that the answer has in addition to a new user or registration.
-pub(super) fn created() -> Vec<(&'static str, Value)> {
-    let mut members = tokens();
-    members.extend([
+/// The members of an answer about the open verifications of a user.
+pub(super) fn verifications() -> Vec<(&'static str, Value)> {
+    vec![
         ("emailVerificationId?", text()),
         ("emailVerificationOneTimeCode?", text()),
+        verification_ids(),
+    ]
+}
+
+/// The open verifications of a new registration, and those of its user.
+pub(super) fn registration_verifications() -> Vec<(&'static str, Value)> {
+    vec![
         ("registrationVerificationId?", text()),
         ("registrationVerificationOneTimeCode?", text()),
+        verification_ids(),
+    ]
+}
+
+fn verification_ids() -> (&'static str, Value) {
+    let id = object([
+        ("id", text()),
+        ("oneTimeCode?", text()),
+        ("type", one_of(&["email", "phoneNumber"])),
+        ("value", text()),
     ]);
-    members
+    ("verificationIds?", list(&id))
 }
 
 /// The answer with a user; a caller with a key also sees the open verifications.
 pub(super) fn retrieved(user: &Value) -> Value {
-    object([
-        ("emailVerificationId?", text()),
-        ("emailVerificationOneTimeCode?", text()),
+    let mut members = verifications();
+    members.extend([
         ("registrationVerificationIds?", map(&text())),
         ("registrationVerificationOneTimeCodes?", map(&text())),
         ("user", user.clone()),
-    ])
+    ]);
+    object(members)
 }
 
 /// A user as requests have it.
@@ -262,8 +279,10 @@ fn flags() -> Vec<(&'static str, Value)> {
     vec![
         ("disableDomainBlock", boolean()),
         ("sendSetPasswordEmail", boolean()),
+        ("sendSetPasswordIdentityType", one_of(&["doNotSend", "email", "phone"])),
         ("skipVerification", boolean()),
         ("user", sent_user()),
+        ("verificationIds", list(&text())),
     ]
 }
 

@@ -75,6 +75,8 @@ pub(super) fn delete_tenant(db: &Writer, id: &str) -> Result<(), Refusal> {
     for user in db.all(users, [id], |row| row.get::<_, String>(0))? {
         delete_user(db, &user)?;
     }
+    // Verifications without a user belong to the tenant.
+    db.run("DELETE FROM fusionauth_ticket WHERE user_id = ?1", [id])?;
     let statement = "DELETE FROM fusionauth_document WHERE kind = ?1 AND tenant_id = ?2";
     for kind in [APPLICATION, API_KEY] {
         db.run(statement, [kind, id])?;

@@ -20,6 +20,7 @@ fn defaults() -> Value {
     json!({
         "emailConfiguration": {
             "forgotPasswordEmailTemplateId": BUILT_IN,
+            "implicitEmailVerificationAllowed": true,
             "setPasswordEmailTemplateId": BUILT_IN,
             "verificationEmailTemplateId": BUILT_IN,
             "unverified": {"behavior": "Allow"},
@@ -29,9 +30,11 @@ fn defaults() -> Value {
         "externalIdentifierConfiguration": {
             "changePasswordIdTimeToLiveInSeconds": 600,
             "emailVerificationIdTimeToLiveInSeconds": 86_400,
+            "phoneVerificationIdTimeToLiveInSeconds": 86_400,
             "registrationVerificationIdTimeToLiveInSeconds": 86_400,
             "setupPasswordIdTimeToLiveInSeconds": 86_400,
             "oneTimePasswordTimeToLiveInSeconds": 60,
+            "passwordlessLoginTimeToLiveInSeconds": 180,
             "trustTokenTimeToLiveInSeconds": 180,
             "twoFactorIdTimeToLiveInSeconds": 300,
             "twoFactorOneTimeCodeIdTimeToLiveInSeconds": 60,
@@ -68,6 +71,12 @@ fn defaults() -> Value {
             "validateOnLogin": false,
             "breachDetection": {"enabled": false},
             "rememberPreviousPasswords": {"count": 1, "enabled": false},
+        },
+        "phoneConfiguration": {
+            "implicitPhoneVerificationAllowed": true,
+            "unverified": {"behavior": "Allow"},
+            "verificationStrategy": "ClickableLink",
+            "verifyPhoneNumber": false,
         },
         "registrationConfiguration": {"blockedDomains": []},
         "state": "Active",

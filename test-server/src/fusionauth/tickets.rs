@@ -14,7 +14,8 @@ pub(super) enum Kind {
     Email,
     /// A password change, asked for by the user or by the server.
     Password,
-    /// A password change that also confirms the address to which the mail was sent.
+    /// A password change that also confirms the identity to which the message was sent: `state` is its
+    /// type.
     SetPassword,
     /// A login without name and password.
     OneTimePassword,
@@ -26,6 +27,14 @@ pub(super) enum Kind {
     Trust,
     /// A second factor that was given for a change of the password.
     TrustToken,
+    /// A login without a password.
+    Passwordless,
+    /// A verification of a user's phone number.
+    Phone,
+    /// A verification of an address or a phone number that has no user yet.
+    NewIdentity,
+    /// The same when it is complete: it allows to make a user.
+    ProvenIdentity,
 }
 
 impl Kind {
@@ -40,18 +49,30 @@ impl Kind {
             Self::FactorCode => "factor_code",
             Self::Trust => "trust",
             Self::TrustToken => "trust_token",
+            Self::Passwordless => "passwordless",
+            Self::Phone => "phone",
+            Self::NewIdentity => "new_identity",
+            Self::ProvenIdentity => "proven_identity",
         }
     }
 
     /// Whether a caller with a key may see the id while the ticket is open. Of all other tickets,
     /// the database has only a hash.
     fn is_shown(self) -> bool {
-        matches!(self, Self::Registration | Self::Email)
+        matches!(self, Self::Registration | Self::Email | Self::Phone)
+    }
+
+    /// Six random characters that a user can type in.
+    fn code(self) -> Result<String, token::MakeError> {
+        match self {
+            Self::Passwordless => token::random_of(b"0123456789", 6),
+            _ => token::random_hex(3).map(|code| code.to_uppercase()),
+        }
     }
 
     /// Whether a user may have several: a user can log in on several devices at the same time.
     fn may_be_many(self) -> bool {
-        matches!(self, Self::TwoFactor | Self::Trust | Self::TrustToken)
+        matches!(self, Self::TwoFactor | Self::Trust | Self::TrustToken | Self::NewIdentity)
     }
 }
 
@@ -103,8 +124,7 @@ pub(super) struct Made {
 /// application.
 pub(super) fn make(state: &State, db: &Writer, new: &New<'_>) -> Result<Made, Refusal> {
     let id = token::random_code(32)?;
-    let code = new.with_code.then(|| token::random_hex(3)).transpose()?;
-    let code = code.map(|code| code.to_uppercase());
+    let code = new.with_code.then(|| new.kind.code()).transpose()?;
     let (kind, now) = (new.kind.as_str(), state.clock.now_ms());
     db.run("DELETE FROM fusionauth_ticket WHERE expires <= ?1", [now])?;
     if !new.kind.may_be_many() {
@@ -152,6 +172,13 @@ pub(super) fn take(db: &Writer, ticket: &Ticket) -> Result<bool, Refusal> {
     Ok(db.run("DELETE FROM fusionauth_ticket WHERE hash = ?1", [&ticket.hash])? > 0)
 }
 
+/// Changes the kind of an open ticket.
+pub(super) fn change_kind(db: &Writer, ticket: &Ticket, kind: Kind) -> Result<(), Refusal> {
+    let statement = "UPDATE fusionauth_ticket SET kind = ?1 WHERE hash = ?2";
+    db.run(statement, [kind.as_str(), &ticket.hash])?;
+    Ok(())
+}
+
 /// Changes the state of an open ticket.
 pub(super) fn change_state(db: &Writer, ticket: &Ticket, state: &str) -> Result<(), Refusal> {
     db.run("UPDATE fusionauth_ticket SET state = ?1 WHERE hash = ?2", [state, &ticket.hash])?;
@@ -171,12 +198,28 @@ pub(super) fn end(
     Ok(())
 }
 
-/// After a change of the address, the ids in earlier mails do not confirm an address any more. The
-/// ids for setting a password can still set it.
+/// After a change of the address, the ids in earlier mails do not confirm an address any more, and log
+/// nobody in. The ids for setting a password can still set it.
 pub(super) fn address_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     end(db, Kind::Email, user, None)?;
-    let statement = "UPDATE fusionauth_ticket SET kind = ?1 WHERE kind = ?2 AND user_id = ?3";
-    db.run(statement, [Kind::Password.as_str(), Kind::SetPassword.as_str(), user])?;
+    end(db, Kind::Passwordless, user, None)?;
+    confirms_no_more(db, user, "email")
+}
+
+/// After a change of the phone number, the ids in earlier messages do not confirm a number any more,
+/// and log nobody in.
+pub(super) fn number_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
+    end(db, Kind::Phone, user, None)?;
+    end(db, Kind::Passwordless, user, None)?;
+    confirms_no_more(db, user, "phoneNumber")
+}
+
+/// The ids for setting a password that were sent to this identity confirm it no more.
+fn confirms_no_more(db: &Writer, user: &str, identity: &str) -> Result<(), Refusal> {
+    let statement = "UPDATE fusionauth_ticket SET kind = ?1, state = NULL \
+                     WHERE kind = ?2 AND user_id = ?3 AND state = ?4";
+    let (plain, confirming) = (Kind::Password.as_str(), Kind::SetPassword.as_str());
+    db.run(statement, [plain, confirming, user, identity])?;
     Ok(())
 }
 

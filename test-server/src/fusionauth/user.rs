@@ -4,21 +4,17 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
-use super::members::{is_set, member, set_member};
+use super::login_id::LoginKind;
+use super::members::{member, set_member};
 use super::new_password::{self, NewPassword};
 use super::reply::Reply;
 use super::store::User;
+use super::verify_identity::Identity;
 use super::{
-    application, fields, identity, normalize, objects, password_age, refresh, second_factor, store,
-    tenant, tickets, verify_email,
+    fields, identity, normalize, objects, password_age, phone, refresh, second_factor, store,
+    tenant, tickets, verify_identity,
 };
 use crate::db::{Reader, Writer};
-
-/// Whether the user cannot log in because the address is not verified.
-pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
-    let mail = tenant.get("emailConfiguration").unwrap_or(&Value::Null);
-    is_set(mail, "/verifyEmail") && application::is_gated(mail) && !user.is("verified")
-}
 
 /// What may be shown of a user: neither password nor secrets.
 pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result<Value, Refusal> {
@@ -37,26 +33,7 @@ pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result
             members.entry(name).or_insert(empty);
         }
         members.insert("twoFactor".into(), json!({"methods": second_factor::methods(user)}));
-        // The reason is kept with the user, but shown with the address.
-        let reason = members.remove("verifiedReason").unwrap_or_default();
-        let mut identities = Vec::new();
-        for (kind, name) in
-            [("email", "email"), ("username", "username"), ("phoneNumber", "phoneNumber")]
-        {
-            let Some(value) = members.get(name) else { continue };
-            let verified = members.get("verified").cloned().unwrap_or_default();
-            let reason = if kind == "email" { reason.clone() } else { "Unverifiable".into() };
-            identities.push(json!({
-                "displayValue": value,
-                "insertInstant": now,
-                "moderationStatus": "ACTIVE",
-                "primary": true,
-                "type": kind,
-                "value": value,
-                "verified": verified == true && reason != "Skipped",
-                "verifiedReason": reason,
-            }));
-        }
+        let identities = identities(members, now.as_ref());
         members.insert("identities".into(), identities.into());
         if let Some(name) = members.get("username").cloned() {
             members.insert("uniqueUsername".into(), name);
@@ -68,6 +45,45 @@ pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result
     Ok(normalize::without_nulls(doc))
 }
 
+/// The identities of a user. Takes the members away that show only here.
+fn identities(members: &mut Map<String, Value>, made: Option<&Value>) -> Vec<Value> {
+    // The reason is kept with the user, but shown with the address.
+    let reason = members.remove("verifiedReason").unwrap_or_default();
+    let state = |name: &str| members.get(name).cloned().unwrap_or_default();
+    let email = [state("verified"), state("verifiedInstant"), reason];
+    let mut phone = members.remove(verify_identity::PHONE).unwrap_or_default();
+    let phone = ["verified", "verifiedInstant", "verifiedReason"]
+        .map(|name| phone.get_mut(name).map(Value::take).unwrap_or_default());
+    // Without an address, the user is as verified as the phone number.
+    if !members.contains_key("email") && members.contains_key("phoneNumber") {
+        members.insert("verified".into(), phone[0].clone());
+        members.insert("verifiedInstant".into(), phone[1].clone());
+    }
+    let mut identities = Vec::new();
+    for kind in ["email", "username", "phoneNumber"] {
+        let Some(value) = members.get(kind) else { continue };
+        let [verified, instant, reason] = match kind {
+            "email" => email.clone(),
+            "phoneNumber" => phone.clone(),
+            _ => [email[0].clone(), Value::Null, "Unverifiable".into()],
+        };
+        let verified = verified == true && reason != "Skipped";
+        let identity = json!({
+            "displayValue": value,
+            "insertInstant": made,
+            "moderationStatus": "ACTIVE",
+            "primary": true,
+            "type": kind,
+            "value": value,
+            "verified": verified,
+            "verifiedInstant": verified.then_some(instant),
+            "verifiedReason": reason,
+        });
+        identities.push(normalize::without_nulls(identity));
+    }
+    identities
+}
+
 /// Finds a user by the text that is typed into a login form.
 pub(super) fn by_login(
     db: &Reader,
@@ -75,17 +91,31 @@ pub(super) fn by_login(
     login: &str,
     kinds: &[&str],
 ) -> Result<Option<User>, Refusal> {
-    let kinds = if kinds.is_empty() { &["email", "username"] } else { kinds };
+    Ok(found_by(db, tenant, login, kinds)?.map(|(user, _)| user))
+}
+
+/// The same, and as what the text was read.
+pub(super) fn found_by(
+    db: &Reader,
+    tenant: &str,
+    login: &str,
+    kinds: &[&str],
+) -> Result<Option<(User, LoginKind)>, Refusal> {
+    let named: Vec<LoginKind> = kinds.iter().filter_map(|kind| LoginKind::named(kind)).collect();
+    let kinds = if kinds.is_empty() { LoginKind::USUAL } else { &named };
     let mut first = None;
     // All kinds are looked up: otherwise, the duration would show which kind was found.
     for kind in kinds {
-        let found = match *kind {
-            "email" => store::by_email(db, tenant, login)?,
-            "username" => store::by_username(db, tenant, login)?,
-            "phoneNumber" => store::by_phone(db, tenant, login)?,
-            _ => None,
+        let found = match kind {
+            LoginKind::Email => store::by_email(db, tenant, login)?,
+            LoginKind::Username => store::by_username(db, tenant, login)?,
+            // A text that is no number is looked up, too: the steps are the same for all texts.
+            LoginKind::PhoneNumber => {
+                let number = phone::e164(login);
+                store::by_phone(db, tenant, number.as_deref().unwrap_or(login))?
+            }
         };
-        first = first.or(found);
+        first = first.or(found.map(|user| (user, *kind)));
     }
     Ok(first)
 }
@@ -167,12 +197,13 @@ impl Change {
         let Self { mut user, tenant, mut members, errors, .. } = self;
         errors.check()?;
         let now = call.state.clock.now_ms();
-        let moved = members.get("email") != user.doc.get("email");
-        // A new address has to be confirmed again.
-        let again = moved
-            && members.contains_key("email")
-            && is_set(&tenant, "/emailConfiguration/verifyEmail")
-            && !call.flag("skipVerification")?;
+        let skipped = call.flag("skipVerification")?;
+        let moved = Identity::ALL.map(|identity| {
+            let name = identity.name();
+            (identity, members.get(name) != user.doc.get(name))
+        });
+        let moved = moved.into_iter().filter_map(|(identity, moved)| moved.then_some(identity));
+        let moved: Vec<Identity> = moved.collect();
         for name in [
             "active",
             "connectorId",
@@ -180,6 +211,7 @@ impl Change {
             "insertInstant",
             "lastLoginInstant",
             "passwordLastUpdateInstant",
+            verify_identity::PHONE,
             "tenantId",
             "usernameStatus",
             "verified",
@@ -190,10 +222,22 @@ impl Change {
                 members.insert(name.to_owned(), value.clone());
             }
         }
-        if again {
-            members.insert("verified".into(), false.into());
-            members.insert("verifiedReason".into(), "Pending".into());
-            members.remove("verifiedInstant");
+        let mut again = Vec::new();
+        for identity in &moved {
+            let name = identity.name();
+            // A new address or number has to be confirmed again, if the tenant wants this.
+            match (members.contains_key(name), identity.is_wanted(&tenant) && !skipped) {
+                (true, true) => {
+                    verify_identity::set_state(*identity, &mut members, false, "Pending", now);
+                    again.push(*identity);
+                }
+                // An address stays as verified as the earlier one; a number may be the first one.
+                (true, false) if *identity == Identity::Phone => {
+                    let reason = if skipped { "Skipped" } else { "Disabled" };
+                    verify_identity::set_state(*identity, &mut members, true, reason, now);
+                }
+                _ => {}
+            }
         }
         members.insert("lastUpdateInstant".into(), now.into());
         user.doc = Value::Object(members);
@@ -202,17 +246,18 @@ impl Change {
             set_member(&mut user.doc, "passwordLastUpdateInstant", now);
             refresh::end_of_user(db, &user.id)?;
         }
-        if moved {
-            tickets::address_changed(db, &user.id)?;
+        for identity in moved {
+            match identity {
+                Identity::Email => tickets::address_changed(db, &user.id)?,
+                Identity::Phone => tickets::number_changed(db, &user.id)?,
+            }
         }
         second_factor::settle(db, &mut user)?;
         user.save(db)?;
-        let mut body = json!({"user": view(db, &user, true)?});
-        let mut letter = None;
-        if again {
-            letter = verify_email::announce(&call.state, db, &user, &tenant, &mut body)?;
-        }
-        Ok(Reply::json(body).with_letter(letter))
+        let (mut body, letters) =
+            verify_identity::announce(&call.state, db, &user, &tenant, &again)?;
+        set_member(&mut body, "user", view(db, &user, true)?);
+        Ok(Reply::json(body).with_letters(letters))
     }
 }
 

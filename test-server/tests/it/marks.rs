@@ -263,6 +263,7 @@ async fn misplaced(sweep: &Sweep) {
         format!("/registration/verify/{}?tenantId={}", victim.verification.0, victim.tenant),
         format!("/email/verify/{}", victim.email_verification.0),
         format!("/password/change/{}?client_id={}", victim.change_password, victim.app),
+        format!("/oauth2/passwordless/{}?postMethod=true", victim.passwordless.0),
         format!("/apps/developer/register/activate/{}", fusio.activation),
         format!("/apps/developer/password/confirm/{}", fusio.reset),
         format!("/app/{}", victim.refresh_token),

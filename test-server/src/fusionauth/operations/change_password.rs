@@ -13,9 +13,9 @@ use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::tickets::{Kind, New, Ticket};
+use crate::fusionauth::verify_identity::{self, Identity};
 use crate::fusionauth::{
     attempts, identity, password, password_age, refresh, tenant, tickets, tokens, trust, user,
-    verify_email,
 };
 use crate::openapi::Content;
 use crate::openapi::schema::{any, object, optional, text};
@@ -127,10 +127,18 @@ fn write(call: &Call, db: &Writer, change: Change<'_>, hash: String) -> Result<R
     set(call, db, &mut user, hash)?;
     match by {
         By::Ticket { ticket, confirms } => {
-            if confirms {
-                verify_email::mark(&call.state, db, &mut user)?;
+            if !confirms {
+                return one_time(call, db, &user, ticket.state.as_deref());
             }
-            one_time(call, db, &user, ticket.state.as_deref())
+            let identity = ticket.state.as_deref().and_then(Identity::named);
+            let tenant = tenant::of(db, &user.tenant)?;
+            if let Some(identity) = identity
+                && identity.is_implied(&tenant)
+                && !identity.is_verified(&user)
+            {
+                verify_identity::mark(&call.state, db, &mut user, identity, "Implicit")?;
+            }
+            one_time(call, db, &user, None)
         }
         By::Key => Ok(Reply::empty()),
         By::Token => one_time(call, db, &user, None),

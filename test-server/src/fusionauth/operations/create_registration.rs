@@ -14,8 +14,8 @@ use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::tokens::Grant;
 use crate::fusionauth::{
-    application, keys, new_user, registration, shapes, store, tenant, tokens, user,
-    verify_registration,
+    application, keys, new_user, proven, registration, shapes, store, tenant, tokens, user,
+    verify_identity, verify_registration,
 };
 use crate::openapi::Content;
 use crate::openapi::schema::object;
@@ -29,7 +29,8 @@ pub(super) const OPERATION: Operation = Operation {
     ],
     summary: "Register a user for an application; with `user`, also create the user",
     describe: |shapes, _, about| {
-        let mut answer = shapes::created();
+        let mut answer = shapes::tokens();
+        answer.extend(shapes::registration_verifications());
         answer.extend([
             ("registration", shapes.registration.clone()),
             ("user?", shapes.user.clone()),
@@ -70,7 +71,8 @@ enum Subject {
 fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
     let mut errors = Errors::default();
     let id = call.id(0, "userId")?;
-    let combined = call.body.get("user").is_some_and(|user| !user.is_null());
+    let named = call.body.get("user").is_some_and(|user| !user.is_null());
+    let combined = named || id.is_none() && proven::has_ids(call);
     let (mut body, mut zone) = (call.body.clone(), None);
     let lenient = call.settings.fusionauth.lenient_timezone || call.settings.fusionauth.classic;
     if let (true, true, Some(Value::Object(members))) =
@@ -156,17 +158,22 @@ fn known_subject(
 fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Reply, Refusal> {
     let New { subject, tenant, app, registration } = new;
     let mut body = json!({});
-    let mut letters = [None, None];
+    let mut letters = Vec::new();
     let mut with_tokens = true;
     let user = match subject {
         Subject::Known(user) => user,
         Subject::New(draft) => {
-            let mut created = draft.finish(call, hash);
+            let mut created = draft.finish(call, &tenant, hash);
             created.save(db)?;
             let app_id = Some(text_of(&app, "id"));
-            (body, letters[0]) = new_user::announce(call, db, &created, &tenant, app_id)?;
+            let announced;
+            (announced, letters) = new_user::announce(call, db, &created, &tenant, app_id)?;
+            // Unlike the answer with a user, this one has no members for the address alone.
+            if let Some(ids) = announced.get("verificationIds") {
+                set_member(&mut body, "verificationIds", ids.clone());
+            }
             set_member(&mut body, "user", user::view(db, &created.user, false)?);
-            with_tokens = !created.set_password;
+            with_tokens = created.set_password.is_none();
             created.user
         }
     };
@@ -180,9 +187,10 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
         if let Some(code) = made.code {
             set_member(&mut body, "registrationVerificationOneTimeCode", code);
         }
-        letters[1] = made.letter;
+        letters.extend(made.letter);
     }
-    let gated = (unverified && application::is_gated(&app)) || user::is_gated(&tenant, &user);
+    let gated =
+        (unverified && application::is_gated(&app)) || verify_identity::is_gated(&tenant, &user);
     // A user who may not log in (`barred.rs`) gets tokens here, as in the vendor's sample, but cannot use them.
     if with_tokens && !gated && is_set(&app, "/active") {
         let grant = Grant {
@@ -195,6 +203,5 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
         tokens::issue(call, db, &grant, &mut body)?;
     }
     set_member(&mut body, "registration", registration);
-    let [first, second] = letters;
-    Ok(Reply::json(body).with_letter(first).with_letter(second))
+    Ok(Reply::json(body).with_letters(letters))
 }

@@ -12,7 +12,9 @@ use crate::fusionauth::new_user::Draft;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::Grant;
-use crate::fusionauth::{application, barred, keys, new_user, shapes, tenant, tokens, user};
+use crate::fusionauth::{
+    application, barred, keys, new_user, shapes, tenant, tokens, user, verify_identity,
+};
 use crate::openapi::Content;
 use crate::openapi::schema::object;
 
@@ -24,7 +26,8 @@ pub(super) const OPERATION: Operation = Operation {
     ],
     summary: "Create a user",
     describe: |shapes, _, about| {
-        let mut answer = shapes::created();
+        let mut answer = shapes::tokens();
+        answer.extend(shapes::verifications());
         answer.push(("user", shapes.user.clone()));
         json_body(about, shapes::user_request()).answer(
             200,
@@ -65,11 +68,12 @@ fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
 
 fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Reply, Refusal> {
     let New { tenant, app, draft } = new;
-    let mut created = draft.finish(call, hash);
+    let mut created = draft.finish(call, &tenant, hash);
     created.save(db)?;
-    let (mut body, letter) = new_user::announce(call, db, &created, &tenant, app.as_deref())?;
+    let (mut body, letters) = new_user::announce(call, db, &created, &tenant, app.as_deref())?;
     let barred = barred::find(&call.state, db, &created.user)?.is_some();
-    if !created.set_password && !barred && !user::is_gated(&tenant, &created.user) {
+    let gated = verify_identity::is_gated(&tenant, &created.user);
+    if created.set_password.is_none() && !barred && !gated {
         let grant = Grant {
             user: &created.user,
             tenant: &tenant,
@@ -80,5 +84,5 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
         tokens::issue(call, db, &grant, &mut body)?;
     }
     set_member(&mut body, "user", user::view(db, &created.user, true)?);
-    Ok(Reply::json(body).with_letter(letter))
+    Ok(Reply::json(body).with_letters(letters))
 }

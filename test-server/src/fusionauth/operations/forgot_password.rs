@@ -67,15 +67,13 @@ fn forgot(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if tenant.pointer("/emailConfiguration/forgotPasswordEmailTemplateId").is_none() {
         return Err(Refusal::Empty(StatusCode::FORBIDDEN));
     }
-    let kinds = call.body.get("loginIdTypes").and_then(Value::as_array).into_iter().flatten();
-    let kinds: Vec<&str> = kinds.filter_map(Value::as_str).collect();
-    let user = user::by_login(db, text_of(&tenant, "id"), login, &kinds)?;
+    let user = user::by_login(db, text_of(&tenant, "id"), login, &call.login_kinds())?;
     let user = user.filter(|user| user.is("active")).ok_or_else(Refusal::not_found)?;
     if mail && user.mail_address().is_none() {
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
     }
     let ttl = "/externalIdentifierConfiguration/changePasswordIdTimeToLiveInSeconds";
-    let state = call.body.get("state").filter(|state| state.is_object()).map(Value::to_string);
+    let state = call.state_to_repeat().map(|state| state.to_string());
     let new = New {
         kind: Kind::Password,
         user: &user.id,

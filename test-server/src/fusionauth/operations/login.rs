@@ -8,6 +8,7 @@ use crate::fusionauth::admit::{Proof, admit};
 use crate::fusionauth::answers::{challenge, json_body, logged_in};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::login_id::LoginKind;
 use crate::fusionauth::members::{is_set, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
@@ -54,7 +55,7 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
         Means::Once(once) => call.state.db.write(|db| {
             let attempt = Attempt::read(call, db)?;
             let user = by_one_time_password(call, db, &attempt.tenant, once)?;
-            admit(call, db, attempt.proved(user, "ONE_TIME_PASSWORD"))
+            admit(call, db, attempt.proved(call, (user, LoginKind::Email), "ONE_TIME_PASSWORD"))
         }),
         Means::Password { login, password } => by_password(call, &attempt, login, password).await,
     }
@@ -124,8 +125,9 @@ impl<'a> Attempt<'a> {
     }
 
     /// The proof that the request comes from `user`.
-    fn proved(self, user: User, kind: &'static str) -> Proof {
-        Proof { user, tenant: self.tenant, app: self.app, kind }
+    fn proved(self, call: &Call, (user, login): (User, LoginKind), kind: &'static str) -> Proof {
+        let Self { tenant, app, .. } = self;
+        Proof { user, tenant, app, kind, login, state: call.state_to_repeat() }
     }
 }
 
@@ -160,24 +162,23 @@ async fn by_password(
     password: &str,
 ) -> Result<Reply, Refusal> {
     let db = &call.state.db;
-    let kinds = call.body.get("loginIdTypes").and_then(Value::as_array).into_iter().flatten();
-    let kinds: Vec<&str> = kinds.filter_map(Value::as_str).collect();
-    let find = |db: &Reader| user::by_login(db, text_of(&attempt.tenant, "id"), login, &kinds);
+    let kinds = call.login_kinds();
+    let find = |db: &Reader| user::found_by(db, text_of(&attempt.tenant, "id"), login, &kinds);
     let user = db.read(find)?;
     // The steps are the same for an unknown user as for a known user: the duration of the answer must
     // not show which users exist.
-    let turn = user.as_ref().map_or(login, |user| user.id.as_str());
+    let turn = user.as_ref().map_or(login, |(user, _)| user.id.as_str());
     let _turn = call.state.guesses.take(turn).await;
     let now = call.state.clock.now_ms();
     let known = db.read(|db| match find(db)? {
-        Some(user) => barred::check(&call.state, db, &user).map(|()| user.password),
+        Some((user, _)) => barred::check(&call.state, db, &user).map(|()| user.password),
         None => Ok(None),
     })?;
     let right = call.state.hasher.verify(password, known.as_deref()).await?;
     db.write(|db| {
         let attempt = Attempt::read(call, db)?;
         let user = find(db)?;
-        let id = user.as_ref().map_or(attempts::NOBODY, |user| user.id.as_str());
+        let id = user.as_ref().map_or(attempts::NOBODY, |(user, _)| user.id.as_str());
         let registration = match &attempt.app {
             Some(app) => store::registration(db, id, text_of(app, "id"))?,
             None => None,
@@ -186,12 +187,12 @@ async fn by_password(
         let by_token = token.is_some_and(|token| !token.is_empty() && token.matches(password));
         match user {
             // The user still has the password that was checked.
-            Some(user) if right && user.password == known => {
-                attempts::succeeded(db, &user.id)?;
-                admit(call, db, attempt.proved(user, "PASSWORD")).map(Ok)
+            Some(user) if right && user.0.password == known => {
+                attempts::succeeded(db, &user.0.id)?;
+                admit(call, db, attempt.proved(call, user, "PASSWORD")).map(Ok)
             }
             Some(user) if by_token => {
-                admit(call, db, attempt.proved(user, "APPLICATION_TOKEN")).map(Ok)
+                admit(call, db, attempt.proved(call, user, "APPLICATION_TOKEN")).map(Ok)
             }
             _ => {
                 attempts::failed(db, id, &attempt.tenant, now)?;

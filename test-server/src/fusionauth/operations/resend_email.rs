@@ -10,7 +10,8 @@ use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::{is_set, set_member, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, store, tenant, verify_email};
+use crate::fusionauth::verify_identity::{self, Identity};
+use crate::fusionauth::{application, store, tenant};
 use crate::openapi::schema::{boolean, format, text};
 
 pub(super) const OPERATION: Operation = Operation {
@@ -53,7 +54,8 @@ fn resend(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     }
     let user = store::by_email(db, text_of(&tenant, "id"), email)?;
     let user = user.ok_or_else(Refusal::not_found)?;
-    let made = verify_email::make(&call.state, db, &user, &tenant, mail)?;
+    let mut made = verify_identity::make(&call.state, db, &user, &tenant, Identity::Email)?;
+    made.letter = made.letter.filter(|_| mail);
     if !call.with_key() {
         return Ok(Reply::empty().with_letter(made.letter));
     }

@@ -10,6 +10,8 @@ use crate::fusionauth::members::set_member;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
+use crate::fusionauth::tickets::Kind;
+use crate::fusionauth::verify_identity::{self, Identity};
 use crate::fusionauth::{shapes, store, tickets, tokens, user};
 use crate::openapi::Content;
 use crate::openapi::schema::text;
@@ -32,13 +34,24 @@ fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let user = found.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)?;
     let mut body = json!({"user": user::view(db, &user, true)?});
     if call.with_key() {
-        for ticket in tickets::open(&call.state, db, tickets::Kind::Email, &user.id)? {
-            set_member(&mut body, "emailVerificationId", ticket.shown);
-            if ticket.code.is_some() {
-                set_member(&mut body, "emailVerificationOneTimeCode", ticket.code);
+        let mut ids = Vec::new();
+        for identity in Identity::ALL {
+            let Some(value) = identity.of_user(&user) else { continue };
+            for ticket in tickets::open(&call.state, db, identity.kind(), &user.id)? {
+                let (id, code) = (ticket.shown.unwrap_or_default(), ticket.code);
+                ids.push(verify_identity::shown(identity, value, &id, code.as_deref()));
+                if identity == Identity::Email {
+                    set_member(&mut body, "emailVerificationId", id);
+                    if let Some(code) = code {
+                        set_member(&mut body, "emailVerificationOneTimeCode", code);
+                    }
+                }
             }
         }
-        let open = tickets::open(&call.state, db, tickets::Kind::Registration, &user.id)?;
+        if !ids.is_empty() {
+            set_member(&mut body, "verificationIds", ids);
+        }
+        let open = tickets::open(&call.state, db, Kind::Registration, &user.id)?;
         for ticket in open {
             let app = ticket.application.unwrap_or_default();
             json_patch::merge(
@@ -66,8 +79,8 @@ fn lookup(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {
         return user.map(Some).ok_or_else(Refusal::unauthorized);
     }
     for (name, kinds) in [
-        ("verificationId", &[tickets::Kind::Registration, tickets::Kind::Email]),
-        ("changePasswordId", &[tickets::Kind::Password, tickets::Kind::SetPassword]),
+        ("verificationId", &[Kind::Registration, Kind::Email, Kind::Phone][..]),
+        ("changePasswordId", &[Kind::Password, Kind::SetPassword][..]),
     ] {
         let Some(id) = call.query.get(name) else { continue };
         for kind in kinds {

@@ -9,6 +9,7 @@ use crate::fusionauth::answers::{checks_code, json_body, logged_in};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::challenge::{self, Right};
 use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::login_id::LoginKind;
 use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
@@ -96,7 +97,8 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         }
         false => None,
     };
-    let proof = Proof { user, tenant, app, kind: known(&waiting.kind) };
+    let login = waiting.login.unwrap_or(LoginKind::Email);
+    let proof = Proof { user, tenant, app, kind: known(&waiting.kind), login, state: None };
     let reply = complete(call, db, proof, waiting.weak)?;
     let more = [
         ("state", waiting.state),

@@ -10,7 +10,8 @@ use crate::fusionauth::members::is_set;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tickets::Kind;
-use crate::fusionauth::{shapes, store, tenant, tickets, verify_email};
+use crate::fusionauth::verify_identity::{self, Identity};
+use crate::fusionauth::{shapes, store, tenant, tickets};
 use crate::openapi::Content;
 
 pub(super) const OPERATION: Operation = Operation {
@@ -49,7 +50,7 @@ fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut user = user.ok_or_else(Refusal::not_found)?;
     let tenant = tenant::of(db, &user.tenant)?;
     let Some(ticket) = ticket else {
-        verify_email::mark(&call.state, db, &mut user)?;
+        verify_identity::mark(&call.state, db, &mut user, Identity::Email, "Administrative")?;
         return Ok(Reply::empty());
     };
     if !is_set(&tenant, "/emailConfiguration/verifyEmail") {
@@ -59,6 +60,6 @@ fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if !tickets::take(db, &ticket)? {
         return Err(Refusal::not_found());
     }
-    verify_email::mark(&call.state, db, &mut user)?;
+    verify_identity::mark(&call.state, db, &mut user, Identity::Email, "Completed")?;
     Ok(Reply::empty())
 }

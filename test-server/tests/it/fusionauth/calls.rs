@@ -200,6 +200,17 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
             ids = vec![second_user];
             Value::Null
         }
+        ("POST", "identity/verify/start") => json!({"loginId": email, "loginIdType": "email"}),
+        ("POST", "identity/verify/send") => json!({"verificationId": email_verification}),
+        ("POST", "identity/verify/complete") => {
+            json!({"verificationId": email_verification, "oneTimeCode": email_code})
+        }
+        ("POST", "identity/verify") => json!({"loginId": email, "loginIdType": "email"}),
+        ("POST", "passwordless/start") => json!({"loginId": email, "applicationId": app}),
+        ("POST", "passwordless/send") => json!({"code": victim.passwordless.0}),
+        ("POST", "passwordless/login") => {
+            json!({"code": victim.passwordless.0, "oneTimeCode": victim.passwordless.1})
+        }
         ("POST", "logout") => json!({"global": true, "refreshToken": victim.refresh_token}),
         ("POST", "jwt/refresh") => json!({"refreshToken": victim.refresh_token}),
         ("GET", "jwt/refresh") => {

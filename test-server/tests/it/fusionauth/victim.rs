@@ -54,6 +54,8 @@ pub(crate) struct Victim {
     pub(crate) verification: (String, String),
     pub(crate) email_verification: (String, String),
     pub(crate) change_password: String,
+    /// The code of a login without a password, and the short code.
+    pub(crate) passwordless: (String, String),
     /// The address of another user of the tenant, who has a second factor.
     pub(crate) second: String,
     pub(crate) second_token: String,
@@ -91,6 +93,8 @@ impl Victim {
             &self.email_verification.1,
             &self.change_password,
             &self.two_factor,
+            &self.passwordless.0,
+            &self.passwordless.1,
         ]
     }
 
@@ -151,6 +155,8 @@ impl Victim {
         let second = maker.second(&app).await;
         let start = json!({"userId": second.user, "code": LOGIN_CODE});
         let started = maker.post("/api/two-factor/start", start).await;
+        let start = json!({"loginId": email, "applicationId": app, "loginStrategy": "FormField"});
+        let without = maker.post("/api/passwordless/start", start).await;
         let family = json!({"familyMember": {"userId": made["user"]["id"]}});
         maker.post(&format!("/api/user/family/{TEMPLATE}"), family).await;
         Self {
@@ -163,10 +169,11 @@ impl Victim {
                 text(&made["registrationVerificationOneTimeCode"]),
             ),
             email_verification: (
-                text(&made["emailVerificationId"]),
-                text(&made["emailVerificationOneTimeCode"]),
+                text(&made["verificationIds"][0]["id"]),
+                text(&made["verificationIds"][0]["oneTimeCode"]),
             ),
             change_password: text(&forgot["changePasswordId"]),
+            passwordless: (text(&without["code"]), text(&without["oneTimeCode"])),
             tenant,
             tenant_name,
             foreign,
@@ -232,6 +239,7 @@ impl Maker<'_> {
                     "requireAuthentication": false,
                 },
                 "oauthConfiguration": {"clientSecret": CLIENT_SECRET},
+                "passwordlessConfiguration": {"enabled": true},
             }),
         );
         let made = self.post("/api/application", json!({"application": application})).await;

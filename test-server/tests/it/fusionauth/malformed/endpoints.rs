@@ -98,6 +98,26 @@ pub(super) fn endpoints(scene: &Scene) -> Vec<Endpoint> {
     add(&["POST", "PUT", "DELETE"], &format!("/api/user/two-factor/{u}"), &factor);
     add(&["POST", "DELETE"], "/api/user/two-factor", &factor);
     add(&["POST", "GET"], &format!("/api/user/two-factor/recovery-code/{u}"), &factor);
+    let identity = json!({
+        "loginId": EMAIL, "loginIdType": "email", "existingUserStrategy": "mustExist",
+        "verificationStrategy": "FormField", "state": {"x": 1}, "applicationId": a,
+        "verificationId": "x", "oneTimeCode": "ABCDEF",
+    });
+    for end in ["/start", "/send", "/complete", ""] {
+        add(&["POST"], &format!("/api/identity/verify{end}"), &identity);
+    }
+    let start = json!({
+        "loginId": EMAIL, "applicationId": a, "loginIdTypes": ["email"], "state": {"x": 1},
+        "loginStrategy": "FormField",
+    });
+    add(&["POST"], "/api/passwordless/start", &start);
+    add(&["POST"], "/api/passwordless/send", &json!({"code": "x"}));
+    add(&["POST"], "/api/passwordless/send", &start);
+    let once = json!({
+        "code": "x", "oneTimeCode": "123456", "applicationId": a, "noJWT": false,
+        "metaData": {"device": {"name": "x", "type": "MOBILE"}}, "twoFactorTrustId": "x",
+    });
+    add(&["POST"], "/api/passwordless/login", &once);
     let ping = json!({"userId": u, "applicationId": a, "ipAddress": "192.0.2.1"});
     add(&["PUT"], "/api/login", &ping);
     add(&["PUT"], &format!("/api/login/{u}"), &ping);
@@ -129,6 +149,7 @@ pub(super) fn endpoints(scene: &Scene) -> Vec<Endpoint> {
             "verifyRegistration": true, "verificationEmailTemplateId": NOBODY,
             "verificationStrategy": "FormField", "unverified": {"behavior": "Allow"},
             "authenticationTokenConfiguration": {"enabled": true}, "data": {},
+            "passwordlessConfiguration": {"enabled": true, "emailLoginStrategy": "FormField"},
         },
     });
     add(&["POST", "GET"], "/api/application", &application);
@@ -141,6 +162,7 @@ pub(super) fn endpoints(scene: &Scene) -> Vec<Endpoint> {
         "failedAuthenticationConfiguration": {"tooManyAttempts": 5},
         "passwordValidationRules": {"minLength": 8, "maxLength": 256, "requireNumber": true},
         "externalIdentifierConfiguration": {"changePasswordIdTimeToLiveInSeconds": 600},
+        "phoneConfiguration": {"verifyPhoneNumber": true, "verificationStrategy": "FormField"},
         "registrationConfiguration": {"blockedDomains": ["example.org"]},
         "loginConfiguration": {"requireAuthentication": true},
         "jwtConfiguration": {"timeToLiveInSeconds": 60, "refreshTokenTimeToLiveInMinutes": 60},

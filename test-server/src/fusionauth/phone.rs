@@ -1,0 +1,55 @@
+//! Phone numbers: any usual form in, E.164 out.
+
+use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
+
+/// The number in the form E.164. Without a country code, it is a number of North America, as with the
+/// vendor. Only the length is compared with the rules of the country: tests use numbers that nobody has.
+pub(super) fn e164(text: &str) -> Option<String> {
+    let number = PHONE_NUMBER_UTIL.parse(text, Some(Region::US)).ok()?;
+    let length = PHONE_NUMBER_UTIL.is_possible_number_with_reason(&number);
+    // A number without its area code is no number that can be called from elsewhere.
+    matches!(length, Ok(NumberLengthType::IsPossible))
+        .then(|| PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_usual_forms_of_a_number_are_one_number() {
+        for text in [
+            "303-555-1212",
+            "(303) 555-1212",
+            "303.555.1212",
+            "+1 303 555 1212",
+            "+1 (303) 555-1212",
+            "13035551212",
+            "1-303-555-1212",
+            "+13035551212",
+        ] {
+            assert_eq!(e164(text).as_deref(), Some("+13035551212"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_country_code_needs_a_plus_or_the_prefix_of_north_america() {
+        for (text, number) in [
+            ("+49 30 901820", "+4930901820"),
+            ("011 49 30 901820", "+4930901820"),
+            ("+44 (0)20 7946 0018", "+442079460018"),
+            ("+81 3-1234-5678", "+81312345678"),
+        ] {
+            assert_eq!(e164(text).as_deref(), Some(number), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_numbers() {
+        for text in ["", "   ", "123", "not a number", "+", "+1", "555-1212", "ada@example.com"] {
+            assert_eq!(e164(text), None, "{text}");
+        }
+        assert_eq!(e164(&"1".repeat(10_000)), None);
+        assert_eq!(e164("+999999999999999999"), None);
+    }
+}

@@ -1,0 +1,267 @@
+//! Verifications of a user's e-mail address and phone number.
+
+use serde_json::{Map, Value, json};
+
+use super::application;
+use super::errors::Refusal;
+use super::fields;
+use super::login_id::LoginKind;
+use super::mails::{self, Letter, To, Why};
+use super::members::{is_set, number_at, set_member};
+use super::store::User;
+use super::tickets::{self, Kind, Made, New};
+use crate::db::Writer;
+use crate::state::State;
+
+/// The member of a user's document that has the state of the phone number. That of the address is in
+/// the user itself.
+pub(super) const PHONE: &str = "phoneVerification";
+
+/// What can be verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Identity {
+    Email,
+    Phone,
+}
+
+impl Identity {
+    pub(super) const ALL: [Self; 2] = [Self::Email, Self::Phone];
+
+    /// What a login with this kind of text uses. A name has no verification of its own.
+    pub(super) fn of(login: LoginKind) -> Self {
+        match login {
+            LoginKind::Email | LoginKind::Username => Self::Email,
+            LoginKind::PhoneNumber => Self::Phone,
+        }
+    }
+
+    /// The identity with this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|identity| identity.name() == name)
+    }
+
+    /// Its type in requests and answers, which is also the member of the user.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phoneNumber",
+        }
+    }
+
+    /// The tickets of users who have it.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Email => Kind::Email,
+            Self::Phone => Kind::Phone,
+        }
+    }
+
+    /// The address or the number of a user.
+    pub(super) fn of_user(self, user: &User) -> Option<&str> {
+        user.text(self.name())
+    }
+
+    pub(super) fn to(self, value: &str) -> To<'_> {
+        match self {
+            Self::Email => To::Email(value),
+            Self::Phone => To::Phone(value),
+        }
+    }
+
+    pub(super) fn why(self) -> Why {
+        match self {
+            Self::Email => Why::VerifyEmail,
+            Self::Phone => Why::VerifyPhone,
+        }
+    }
+
+    fn configuration(self, tenant: &Value) -> &Value {
+        let name = match self {
+            Self::Email => "emailConfiguration",
+            Self::Phone => "phoneConfiguration",
+        };
+        tenant.get(name).unwrap_or(&Value::Null)
+    }
+
+    /// Whether the tenant verifies it.
+    pub(super) fn is_wanted(self, tenant: &Value) -> bool {
+        let flag = match self {
+            Self::Email => "/verifyEmail",
+            Self::Phone => "/verifyPhoneNumber",
+        };
+        is_set(self.configuration(tenant), flag)
+    }
+
+    /// Whether the use of a message also verifies it.
+    pub(super) fn is_implied(self, tenant: &Value) -> bool {
+        let flag = match self {
+            Self::Email => "implicitEmailVerificationAllowed",
+            Self::Phone => "implicitPhoneVerificationAllowed",
+        };
+        let allowed = self.configuration(tenant).get(flag);
+        allowed.and_then(fields::boolean).unwrap_or(true)
+    }
+
+    /// Whether the user types in a code.
+    pub(super) fn by_code(self, tenant: &Value) -> bool {
+        application::by_code(self.configuration(tenant))
+    }
+
+    /// How long a verification is open.
+    pub(super) fn seconds(self, tenant: &Value) -> i64 {
+        let ttl = match self {
+            Self::Email => "emailVerificationIdTimeToLiveInSeconds",
+            Self::Phone => "phoneVerificationIdTimeToLiveInSeconds",
+        };
+        number_at(tenant, &format!("/externalIdentifierConfiguration/{ttl}"), 86_400)
+    }
+
+    /// Whether the user's address or number counts as verified.
+    pub(super) fn is_verified(self, user: &User) -> bool {
+        match self {
+            Self::Email => user.is("verified"),
+            Self::Phone => is_set(&user.doc, &format!("/{PHONE}/verified")),
+        }
+    }
+
+    /// Whether an unverified address or number keeps out the user who logs in with it.
+    pub(super) fn keeps_out(self, tenant: &Value, user: &User) -> bool {
+        self.of_user(user).is_some()
+            && self.is_wanted(tenant)
+            && application::is_gated(self.configuration(tenant))
+            && !self.is_verified(user)
+    }
+}
+
+/// Whether anything of a user waits for a verification that the tenant insists on.
+pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
+    Identity::ALL.into_iter().any(|identity| identity.keeps_out(tenant, user))
+}
+
+/// Sets the state of the address or the number in the members of a user.
+pub(super) fn set_state(
+    identity: Identity,
+    members: &mut Map<String, Value>,
+    verified: bool,
+    reason: &str,
+    now: i64,
+) {
+    let state = json!({
+        "verified": verified,
+        "verifiedInstant": verified.then_some(now),
+        "verifiedReason": reason,
+    });
+    match (identity, state) {
+        (Identity::Email, Value::Object(state)) => members.extend(state),
+        (_, state) => drop(members.insert(PHONE.to_owned(), state)),
+    }
+}
+
+/// Makes a verification of the user's address or number, which must be there.
+pub(super) fn make(
+    state: &State,
+    db: &Writer,
+    user: &User,
+    tenant: &Value,
+    identity: Identity,
+) -> Result<Made, Refusal> {
+    make_with(state, db, user, tenant, identity, identity.by_code(tenant), None)
+}
+
+/// The same, with or without a code, and with what the last answer repeats.
+pub(super) fn make_with(
+    state: &State,
+    db: &Writer,
+    user: &User,
+    tenant: &Value,
+    identity: Identity,
+    with_code: bool,
+    repeated: Option<&str>,
+) -> Result<Made, Refusal> {
+    let new = New {
+        kind: identity.kind(),
+        user: &user.id,
+        application: None,
+        with_code,
+        state: repeated,
+        seconds: identity.seconds(tenant),
+    };
+    let mut made = tickets::make(state, db, &new)?;
+    made.letter = identity.of_user(user).map(|value| {
+        let (to, id, code) = (identity.to(value), made.id.as_str(), made.code.as_deref());
+        mails::message(identity.why(), to, &user.tenant, None, id, code)
+    });
+    Ok(made)
+}
+
+/// Starts the verifications of a user that the tenant wants. Returns the members of the answer that
+/// name them, and the messages.
+pub(super) fn announce(
+    state: &State,
+    db: &Writer,
+    user: &User,
+    tenant: &Value,
+    wanted: &[Identity],
+) -> Result<(Value, Vec<Letter>), Refusal> {
+    let (mut body, mut letters) = (json!({}), Vec::new());
+    let mut ids = Vec::new();
+    for identity in wanted {
+        let Some(value) = identity.of_user(user) else { continue };
+        let made = make(state, db, user, tenant, *identity)?;
+        ids.push(shown(*identity, value, &made.id, made.code.as_deref()));
+        if *identity == Identity::Email {
+            set_member(&mut body, "emailVerificationId", made.id);
+            if let Some(code) = made.code {
+                set_member(&mut body, "emailVerificationOneTimeCode", code);
+            }
+        }
+        letters.extend(made.letter);
+    }
+    if !ids.is_empty() {
+        set_member(&mut body, "verificationIds", ids);
+    }
+    Ok((body, letters))
+}
+
+/// An open verification, as answers list it.
+pub(super) fn shown(identity: Identity, value: &str, id: &str, code: Option<&str>) -> Value {
+    let mut shown = json!({"id": id, "type": identity.name(), "value": value});
+    if let Some(code) = code {
+        set_member(&mut shown, "oneTimeCode", code);
+    }
+    shown
+}
+
+/// The open verification of the user's address or number, or a new one.
+pub(super) fn open(
+    state: &State,
+    db: &Writer,
+    user: &User,
+    tenant: &Value,
+    identity: Identity,
+) -> Result<Made, Refusal> {
+    for ticket in tickets::open(state, db, identity.kind(), &user.id)? {
+        if let Some(shown) = ticket.shown {
+            return Ok(Made { id: shown, code: ticket.code, letter: None });
+        }
+    }
+    let made = make(state, db, user, tenant, identity)?;
+    Ok(Made { letter: None, ..made })
+}
+
+/// Marks the address or the number as verified, for this reason.
+pub(super) fn mark(
+    state: &State,
+    db: &Writer,
+    user: &mut User,
+    identity: Identity,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let now = state.clock.now_ms();
+    if let Value::Object(members) = &mut user.doc {
+        set_state(identity, members, true, reason, now);
+    }
+    set_member(&mut user.doc, "lastUpdateInstant", now);
+    user.save(db)?;
+    tickets::end(db, identity.kind(), &user.id, None)
+}

@@ -1,0 +1,216 @@
+//! Phone numbers: their forms, logins with them, and messages to them.
+
+use serde_json::{Value, json};
+
+use super::scene::{PASSWORD, Scene, absent, is_code, merge};
+use crate::support::{Answer, jwt_part, last_segment, text};
+
+const NUMBER: &str = "+13035551212";
+
+/// Makes a user with this phone number and these members; returns the user.
+async fn caller(scene: &Scene, number: &str, changes: Value) -> Value {
+    let mut user = json!({"phoneNumber": number, "password": PASSWORD});
+    merge(&mut user, changes);
+    scene.post("/api/user", json!({"user": user})).await.ok()["user"].clone()
+}
+
+async fn login(scene: &Scene, number: &str, kinds: &[&str]) -> Answer {
+    let body = json!({"loginId": number, "password": PASSWORD, "loginIdTypes": kinds});
+    scene.post("/api/login", body).await
+}
+
+/// Switches the verification of phone numbers on, with these changes.
+async fn verify_numbers(scene: &Scene, changes: Value) {
+    let mut configuration = json!({"verifyPhoneNumber": true});
+    merge(&mut configuration, changes);
+    scene.patch_tenant(json!({"phoneConfiguration": configuration})).await;
+}
+
+#[tokio::test]
+async fn every_usual_form_of_a_number_is_kept_as_one_number() {
+    let scene = Scene::start().await;
+    let user = caller(&scene, "303-555-1212", json!({})).await;
+    assert_eq!(user["phoneNumber"], NUMBER);
+    for same in ["+1 (303) 555-1212", "13035551212", "(303) 555-1212", "+1 303 555 1212"] {
+        let body = json!({"user": {"phoneNumber": same, "password": PASSWORD}});
+        let twice = scene.post("/api/user", body).await;
+        twice.invalid(&[("user.phoneNumber", &["[duplicate]user.phoneNumber"])]);
+        let found = login(&scene, same, &["phoneNumber"]).await.ok();
+        assert_eq!(found["user"]["id"], user["id"], "{same}");
+        let query = crate::support::form(&[("loginId", same), ("loginIdTypes", "phoneNumber")]);
+        let found = scene.get(&format!("/api/user?{query}")).await.ok();
+        assert_eq!(found["user"]["id"], user["id"], "{same}");
+    }
+    for wrong in ["12", "not a number", "+", "555-1212"] {
+        let body = json!({"user": {"phoneNumber": wrong, "password": PASSWORD}});
+        let answer = scene.post("/api/user", body).await;
+        answer.invalid(&[("user.phoneNumber", &["[invalidPhone]user.phoneNumber"])]);
+    }
+    let path = format!("/api/user/{}", text(&user["id"]));
+    let patch = json!({"user": {"phoneNumber": "+49 (0)30 901820"}});
+    assert_eq!(scene.patch(&path, patch).await.ok()["user"]["phoneNumber"], "+4930901820");
+    login(&scene, NUMBER, &["phoneNumber"]).await.empty(404);
+}
+
+#[tokio::test]
+async fn a_login_reads_a_text_as_a_number_only_if_it_is_asked_to() {
+    let scene = Scene::start().await;
+    caller(&scene, NUMBER, json!({})).await;
+    login(&scene, NUMBER, &[]).await.empty(404);
+    login(&scene, NUMBER, &["email", "username"]).await.empty(404);
+    login(&scene, "no number", &["phoneNumber"]).await.empty(404);
+    login(&scene, NUMBER, &["email", "phoneNumber"]).await.ok();
+}
+
+#[tokio::test]
+async fn an_unverified_number_gets_a_message_and_is_gated_with_212() {
+    let scene = Scene::start().await;
+    let gated = json!({"unverified": {"behavior": "Gated"}, "verificationStrategy": "FormField"});
+    verify_numbers(&scene, gated).await;
+    let email = "phone@example.com";
+    let body = json!({"user": {"phoneNumber": NUMBER, "email": email, "password": PASSWORD}});
+    let made = scene.post("/api/user", body).await.ok();
+    assert!(absent(&made["token"]) && absent(&made["emailVerificationId"]), "{made}");
+    let [verification] = made["verificationIds"].as_array().unwrap().as_slice() else {
+        panic!("{made}")
+    };
+    assert_eq!(
+        (&verification["type"], &verification["value"]),
+        (&json!("phoneNumber"), &json!(NUMBER))
+    );
+    let phone = made["user"]["identities"].as_array().unwrap().iter();
+    let phone = phone.clone().find(|identity| identity["type"] == "phoneNumber").unwrap();
+    assert_eq!((&phone["verified"], &phone["verifiedReason"]), (&json!(false), &json!("Pending")));
+    let [message] = scene.outbox(NUMBER).await.try_into().unwrap();
+    assert_eq!((&message["kind"], &message["from"]), (&json!("sms"), &json!("")));
+    assert!(text(&message["text"]).contains(&text(&verification["oneTimeCode"])), "{message}");
+    let link = text(&message["links"][0]);
+    assert!(link.contains(&format!("/phone/verify/{}?", text(&verification["id"]))), "{link}");
+
+    let kept_out = login(&scene, NUMBER, &["phoneNumber"]).await;
+    assert_eq!(kept_out.status, 212, "{kept_out:?}");
+    let body = kept_out.json();
+    assert_eq!(body["identityVerificationId"], verification["id"]);
+    assert!(absent(&body["emailVerificationId"]) && absent(&body["token"]), "{body}");
+    // The address is verified, so a login with it is complete.
+    login(&scene, email, &[]).await.ok();
+    let complete = json!({
+        "verificationId": body["identityVerificationId"],
+        "oneTimeCode": verification["oneTimeCode"],
+    });
+    let done = scene.post("/api/identity/verify/complete", complete).await.ok();
+    assert_eq!(done, json!({}));
+    let user = login(&scene, NUMBER, &["phoneNumber"]).await.ok()["user"].clone();
+    let reasons: Vec<_> = user["identities"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["verifiedReason"].clone())
+        .collect();
+    assert_eq!(reasons, [json!("Disabled"), json!("Completed")]);
+}
+
+#[tokio::test]
+async fn an_unverified_number_keeps_nobody_out_unless_the_tenant_asks_for_it() {
+    let scene = Scene::start().await;
+    verify_numbers(&scene, json!({})).await;
+    let user = caller(&scene, NUMBER, json!({})).await;
+    assert_eq!(user["verified"], json!(false));
+    login(&scene, NUMBER, &["phoneNumber"]).await.ok();
+    let new = json!({"user": {"phoneNumber": "+13035551213", "password": PASSWORD}});
+    let skipped = json!({"user": new["user"], "skipVerification": true});
+    let user = scene.post("/api/user", skipped).await.ok()["user"].clone();
+    assert_eq!(user["verified"], json!(true));
+    assert_eq!(user["identities"][0]["verifiedReason"], "Skipped");
+    assert_eq!(scene.outbox("+13035551213").await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_changed_number_is_unverified_and_its_earlier_code_is_void() {
+    let scene = Scene::start().await;
+    verify_numbers(&scene, json!({})).await;
+    let user = caller(&scene, NUMBER, json!({})).await;
+    let path = format!("/api/user/{}", text(&user["id"]));
+    let old = scene.get(&path).await.ok()["verificationIds"][0]["id"].clone();
+    let patch = json!({"user": {"phoneNumber": "+1 303 555 1213"}});
+    let moved = scene.patch(&path, patch).await.ok();
+    let new = moved["verificationIds"][0].clone();
+    assert_eq!(new["value"], "+13035551213");
+    assert_eq!(scene.outbox("+13035551213").await.len(), 1);
+    let complete = async |id: &Value| {
+        scene.post("/api/identity/verify/complete", json!({"verificationId": id})).await
+    };
+    complete(&old).await.empty(404);
+    complete(&new["id"]).await.ok();
+    let user = scene.get(&path).await.ok();
+    assert_eq!(user["user"]["verified"], json!(true));
+    assert!(absent(&user["verificationIds"]), "{user}");
+}
+
+#[tokio::test]
+async fn a_login_without_a_password_sends_its_code_to_the_number() {
+    let scene = Scene::start().await;
+    verify_numbers(&scene, json!({"unverified": {"behavior": "Gated"}})).await;
+    let l = scene.application(json!({"passwordlessConfiguration": {"enabled": true}})).await;
+    let user = json!({"phoneNumber": NUMBER});
+    let body = json!({"user": user, "registration": {"applicationId": l}});
+    scene.post("/api/user/registration", body).await.ok();
+    let start = json!({
+        "applicationId": l, "loginId": "(303) 555-1212", "loginIdTypes": ["phoneNumber"],
+    });
+    let started = scene.post("/api/passwordless/start", start.clone()).await.ok();
+    let (code, short) = (&started["code"], &started["oneTimeCode"]);
+    assert!(is_code(code) && !absent(short), "a number gets a short code: {started}");
+    let send = json!({"code": code});
+    scene.anonymous("POST", "/api/passwordless/send", send).await.empty(200);
+    let message = scene.outbox(NUMBER).await.pop().unwrap();
+    assert_eq!(message["kind"], "sms");
+    assert!(text(&message["text"]).contains(&text(short)), "{message}");
+    let login = json!({"code": code, "oneTimeCode": short});
+    let answer = scene.anonymous("POST", "/api/passwordless/login", login).await.ok();
+    assert_eq!(jwt_part(&text(&answer["token"]), 1)["authenticationType"], "PASSWORDLESS");
+    let phone = &answer["user"]["identities"][0];
+    assert_eq!((&phone["verified"], &phone["verifiedReason"]), (&json!(true), &json!("Implicit")));
+
+    let mut link = start;
+    link["loginStrategy"] = json!("ClickableLink");
+    let started = scene.post("/api/passwordless/start", link).await.ok();
+    assert!(absent(&started["oneTimeCode"]), "{started}");
+    let send = json!({"code": started["code"]});
+    scene.anonymous("POST", "/api/passwordless/send", send).await.empty(200);
+    let message = scene.outbox(NUMBER).await.pop().unwrap();
+    let link = text(&message["links"][0]);
+    assert_eq!(last_segment(link.split('?').next().unwrap()), text(&started["code"]));
+}
+
+#[tokio::test]
+async fn a_message_to_set_the_password_goes_only_where_the_tenant_has_a_template() {
+    let scene = Scene::start().await;
+    let body = |number: &str, kind: &str| {
+        json!({
+            "user": {"phoneNumber": number, "password": PASSWORD},
+            "sendSetPasswordIdentityType": kind,
+        })
+    };
+    // There is no template for it, so the password counts.
+    let made = scene.post("/api/user", body(NUMBER, "phone")).await.ok();
+    assert!(!absent(&made["token"]), "{made}");
+    login(&scene, NUMBER, &["phoneNumber"]).await.ok();
+    // The user has no address, so the password counts.
+    let made = scene.post("/api/user", body("+13035551213", "email")).await.ok();
+    assert!(!absent(&made["token"]), "{made}");
+    let template = "5b8f3c3e-0000-4000-8000-00000000e41a";
+    scene.patch_tenant(json!({"phoneConfiguration": {"setPasswordTemplateId": template}})).await;
+    let made = scene.post("/api/user", body("+13035551214", "phone")).await.ok();
+    assert!(absent(&made["token"]), "{made}");
+    login(&scene, "+13035551214", &["phoneNumber"]).await.empty(404);
+    let message = scene.outbox("+13035551214").await.pop().unwrap();
+    let link = text(&message["links"][0]);
+    let id = last_segment(link.split('?').next().unwrap());
+    let path = format!("/api/user/change-password/{id}");
+    scene.anonymous("POST", &path, json!({"password": PASSWORD})).await.ok();
+    login(&scene, "+13035551214", &["phoneNumber"]).await.ok();
+    let wrong = scene.post("/api/user", body("+13035551215", "pigeon")).await;
+    let field = "sendSetPasswordIdentityType";
+    wrong.invalid(&[(field, &["[invalid]sendSetPasswordIdentityType"])]);
+}
