@@ -780,6 +780,10 @@ export interface Application {
      */
     oauthConfiguration?: Record<string, unknown>;
     /**
+     * The settings of logins without a password: with `enabled`, its users may log in so.
+     */
+    passwordlessConfiguration?: Record<string, unknown>;
+    /**
      * The settings of self-service registration: `enabled`, `type`, `loginIdType` and the fields
      * of the form.
      */
@@ -1217,6 +1221,16 @@ export interface TokenResponse {
      * The OpenID token, if the scope `openid` was granted.
      */
     id_token?: Secret;
+}
+
+/**
+ * The answer to a completion.
+ */
+export interface VerifyCompleteResponse {
+    /**
+     * The `state` that the start had.
+     */
+    state?: Record<string, unknown>;
 }
 
 /**
@@ -1675,6 +1689,21 @@ export interface Claims {
 }
 
 /**
+ * The code of a login that waits for it.
+ */
+export interface PasswordlessStartResponse {
+    /**
+     * The code: 43 characters; valid once, and by default for three minutes. A later start ends it.
+     */
+    code: Secret;
+    /**
+     * The code of six digits that the user types in, if the user gets one. It works only together
+     * with `code`.
+     */
+    oneTimeCode?: Secret;
+}
+
+/**
  * The data that an app needs to send the browser directly to a provider.
  */
 export interface AuthorizeRequest {
@@ -1765,6 +1794,20 @@ export interface VerificationId {
      * The address or the number.
      */
     value?: string;
+}
+
+/**
+ * The id of a verification, and its code.
+ */
+export interface VerifyStartResponse {
+    /**
+     * The code that the user types in, if the user gets one.
+     */
+    oneTimeCode?: Secret;
+    /**
+     * The id: 43 characters; valid once, and by default for a day.
+     */
+    verificationId: Secret;
 }
 
 /**
@@ -2276,6 +2319,83 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
 }
 
 /**
+ * `POST /api/identity/verify/complete`.
+ */
+export interface VerifyCompleteRequest {
+    /**
+     * The origin of the call, for the webhooks of the server.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The code that the user typed in, if the user got one.
+     */
+    oneTimeCode?: Secret;
+    /**
+     * The id of the start, or `identityVerificationId` of a login.
+     */
+    verificationId: Secret;
+}
+
+/**
+ * `POST /api/identity/verify/send`.
+ */
+export interface VerifySendRequest {
+    /**
+     * The id of the start.
+     */
+    verificationId: Secret;
+}
+
+/**
+ * `POST /api/identity/verify/start`. Since 1.59.0.
+ */
+export interface VerifyStartRequest {
+    /**
+     * An application (UUID): its tenant, and its templates.
+     */
+    applicationId?: string;
+    /**
+     * Whether there must be a user with this `loginId`, or must be none. Default `mustExist`; since
+     * 1.62.0.
+     */
+    existingUserStrategy?: 'mustExist' | 'mustNotExist';
+    /**
+     * The e-mail address or the phone number, in any usual form.
+     */
+    loginId: string;
+    /**
+     * What `loginId` is.
+     */
+    loginIdType: 'email' | 'phoneNumber';
+    /**
+     * Values that the answer to the completion repeats.
+     */
+    state?: Record<string, unknown>;
+    /**
+     * Whether the user clicks a link or types in a code. Default: as the tenant says.
+     */
+    verificationStrategy?: 'ClickableLink' | 'FormField';
+}
+
+/**
+ * `POST /api/identity/verify`. Since 1.59.0.
+ */
+export interface VerifyRequest {
+    /**
+     * The origin of the call, for the webhooks of the server.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The e-mail address or the phone number of a user, in any usual form.
+     */
+    loginId: string;
+    /**
+     * What `loginId` is.
+     */
+    loginIdType: 'email' | 'phoneNumber';
+}
+
+/**
  * `POST /api/jwt/refresh`.
  */
 export interface FusionAuthRefreshRequest {
@@ -2372,6 +2492,101 @@ export interface LogoutRequest {
      * The refresh token to revoke.
      */
     refreshToken?: Secret;
+}
+
+/**
+ * `POST /api/passwordless/login`.
+ */
+export interface PasswordlessLoginRequest {
+    /**
+     * The application (UUID) of the start.
+     */
+    applicationId?: string;
+    /**
+     * The code of the start; it is in the link that the user has clicked.
+     */
+    code: Secret;
+    /**
+     * The origin of the call, for the webhooks of the server. Since 1.30.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
+     */
+    ipAddress?: string;
+    /**
+     * The device, which is stored with the refresh token.
+     */
+    metaData?: MetaData;
+    /**
+     * Whether the user has not used this device before.
+     */
+    newDevice?: boolean;
+    /**
+     * Whether the answer has no tokens. Default false.
+     */
+    noJWT?: boolean;
+    /**
+     * The code of six digits that the user typed in, if the user got one.
+     */
+    oneTimeCode?: Secret;
+    /**
+     * The trust id from an earlier login with a second factor. With it, no second factor is
+     * required. The cookie `fusionauth.trust` takes precedence.
+     */
+    twoFactorTrustId?: Secret;
+}
+
+/**
+ * `POST /api/passwordless/send`.
+ */
+export interface PasswordlessSendRequest {
+    /**
+     * The application (UUID), with `loginId` instead of `code`. Deprecated since 1.11.0.
+     */
+    applicationId?: string;
+    /**
+     * The code of the start. Since 1.11.0.
+     */
+    code?: Secret;
+    /**
+     * The e-mail address or the name, with `applicationId` instead of `code`: the server then makes
+     * the code, and nobody but the user gets it. Deprecated since 1.11.0.
+     */
+    loginId?: string;
+    /**
+     * Values that the answer to the login repeats, with `applicationId` and `loginId`.
+     */
+    state?: Record<string, unknown>;
+}
+
+/**
+ * `POST /api/passwordless/start`. Since 1.11.0.
+ */
+export interface PasswordlessStartRequest {
+    /**
+     * The application (UUID) to log in to. It must allow logins without a password.
+     */
+    applicationId: string;
+    /**
+     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number. The code goes
+     * to the address, or as a text message to the number.
+     */
+    loginId: string;
+    /**
+     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
+     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     */
+    loginIdTypes?: string[];
+    /**
+     * Whether the user clicks a link or types in a code of six digits. Default: as the application
+     * says, and without this a link by mail, but a code by text message. Since 1.59.0.
+     */
+    loginStrategy?: 'ClickableLink' | 'FormField';
+    /**
+     * Values that the answer to the login repeats, for example the page to go back to.
+     */
+    state?: Record<string, unknown>;
 }
 
 /**
@@ -3355,6 +3570,8 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      * server is then asked to end the tokens of this sign-in. This is also true for `setTokens` and `handleCallback`.
      */
     signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
+    /** Logs in with a code instead of a password, as the client's `passwordlessLogin`; otherwise as `signIn`. */
+    signInPasswordless(this: Session<C & FusionAuthClient<any, any>>, request: PasswordlessLoginRequest, options?: CallOptions): ReturnType<C["login"]>;
     /**
      * Completes a login that asked for a second factor (`two_factor_required`), and keeps the tokens as `signIn` does.
      * With `trustComputer` it also keeps the trust id, for the login ids of the user: on this device, `signIn` then needs no
@@ -3761,7 +3978,7 @@ export declare class FusioClient {
 /** The error kinds of each method of `FusionAuthClient`, for `isClientError<FusionAuthErrors["login"]>(error)`. */
 export interface FusionAuthErrors {
     register: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
-    createAndRegister: "conflict" | "unauthorized" | CommonErrorKind;
+    createAndRegister: "conflict" | "invalid_token" | "unauthorized" | CommonErrorKind;
     retrieveRegistration: "not_found" | "unauthorized" | CommonErrorKind;
     updateRegistration: "not_found" | "unauthorized" | CommonErrorKind;
     deleteRegistration: "not_found" | "unauthorized" | CommonErrorKind;
@@ -3800,7 +4017,7 @@ export interface FusionAuthErrors {
     issueJwt: "not_found" | "unauthorized" | CommonErrorKind;
     retrieveJwtPublicKey: "not_found" | CommonErrorKind;
     retrieveJsonWebKeySet: CommonErrorKind;
-    createUser: "conflict" | "unauthorized" | CommonErrorKind;
+    createUser: "conflict" | "invalid_token" | "unauthorized" | CommonErrorKind;
     retrieveUser: "not_found" | "unauthorized" | CommonErrorKind;
     findUser: "not_found" | "unauthorized" | CommonErrorKind;
     updateUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
@@ -3812,11 +4029,18 @@ export interface FusionAuthErrors {
     jsonPatchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
     verifyEmailAddress: "invalid_token" | "unsupported" | "unauthorized" | CommonErrorKind;
     resendEmailVerification: "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
+    startVerifyIdentity: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+    sendVerifyIdentity: "invalid_token" | "unauthorized" | CommonErrorKind;
+    completeVerifyIdentity: "invalid_token" | "invalid_token" | "unauthorized" | CommonErrorKind;
+    verifyIdentity: "not_found" | "unauthorized" | CommonErrorKind;
     forgotPassword: "unsupported" | "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
     changePassword: "invalid_token" | CommonErrorKind;
     changePasswordByIdentity: "invalid_credentials" | "unauthorized" | CommonErrorKind;
     changePasswordUsingJwt: "invalid_credentials" | "unauthorized" | CommonErrorKind;
     retrievePasswordValidationRules: "not_found" | CommonErrorKind;
+    startPasswordlessLogin: "not_found" | "unsupported" | "unauthorized" | CommonErrorKind;
+    sendPasswordlessCode: "invalid_token" | "not_found" | "unsupported" | CommonErrorKind;
+    passwordlessLogin: "invalid_token" | "login_prevented" | "account_expired" | "account_locked" | CommonErrorKind;
     createApplication: "conflict" | "unauthorized" | CommonErrorKind;
     retrieveApplication: "not_found" | "unauthorized" | CommonErrorKind;
     retrieveApplications: "unauthorized" | CommonErrorKind;
@@ -3875,6 +4099,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `conflict`: the address, the name or the id is already taken.
+     * - `invalid_token`: an id of `verification_ids` is wrong, used or not complete.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
      *
@@ -4405,6 +4630,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `conflict`: the address, the name or the id is already taken.
+     * - `invalid_token`: an id of `verification_ids` is wrong, used or not complete.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
      */
@@ -4544,6 +4770,57 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     resendEmailVerification(request: ResendEmailVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
     /**
+     * Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
+     *
+     * With `existing_user_strategy` `mustNotExist`, there is no user yet: a complete verification
+     * goes into `verification_ids` of the request that creates the user.
+     *
+     * `POST /api/identity/verify/start`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `conflict`: there must be no user with this address or number, but there is one.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    startVerifyIdentity(request: VerifyStartRequest, options?: CallOptions | null): Promise<VerifyStartResponse>;
+    /**
+     * Sends the message of a verification, by mail or as a text message.
+     *
+     * `POST /api/identity/verify/send`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_token`: the id is wrong, used or expired.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    sendVerifyIdentity(request: VerifySendRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Completes a verification with its id, and with the code if there is one.
+     *
+     * The id can also be `identity_verification_id` of a login.
+     *
+     * `POST /api/identity/verify/complete`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `invalid_token`: the id is wrong, used or expired.
+     * - `invalid_token`: the code is wrong.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    completeVerifyIdentity(request: VerifyCompleteRequest, options?: CallOptions | null): Promise<VerifyCompleteResponse>;
+    /**
+     * Marks the e-mail address or the phone number of a user as verified, without a message.
+     *
+     * `POST /api/identity/verify`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    verifyIdentity(request: VerifyRequest, options?: CallOptions | null): Promise<void>;
+    /**
      * Sends the mail with which a user sets a new password.
      *
      * With an API key the answer has the id for changing the password; without a key the answer is
@@ -4602,6 +4879,56 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `not_found`: the tenant does not exist.
      */
     retrievePasswordValidationRules(tenantId: string | null | undefined, options?: CallOptions | null): Promise<PasswordValidationRulesResponse>;
+    /**
+     * Starts a login without a password: makes a code, but does not send it.
+     *
+     * The API key keeps this away from pages: whoever has the answer can log in. So a back end starts
+     * the login. It sends the code with `sendPasswordlessCode`, or in its own mail.
+     *
+     * `POST /api/passwordless/start`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `unsupported`: the application does not allow logins without a password.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    startPasswordlessLogin(request: PasswordlessStartRequest, options?: CallOptions | null): Promise<PasswordlessStartResponse>;
+    /**
+     * Sends the code of a login without a password, by mail or as a text message.
+     *
+     * `POST /api/passwordless/send`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_token`: the code is wrong, used or expired.
+     * - `not_found`: the user does not exist; only for a request without a code.
+     * - `unsupported`: the application does not allow logins without a password.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     */
+    sendPasswordlessCode(request: PasswordlessSendRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Logs in with a code instead of a password.
+     *
+     * The outcomes are those of `login`. A user who has clicked the link needs only its code. If the
+     * user got a code of six digits, `one_time_code` is this code, and `code` comes from the start.
+     *
+     * `POST /api/passwordless/login`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_token`: the code is wrong, used or expired.
+     * - `login_prevented`: an action prevents the login.
+     * - `account_expired`: the account has expired.
+     * - `account_locked`: the account is locked or disabled.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     *
+     * @example
+     * const start = { applicationId, loginId: "ada@example.com" };
+     * const { code } = await fusionauth.startPasswordlessLogin(start);
+     * await fusionauth.sendPasswordlessCode({ code });
+     * const { status, response } = await fusionauth.passwordlessLogin({ code }); // "signed_in"
+     * const { kind } = await fusionauth.passwordlessLogin({ code }).catch((error) => error); // "invalid_token"
+     */
+    passwordlessLogin(request: PasswordlessLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
     /**
      * Creates an application and its roles.
      *

@@ -28,6 +28,7 @@ const SHOP = {
   name: "Shop",
   roles: [{ name: "user" }, { name: "editor" }],
   loginConfiguration: { allowTokenRefresh: true, generateRefreshTokens: true },
+  passwordlessConfiguration: { enabled: true },
 };
 
 async function account() {
@@ -118,6 +119,7 @@ const EXAMPLES = {
     verifyRegistration: unverified,
     resendRegistrationVerification: unverified,
     login: registered,
+    passwordlessLogin: registered,
     twoFactorLogin: secondFactor,
     refresh: registered,
   },

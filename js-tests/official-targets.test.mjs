@@ -6,7 +6,14 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
 
-const FILES = ["official-sdk", "official-fusionauth", "fusionauth-journey", "journey", "login"];
+const FILES = [
+  "official-sdk",
+  "official-fusionauth",
+  "official-passwordless",
+  "fusionauth-journey",
+  "journey",
+  "login",
+];
 
 // Without `NODE_TEST_CONTEXT`, the inner runner does not report to the runner of this file.
 const env = { ...process.env, MATRICULA_TARGET_SERVER: "package", NODE_TEST_CONTEXT: undefined };

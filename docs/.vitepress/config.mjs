@@ -51,6 +51,8 @@ const guide = [
     text: "Concepts",
     items: [
       page("Users and registrations", "/concepts/registrations"),
+      page("Without a password", "/concepts/passwordless"),
+      page("Verified addresses and numbers", "/concepts/verification"),
       page("The second factor", "/concepts/second-factor"),
       page("Sessions and tabs", "/concepts/sessions"),
       page("Sessions in cookies", "/concepts/server-sessions"),

@@ -34,6 +34,7 @@ mod client;
 pub(crate) mod jwt;
 pub(crate) mod login;
 pub(crate) mod password;
+pub(crate) mod passwordless;
 pub(crate) mod patch_registration;
 pub(crate) mod patch_user;
 pub(crate) mod refusals;
@@ -44,11 +45,13 @@ pub(crate) mod two_factor;
 pub(crate) mod two_factor_methods;
 pub(crate) mod user;
 pub(crate) mod verify_email;
+pub(crate) mod verify_identity;
 pub(crate) mod verify_registration;
 
 listed! {
     register, registration, patch_registration, verify_registration, login, two_factor,
-    two_factor_methods, jwt, user, patch_user, verify_email, password, application, tenant
+    two_factor_methods, jwt, user, patch_user, verify_email, verify_identity, password,
+    passwordless, application, tenant
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ const REASONS: &[(&str, &str)] = &[
     ("invalid", "is not acceptable"),
     ("invalidJSON", "has the wrong type"),
     ("invalidPhone", "is not a phone number"),
+    ("mismatch", "does not match"),
     ("missing", "is missing"),
     ("moderationRejected", "was rejected by a moderator"),
     ("notConfigured", "is not set up on the server"),
@@ -47,6 +48,8 @@ const REASONS: &[(&str, &str)] = &[
     ("Exception", "the server failed"),
     ("InvalidContentType", "the server does not accept this content type"),
     ("JSONPatchTestFailed", "a test of the patch failed"),
+    ("MissingEmailAddressException", "the user has no e-mail address"),
+    ("PasswordlessDisabled", "the application does not allow logins without a password"),
     ("PatchNotSupported", "the server does not support this form of patch"),
     ("TenantIdRequired", "a tenant id is required"),
     ("TrustTokenRequired", "a second factor is required"),
@@ -103,6 +106,15 @@ fn meaning(spec: &Spec, status: u16) -> Option<(ErrorKind, &'static str)> {
     declared.map(|(_, kind, why)| (*kind, *why))
 }
 
+/// The codes for a token, an id or a code that is wrong, used or expired.
+const TOKENS: [&str; 5] = [
+    "[invalid]code",
+    "[invalid]oneTimeCode",
+    "[invalid]oneTimePassword",
+    "[invalid]refreshToken",
+    "[invalid]verificationIds",
+];
+
 /// The kind of a 400, from its codes.
 fn kind(complaints: &[Complaint]) -> ErrorKind {
     let has = |code: &str| {
@@ -112,8 +124,10 @@ fn kind(complaints: &[Complaint]) -> ErrorKind {
         Conflict
     } else if has("[invalid]userId") {
         NotFound
-    } else if has("[invalid]refreshToken") || has("[invalid]oneTimePassword") {
+    } else if TOKENS.into_iter().any(has) {
         InvalidToken
+    } else if has("[PasswordlessDisabled]") {
+        Unsupported
     } else if has("[invalid]currentPassword") {
         InvalidCredentials
     } else {

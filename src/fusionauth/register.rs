@@ -78,6 +78,7 @@ operations! {
         answer: [Object("registration")],
         rejects: {
             Conflict: "the address, the name or the id is already taken",
+            InvalidToken: "an id of `verification_ids` is wrong, used or not complete",
             Validation,
             Unauthorized,
         },

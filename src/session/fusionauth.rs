@@ -5,7 +5,10 @@ use std::sync::Arc;
 use super::{Session, TokenSet, user};
 use crate::{
     error::Error,
-    fusionauth::{Client, LoginOutcome, LoginRequest, TwoFactorLoginRequest, User, user::Specs},
+    fusionauth::{
+        Client, LoginOutcome, LoginRequest, PasswordlessLoginRequest, TwoFactorLoginRequest, User,
+        user::Specs,
+    },
     maybe_send::BoxFuture,
     secret::Secret,
     transport::{Call, json},
@@ -52,7 +55,20 @@ impl Session<Client> {
         self.keep(outcome, begun).await
     }
 
-    /// Keeps the tokens of a complete login.
+    /// Logs in with a code instead of a password; otherwise as [`sign_in`](Self::sign_in).
+    /// `POST /api/passwordless/login`.
+    ///
+    /// # Errors
+    /// As [`Client::passwordless_login`], and as [`set_tokens`](Self::set_tokens).
+    pub async fn sign_in_passwordless(
+        &self,
+        request: &PasswordlessLoginRequest,
+    ) -> Result<LoginOutcome, Error> {
+        let begun = self.core.begin();
+        self.keep(self.client.passwordless_login(request).await?, begun).await
+    }
+
+    /// Keeps the tokens of a complete login. `begun` is the number of the sign-in.
     async fn keep(&self, outcome: LoginOutcome, begun: u32) -> Result<LoginOutcome, Error> {
         if let LoginOutcome::SignedIn(answer) = &outcome
             && let Some(tokens) = TokenSet::of_login(answer)

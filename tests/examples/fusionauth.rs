@@ -22,6 +22,7 @@ async fn shop_at(
     login.allow_token_refresh = Some(true);
     login.generate_refresh_tokens = Some(true);
     application.login_configuration = Some(login);
+    application.passwordless_configuration = Some(serde_json::from_str(r#"{"enabled": true}"#)?);
     if verify {
         application.verify_registration = Some(true);
         application.verification_email_template_id =

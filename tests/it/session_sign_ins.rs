@@ -9,6 +9,9 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use matricula::{
     Error, ErrorKind, Secret,
     fusio::{Client, LoginRequest, LoginResponse, RegisterRequest, UpdateAccountRequest},
+    fusionauth::{
+        LoginOutcome, PasswordlessLoginRequest, PasswordlessSendRequest, PasswordlessStartRequest,
+    },
     session::{
         BoxFuture, Event, FileStore, MaybeSend, MemoryStore, Session, State, TokenSet, TokenStore,
     },
@@ -16,7 +19,7 @@ use matricula::{
 use matricula_test_server::{Fault, TestServer};
 
 use crate::{
-    session::{count, log, name, quiet, refreshes, signed_in},
+    session::{count, log, name, quiet, refreshes, registered, signed_in},
     support::{Hostile, PASSWORD, answer, client},
 };
 
@@ -312,4 +315,27 @@ async fn a_sign_out_ends_the_tokens_of_a_sign_in_with_scopes() {
     assert!(session.sign_out().await, "the server ends the tokens");
     let error = session.client().account(&token).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unauthorized);
+}
+
+#[tokio::test]
+async fn a_code_instead_of_a_password_signs_in() {
+    let (server, client, login) = registered().await;
+    let session = Session::open_with(client.clone(), MemoryStore::default(), quiet()).await;
+    let application = login.application_id.unwrap();
+    let start = PasswordlessStartRequest::new(application, "ada@example.com");
+    let code = client.start_passwordless_login(&start).await.unwrap().code;
+    let send = PasswordlessSendRequest::new(code.clone());
+    client.send_passwordless_code(&send).await.unwrap();
+    let mail = server.outbox("ada@example.com").await.pop().unwrap();
+    assert!(mail.links[0].contains(&format!("/oauth2/passwordless/{}?", code.expose())));
+    let wrong = PasswordlessLoginRequest::new("no such code");
+    let error = session.sign_in_passwordless(&wrong).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidToken);
+    assert!(session.access_token().await.is_err(), "a refused code signs nobody in");
+    let request = PasswordlessLoginRequest::new(code);
+    let outcome = session.sign_in_passwordless(&request).await.unwrap();
+    assert!(matches!(outcome, LoginOutcome::SignedIn(_)), "{outcome:?}");
+    session.refresh().await.unwrap();
+    assert_eq!(session.user().await.unwrap().email.as_deref(), Some("ada@example.com"));
+    client.validate_jwt(&session.access_token().await.unwrap()).await.unwrap();
 }

@@ -25,7 +25,7 @@ const BUILDS: [(&str, &str, u64); 6] = [
     ("client of fusionauth alone", "fusionauth", 30 * 1024),
 ];
 /// The limit for the engine in JavaScript, in bytes of brotli 11.
-const JAVASCRIPT: u64 = 70_000;
+const JAVASCRIPT: u64 = 74_000;
 /// Builds a small standard library, without the texts of panics: nobody reads them in a browser.
 const SMALL_LIBRARY: [&str; 2] =
     ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];

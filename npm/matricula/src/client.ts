@@ -11,7 +11,7 @@ import { load, obstacle } from "./load.js";
 import { notify } from "./notify.js";
 import { OPTIONS } from "./options.js";
 import { place, placed } from "./placed.js";
-import type { SessionOptions } from "./session-types.js";
+import type { SessionOptions, TokenAnswer } from "./session-types.js";
 import type { Adapter } from "./storage.js";
 import { within } from "./within.js";
 
@@ -126,3 +126,8 @@ export abstract class Client {
     });
   }
 }
+
+/** The operations of a sign-in. */
+export type SignIn = "login" | "passwordlessLogin" | "twoFactorLogin";
+/** Either client, without its types. */
+export type AnyClient = Client & Record<SignIn, (request: unknown, options?: CallOptions) => Promise<TokenAnswer>>;

@@ -25,3 +25,6 @@ export async function placed(error: unknown): Promise<never> {
   // Calls `place` in a `then`: otherwise the stack would begin with a frame of Node itself.
   return await Promise.resolve().then(() => place(error, placed));
 }
+
+/** Does the work of a method; the stack of an error begins with the method's caller. */
+export const run = <T>(work: () => Promise<T>): Promise<T> => work().catch(placed);

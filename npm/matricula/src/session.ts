@@ -1,7 +1,7 @@
 // `Session`: the state and its listeners, which need no engine; the engine does the rest.
 
 import { isOfNoToken, originOf } from "./challenge.js";
-import { type Client, OPEN, OPTIONS, type Settings } from "./client.js";
+import { type AnyClient, OPEN, OPTIONS, type Settings, type SignIn } from "./client.js";
 import type { SessionEngine } from "./engine/glue.js";
 import { clientError } from "./errors.js";
 import { STORE_LIMIT } from "./generated/constants.js";
@@ -11,7 +11,7 @@ import type { CallOptions, LoginOutcome, Secret, TwoFactorLoginRequest } from ".
 import { known } from "./known.js";
 import { Listeners } from "./listeners.js";
 import { Login } from "./login.js";
-import { placed } from "./placed.js";
+import { placed, run } from "./placed.js";
 import type {
   ProviderLogin,
   SessionEvent,
@@ -24,13 +24,7 @@ import type {
 import { adapter, onReturn, watch } from "./storage.js";
 import { within } from "./within.js";
 
-/** Either client, without its types. */
-type AnyClient = Client &
-  Record<"login" | "twoFactorLogin", (request: unknown, options?: CallOptions) => Promise<TokenAnswer>>;
 type Waiting = CallOptions & { minTtlSeconds?: number };
-
-/** Does the work of a method; the stack of an error begins with the method's caller. */
-const run = <T>(work: () => Promise<T>): Promise<T> => work().catch(placed);
 
 /**
  * The session of one user. It keeps the tokens and refreshes them before they expire, once for all
@@ -59,7 +53,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   readonly state: SessionStore = this.#listeners.store;
 
   /** A session with the server of `client`. It can be used immediately: if necessary, methods wait for the storage. */
-  constructor(client: C, options: SessionOptions = {}) {
+  constructor(client: C, options?: SessionOptions) {
     this.#client = client as unknown as AnyClient;
     const { baseUrl, tenantId } = this.#client[OPTIONS];
     const storageKey = options?.storageKey ?? `matricula:${baseUrl}${tenantId ? `:${tenantId}` : ""}`;
@@ -129,6 +123,15 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     options?: CallOptions,
   ): Promise<LoginOutcome<U, R>> {
     return this.#signIn("twoFactorLogin", request, options) as Promise<LoginOutcome<U, R>>;
+  }
+
+  /** Logs in with a code instead of a password, as the client's `passwordlessLogin`; otherwise as `signIn`. */
+  signInPasswordless<U extends object, R extends object>(
+    this: Session<FusionAuthClient<U, R>>,
+    request: Parameters<FusionAuthClient["passwordlessLogin"]>[0],
+    options?: CallOptions,
+  ): Promise<LoginOutcome<U, R>> {
+    return this.#signIn("passwordlessLogin", request, options) as Promise<LoginOutcome<U, R>>;
   }
 
   /**
@@ -272,12 +275,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * The result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
    * of the user's sessions.
    */
-  signOut(options: { everywhere?: boolean } = {}): Promise<{ readonly told: boolean }> {
+  signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }> {
     const begun = ++this.#begun;
-    return run(async () => {
-      const { everywhere = false } = options;
-      return { told: await (await this.#open()).signOut(everywhere, begun) };
-    });
+    return run(async () => ({ told: await (await this.#open()).signOut(!!options?.everywhere, begun) }));
   }
 
   /** Ends timers and listeners of this object; the user stays signed in. */
@@ -294,7 +294,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     this.#engine = undefined;
   }
 
-  #signIn(operation: "login" | "twoFactorLogin", request: unknown, options?: CallOptions): Promise<TokenAnswer> {
+  #signIn(operation: SignIn, request: unknown, options?: CallOptions): Promise<TokenAnswer> {
     const begun = ++this.#begun;
     return run(async () => {
       // The options limit the wait for the engine; from then on they limit the call.

@@ -39,6 +39,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `conflict`: the address, the name or the id is already taken.
+    /// - `invalid_token`: an id of `verification_ids` is wrong, used or not complete.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = createAndRegister, unchecked_return_type = "Promise<RegistrationResponse>")]
@@ -758,6 +759,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `conflict`: the address, the name or the id is already taken.
+    /// - `invalid_token`: an id of `verification_ids` is wrong, used or not complete.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = createUser, unchecked_return_type = "Promise<UserResponse>")]
@@ -974,6 +976,81 @@ impl FusionAuthClient {
         call(&self.0, "resendEmailVerification", [request], options)
     }
 
+    /// Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
+    ///
+    /// With `existing_user_strategy` `mustNotExist`, there is no user yet: a complete verification
+    /// goes into `verification_ids` of the request that creates the user.
+    ///
+    /// `POST /api/identity/verify/start`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `conflict`: there must be no user with this address or number, but there is one.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = startVerifyIdentity, unchecked_return_type = "Promise<VerifyStartResponse>")]
+    pub fn start_verify_identity(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "VerifyStartRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "startVerifyIdentity", [request], options)
+    }
+
+    /// Sends the message of a verification, by mail or as a text message.
+    ///
+    /// `POST /api/identity/verify/send`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the id is wrong, used or expired.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = sendVerifyIdentity, unchecked_return_type = "Promise<void>")]
+    pub fn send_verify_identity(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "VerifySendRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "sendVerifyIdentity", [request], options)
+    }
+
+    /// Completes a verification with its id, and with the code if there is one.
+    ///
+    /// The id can also be `identity_verification_id` of a login.
+    ///
+    /// `POST /api/identity/verify/complete`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the id is wrong, used or expired.
+    /// - `invalid_token`: the code is wrong.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = completeVerifyIdentity, unchecked_return_type = "Promise<VerifyCompleteResponse>")]
+    pub fn complete_verify_identity(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "VerifyCompleteRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "completeVerifyIdentity", [request], options)
+    }
+
+    /// Marks the e-mail address or the phone number of a user as verified, without a message.
+    ///
+    /// `POST /api/identity/verify`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = verifyIdentity, unchecked_return_type = "Promise<void>")]
+    pub fn verify_identity(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "VerifyRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "verifyIdentity", [request], options)
+    }
+
     /// Sends the mail with which a user sets a new password.
     ///
     /// With an API key the answer has the id for changing the password; without a key the answer is
@@ -1062,6 +1139,67 @@ impl FusionAuthClient {
         options: Option<CallOptions>,
     ) -> Promise {
         call(&self.0, "retrievePasswordValidationRules", [tenant_id], options)
+    }
+
+    /// Starts a login without a password: makes a code, but does not send it.
+    ///
+    /// The API key keeps this away from pages: whoever has the answer can log in. So a back end starts
+    /// the login. It sends the code with `sendPasswordlessCode`, or in its own mail.
+    ///
+    /// `POST /api/passwordless/start`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `unsupported`: the application does not allow logins without a password.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = startPasswordlessLogin, unchecked_return_type = "Promise<PasswordlessStartResponse>")]
+    pub fn start_passwordless_login(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PasswordlessStartRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "startPasswordlessLogin", [request], options)
+    }
+
+    /// Sends the code of a login without a password, by mail or as a text message.
+    ///
+    /// `POST /api/passwordless/send`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the code is wrong, used or expired.
+    /// - `not_found`: the user does not exist; only for a request without a code.
+    /// - `unsupported`: the application does not allow logins without a password.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = sendPasswordlessCode, unchecked_return_type = "Promise<void>")]
+    pub fn send_passwordless_code(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PasswordlessSendRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "sendPasswordlessCode", [request], options)
+    }
+
+    /// Logs in with a code instead of a password.
+    ///
+    /// The outcomes are those of `login`. A user who has clicked the link needs only its code. If the
+    /// user got a code of six digits, `one_time_code` is this code, and `code` comes from the start.
+    ///
+    /// `POST /api/passwordless/login`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the code is wrong, used or expired.
+    /// - `login_prevented`: an action prevents the login.
+    /// - `account_expired`: the account has expired.
+    /// - `account_locked`: the account is locked or disabled.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = passwordlessLogin, unchecked_return_type = "Promise<LoginOutcome>")]
+    pub fn passwordless_login(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PasswordlessLoginRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "passwordlessLogin", [request], options)
     }
 
     /// Creates an application and its roles.

@@ -10,6 +10,9 @@ pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<
     let id = |at: usize| with[at].as_str().unwrap();
     let maybe_id = |at: usize| with[at].as_str();
     match name {
+        "complete_verify_identity" => {
+            written(client.complete_verify_identity(&read(&with[0])).await)
+        }
         "create_and_register" => {
             written(client.create_and_register(maybe_id(0), &read(&with[1])).await)
         }
@@ -28,6 +31,7 @@ pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<
         "merge_patch_registration" => {
             written(client.merge_patch_registration(id(0), &read(&with[1])).await)
         }
+        "passwordless_login" => written(client.passwordless_login(&read(&with[0])).await),
         "patch_registration" => written(client.patch_registration(id(0), &read(&with[1])).await),
         "patch_user" => written(client.patch_user(id(0), &read(&with[1])).await),
         "refresh" => written(client.refresh(&read(&with[0])).await),
@@ -48,6 +52,13 @@ pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<
             written(client.send_two_factor_code_for_login_using_method(&id, &request).await)
         }
         "two_factor_login" => written(client.two_factor_login(&read(&with[0])).await),
+        "send_passwordless_code" => written(client.send_passwordless_code(&read(&with[0])).await),
+        "send_verify_identity" => written(client.send_verify_identity(&read(&with[0])).await),
+        "start_verify_identity" => written(client.start_verify_identity(&read(&with[0])).await),
+        "verify_identity" => written(client.verify_identity(&read(&with[0])).await),
+        "start_passwordless_login" => {
+            written(client.start_passwordless_login(&read(&with[0])).await)
+        }
         "update_registration" => written(client.update_registration(id(0), &read(&with[1])).await),
         "validate_jwt" => written(client.validate_jwt(&id(0).into()).await),
         "verify_user_registration" => {

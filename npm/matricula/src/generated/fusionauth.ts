@@ -2,12 +2,12 @@
 
 import { CALL, Client, OPTIONS } from "../client.js";
 import type { CommonErrorKind } from "./common.js";
-import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, TwoFactorDisableQuery, TwoFactorDisableRequest, TwoFactorLoginRequest, TwoFactorRecoveryCodesResponse, TwoFactorRequest, TwoFactorResponse, TwoFactorSecretResponse, TwoFactorSendRequest, TwoFactorStartRequest, TwoFactorStartResponse, TwoFactorStatus, TwoFactorStatusQuery, TwoFactorStatusRequest, TwoFactorUpdateRequest, UserQuery, UserRequest, UserResponse, ValidateResponse, VerificationResponse, VerifyEmailRequest, VerifyRegistrationRequest } from "./wire.js";
+import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PasswordlessLoginRequest, PasswordlessSendRequest, PasswordlessStartRequest, PasswordlessStartResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, TwoFactorDisableQuery, TwoFactorDisableRequest, TwoFactorLoginRequest, TwoFactorRecoveryCodesResponse, TwoFactorRequest, TwoFactorResponse, TwoFactorSecretResponse, TwoFactorSendRequest, TwoFactorStartRequest, TwoFactorStartResponse, TwoFactorStatus, TwoFactorStatusQuery, TwoFactorStatusRequest, TwoFactorUpdateRequest, UserQuery, UserRequest, UserResponse, ValidateResponse, VerificationResponse, VerifyCompleteRequest, VerifyCompleteResponse, VerifyEmailRequest, VerifyRegistrationRequest, VerifyRequest, VerifySendRequest, VerifyStartRequest, VerifyStartResponse } from "./wire.js";
 
 /** The error kinds of each method of `FusionAuthClient`, for `isClientError<FusionAuthErrors["login"]>(error)`. */
 export interface FusionAuthErrors {
   register: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
-  createAndRegister: "conflict" | "unauthorized" | CommonErrorKind;
+  createAndRegister: "conflict" | "invalid_token" | "unauthorized" | CommonErrorKind;
   retrieveRegistration: "not_found" | "unauthorized" | CommonErrorKind;
   updateRegistration: "not_found" | "unauthorized" | CommonErrorKind;
   deleteRegistration: "not_found" | "unauthorized" | CommonErrorKind;
@@ -46,7 +46,7 @@ export interface FusionAuthErrors {
   issueJwt: "not_found" | "unauthorized" | CommonErrorKind;
   retrieveJwtPublicKey: "not_found" | CommonErrorKind;
   retrieveJsonWebKeySet: CommonErrorKind;
-  createUser: "conflict" | "unauthorized" | CommonErrorKind;
+  createUser: "conflict" | "invalid_token" | "unauthorized" | CommonErrorKind;
   retrieveUser: "not_found" | "unauthorized" | CommonErrorKind;
   findUser: "not_found" | "unauthorized" | CommonErrorKind;
   updateUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
@@ -58,11 +58,18 @@ export interface FusionAuthErrors {
   jsonPatchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
   verifyEmailAddress: "invalid_token" | "unsupported" | "unauthorized" | CommonErrorKind;
   resendEmailVerification: "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
+  startVerifyIdentity: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+  sendVerifyIdentity: "invalid_token" | "unauthorized" | CommonErrorKind;
+  completeVerifyIdentity: "invalid_token" | "invalid_token" | "unauthorized" | CommonErrorKind;
+  verifyIdentity: "not_found" | "unauthorized" | CommonErrorKind;
   forgotPassword: "unsupported" | "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
   changePassword: "invalid_token" | CommonErrorKind;
   changePasswordByIdentity: "invalid_credentials" | "unauthorized" | CommonErrorKind;
   changePasswordUsingJwt: "invalid_credentials" | "unauthorized" | CommonErrorKind;
   retrievePasswordValidationRules: "not_found" | CommonErrorKind;
+  startPasswordlessLogin: "not_found" | "unsupported" | "unauthorized" | CommonErrorKind;
+  sendPasswordlessCode: "invalid_token" | "not_found" | "unsupported" | CommonErrorKind;
+  passwordlessLogin: "invalid_token" | "login_prevented" | "account_expired" | "account_locked" | CommonErrorKind;
   createApplication: "conflict" | "unauthorized" | CommonErrorKind;
   retrieveApplication: "not_found" | "unauthorized" | CommonErrorKind;
   retrieveApplications: "unauthorized" | CommonErrorKind;
@@ -134,6 +141,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `conflict`: the address, the name or the id is already taken.
+   * - `invalid_token`: an id of `verification_ids` is wrong, used or not complete.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
    *
@@ -781,6 +789,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `conflict`: the address, the name or the id is already taken.
+   * - `invalid_token`: an id of `verification_ids` is wrong, used or not complete.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
    */
@@ -956,6 +965,69 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
+   * Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
+   *
+   * With `existing_user_strategy` `mustNotExist`, there is no user yet: a complete verification
+   * goes into `verification_ids` of the request that creates the user.
+   *
+   * `POST /api/identity/verify/start`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `conflict`: there must be no user with this address or number, but there is one.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  startVerifyIdentity(request: VerifyStartRequest, options?: CallOptions | null): Promise<VerifyStartResponse> {
+    return this[CALL]("startVerifyIdentity", [request], options);
+  }
+
+  /**
+   * Sends the message of a verification, by mail or as a text message.
+   *
+   * `POST /api/identity/verify/send`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_token`: the id is wrong, used or expired.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  sendVerifyIdentity(request: VerifySendRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("sendVerifyIdentity", [request], options);
+  }
+
+  /**
+   * Completes a verification with its id, and with the code if there is one.
+   *
+   * The id can also be `identity_verification_id` of a login.
+   *
+   * `POST /api/identity/verify/complete`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `invalid_token`: the id is wrong, used or expired.
+   * - `invalid_token`: the code is wrong.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  completeVerifyIdentity(request: VerifyCompleteRequest, options?: CallOptions | null): Promise<VerifyCompleteResponse> {
+    return this[CALL]("completeVerifyIdentity", [request], options);
+  }
+
+  /**
+   * Marks the e-mail address or the phone number of a user as verified, without a message.
+   *
+   * `POST /api/identity/verify`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  verifyIdentity(request: VerifyRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("verifyIdentity", [request], options);
+  }
+
+  /**
    * Sends the mail with which a user sets a new password.
    *
    * With an API key the answer has the id for changing the password; without a key the answer is
@@ -1027,6 +1099,65 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    */
   retrievePasswordValidationRules(tenantId: string | null | undefined, options?: CallOptions | null): Promise<PasswordValidationRulesResponse> {
     return this[CALL]("retrievePasswordValidationRules", [tenantId], options);
+  }
+
+  /**
+   * Starts a login without a password: makes a code, but does not send it.
+   *
+   * The API key keeps this away from pages: whoever has the answer can log in. So a back end starts
+   * the login. It sends the code with `sendPasswordlessCode`, or in its own mail.
+   *
+   * `POST /api/passwordless/start`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `unsupported`: the application does not allow logins without a password.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  startPasswordlessLogin(request: PasswordlessStartRequest, options?: CallOptions | null): Promise<PasswordlessStartResponse> {
+    return this[CALL]("startPasswordlessLogin", [request], options);
+  }
+
+  /**
+   * Sends the code of a login without a password, by mail or as a text message.
+   *
+   * `POST /api/passwordless/send`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_token`: the code is wrong, used or expired.
+   * - `not_found`: the user does not exist; only for a request without a code.
+   * - `unsupported`: the application does not allow logins without a password.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   */
+  sendPasswordlessCode(request: PasswordlessSendRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("sendPasswordlessCode", [request], options);
+  }
+
+  /**
+   * Logs in with a code instead of a password.
+   *
+   * The outcomes are those of `login`. A user who has clicked the link needs only its code. If the
+   * user got a code of six digits, `one_time_code` is this code, and `code` comes from the start.
+   *
+   * `POST /api/passwordless/login`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_token`: the code is wrong, used or expired.
+   * - `login_prevented`: an action prevents the login.
+   * - `account_expired`: the account has expired.
+   * - `account_locked`: the account is locked or disabled.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   *
+   * @example
+   * const start = { applicationId, loginId: "ada@example.com" };
+   * const { code } = await fusionauth.startPasswordlessLogin(start);
+   * await fusionauth.sendPasswordlessCode({ code });
+   * const { status, response } = await fusionauth.passwordlessLogin({ code }); // "signed_in"
+   * const { kind } = await fusionauth.passwordlessLogin({ code }).catch((error) => error); // "invalid_token"
+   */
+  passwordlessLogin(request: PasswordlessLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
+    return this[CALL]("passwordlessLogin", [request], options);
   }
 
   /**

@@ -783,6 +783,10 @@ export interface Application {
      */
     oauthConfiguration?: Record<string, unknown>;
     /**
+     * The settings of logins without a password: with `enabled`, its users may log in so.
+     */
+    passwordlessConfiguration?: Record<string, unknown>;
+    /**
      * The settings of self-service registration: `enabled`, `type`, `loginIdType` and the fields
      * of the form.
      */
@@ -1220,6 +1224,16 @@ export interface TokenResponse {
      * The OpenID token, if the scope `openid` was granted.
      */
     id_token?: Secret;
+}
+
+/**
+ * The answer to a completion.
+ */
+export interface VerifyCompleteResponse {
+    /**
+     * The `state` that the start had.
+     */
+    state?: Record<string, unknown>;
 }
 
 /**
@@ -1678,6 +1692,21 @@ export interface Claims {
 }
 
 /**
+ * The code of a login that waits for it.
+ */
+export interface PasswordlessStartResponse {
+    /**
+     * The code: 43 characters; valid once, and by default for three minutes. A later start ends it.
+     */
+    code: Secret;
+    /**
+     * The code of six digits that the user types in, if the user gets one. It works only together
+     * with `code`.
+     */
+    oneTimeCode?: Secret;
+}
+
+/**
  * The data that an app needs to send the browser directly to a provider.
  */
 export interface AuthorizeRequest {
@@ -1768,6 +1797,20 @@ export interface VerificationId {
      * The address or the number.
      */
     value?: string;
+}
+
+/**
+ * The id of a verification, and its code.
+ */
+export interface VerifyStartResponse {
+    /**
+     * The code that the user types in, if the user gets one.
+     */
+    oneTimeCode?: Secret;
+    /**
+     * The id: 43 characters; valid once, and by default for a day.
+     */
+    verificationId: Secret;
 }
 
 /**
@@ -2279,6 +2322,83 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
 }
 
 /**
+ * `POST /api/identity/verify/complete`.
+ */
+export interface VerifyCompleteRequest {
+    /**
+     * The origin of the call, for the webhooks of the server.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The code that the user typed in, if the user got one.
+     */
+    oneTimeCode?: Secret;
+    /**
+     * The id of the start, or `identityVerificationId` of a login.
+     */
+    verificationId: Secret;
+}
+
+/**
+ * `POST /api/identity/verify/send`.
+ */
+export interface VerifySendRequest {
+    /**
+     * The id of the start.
+     */
+    verificationId: Secret;
+}
+
+/**
+ * `POST /api/identity/verify/start`. Since 1.59.0.
+ */
+export interface VerifyStartRequest {
+    /**
+     * An application (UUID): its tenant, and its templates.
+     */
+    applicationId?: string;
+    /**
+     * Whether there must be a user with this `loginId`, or must be none. Default `mustExist`; since
+     * 1.62.0.
+     */
+    existingUserStrategy?: 'mustExist' | 'mustNotExist';
+    /**
+     * The e-mail address or the phone number, in any usual form.
+     */
+    loginId: string;
+    /**
+     * What `loginId` is.
+     */
+    loginIdType: 'email' | 'phoneNumber';
+    /**
+     * Values that the answer to the completion repeats.
+     */
+    state?: Record<string, unknown>;
+    /**
+     * Whether the user clicks a link or types in a code. Default: as the tenant says.
+     */
+    verificationStrategy?: 'ClickableLink' | 'FormField';
+}
+
+/**
+ * `POST /api/identity/verify`. Since 1.59.0.
+ */
+export interface VerifyRequest {
+    /**
+     * The origin of the call, for the webhooks of the server.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The e-mail address or the phone number of a user, in any usual form.
+     */
+    loginId: string;
+    /**
+     * What `loginId` is.
+     */
+    loginIdType: 'email' | 'phoneNumber';
+}
+
+/**
  * `POST /api/jwt/refresh`.
  */
 export interface FusionAuthRefreshRequest {
@@ -2375,6 +2495,101 @@ export interface LogoutRequest {
      * The refresh token to revoke.
      */
     refreshToken?: Secret;
+}
+
+/**
+ * `POST /api/passwordless/login`.
+ */
+export interface PasswordlessLoginRequest {
+    /**
+     * The application (UUID) of the start.
+     */
+    applicationId?: string;
+    /**
+     * The code of the start; it is in the link that the user has clicked.
+     */
+    code: Secret;
+    /**
+     * The origin of the call, for the webhooks of the server. Since 1.30.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
+     */
+    ipAddress?: string;
+    /**
+     * The device, which is stored with the refresh token.
+     */
+    metaData?: MetaData;
+    /**
+     * Whether the user has not used this device before.
+     */
+    newDevice?: boolean;
+    /**
+     * Whether the answer has no tokens. Default false.
+     */
+    noJWT?: boolean;
+    /**
+     * The code of six digits that the user typed in, if the user got one.
+     */
+    oneTimeCode?: Secret;
+    /**
+     * The trust id from an earlier login with a second factor. With it, no second factor is
+     * required. The cookie `fusionauth.trust` takes precedence.
+     */
+    twoFactorTrustId?: Secret;
+}
+
+/**
+ * `POST /api/passwordless/send`.
+ */
+export interface PasswordlessSendRequest {
+    /**
+     * The application (UUID), with `loginId` instead of `code`. Deprecated since 1.11.0.
+     */
+    applicationId?: string;
+    /**
+     * The code of the start. Since 1.11.0.
+     */
+    code?: Secret;
+    /**
+     * The e-mail address or the name, with `applicationId` instead of `code`: the server then makes
+     * the code, and nobody but the user gets it. Deprecated since 1.11.0.
+     */
+    loginId?: string;
+    /**
+     * Values that the answer to the login repeats, with `applicationId` and `loginId`.
+     */
+    state?: Record<string, unknown>;
+}
+
+/**
+ * `POST /api/passwordless/start`. Since 1.11.0.
+ */
+export interface PasswordlessStartRequest {
+    /**
+     * The application (UUID) to log in to. It must allow logins without a password.
+     */
+    applicationId: string;
+    /**
+     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number. The code goes
+     * to the address, or as a text message to the number.
+     */
+    loginId: string;
+    /**
+     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
+     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     */
+    loginIdTypes?: string[];
+    /**
+     * Whether the user clicks a link or types in a code of six digits. Default: as the application
+     * says, and without this a link by mail, but a code by text message. Since 1.59.0.
+     */
+    loginStrategy?: 'ClickableLink' | 'FormField';
+    /**
+     * Values that the answer to the login repeats, for example the page to go back to.
+     */
+    state?: Record<string, unknown>;
 }
 
 /**

@@ -1,0 +1,161 @@
+//! The bodies of logins without a password.
+
+use serde::{Deserialize, Serialize};
+
+use super::{event_info::EventInfo, login::MetaData};
+use crate::{secret::Secret, wire::Members};
+
+/// `POST /api/passwordless/start`. Since 1.11.0.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PasswordlessStartRequest {
+    /// The application (UUID) to log in to. It must allow logins without a password.
+    pub application_id: String,
+    /// The e-mail address, the name or, if `login_id_types` says so, the phone number. The code goes
+    /// to the address, or as a text message to the number.
+    pub login_id: String,
+    /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
+    /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_id_types: Option<Vec<String>>,
+    /// Whether the user clicks a link or types in a code of six digits. Default: as the application
+    /// says, and without this a link by mail, but a code by text message. Since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "'ClickableLink' | 'FormField'"))]
+    pub login_strategy: Option<String>,
+    /// Values that the answer to the login repeats, for example the page to go back to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub state: Option<Members>,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl PasswordlessStartRequest {
+    /// A login of the user with this address or name.
+    #[must_use]
+    pub fn new(application_id: impl Into<String>, login_id: impl Into<String>) -> Self {
+        Self {
+            application_id: application_id.into(),
+            login_id: login_id.into(),
+            login_id_types: None,
+            login_strategy: None,
+            state: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// The code of a login that waits for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PasswordlessStartResponse {
+    /// The code: 43 characters; valid once, and by default for three minutes. A later start ends it.
+    pub code: Secret,
+    /// The code of six digits that the user types in, if the user gets one. It works only together
+    /// with `code`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_time_code: Option<Secret>,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// `POST /api/passwordless/send`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PasswordlessSendRequest {
+    /// The application (UUID), with `login_id` instead of `code`. Deprecated since 1.11.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// The code of the start. Since 1.11.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<Secret>,
+    /// The e-mail address or the name, with `application_id` instead of `code`: the server then makes
+    /// the code, and nobody but the user gets it. Deprecated since 1.11.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_id: Option<String>,
+    /// Values that the answer to the login repeats, with `application_id` and `login_id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub state: Option<Members>,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl PasswordlessSendRequest {
+    /// Sends the code of a start.
+    #[must_use]
+    pub fn new(code: impl Into<Secret>) -> Self {
+        Self { code: Some(code.into()), ..Self::default() }
+    }
+}
+
+/// `POST /api/passwordless/login`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PasswordlessLoginRequest {
+    /// The application (UUID) of the start.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// The code of the start; it is in the link that the user has clicked.
+    pub code: Secret,
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// The IP address of the user; it takes precedence over `X-Forwarded-For`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip_address: Option<String>,
+    /// The device, which is stored with the refresh token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meta_data: Option<MetaData>,
+    /// Whether the user has not used this device before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_device: Option<bool>,
+    /// Whether the answer has no tokens. Default false.
+    #[serde(rename = "noJWT", skip_serializing_if = "Option::is_none")]
+    pub no_jwt: Option<bool>,
+    /// The code of six digits that the user typed in, if the user got one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_time_code: Option<Secret>,
+    /// The trust id from an earlier login with a second factor. With it, no second factor is
+    /// required. The cookie `fusionauth.trust` takes precedence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two_factor_trust_id: Option<Secret>,
+    /// Members that this version does not know.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl PasswordlessLoginRequest {
+    /// A login with the code of a link.
+    #[must_use]
+    pub fn new(code: impl Into<Secret>) -> Self {
+        Self {
+            application_id: None,
+            code: code.into(),
+            event_info: None,
+            ip_address: None,
+            meta_data: None,
+            new_device: None,
+            no_jwt: None,
+            one_time_code: None,
+            two_factor_trust_id: None,
+            extra: Members::default(),
+        }
+    }
+}
