@@ -60,9 +60,9 @@ schemes! {
 }
 
 impl Scheme {
-    fn row(self) -> &'static (Self, &'static str, u32) {
+    fn name(self) -> &'static str {
         let row = Self::ALL.iter().find(|(scheme, ..)| *scheme == self);
-        row.unwrap_or(&Self::ALL[0])
+        row.map_or("", |(_, name, _)| name)
     }
 }
 
@@ -170,8 +170,7 @@ fn bcrypt_salt(text: &str) -> Option<[u8; 16]> {
 impl fmt::Display for ImportedHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { scheme, factor, salt, hash } = self;
-        let (_, name, _) = scheme.row();
-        write!(f, "{MARK}{name}${factor}${salt}${hash}")
+        write!(f, "{MARK}{}${factor}${salt}${hash}", scheme.name())
     }
 }
 
