@@ -3570,14 +3570,14 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      * server is then asked to end the tokens of this sign-in. This is also true for `setTokens` and `handleCallback`.
      */
     signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
-    /** Logs in with a code instead of a password, as the client's `passwordlessLogin`; otherwise as `signIn`. */
-    signInPasswordless(this: Session<C & FusionAuthClient<any, any>>, request: PasswordlessLoginRequest, options?: CallOptions): ReturnType<C["login"]>;
     /**
      * Completes a login that asked for a second factor (`two_factor_required`), and keeps the tokens as `signIn` does.
      * With `trustComputer` it also keeps the trust id, for the login ids of the user: on this device, `signIn` then needs no
      * second factor, also after a sign-out. Rejects as the client's `twoFactorLogin`, and with `aborted` as `signIn`.
      */
     signInTwoFactor<U extends object, R extends object>(this: Session<FusionAuthClient<U, R>>, request: TwoFactorLoginRequest, options?: CallOptions): Promise<LoginOutcome<U, R>>;
+    /** Logs in with a code instead of a password, as the client's `passwordlessLogin`; otherwise as `signIn`. */
+    signInPasswordless<U extends object, R extends object>(this: Session<FusionAuthClient<U, R>>, request: Parameters<FusionAuthClient["passwordlessLogin"]>[0], options?: CallOptions): Promise<LoginOutcome<U, R>>;
     /**
      * Signs in with the answer of another call, such as `identityCallback`. Rejects with `validation` when the answer has
      * no token, and with `aborted` as `signIn`.
