@@ -10,42 +10,54 @@ use std::{
 use super::core::{Core, STORE_LIMIT};
 use crate::{fusionauth::User, secret::Secret, transport::time};
 
-/// The trust ids that a session knows, by login id in lower case. The store may have others.
+/// The trust ids that a session knows. The store may have others.
 #[derive(Default)]
-pub(super) struct Trusts(Mutex<BTreeMap<String, Secret>>);
+pub(super) struct Trusts {
+    known: Mutex<Ids>,
+    /// The ids that could not be stored: the store may have older ones.
+    unsaved: Mutex<Ids>,
+}
+
+/// Trust ids by login id in lower case.
+type Ids = BTreeMap<String, Secret>;
 
 impl Trusts {
     /// The trust id for a login with this login id.
     pub(super) async fn of(&self, core: &Core, login: &str) -> Option<Secret> {
         self.read(core).await;
-        self.known().get(&login.to_lowercase()).cloned()
+        lock(&self.known).get(&login.to_lowercase()).cloned()
     }
 
     /// Keeps a trust id for all login ids of the user. If the store fails, only this session has it.
     pub(super) async fn keep(&self, core: &Core, user: &User, id: &Secret) {
         self.read(core).await;
         let logins = [&user.email, &user.username, &user.phone_number];
+        let logins = logins.into_iter().flatten().map(|login| login.to_lowercase());
+        let new: Ids = logins.map(|login| (login, id.clone())).collect();
+        lock(&self.unsaved).extend(new.clone());
         let record = {
-            let mut known = self.known();
-            for login in logins.into_iter().flatten() {
-                known.insert(login.to_lowercase(), id.clone());
-            }
+            let mut known = lock(&self.known);
+            known.extend(new);
             serde_json::to_string(&*known).unwrap_or_default()
         };
-        let _ = time::within(STORE_LIMIT, core.store.save_trust(record.into())).await;
+        let saved = time::within(STORE_LIMIT, core.store.save_trust(record.into())).await;
+        if let Some(Ok(())) = saved {
+            lock(&self.unsaved).clear();
+        }
     }
 
     /// Another session may have stored newer ids.
     async fn read(&self, core: &Core) {
         let stored = time::within(STORE_LIMIT, core.store.load_trust()).await;
         if let Some(Ok(Some(record))) = stored
-            && let Ok(stored) = serde_json::from_str::<BTreeMap<String, Secret>>(record.expose())
+            && let Ok(stored) = serde_json::from_str::<Ids>(record.expose())
         {
-            self.known().extend(stored);
+            let unsaved = lock(&self.unsaved).clone();
+            lock(&self.known).extend(stored.into_iter().chain(unsaved));
         }
     }
+}
 
-    fn known(&self) -> MutexGuard<'_, BTreeMap<String, Secret>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock(ids: &Mutex<Ids>) -> MutexGuard<'_, Ids> {
+    ids.lock().unwrap_or_else(PoisonError::into_inner)
 }

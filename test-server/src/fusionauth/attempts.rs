@@ -13,11 +13,15 @@ use crate::db::{Reader, Writer, params};
 pub(super) const NOBODY: &str = "nobody";
 
 const CONFIGURATION: &str = "/failedAuthenticationConfiguration";
-const CODES: &str = "/codes";
 
-/// The counter of a user's wrong codes; that of wrong passwords is the user's id.
+/// The counter of a user's wrong codes of second factors; that of wrong passwords is the user's id.
 pub(super) fn codes_of(user: &str) -> String {
-    format!("{user}{CODES}")
+    format!("{user}/codes")
+}
+
+/// The counter of a user's wrong codes of logins without a password.
+pub(super) fn passwordless_of(user: &str) -> String {
+    format!("{user}/passwordless")
 }
 
 /// Counts a failure; times are in milliseconds. The failure that reaches the limit takes the action.
@@ -33,7 +37,7 @@ pub(super) fn failed(db: &Writer, counter: &str, tenant: &Value, now: i64) -> Re
     db.run(statement, params![counter, now])?;
     let statement = "DELETE FROM fusionauth_attempt WHERE user_id = ?1 AND failures >= ?2";
     let reached = db.run(statement, params![counter, number("tooManyAttempts", 5).max(1)])? > 0;
-    let user = counter.strip_suffix(CODES).unwrap_or(counter);
+    let user = counter.split('/').next().unwrap_or(counter);
     if reached && user != NOBODY {
         let expiry = now.saturating_add(number("actionDuration", 3).saturating_mul(unit(tenant)));
         let id = normalize::new_id();

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::store::User;
+
 /// What a text is that a user types into a login form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -12,6 +14,14 @@ pub(super) enum LoginKind {
 }
 
 impl LoginKind {
+    /// The kind for a login that names no login id: it must not pass by what the user has to verify.
+    pub(super) fn of_user(user: &User) -> Self {
+        match user.text("email").is_none() && user.text("phoneNumber").is_some() {
+            true => Self::PhoneNumber,
+            false => Self::Email,
+        }
+    }
+
     /// The kinds that a login tries if it names none.
     pub(super) const USUAL: &[Self] = &[Self::Email, Self::Username];
 

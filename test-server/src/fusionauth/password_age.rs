@@ -14,10 +14,12 @@ pub(super) fn is_too_old(user: &User, tenant: &Value, now: i64) -> bool {
         && age(user, now) > days.saturating_mul(24 * 3_600_000)
 }
 
-/// Refuses the change of a password that is younger than the tenant allows. `now` is in milliseconds.
+/// Refuses the change of a password that is younger than the tenant allows. A user without a password can
+/// always get one. `now` is in milliseconds.
 pub(super) fn check(user: &User, tenant: &Value, now: i64, field: &str, errors: &mut Errors) {
     let seconds = number_at(tenant, "/minimumPasswordAge/seconds", 30);
-    if is_set(tenant, "/minimumPasswordAge/enabled")
+    if user.password.is_some()
+        && is_set(tenant, "/minimumPasswordAge/enabled")
         && age(user, now) < seconds.saturating_mul(1_000)
     {
         let message = format!("The password must be at least [{seconds}] seconds old.");

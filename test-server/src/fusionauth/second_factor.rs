@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::errors::Refusal;
 use super::members::{set_member, text_of};
 use super::store::{self, User};
-use super::{normalize, totp};
+use super::{normalize, tickets, totp};
 use crate::db::{Reader, Writer};
 use crate::token::{self, MakeError};
 
@@ -131,6 +131,10 @@ pub(super) fn settle(db: &Writer, user: &mut User) -> Result<(), Refusal> {
     }
     if settled.is_empty() {
         hidden.recovery_codes.clear();
+        // A device was trusted because of the methods that are gone now.
+        if before.is_some_and(|user| !methods(&user).is_empty()) {
+            tickets::end(db, tickets::Kind::Trust, &user.id, None)?;
+        }
     }
     hidden.keep(db, &user.id)?;
     write(user, settled);

@@ -212,7 +212,7 @@ pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
         "DELETE FROM fusionauth_registration WHERE user_id = ?1",
         "DELETE FROM fusionauth_ticket WHERE user_id = ?1",
         "DELETE FROM fusionauth_refresh WHERE user_id = ?1",
-        "DELETE FROM fusionauth_attempt WHERE user_id IN (?1, ?1 || '/codes')",
+        "DELETE FROM fusionauth_attempt WHERE user_id IN (?1, ?1 || '/codes', ?1 || '/passwordless')",
         "DELETE FROM fusionauth_document WHERE kind = 'action' AND name = ?1",
         "DELETE FROM fusionauth_document WHERE kind = 'factors' AND id = ?1",
         "DELETE FROM fusionauth_user WHERE id = ?1",

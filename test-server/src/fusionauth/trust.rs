@@ -16,9 +16,9 @@ use crate::token;
 
 /// What the ticket of a trusted device says.
 #[derive(Serialize, Deserialize)]
-struct Since {
-    /// In milliseconds since 1970.
-    start: i64,
+struct Life {
+    /// How long the trust lasts.
+    seconds: i64,
 }
 
 /// What the ticket of a trust token says.
@@ -36,15 +36,16 @@ pub(super) fn device(
     tenant: &Value,
     application: Option<&str>,
 ) -> Result<String, Refusal> {
-    let since = serde_json::to_string(&Since { start: state.clock.now_ms() })?;
     let ttl = "/externalIdentifierConfiguration/twoFactorTrustIdTimeToLiveInSeconds";
+    let seconds = number_at(tenant, ttl, 2_592_000);
+    let life = serde_json::to_string(&Life { seconds })?;
     let new = New {
         kind: Kind::Trust,
         user: &user.id,
         application,
         with_code: false,
-        state: Some(&since),
-        seconds: number_at(tenant, ttl, 2_592_000),
+        state: Some(&life),
+        seconds,
     };
     Ok(tickets::make(state, db, &new)?.id)
 }
@@ -72,12 +73,12 @@ pub(super) fn counts(ticket: &Ticket, application: Option<&Value>) -> bool {
 
 /// A trusted device as the status shows it.
 pub(super) fn shown(ticket: &Ticket) -> Value {
-    let since = ticket.state.as_deref().and_then(|state| serde_json::from_str::<Since>(state).ok());
+    let life = ticket.state.as_deref().and_then(|state| serde_json::from_str::<Life>(state).ok());
     normalize::without_nulls(json!({
         "applicationId": ticket.application,
         "expiration": ticket.expires,
         "expired": false,
-        "startInstant": since.map(|since| since.start),
+        "startInstant": life.map(|life| ticket.expires - life.seconds.saturating_mul(1_000)),
     }))
 }
 

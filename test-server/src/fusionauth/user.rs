@@ -244,6 +244,7 @@ impl Change {
         if hash.is_some() {
             user.password = hash;
             set_member(&mut user.doc, "passwordLastUpdateInstant", now);
+            tickets::end(db, tickets::Kind::TwoFactor, &user.id, None)?;
             refresh::end_of_user(db, &user.id)?;
         }
         for identity in moved {

@@ -16,11 +16,13 @@ export interface KnownTrusts {
 export function knownTrusts(kept: Adapter, key: string): KnownTrusts {
   const place = `${key}:trust`;
   const known: Trusts = readTrusts();
+  /** The ids that could not be stored: the storage may have older ones. */
+  const unsaved: Trusts = readTrusts();
   /** A storage that fails or hangs must not keep anybody from signing in. */
   const attempt = async (work: () => unknown): Promise<unknown> =>
     kept.inMemory ? undefined : within(async () => work(), undefined, STORE_LIMIT).catch(() => {});
   /** Another tab may have stored newer ids. */
-  const read = () => attempt(async () => Object.assign(known, readTrusts(await kept.get(place))));
+  const read = () => attempt(async () => Object.assign(known, readTrusts(await kept.get(place)), unsaved));
   return {
     async asked(request) {
       await read();
@@ -30,7 +32,11 @@ export function knownTrusts(kept: Adapter, key: string): KnownTrusts {
       if (!addTrust(answer, {})) return;
       await read();
       const record = addTrust(answer, known) as string;
-      await attempt(() => kept.set(place, record));
+      addTrust(answer, unsaved);
+      await attempt(async () => {
+        await kept.set(place, record);
+        for (const login in unsaved) delete unsaved[login];
+      });
     },
   };
 }

@@ -118,8 +118,9 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     (operation: "login" | "twoFactorLogin") =>
     async (request: unknown, options?: CallOptions): Promise<unknown> => {
       await jar.writable();
-      let trusts = readTrusts();
-      for (const sealed of jar.trusts) trusts = readTrusts(await seal.open(sealed));
+      const trusts = readTrusts();
+      // Another site of the same domain may have set a cookie of this name.
+      for (const sealed of jar.trusts) Object.assign(trusts, readTrusts(await seal.open(sealed)));
       const asked = withTrust(withSignOutScope(request), trusts);
       const answer = await (client as FusionAuthClient)[operation](asked as never, options);
       const trust = addTrust(answer, trusts);

@@ -182,7 +182,8 @@ fn checked<'a>(
     Ok(password)
 }
 
-/// Sets the password. Ends the user's open password changes, one-time passwords and refresh tokens.
+/// Sets the password. Ends the user's open password changes, one-time passwords, refresh tokens, and the
+/// logins that wait for a second factor: they began with the old password.
 fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
     user.password = Some(hash);
@@ -191,7 +192,7 @@ fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Re
     set_member(&mut user.doc, "passwordChangeRequired", false);
     user.save(db)?;
     attempts::password_changed(db, &user.id, &tenant::of(db, &user.tenant)?)?;
-    for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword] {
+    for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword, Kind::TwoFactor] {
         tickets::end(db, kind, &user.id, None)?;
     }
     refresh::end_of_user(db, &user.id)

@@ -55,7 +55,8 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
         Means::Once(once) => call.state.db.write(|db| {
             let attempt = Attempt::read(call, db)?;
             let user = by_one_time_password(call, db, &attempt.tenant, once)?;
-            admit(call, db, attempt.proved(call, (user, LoginKind::Email), "ONE_TIME_PASSWORD"))
+            let login = LoginKind::of_user(&user);
+            admit(call, db, attempt.proved(call, (user, login), "ONE_TIME_PASSWORD"))
         }),
         Means::Password { login, password } => by_password(call, &attempt, login, password).await,
     }

@@ -11,7 +11,7 @@ use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::passwordless::{self, Started};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, keys, tickets};
+use crate::fusionauth::{application, attempts, barred, keys, tickets};
 use crate::openapi::Content;
 use crate::openapi::schema::{any, boolean, format, optional, text};
 
@@ -39,17 +39,26 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
     keys::ready(&call.state).await?;
     call.state.db.write(|db| {
         let mut started = read(call, db)?;
+        barred::check(&call.state, db, &started.user)?;
+        let counter = attempts::passwordless_of(&started.user.id);
+        if is_wrong(call, &started)? {
+            let now = call.state.clock.now_ms();
+            attempts::failed(db, &counter, &started.tenant, now)?;
+            // Not an error of the transaction: the failure must stay counted.
+            return Ok(Err(Refusal::not_found()));
+        }
+        attempts::succeeded(db, &counter)?;
         if !tickets::take(db, &started.ticket)? {
             return Err(Refusal::not_found());
         }
         passwordless::confirm(call, db, &mut started)?;
         let Started { user, tenant, app, memory, .. } = started;
         let (login, state, app) = (memory.login, memory.state, Some(app));
-        admit(call, db, Proof { user, tenant, app, kind: "PASSWORDLESS", login, state })
-    })
+        admit(call, db, Proof { user, tenant, app, kind: "PASSWORDLESS", login, state }).map(Ok)
+    })?
 }
 
-/// The login that waits for the code of the request. A missing or wrong short code ends nothing.
+/// The login that waits for the code of the request.
 fn read(call: &Call, db: &Reader) -> Result<Started, Refusal> {
     call.flag("noJWT")?;
     let Some(code) = call.text("code")? else {
@@ -64,9 +73,11 @@ fn read(call: &Call, db: &Reader) -> Result<Started, Refusal> {
         application::named(db, &app, &started.user.tenant)?;
         return Err(Refusal::not_found());
     }
+    Ok(started)
+}
+
+/// Whether the login needs a short code that the request does not have. This ends nothing, and counts as a wrong code.
+fn is_wrong(call: &Call, started: &Started) -> Result<bool, Refusal> {
     let sent = call.text("oneTimeCode")?.map(str::trim);
-    match started.ticket.code.as_deref() {
-        Some(short) if sent != Some(short) => Err(Refusal::not_found()),
-        _ => Ok(started),
-    }
+    Ok(started.ticket.code.as_deref().is_some_and(|short| sent != Some(short)))
 }

@@ -97,7 +97,7 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         }
         false => None,
     };
-    let login = waiting.login.unwrap_or(LoginKind::Email);
+    let login = waiting.login.unwrap_or_else(|| LoginKind::of_user(&user));
     let proof = Proof { user, tenant, app, kind: known(&waiting.kind), login, state: None };
     let reply = complete(call, db, proof, waiting.weak)?;
     let more = [

@@ -240,3 +240,18 @@ async fn a_login_without_a_password_meets_the_same_obstacles() {
     scene.delete(&path).await.empty(200);
     login(&scene, json!({"code": waiting})).await.empty(423);
 }
+
+#[tokio::test]
+async fn wrong_codes_of_a_form_lock_the_user_as_wrong_passwords_do() {
+    let scene = Scene::start().await;
+    let l = application(&scene, json!({})).await;
+    scene.register_for(&l, json!({})).await;
+    scene.lock_out(json!({"tooManyAttempts": 3})).await;
+    let started = start(&scene, &l, json!({"loginStrategy": "FormField"})).await.ok();
+    let (code, short) = (&started["code"], text(&started["oneTimeCode"]));
+    for _ in 0..3 {
+        login(&scene, json!({"code": code, "oneTimeCode": "wrong!"})).await.empty(404);
+    }
+    assert_eq!(login(&scene, json!({"code": code, "oneTimeCode": short})).await.status, 409);
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 409);
+}

@@ -171,3 +171,15 @@ async fn a_password_younger_than_the_tenant_allows_cannot_be_changed() {
     scene.bench.advance(61).await;
     assert_eq!(scene.post(path, change).await.status, 200);
 }
+
+#[tokio::test]
+async fn a_user_without_a_password_can_set_one_under_any_minimum_age() {
+    let scene = scene().await;
+    scene.patch_tenant(json!({"minimumPasswordAge": {"enabled": true, "seconds": 60}})).await;
+    let user = json!({"email": "new@example.com"});
+    let made = scene.post("/api/user", json!({"user": user})).await.ok();
+    let path = format!("/api/user/{}", text(&made["user"]["id"]));
+    scene.patch(&path, json!({"user": {"password": NEW}})).await.ok();
+    let login = json!({"loginId": "new@example.com", "password": NEW});
+    assert_eq!(scene.post("/api/login", login).await.status, 200);
+}

@@ -214,3 +214,18 @@ async fn a_message_to_set_the_password_goes_only_where_the_tenant_has_a_template
     let field = "sendSetPasswordIdentityType";
     wrong.invalid(&[(field, &["[invalid]sendSetPasswordIdentityType"])]);
 }
+
+#[tokio::test]
+async fn a_one_time_password_does_not_pass_by_the_verification_of_a_number() {
+    let scene = Scene::start().await;
+    let gated = json!({"unverified": {"behavior": "Gated"}, "verificationStrategy": "FormField"});
+    verify_numbers(&scene, gated).await;
+    let user = json!({"phoneNumber": NUMBER, "password": PASSWORD, "passwordChangeRequired": true});
+    scene.post("/api/user", json!({"user": user})).await.ok();
+    let asked = login(&scene, NUMBER, &["phoneNumber"]).await;
+    assert_eq!(asked.status, 203, "{asked:?}");
+    let path = format!("/api/user/change-password/{}", text(&asked.json()["changePasswordId"]));
+    let changed = scene.post(&path, json!({"password": "correct horse 2"})).await.ok();
+    let body = json!({"oneTimePassword": changed["oneTimePassword"]});
+    assert_eq!(scene.post("/api/login", body).await.status, 212);
+}

@@ -130,3 +130,27 @@ async fn a_trust_token_ends_after_three_minutes_and_is_for_one_user() {
     let done = scene.finish(&id, &app_code(SECRET, 181), json!({})).await.ok();
     assert_eq!(done.get("trustToken"), None, "only a started login gives one: {done}");
 }
+
+#[tokio::test]
+async fn a_login_that_began_with_the_old_password_cannot_be_completed() {
+    let scene = Scene::with_authenticator().await;
+    let id = scene.waiting().await;
+    let change = json!({"user": {"password": "correct horse 2"}});
+    scene.patch(&format!("/api/user/{}", scene.user), change).await.ok();
+    scene.finish(&id, &app_code(SECRET, 0), json!({})).await.empty(404);
+}
+
+#[tokio::test]
+async fn a_device_is_not_trusted_any_more_after_all_methods_were_removed() {
+    let scene = Scene::with_authenticator().await;
+    let id = scene.waiting().await;
+    let done = scene.finish(&id, &app_code(SECRET, 0), json!({"trustComputer": true})).await.ok();
+    // PATCH would merge the lists, and PUT replaces the user.
+    let bare = json!({"user": {"email": EMAIL}});
+    scene.put(&format!("/api/user/{}", scene.user), bare).await.ok();
+    scene.factors(json!([{"method": "authenticator", "secret": SECRET}])).await;
+    let login = json!({
+        "loginId": EMAIL, "password": PASSWORD, "twoFactorTrustId": done["twoFactorTrustId"],
+    });
+    assert_eq!(scene.post("/api/login", login).await.status, 242);
+}
