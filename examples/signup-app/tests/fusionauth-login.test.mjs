@@ -114,7 +114,7 @@ test("too many wrong passwords lock the account", async (t) => {
     await hands.see("Wrong user name or password.");
   }
   await enter(hands, email);
-  await hands.see("This account is locked.");
+  await hands.see("You cannot log in to this account at the moment. Too many wrong passwords");
 });
 
 test("the page says that it is offline, and continues when it is online again", async (t) => {
