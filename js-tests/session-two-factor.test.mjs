@@ -87,6 +87,26 @@ test("a session trusts a device for all login ids of the user, also after a sign
     await refused(next.signIn({ ...login, loginId }), { kind: "invalid_credentials" });
 });
 
+test("a trust id in a storage is for one server and one tenant, even if others use the same key", async (t) => {
+  const { name, ...login } = await withFactor();
+  const shared = { storage: storage(), storageKey: "shared", autoRefresh: false };
+  const open = (other) => {
+    const session = new Session(other, shared);
+    t.after(() => session.close());
+    return session;
+  };
+  const session = open(client);
+  await session.signInTwoFactor(await completed(await session.signIn(login), login.loginId));
+  await session.signOut();
+  assert.equal((await open(new FusionAuthClient({ baseUrl: `${server.url}/` })).signIn(login)).status, "signed_in");
+  const elsewhere = { baseUrl: server.url.replace("127.0.0.1", "localhost") };
+  const tenant = { baseUrl: server.url, tenantId: "30663132-6464-6665-3032-326466613934" };
+  for (const options of [elsewhere, tenant]) {
+    const { status } = await open(new FusionAuthClient(options)).signIn(login);
+    assert.equal(status, "two_factor_required");
+  }
+});
+
 test("a storage that fails keeps nobody from signing in", async (t) => {
   const { name, ...login } = await withFactor();
   const broken = { get: () => "no JSON", set: () => {}, remove: () => {} };

@@ -108,6 +108,14 @@ impl Client {
     }
 }
 
+impl Client {
+    /// The server and the tenant that this client calls, as one text.
+    pub(crate) fn place(&self) -> String {
+        let Config { base_url, tenant_id, .. } = self.http.config();
+        format!("{} {}", base_url.trim_end_matches('/'), tenant_id.as_deref().unwrap_or_default())
+    }
+}
+
 /// Adds the header with the configured tenant.
 fn set_tenant(config: &mut Config) {
     if let Some(tenant) = &config.tenant_id {

@@ -29,7 +29,8 @@ impl Session<Client> {
         let begun = self.core.begin();
         let mut request = request.clone();
         if let (Some(login), None) = (&request.login_id, &request.two_factor_trust_id) {
-            request.two_factor_trust_id = self.trusts.of(&self.core, login).await;
+            request.two_factor_trust_id =
+                self.trusts.of(&self.core, &self.client.place(), login).await;
         }
         self.keep(self.client.login(&request).await?, begun).await
     }
@@ -50,7 +51,7 @@ impl Session<Client> {
         let outcome = self.client.two_factor_login(request).await?;
         let answer = outcome.response();
         if let (Some(id), Some(user)) = (&answer.two_factor_trust_id, &answer.user) {
-            self.trusts.keep(&self.core, user, id).await;
+            self.trusts.keep(&self.core, &self.client.place(), user, id).await;
         }
         self.keep(outcome, begun).await
     }

@@ -1,4 +1,4 @@
-//! The trust ids of a second factor: by login id, and beyond a sign-out.
+//! The trust ids of a second factor: by server, tenant and login id, and beyond a sign-out.
 //!
 //! `npm/matricula/src/engine/trust.ts` has the same rules for the npm package, and the same form in the storage.
 
@@ -18,21 +18,21 @@ pub(super) struct Trusts {
     unsaved: Mutex<Ids>,
 }
 
-/// Trust ids by login id in lower case.
+/// Trust ids by [`name`].
 type Ids = BTreeMap<String, Secret>;
 
 impl Trusts {
-    /// The trust id for a login with this login id.
-    pub(super) async fn of(&self, core: &Core, login: &str) -> Option<Secret> {
+    /// The trust id for a login with this login id, at the server and tenant `place`.
+    pub(super) async fn of(&self, core: &Core, place: &str, login: &str) -> Option<Secret> {
         self.read(core).await;
-        lock(&self.known).get(&login.to_lowercase()).cloned()
+        lock(&self.known).get(&name(place, login)).cloned()
     }
 
     /// Keeps a trust id for all login ids of the user. If the store fails, only this session has it.
-    pub(super) async fn keep(&self, core: &Core, user: &User, id: &Secret) {
+    pub(super) async fn keep(&self, core: &Core, place: &str, user: &User, id: &Secret) {
         self.read(core).await;
         let logins = [&user.email, &user.username, &user.phone_number];
-        let logins = logins.into_iter().flatten().map(|login| login.to_lowercase());
+        let logins = logins.into_iter().flatten().map(|login| name(place, login));
         let new: Ids = logins.map(|login| (login, id.clone())).collect();
         lock(&self.unsaved).extend(new.clone());
         let record = {
@@ -56,6 +56,12 @@ impl Trusts {
             lock(&self.known).extend(stored.into_iter().chain(unsaved));
         }
     }
+}
+
+/// The name of a trust id in a record. Several servers and tenants can use one store, and none of them may get the id of
+/// another: the id stands for a second factor.
+fn name(place: &str, login: &str) -> String {
+    format!("{place} {}", login.to_lowercase())
 }
 
 fn lock(ids: &Mutex<Ids>) -> MutexGuard<'_, Ids> {

@@ -244,6 +244,15 @@ async fn the_trust_id_is_in_a_file_beside_the_tokens() {
     assert!(trust.contains(EMAIL), "{trust}");
     let next = Session::open(scene.client.clone(), FileStore::new(&path)).await;
     assert!(is_trusted(&next).await);
+    // The same server with another address is another server for the session, and so is a tenant.
+    let elsewhere = scene.server.url().replace("127.0.0.1", "localhost");
+    for client in [
+        Client::new(declared::config("fusionauth", &elsewhere).with_api_key(KEY)).unwrap(),
+        scene.client.for_tenant("30663132-6464-6665-3032-326466613934").unwrap(),
+    ] {
+        let other = Session::open(client, FileStore::new(&path)).await;
+        assert!(!is_trusted(&other).await, "a trust id is for one server and one tenant");
+    }
     // A file that cannot be read is no trust, and no failure.
     std::fs::write(folder.path().join("session.trust"), "no JSON").unwrap();
     let last = Session::open(scene.client.clone(), FileStore::new(&path)).await;

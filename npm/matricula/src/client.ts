@@ -69,7 +69,7 @@ export abstract class Client {
 
   /** @internal Opens a session. */
   [OPEN](kept: Adapter, options: Settings, notify: Notify): Promise<SessionEngine> {
-    return this.#use((engine) => engine.session(kept, options, notify, this.#vendor));
+    return this.#use((engine) => engine.session(kept, options, notify, this.#vendor, this.#options));
   }
 
   /** @internal */

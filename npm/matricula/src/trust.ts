@@ -1,4 +1,5 @@
-// The trust ids of a second factor, by login id in lower case. `src/session/trust.rs` has the same rules.
+// The trust ids of a second factor, by place and login id in lower case; the place is the server and the tenant, unless the
+// whole record is for one place. `src/session/trust.rs` has the same rules.
 
 import type { Secret } from "./generated/wire.js";
 
@@ -8,15 +9,16 @@ export type Trusts = Record<string, Secret>;
 export const readTrusts = (record?: string | null): Trusts => ({ __proto__: null, ...JSON.parse(record || "{}") });
 
 /** The request of a login, with the trust id for its login id unless it has one. */
-export const withTrust = <T>(request: T, trusts: Trusts): T => {
+export const withTrust = <T>(request: T, trusts: Trusts, place = ""): T => {
   const { loginId } = (request ?? {}) as { loginId?: unknown };
-  return { twoFactorTrustId: trusts[`${loginId}`.toLowerCase()], ...request };
+  return { twoFactorTrustId: trusts[place + `${loginId}`.toLowerCase()], ...request };
 };
 
 /** Adds the trust id of an answer for all login ids of the user; returns the new record, if there is a new id. */
-export function addTrust(answer: any, trusts: Trusts): string | undefined {
+export function addTrust(answer: any, trusts: Trusts, place = ""): string | undefined {
   const { twoFactorTrustId: id, user } = answer?.response ?? answer ?? {};
   if (!id || !user) return undefined;
-  for (const login of [user.email, user.username, user.phoneNumber]) if (login) trusts[login.toLowerCase()] = id;
+  for (const login of [user.email, user.username, user.phoneNumber])
+    if (login) trusts[place + login.toLowerCase()] = id;
   return JSON.stringify(trusts);
 }

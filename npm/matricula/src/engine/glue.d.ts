@@ -1,5 +1,6 @@
 // The types of wasm-bindgen's script, as far as it is used here. The build replaces this module with the script.
 
+import type { FusionAuthOptions } from "../generated/wire.js";
 import type { KnownTrusts } from "./trust.js";
 import type { KnownUser, Notify } from "./user.js";
 
@@ -10,8 +11,14 @@ export declare class Engine {
   constructor(server: "fusio" | "fusionAuth" | "keys", options: object);
   /** Makes a call; `operation` is its name in JavaScript, and `args` has all arguments except the options. */
   call(operation: string, args: unknown[], options?: unknown): Promise<unknown>;
-  /** Opens a session of this client; the adapter `kept` stores its record. */
-  session(kept: object, options: { storageKey: string }, notify: Notify, vendor: string): Promise<SessionEngine>;
+  /** Opens a session of this client; the adapter `kept` stores its record. The JavaScript around it uses `client`. */
+  session(
+    kept: object,
+    options: { storageKey: string },
+    notify: Notify,
+    vendor: string,
+    client: FusionAuthOptions,
+  ): Promise<SessionEngine>;
   free(): void;
 }
 

@@ -34,10 +34,11 @@ async function start(): Promise<Running> {
   if (failure) throw failure;
   if (SESSION) {
     const { session } = glue.Engine.prototype;
-    glue.Engine.prototype.session = async function (kept, options, notify, vendor) {
+    glue.Engine.prototype.session = async function (kept, options, notify, vendor, client) {
       const known = knownUser((...call) => this.call(...call), vendor, notify);
-      const opened = await session.call(this, store(kept as Adapter, options.storageKey), options, known.heard, vendor);
-      const trusts = knownTrusts(kept as Adapter, options.storageKey);
+      const stored = store(kept as Adapter, options.storageKey);
+      const opened = await session.call(this, stored, options, known.heard, vendor, client);
+      const trusts = knownTrusts(kept as Adapter, options.storageKey, client);
       return Object.assign(opened, {
         known,
         trusts,

@@ -1,6 +1,7 @@
 // The trust ids of a session: kept in its storage beside the tokens, and beyond a sign-out.
 
 import { STORE_LIMIT } from "../generated/constants.js";
+import type { FusionAuthOptions } from "../generated/wire.js";
 import type { Adapter } from "../storage.js";
 import { addTrust, readTrusts, type Trusts, withTrust } from "../trust.js";
 import { within } from "../within.js";
@@ -13,8 +14,9 @@ export interface KnownTrusts {
   keep(answer: unknown): Promise<void>;
 }
 
-export function knownTrusts(kept: Adapter, key: string): KnownTrusts {
-  const place = `${key}:trust`;
+export function knownTrusts(kept: Adapter, key: string, { baseUrl, tenantId }: FusionAuthOptions): KnownTrusts {
+  const record = `${key}:trust`;
+  const place = `${`${baseUrl}`.replace(/\/+$/, "")} ${tenantId ?? ""} `;
   const known: Trusts = readTrusts();
   /** The ids that could not be stored: the storage may have older ones. */
   const unsaved: Trusts = readTrusts();
@@ -22,19 +24,19 @@ export function knownTrusts(kept: Adapter, key: string): KnownTrusts {
   const attempt = async (work: () => unknown): Promise<unknown> =>
     kept.inMemory ? undefined : within(async () => work(), undefined, STORE_LIMIT).catch(() => {});
   /** Another tab may have stored newer ids. */
-  const read = () => attempt(async () => Object.assign(known, readTrusts(await kept.get(place)), unsaved));
+  const read = () => attempt(async () => Object.assign(known, readTrusts(await kept.get(record)), unsaved));
   return {
     async asked(request) {
       await read();
-      return withTrust(request, known);
+      return withTrust(request, known, place);
     },
     async keep(answer) {
       if (!addTrust(answer, {})) return;
       await read();
-      const record = addTrust(answer, known) as string;
-      addTrust(answer, unsaved);
+      const ids = addTrust(answer, known, place) as string;
+      addTrust(answer, unsaved, place);
       await attempt(async () => {
-        await kept.set(place, record);
+        await kept.set(record, ids);
         for (const login in unsaved) delete unsaved[login];
       });
     },
