@@ -5,4 +5,8 @@ session.on("signed_out", ({ reason }) => console.log(`signed out: ${reason}`));
 
 await session.ready;
 const { told } = await session.signOut();
-console.log(told ? "The server has ended the token." : "There was no token to end.");
+console.log(
+  told
+    ? "The server has ended the token."
+    : "The session has ended only here: nobody was signed in, or the server did not answer.",
+);
