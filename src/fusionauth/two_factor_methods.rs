@@ -68,7 +68,6 @@ operations! {
         answer: [],
         statuses: {
             421 => InvalidCredentials: "the code is wrong, used or expired",
-            423 => AccountLocked: "too many codes were wrong",
         },
         rejects: {
             NotFound: "the user does not exist",
@@ -87,7 +86,6 @@ operations! {
         answer: [],
         statuses: {
             421 => InvalidCredentials: "the code is wrong, used or expired",
-            423 => AccountLocked: "too many codes were wrong",
         },
         rejects: {
             Validation,
@@ -105,7 +103,6 @@ operations! {
         answer: [Empty],
         statuses: {
             421 => InvalidCredentials: "the code is wrong, used or expired",
-            423 => AccountLocked: "too many codes were wrong",
         },
         rejects: {
             NotFound: "the user or the second factor does not exist",
@@ -123,7 +120,6 @@ operations! {
         answer: [Empty],
         statuses: {
             421 => InvalidCredentials: "the code is wrong, used or expired",
-            423 => AccountLocked: "too many codes were wrong",
         },
         rejects: {
             NotFound: "the user or the second factor does not exist",
@@ -141,7 +137,6 @@ operations! {
         answer: [Empty],
         statuses: {
             421 => InvalidCredentials: "the code is wrong, used or expired",
-            423 => AccountLocked: "too many codes were wrong",
         },
         rejects: {
             NotFound: "the second factor does not exist",

@@ -457,7 +457,6 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_credentials`: the code is wrong, used or expired.
-    /// - `account_locked`: too many codes were wrong.
     /// - `not_found`: the user does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
@@ -478,7 +477,6 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_credentials`: the code is wrong, used or expired.
-    /// - `account_locked`: too many codes were wrong.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the token is missing, wrong or expired.
     #[wasm_bindgen(js_name = enableTwoFactorUsingJwt, unchecked_return_type = "Promise<TwoFactorResponse>")]
@@ -498,7 +496,6 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_credentials`: the code is wrong, used or expired.
-    /// - `account_locked`: too many codes were wrong.
     /// - `not_found`: the user or the second factor does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
@@ -518,7 +515,6 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_credentials`: the code is wrong, used or expired.
-    /// - `account_locked`: too many codes were wrong.
     /// - `not_found`: the user or the second factor does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
@@ -538,7 +534,6 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_credentials`: the code is wrong, used or expired.
-    /// - `account_locked`: too many codes were wrong.
     /// - `not_found`: the second factor does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the token is missing, wrong or expired.

@@ -104,9 +104,5 @@ pub(super) fn challenge() -> Value {
 
 /// The answers of operations that check a code.
 pub(super) fn checks_code(about: openapi::Operation) -> openapi::Operation {
-    about.answer(421, "The code is wrong", Content::plain().or_none()).answer(
-        423,
-        "The user is locked",
-        Content::none(),
-    )
+    about.answer(421, "The code is wrong", Content::plain().or_none())
 }

@@ -29,11 +29,11 @@ export interface FusionAuthErrors {
   generateTwoFactorSecretUsingJwt: "unauthorized" | CommonErrorKind;
   sendTwoFactorCodeForEnableDisable: "not_found" | "unauthorized" | CommonErrorKind;
   sendTwoFactorCodeForEnableDisableUsingJwt: "unauthorized" | CommonErrorKind;
-  enableTwoFactor: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
-  enableTwoFactorUsingJwt: "invalid_credentials" | "account_locked" | "unauthorized" | CommonErrorKind;
-  disableTwoFactor: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
-  disableTwoFactorWithRequest: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
-  disableTwoFactorUsingJwt: "invalid_credentials" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+  enableTwoFactor: "invalid_credentials" | "not_found" | "unauthorized" | CommonErrorKind;
+  enableTwoFactorUsingJwt: "invalid_credentials" | "unauthorized" | CommonErrorKind;
+  disableTwoFactor: "invalid_credentials" | "not_found" | "unauthorized" | CommonErrorKind;
+  disableTwoFactorWithRequest: "invalid_credentials" | "not_found" | "unauthorized" | CommonErrorKind;
+  disableTwoFactorUsingJwt: "invalid_credentials" | "not_found" | "unauthorized" | CommonErrorKind;
   updateTwoFactor: "not_found" | "unauthorized" | CommonErrorKind;
   generateTwoFactorRecoveryCodes: "not_found" | "unauthorized" | CommonErrorKind;
   retrieveTwoFactorRecoveryCodes: "not_found" | "unauthorized" | CommonErrorKind;
@@ -536,7 +536,6 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_credentials`: the code is wrong, used or expired.
-   * - `account_locked`: too many codes were wrong.
    * - `not_found`: the user does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
@@ -553,7 +552,6 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_credentials`: the code is wrong, used or expired.
-   * - `account_locked`: too many codes were wrong.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the token is missing, wrong or expired.
    */
@@ -569,7 +567,6 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_credentials`: the code is wrong, used or expired.
-   * - `account_locked`: too many codes were wrong.
    * - `not_found`: the user or the second factor does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
@@ -585,7 +582,6 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_credentials`: the code is wrong, used or expired.
-   * - `account_locked`: too many codes were wrong.
    * - `not_found`: the user or the second factor does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
@@ -601,7 +597,6 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_credentials`: the code is wrong, used or expired.
-   * - `account_locked`: too many codes were wrong.
    * - `not_found`: the second factor does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the token is missing, wrong or expired.
