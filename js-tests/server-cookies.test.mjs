@@ -49,7 +49,7 @@ test("an ordinary session is one sealed cookie", async () => {
   const browser = await signedIn();
   const [[name, value], ...others] = browser.cookies;
   assert.deepEqual([name, others], [NAME, []]);
-  assert.match(value, /^1\.[\w-]+$/);
+  assert.match(value, /^[\w-]+$/);
   assert.ok(value.length < 1_000, `${value.length}`);
   const { claims, scopes, expiresAt, ...state } = await browser.visit(open());
   assert.deepEqual(state, { status: "signed_in", stale: false, persisted: true });
@@ -64,7 +64,7 @@ test("two cookies with the same tokens differ", async () => {
 
 test("long tokens are divided into chunks, which are deleted when the tokens are short again", async () => {
   const browser = await signedIn({}, 6_000);
-  const names = [0, 1, 2, 3].map((index) => `${NAME}.${index}`);
+  const names = ["", ".1", ".2", ".3"].map((end) => `${NAME}${end}`);
   assert.deepEqual([...browser.cookies.keys()], names.slice(0, browser.cookies.size));
   assert.ok(browser.cookies.size > 1);
   for (const [name, value] of browser.cookies) assert.ok(name.length + value.length <= 3_650);
@@ -103,21 +103,19 @@ test("forged, truncated and foreign cookies are no session", async () => {
   const bad = {
     "a changed end": `${value.slice(0, -2)}${value.endsWith("AA") ? "BB" : "AA"}`,
     "a changed middle": `${value.slice(0, middle)}${value[middle] === "A" ? "B" : "A"}${value.slice(middle + 1)}`,
-    "a changed beginning": `1.${value[2] === "A" ? "B" : "A"}${value.slice(3)}`,
+    "a changed beginning": `${value[0] === "A" ? "B" : "A"}${value.slice(1)}`,
     "tokens that are not sealed": JSON.stringify({ accessToken: token(), refreshToken: "r", signIn: "s", id: "i" }),
-    "another format": `2.${value.slice(2)}`,
     "the beginning only": value.slice(0, 100),
     "the first bytes": value.slice(0, 10),
-    "the format only": "1.",
     nothing: "",
     "a cookie of another program": "s%3Aabc.def",
-    "bytes of zero": `1.${"A".repeat(100)}`,
-    "not base64": "1.ü€😀",
-    "a very long text": `1.${"A".repeat(1_000_000)}`,
+    "bytes of zero": "A".repeat(100),
+    "not base64": "ü€😀",
+    "a very long text": "A".repeat(1_000_000),
   };
   for (const [what, forged] of Object.entries(bad)) {
     assert.deepEqual(await stateOf([[NAME, forged]]), SIGNED_OUT, what);
-    assert.deepEqual(await stateOf([[`${NAME}.0`, forged]]), SIGNED_OUT, what);
+    assert.deepEqual(await stateOf([[`${NAME}.1`, forged]]), SIGNED_OUT, what);
   }
 });
 
@@ -153,7 +151,7 @@ test("a cookie that another site of the domain has set under the same name does 
   for (const list of [
     [own, [NAME, "foreign"]],
     [[NAME, "foreign"], own],
-    [own, [`${NAME}.0`, "foreign"], [`${NAME}.1`, "foreign"]],
+    [own, [`${NAME}.1`, "foreign"], [`${NAME}.2`, "foreign"]],
   ])
     assert.equal((await stateOf(list)).status, "signed_in");
   const long = [...(await signedIn({}, 6_000)).cookies];

@@ -18,8 +18,9 @@ const operator = new FusionAuthClient({ baseUrl: server.url, apiKey });
 const client = new FusionAuthClient({ baseUrl: server.url, observe: heldTo("fusionauth") });
 
 /** A registered user whose second factor gets its codes by mail; returns the login. */
-async function withFactor() {
-  const { email, name, password } = newcomer();
+async function withFactor(suffix = "") {
+  const { name: short, email, password } = newcomer();
+  const name = short + suffix;
   const login = { allowTokenRefresh: true, generateRefreshTokens: true, requireAuthentication: false };
   const application = { name, loginConfiguration: login };
   const { id: applicationId } = (await operator.createApplication(null, { application })).application;
@@ -138,4 +139,22 @@ test("a session in cookies completes the login, and the trust has a cookie of it
   assert.equal(again, "two_factor_required");
   browser.cookies.set("matricula.trust", "forged");
   assert.equal((await browser.visit(sessions, (session) => session.signIn(login))).status, "two_factor_required");
+});
+
+test("the cookie of the trust ids stays short, and has the ids of the last user", async () => {
+  const sessions = createServerSessions({ client, secret: SECRET });
+  const browser = new Browser();
+  const lengths = [];
+  for (;;) {
+    const { name, ...login } = await withFactor("-long".repeat(30));
+    const asked = await browser.visit(sessions, (session) => session.signIn(login));
+    const request = await completed(asked, login.loginId);
+    await browser.visit(sessions, (session) => session.signInTwoFactor(request));
+    lengths.push(browser.cookies.get("matricula.trust").length);
+    const { status } = await browser.visit(sessions, (session) => session.signIn(login));
+    assert.equal(status, "signed_in");
+    if (lengths.at(-1) < (lengths.at(-2) ?? 0)) break;
+    assert.ok(lengths.length < 30, `${lengths}`);
+  }
+  assert.ok(Math.max(...lengths) < 3_600, `${lengths}`);
 });

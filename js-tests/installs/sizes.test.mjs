@@ -32,7 +32,7 @@ console.log(createServerSessions, isSameOrigin);
 `,
     // A server has a client even without this entry.
     without: CLIENT,
-    limits: { esbuild: 3_800, vite: 3_800, webpack: 3_800 },
+    limits: { esbuild: 3_500, vite: 3_500, webpack: 3_500 },
   },
 };
 const TOOLS = {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{core, options::SessionOptions, refresh, tokens, vendor};
+use super::{core, options::SessionOptions, refresh, vendor};
 use crate::error::ErrorKind;
 
 /// The constants, by their names in TypeScript.
@@ -10,7 +10,6 @@ pub(crate) fn constants() -> Vec<(&'static str, Value)> {
     let refusals = ErrorKind::all().into_iter().filter(|&kind| refresh::rejects(kind));
     let refusals: Vec<&str> = refusals.map(ErrorKind::as_str).collect();
     vec![
-        ("FIRST_INSTANT", json!(tokens::FIRST_INSTANT)),
         ("LOCK_SETTLES", json!(core::LOCK_SETTLES.as_millis())),
         ("LONGEST_HOLD", json!(core::LONGEST_HOLD.as_millis())),
         ("NO_REMEDY", json!(refresh::NO_REMEDY.as_millis())),

@@ -13,6 +13,7 @@ use crate::{
         json::{self, Json},
         time,
     },
+    wire::FIRST_INSTANT,
 };
 
 /// The tokens of a login.
@@ -208,9 +209,6 @@ fn text_in(json: &Json, name: &str) -> Option<String> {
     let text = json::member(json, name).and_then(|value| json::text(&value));
     text.filter(|text| !text.is_empty())
 }
-
-/// The smallest `expires_in` that is an instant, in seconds, and not a lifetime.
-pub(super) const FIRST_INSTANT: u64 = 529_196_400;
 
 /// The lifetime in `expires_in`; `None` for an instant, which Fusio sent before 4.0.3. An instant
 /// depends on the server's clock, so the lifetime then comes from the token.

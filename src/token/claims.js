@@ -8,13 +8,19 @@
 export function claims(token) {
   try {
     const [, payload = "", , ...more] = token.split(".");
-    const bytes = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
-    const claims = JSON.parse(new TextDecoder().decode(bytes));
+    const claims = JSON.parse(new TextDecoder().decode(fromBase64url(payload)));
     return isObject(claims) && !more.length ? claims : undefined;
   } catch {
     return undefined;
   }
 }
+
+/**
+ * The bytes of a base64url text. Throws when it is none.
+ * @param {string} text
+ */
+export const fromBase64url = (text) =>
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 
 /**
  * @param {unknown} value

@@ -42,8 +42,12 @@ impl Engine {
     }
 
     /// Makes a call. `operation` is the name of the method in JavaScript; `arguments` are the arguments of this
-    /// method, without the options.
+    /// method, without the options. The operation `tokens` sends nothing, see [`record`](super::session::record).
     pub fn call(&self, operation: &str, arguments: Array, options: JsValue) -> Promise {
+        #[cfg(feature = "session")]
+        if operation == "tokens" {
+            return settled(Ok(super::session::record(&arguments.get(0))));
+        }
         let (http, spec) = match &self.0 {
             #[cfg(feature = "fusio")]
             Client::Fusio(client) => {

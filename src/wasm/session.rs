@@ -113,6 +113,11 @@ pub(super) fn open(
     }))
 }
 
+/// The tokens of an answer that came just now, as a `Session` stores them; undefined if it has none.
+pub(super) fn record(answer: &JsValue) -> JsValue {
+    TokenSet::of_answer(answer).map_or(NOTHING, |tokens| tokens.record().expose().into())
+}
+
 #[wasm_bindgen]
 impl SessionEngine {
     /// Keeps the tokens of an answer; returns whether the answer had tokens. `begun` is the number of

@@ -16,6 +16,9 @@ pub(crate) mod fusionauth;
 #[cfg(not(target_arch = "wasm32"))]
 mod round_trip;
 
+/// The smallest `expires_in` that is an instant, in seconds, and not a lifetime. Fusio sent instants before 4.0.3.
+pub(crate) const FIRST_INSTANT: u64 = 529_196_400;
+
 /// Members that this crate does not know: the operator's own data, or members of a newer server.
 /// Only their names are printed, because their values may be secret.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -9,16 +9,15 @@ import { CALL_LIMIT } from "./generated/constants.js";
 import type { CallEvent, CallOptions, FusionAuthOptions } from "./generated/wire.js";
 import { load, obstacle } from "./load.js";
 import { notify } from "./notify.js";
-import { OPTIONS } from "./options.js";
+import { CALL, OPTIONS } from "./options.js";
 import { place, placed } from "./placed.js";
 import type { SessionOptions, TokenAnswer } from "./session-types.js";
 import type { Adapter } from "./storage.js";
 import { within } from "./within.js";
 
 /** The members of a client that only the modules of this package use. */
-export const CALL: unique symbol = Symbol();
 export const OPEN: unique symbol = Symbol();
-export { OPTIONS };
+export { CALL, OPTIONS };
 /** `using` calls this method at the end of its block; some platforms still lack the symbol. */
 export const DISPOSE: unique symbol = (Symbol.dispose ?? Symbol()) as never;
 

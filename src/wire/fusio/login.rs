@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{secret::Secret, wire::Members};
+use crate::{
+    secret::Secret,
+    wire::{FIRST_INSTANT, Members},
+};
 
 /// `POST /consumer/login`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -72,6 +75,5 @@ pub struct LoginResponse {
 /// 17 years) is a number of seconds, as in the vendor's own client.
 #[must_use]
 pub fn expires_at(expires_in: u64, now: u64) -> u64 {
-    const FIRST_INSTANT: u64 = 529_196_400;
     if expires_in < FIRST_INSTANT { now.saturating_add(expires_in) } else { expires_in }
 }

@@ -11,7 +11,6 @@ export const CURVES = {
   "EdDSA": "Ed25519"
 };
 
-export const FIRST_INSTANT = 529196400;
 
 export const KEYS_FAILURE = 5000;
 

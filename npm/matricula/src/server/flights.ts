@@ -13,25 +13,20 @@ interface Flight {
 
 /** Bundlers make several copies of this script in one process, for pages and for middleware. The copies share this. */
 const MEMORY = Symbol.for("matricula.server");
-
 /** The key is the name of the tokens that were replaced, or the name of the sign-in that was signed out. */
-function memory(): Map<string, Flight> {
-  const shared = globalThis as typeof globalThis & { [MEMORY]?: Map<string, Flight> };
-  return (shared[MEMORY] ??= new Map());
-}
+const flights = ((globalThis as any)[MEMORY] ??= new Map()) as Map<string, Flight>;
 
 /**
  * Remembers a flight, and forgets the flights that are too old. No timer does this, because some platforms have timers
  * only in a request.
  */
 function remember(name: string, flight: Flight): void {
-  const flights = memory();
   for (const [name, { until }] of flights) if (until < Date.now()) flights.delete(name);
   flights.set(name, flight);
 }
 
 export function flightOf(name: string): Flight | undefined {
-  const flight = memory().get(name);
+  const flight = flights.get(name);
   return flight && flight.until >= Date.now() ? flight : undefined;
 }
 

@@ -5,14 +5,17 @@ import type { CookieMethods, CookieOptions } from "./server-types.js";
 
 /** The longest value of one cookie: browsers allow 4,096 bytes, Safari 4,093, with the name and the attributes. */
 const CHUNK = /.{1,3600}/g;
-const CHUNKS = [0, 1, 2, 3];
+const CHUNKS = ["", ".1", ".2", ".3"];
 /** How long a note about the end of a session stays, in seconds. */
 const NOTE = 300;
 const NEVER_CACHED = { "Cache-Control": "private, no-store", Vary: "Cookie" };
 
 export interface Jar {
-  /** The values that may be the session. Another site of the same domain may have set a cookie of the same name. */
-  readonly sealed: readonly string[];
+  /**
+   * The values that may be the session or the trust ids. Another site of the same domain may have set a cookie of the
+   * same name.
+   */
+  readonly sealed: Iterable<string>;
   /** The browser's note about the end of a session. */
   readonly note: string;
   /**
@@ -23,15 +26,14 @@ export interface Jar {
   writable(): Promise<void>;
   /** Sets the session and the note, and deletes the cookies that have no value any more. */
   replace(sealed: string, note?: string): Promise<void>;
-  /** What may be the trust ids. */
-  readonly trusts: readonly string[];
+  /** Sets the trust ids. */
   trust(sealed: string): Promise<void>;
   /** Sets the note for `seconds` more than usual, and leaves the session as it is. */
   mark(note: string, seconds: number): Promise<void>;
 }
 
 /** A cookie to set; without a value, it is deleted. */
-type Change = readonly [name: string, value: string, maxAge?: number];
+type Change = readonly [name: string, value?: string | undefined, maxAge?: number];
 
 /** Reads the cookies of a request. */
 export async function jarOf(methods: CookieMethods, name: string, attributes: CookieOptions): Promise<Jar> {
@@ -39,10 +41,11 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
   const names = new Set(all.map(({ name }) => name));
   const values = (wanted: string) => all.filter(({ name }) => name === wanted).map(({ value }) => `${value}`);
   const over = `${name}.over`;
-  const chunks = CHUNKS.map((index) => `${name}.${index}`);
+  const trust = `${name}.trust`;
+  const rest = CHUNKS.slice(1).map((suffix) => values(name + suffix).at(-1));
 
-  async function set(changes: Change[]): Promise<void> {
-    const cookies = changes.map(([name, value, maxAge = attributes.maxAge]) => ({
+  async function set(...changes: Change[]): Promise<void> {
+    const cookies = changes.map(([name, value = "", maxAge = attributes.maxAge]) => ({
       name,
       value,
       options: { ...attributes, maxAge: value ? maxAge : 0 },
@@ -59,22 +62,19 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
 
   let tried: Promise<void> | undefined;
   return {
-    sealed: [...values(name), chunks.map((name) => values(name).at(-1)).join("")],
+    sealed: new Set([name, trust].flatMap(values).flatMap((value) => [value, value + rest.join("")])),
     note: values(over).join(""),
-    trusts: values(`${name}.trust`),
-    trust: (sealed) => set([[`${name}.trust`, sealed]]),
-    writable: () => (tried ??= set([[`${name}.try`, ""]])),
+    trust: (sealed) => set([trust, sealed]),
+    writable: () => (tried ??= set([`${name}.try`])),
     async replace(sealed, note = "") {
       const parts = sealed.match(CHUNK) ?? [];
       if (parts.length > CHUNKS.length) throw clientError("the tokens are too long for cookies", { kind: "storage" });
-      const isWhole = parts.length < 2;
       const changes: Change[] = [
-        [name, isWhole ? sealed : ""],
-        ...chunks.map((name, index): Change => [name, isWhole ? "" : (parts[index] ?? "")]),
+        ...CHUNKS.map((suffix, index) => [name + suffix, parts[index]] as const),
         [over, note, NOTE],
       ];
-      await set(changes.filter(([name, value]) => value || names.has(name)));
+      await set(...changes.filter(([name, value]) => value || names.has(name)));
     },
-    mark: (note, seconds) => set([[over, note, NOTE + seconds]]),
+    mark: (note, seconds) => set([over, note, NOTE + seconds]),
   };
 }

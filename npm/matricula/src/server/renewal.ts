@@ -3,9 +3,9 @@
 import { type ClientError, clientError } from "../errors.js";
 import { flightOf, hasEnded, refreshed } from "./flights.js";
 import type { Jar } from "./jar.js";
-import { isDue, lasts, subject, type Tokens, tokensOf } from "./record.js";
+import { isDue, lasts, subject, type Tokens } from "./record.js";
 import type { Shared } from "./shared.js";
-import { refresh } from "./vendor.js";
+import { refresh, tokensOf } from "./vendor.js";
 
 /** The newest tokens, and the error of their refresh. */
 type Newest = [tokens: Tokens, error?: ClientError];
@@ -42,7 +42,7 @@ export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?:
 async function spend({ client }: Shared, old: Tokens, refused: string | undefined): Promise<Tokens> {
   // The user has signed out.
   if (hasEnded(old)) return old;
-  const next = tokensOf(await refresh(client, old));
+  const next = await tokensOf(client, await refresh(client, old));
   const user = subject(old);
   if (!next || (user && (subject(next) ?? user) !== user))
     throw clientError("no token of this user", { kind: "unexpected_response" });

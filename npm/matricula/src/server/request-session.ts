@@ -3,17 +3,21 @@
 import { type ClientError, clientError, invalid } from "../errors.js";
 import type { FusionAuthClient } from "../generated/fusionauth.js";
 import type { CallOptions, Secret } from "../generated/wire.js";
+import { claims } from "../known.js";
 import type { SignOutReason } from "../session-types.js";
 import { addTrust, readTrusts, withTrust } from "../trust.js";
 import { end, flightOf, hasEnded, isRefusal } from "./flights.js";
 import type { Jar } from "./jar.js";
-import { isDue, isRemedy, lasts, stateOf, type Tokens, tokensOf } from "./record.js";
+import { isDue, isRemedy, lasts, type Tokens } from "./record.js";
 import { newest, noteRefusal } from "./renewal.js";
 import type { ServerSession } from "./server-types.js";
 import type { Shared } from "./shared.js";
 import { withSignOutScope } from "./sign-out-scope.js";
 import { tokenFetch } from "./token-fetch.js";
-import { type AnyClient, revoke } from "./vendor.js";
+import { type AnyClient, revoke, tokensOf } from "./vendor.js";
+
+/** The longest record of trust ids, in characters. */
+const LONGEST_TRUSTS = 2_000;
 
 /** Opens the session that is in the cookies, and refreshes its tokens if that is due. */
 export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: Jar): Promise<ServerSession<C>> {
@@ -28,6 +32,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
   /** Why the last refresh failed. Another try in the same request would only take more time. */
   let failure: ClientError | undefined;
   let renewal: Promise<void> | undefined;
+  const trusts = readTrusts();
 
   function leave(why: SignOutReason): void {
     left = tokens;
@@ -35,9 +40,9 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     reason = why;
   }
 
-  const nobody = (cause?: unknown) =>
+  const nobody = (cause?: ClientError) =>
     reason === "session_expired"
-      ? clientError("the session has expired: sign in again", { kind: reason, ...(cause ? { cause } : {}) })
+      ? clientError("the session has expired: sign in again", { kind: reason, ...(cause && { cause }) })
       : clientError("nobody is signed in", { kind: "no_session" });
 
   /** Signs in with these tokens, or replaces the tokens of the same sign-in. */
@@ -90,11 +95,18 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     return tokens;
   }
 
-  /** The next access token of the same sign-in after the server has refused one, if that can help. */
-  async function another({ accessToken, signIn }: Tokens): Promise<Secret | undefined> {
-    if (tokens?.accessToken === accessToken && tokens.refreshToken && !isRemedy(tokens))
-      await renew(tokens, accessToken);
-    return tokens?.signIn === signIn && tokens.accessToken !== accessToken ? tokens.accessToken : undefined;
+  async function call<T>(work: (accessToken: Secret) => T | Promise<T>): Promise<T> {
+    const { accessToken, signIn } = await current();
+    try {
+      return await work(accessToken);
+    } catch (error) {
+      if ((error as ClientError)?.kind !== "unauthorized") throw error;
+      // The server has refused the token. The next token of the same sign-in may help.
+      if (tokens?.accessToken === accessToken && tokens.refreshToken && !isRemedy(tokens))
+        await renew(tokens, accessToken);
+      if (tokens?.signIn !== signIn || tokens.accessToken === accessToken) throw error;
+      return work(tokens.accessToken);
+    }
   }
 
   /** Finds out whether the tokens of the request can still be used. */
@@ -118,21 +130,21 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     (operation: "login" | "twoFactorLogin") =>
     async (request: unknown, options?: CallOptions): Promise<unknown> => {
       await jar.writable();
-      const trusts = readTrusts();
-      // Another site of the same domain may have set a cookie of this name.
-      for (const sealed of jar.trusts) Object.assign(trusts, readTrusts(await seal.open(sealed)));
       const asked = withTrust(withSignOutScope(request), trusts);
       const answer = await (client as FusionAuthClient)[operation](asked as never, options);
       const trust = addTrust(answer, trusts);
-      if (trust) await jar.trust(await seal.seal(trust));
-      const next = tokensOf(answer);
+      // The cookie must not become too long: then only the ids of this user stay.
+      if (trust)
+        await jar.trust(await seal.seal(trust.length < LONGEST_TRUSTS ? trust : (addTrust(answer, {}) as string)));
+      const next = await tokensOf(client, answer);
       if (next) await keep(next);
       return answer;
     };
 
   for (const sealed of jar.sealed) {
-    const record = await seal.open(sealed);
-    if (record) tokens ??= JSON.parse(record);
+    const record = readTrusts(await seal.open(sealed));
+    if ("accessToken" in record) tokens ??= record as unknown as Tokens;
+    else Object.assign(trusts, record);
   }
   // `state` and `accessToken` say what has failed.
   if (tokens) await begin(tokens).catch(() => {});
@@ -141,31 +153,26 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     client,
     get state(): ServerSession<C>["state"] {
       if (!tokens) return { status: "signed_out", reason };
-      return stateOf(tokens, !!failure && failure.code !== "read_only", isKept);
+      const { accessToken, expiresAt = null, scope = "" } = tokens;
+      return {
+        status: "signed_in",
+        expiresAt,
+        scopes: scope.split(",").filter(Boolean),
+        claims: claims(accessToken) ?? null,
+        stale: !!failure && failure.code !== "read_only",
+        persisted: isKept,
+      };
     },
     signIn: signIn("login") as ServerSession<C>["signIn"],
     signInTwoFactor: signIn("twoFactorLogin") as ServerSession<C>["signInTwoFactor"],
     async setTokens(answer) {
-      const next = tokensOf(answer);
+      const next = await tokensOf(client, answer);
       if (!next) throw invalid("tokens", "the answer has none");
       await keep(next);
     },
-    async accessToken() {
-      const { accessToken } = await current();
-      return accessToken;
-    },
-    async call(work) {
-      const used = await current();
-      try {
-        return await work(used.accessToken);
-      } catch (error) {
-        if ((error as ClientError)?.kind !== "unauthorized") throw error;
-        const next = await another(used);
-        if (!next) throw error;
-        return work(next);
-      }
-    },
-    fetch: async (...request) => tokenFetch(shared, new Request(...request), current, another),
+    accessToken: async () => (await current()).accessToken,
+    call,
+    fetch: async (...request) => tokenFetch(shared, new Request(...request), call),
     async signOut({ everywhere } = {}) {
       const ended = tokens ?? left;
       await jar.replace("", ended?.signIn);

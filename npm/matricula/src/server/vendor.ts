@@ -1,15 +1,23 @@
 // The calls of a session to its server, for both vendors.
 
+import type { Client } from "../client.js";
 import type { FusioClient } from "../generated/fusio.js";
 import type { FusionAuthClient } from "../generated/fusionauth.js";
+import { CALL } from "../options.js";
 import type { Tokens } from "./record.js";
 
 export type AnyClient = FusioClient | FusionAuthClient<any, any>;
 
-/** Exchanges the refresh token. */
-export function refresh(client: AnyClient, { refreshToken = "" }: Tokens): Promise<unknown> {
-  return "revoke" in client ? client.refresh({ refresh_token: refreshToken }) : client.refresh({ refreshToken });
+/** The tokens of an answer that came just now. Of the outcomes of a login, only `signed_in` has tokens. */
+export async function tokensOf(client: AnyClient, answer: unknown): Promise<Tokens | undefined> {
+  const record = await (client as Client)[CALL]<string | undefined>("tokens", [answer]);
+  const id = crypto.randomUUID();
+  return record && { ...JSON.parse(record), id, signIn: `out.${id}` };
 }
+
+/** Exchanges the refresh token. */
+export const refresh = (client: AnyClient, { refreshToken = "" }: Tokens): Promise<unknown> =>
+  client.refresh(("revoke" in client ? { refresh_token: refreshToken } : { refreshToken }) as never);
 
 /** Asks the server to end the tokens; returns whether the server confirmed this. */
 export async function revoke(client: AnyClient, tokens: Tokens, everywhere?: boolean): Promise<boolean> {
