@@ -12,12 +12,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::types::Value;
+pub(crate) use rusqlite::types::Value as Cell;
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension, Params, Transaction, TransactionBehavior,
-    params_from_iter,
 };
-pub(crate) use rusqlite::{Error, Row, params};
+pub(crate) use rusqlite::{Error, Row, params, params_from_iter};
 
 use self::file::InUse;
 use self::full::Full;
@@ -261,7 +260,7 @@ impl Writer {
             let insert = format!("INSERT INTO {table} VALUES ({places})");
             let mut rows = query.query([])?;
             while let Some(row) = rows.next()? {
-                let values: Result<Vec<Value>, Error> =
+                let values: Result<Vec<Cell>, Error> =
                     (0..columns).map(|column| row.get(column)).collect();
                 self.run(&insert, params_from_iter(values?))?;
             }

@@ -53,20 +53,20 @@ fn reads() -> Vec<Call> {
         })
         .grows(),
         call("searchUsers, for a part", |s, n, _| {
-            get(format!("/api/user/search?queryString=er-{}@", s.number(n)))
+            get(format!("/api/user/search?queryString=*er-{}@*", s.number(n)))
         }),
         call("searchUsers, for an address", |s, n, _| {
             get(format!("/api/user/search?queryString={}", s.email(n)))
         }),
         call("searchUsers, for a part that nobody has", |_, n, _| {
-            get(format!("/api/user/search?queryString=nobody-{n}"))
+            get(format!("/api/user/search?queryString=*nobody-{n}*"))
         }),
         call("searchUsers, for a part that all have", |_, _, _| {
-            get("/api/user/search?queryString=example")
+            get("/api/user/search?queryString=*example*")
         })
         .grows(),
         call("searchUsers, for two letters that nobody has", |_, _, _| {
-            get("/api/user/search?queryString=qq")
+            get("/api/user/search?queryString=*qq*")
         })
         .grows(),
         call("retrieveApplication", |s, n, _| get(format!("/api/application/{}", s.app(n)))),

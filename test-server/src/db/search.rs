@@ -1,5 +1,5 @@
 //! What keeps searches fast with much data: the number of FusionAuth's users, an index of parts of
-//! their addresses and names, and an index of the roles of its applications. Triggers write these.
+//! their addresses, numbers and names, and an index of the roles of its applications. Triggers write these.
 
 use rusqlite::{Error, params};
 
@@ -19,8 +19,7 @@ impl Writer {
         let parts = |row: &str| {
             format!(
                 "WITH RECURSIVE rest (text) AS ( \
-                   SELECT CAST({row}.email AS BLOB) UNION ALL SELECT CAST({row}.username AS BLOB) \
-                   UNION ALL SELECT substr(text, 1 + {STEP}) FROM rest WHERE length(text) > {STEP} \
+                   SELECT CAST({row}.words AS BLOB) UNION ALL SELECT substr(text, 1 + {STEP}) FROM rest WHERE length(text) > {STEP} \
                  ) SELECT substr(text, 1, {LENGTH}), {row}.number FROM rest WHERE length(text) > 0"
             )
         };
@@ -35,8 +34,8 @@ impl Writer {
                  INSERT INTO fusionauth_user_count (tenant_id, users) VALUES ('', 1), (new.tenant_id, 1) \
                      ON CONFLICT (tenant_id) DO UPDATE SET users = users + 1; \
                  {add} END; \
-             CREATE TRIGGER fusionauth_user_renamed AFTER UPDATE OF email, username ON fusionauth_user \
-                 WHEN old.email IS NOT new.email OR old.username IS NOT new.username BEGIN {remove} {add} END; \
+             CREATE TRIGGER fusionauth_user_renamed AFTER UPDATE OF words ON fusionauth_user \
+                 WHEN old.words IS NOT new.words BEGIN {remove} {add} END; \
              CREATE TRIGGER fusionauth_user_deleted AFTER DELETE ON fusionauth_user BEGIN \
                  UPDATE fusionauth_user_count SET users = users - 1 WHERE tenant_id IN ('', old.tenant_id); \
                  {remove} END;"
@@ -77,7 +76,7 @@ impl Reader {
     }
 
     /// The numbers of the users that a search for this text has to read. They include all users whose
-    /// address or name contains the text, and may include others. None if there are too many, or if
+    /// words contain the text, and may include others. None if there are too many, or if
     /// the text is too short: then the search has to read all users.
     pub(crate) fn candidates(&self, text: &str) -> Result<Option<Vec<i64>>, Error> {
         let mut all = Vec::new();

@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 
 /// This version changes when the tables change. A file with another version is refused.
-pub(super) const VERSION: i64 = 4;
+pub(super) const VERSION: i64 = 5;
 
 /// All tables except those of the searches, which triggers write. There are no foreign keys: when the
 /// server deletes a row, it also deletes the rows that belong to the row.
@@ -85,11 +85,12 @@ CREATE TABLE fusionauth_user (
     phone TEXT,
     password TEXT,
     doc TEXT NOT NULL,
+    words TEXT NOT NULL,
     UNIQUE (tenant_id, email),
     UNIQUE (tenant_id, username),
     UNIQUE (tenant_id, phone)
 );
-CREATE INDEX fusionauth_user_search ON fusionauth_user (tenant_id, id, email, username);
+CREATE INDEX fusionauth_user_search ON fusionauth_user (tenant_id, id, words);
 CREATE TABLE fusionauth_registration (
     user_id TEXT NOT NULL,
     application_id TEXT NOT NULL,

@@ -68,6 +68,24 @@ impl Errors {
         self.coded(field, "[invalidJSON]".into(), message);
     }
 
+    /// Adds the problems of an object that was checked by itself, under its name in this request.
+    pub(super) fn adopt(&mut self, other: Self, name: &str, here: &str) {
+        let rename = |text: &str| {
+            let (in_message, in_code) = (format!("[{name}."), format!("]{name}."));
+            let text = text.replace(&in_message, &format!("[{here}."));
+            text.replace(&in_code, &format!("]{here}."))
+        };
+        for (field, problems) in other.field_errors {
+            let rest = field.strip_prefix(name).unwrap_or_default();
+            let known = self.field_errors.entry(format!("{here}{rest}")).or_default();
+            known.extend(problems.into_iter().map(|problem| Problem {
+                code: rename(&problem.code),
+                message: rename(&problem.message),
+            }));
+        }
+        self.general_errors.extend(other.general_errors);
+    }
+
     /// Whether there are problems with this field.
     pub(super) fn concerns(&self, field: &str) -> bool {
         self.field_errors.contains_key(field)

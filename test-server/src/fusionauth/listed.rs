@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::store::{self, Page};
+use super::store;
+use super::user_search::{self, Page, Query};
 use crate::db::{self, Reader};
 
 /// A user of any tenant.
@@ -20,8 +21,8 @@ pub(crate) struct Listed {
 
 /// All users, in the order of their ids.
 pub(crate) fn listed(db: &Reader) -> Result<Vec<Listed>, db::Error> {
-    // SQLite takes -1 for no limit.
-    let (_, users) = store::users_with(db, None, "", &Page { start: 0, length: -1 })?;
+    let all = Page { start: 0, length: -1 };
+    let (_, users) = user_search::find(db, None, &Query::default(), &[], &all)?;
     let shown = |user: store::User| Listed {
         email: user.text("email").map(str::to_owned),
         username: user.text("username").map(str::to_owned),

@@ -16,6 +16,7 @@ mod errors;
 mod fields;
 mod filters;
 mod identity;
+mod imported_user;
 mod kept;
 mod keys;
 pub(crate) mod kickstart;
@@ -51,6 +52,8 @@ mod tokens;
 mod totp;
 mod trust;
 mod user;
+mod user_search;
+mod user_words;
 mod verify_identity;
 mod verify_registration;
 

@@ -62,6 +62,40 @@ const AUTHENTICATOR: &[Field] = &[
     Field("timeStep", Kind::Integer),
 ];
 
+/// The members that a user may have in an import, in addition to those of any request.
+pub(super) const IMPORTED_USER: &[Field] = &[
+    Field("active", Kind::Boolean),
+    Field("id", Kind::Uuid),
+    Field("insertInstant", Kind::Instant),
+    Field("passwordLastUpdateInstant", Kind::Instant),
+    Field("tenantId", Kind::Uuid),
+    Field("verified", Kind::Boolean),
+];
+
+/// The same for a registration.
+pub(super) const IMPORTED_REGISTRATION: &[Field] = &[
+    Field("insertInstant", Kind::Instant),
+    Field("lastLoginInstant", Kind::Instant),
+    Field("verified", Kind::Boolean),
+];
+
+/// The `search` of a request that searches users.
+pub(super) const USER_SEARCH: &[Field] = &[
+    Field("accurateTotal", Kind::Boolean),
+    Field("ids", Kind::Names),
+    Field("nextResults", Kind::Text),
+    Field("numberOfResults", Kind::Integer),
+    Field("query", Kind::Text),
+    Field("queryString", Kind::Text),
+    Field("sortFields", Kind::List(SORT_FIELD)),
+    Field("startRow", Kind::Integer),
+];
+const SORT_FIELD: &[Field] = &[
+    Field("missing", Kind::Choice(&["_first", "_last"])),
+    Field("name", Kind::Text),
+    Field("order", Kind::Choice(&["asc", "desc"])),
+];
+
 /// The fields of a family member that this server reads; the others are stored unchanged.
 pub(super) const FAMILY_MEMBER: &[Field] = &[Field("userId", Kind::Uuid)];
 

@@ -69,7 +69,7 @@ fn with(mut members: Vec<(String, Value)>, more: &[(&str, Value)]) -> Value {
 }
 
 fn user(registration: &Value) -> Value {
-    let always = ["data", "memberships", "passwordChangeRequired", "preferredLanguages"];
+    let always = ["data", "passwordChangeRequired", "preferredLanguages"];
     let identity = object([
         ("displayValue", text()),
         ("insertInstant", integer()),
@@ -229,6 +229,17 @@ fn sent_user() -> Value {
 /// A registration as requests have it.
 fn sent_registration() -> Value {
     open(optional(fields::schemas(objects::REGISTRATION)))
+}
+
+/// A user as imports have it.
+pub(super) fn imported_user() -> Value {
+    let [registration, user] = [
+        [objects::REGISTRATION, objects::IMPORTED_REGISTRATION],
+        [objects::USER, objects::IMPORTED_USER],
+    ]
+    .map(|tables| tables.into_iter().flat_map(fields::schemas));
+    let registrations = list(&open(optional(registration)));
+    open(optional(user.chain([("registrations", registrations)])))
 }
 
 /// An application as requests have it.

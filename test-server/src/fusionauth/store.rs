@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::errors::Refusal;
 use super::members::text_of;
+use super::user_words;
 use crate::db::{self, Reader, Row, Writer, params};
 
 /// The kinds of documents in the table of documents.
@@ -95,7 +96,7 @@ pub(super) struct User {
 }
 
 impl User {
-    fn from_row(row: &Row<'_>) -> Result<Self, db::Error> {
+    pub(super) fn from_row(row: &Row<'_>) -> Result<Self, db::Error> {
         Ok(Self {
             id: row.get("id")?,
             tenant: row.get("tenant_id")?,
@@ -123,14 +124,16 @@ impl User {
     /// Writes the user: inserts a new user, or replaces the stored one.
     pub(super) fn save(&self, db: &Writer) -> Result<(), Refusal> {
         let statement = "INSERT INTO fusionauth_user \
-             (id, tenant_id, email, username, phone, password, doc) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE \
+             (id, tenant_id, email, username, phone, password, doc, words) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO UPDATE \
              SET email = excluded.email, \
              username = excluded.username, phone = excluded.phone, \
-             password = excluded.password, doc = excluded.doc";
+             password = excluded.password, doc = excluded.doc, words = excluded.words";
         let username = self.text("username").map(str::to_lowercase);
         let (email, phone) = (self.text("email"), self.text("phoneNumber"));
-        let values = params![self.id, self.tenant, email, username, phone, self.password, self.doc];
+        let words = user_words::words(&self.doc);
+        let values =
+            params![self.id, self.tenant, email, username, phone, self.password, self.doc, words];
         db.run(statement, values)?;
         Ok(())
     }
@@ -145,47 +148,6 @@ pub(super) fn user(db: &Reader, id: &str) -> Result<Option<User>, Refusal> {
 /// Whether there is any user.
 pub(super) fn has_users(db: &Reader) -> Result<bool, Refusal> {
     Ok(db.first("SELECT 1 FROM fusionauth_user LIMIT 1", [], |_| Ok(()))?.is_some())
-}
-
-/// A part of a list.
-pub(super) struct Page {
-    pub(super) start: i64,
-    pub(super) length: i64,
-}
-
-/// The users whose address or name contains this text: how many there are, and a page of them.
-/// If `tenant` is given, only users of this tenant count.
-pub(super) fn users_with(
-    db: &Reader,
-    tenant: Option<&str>,
-    words: &str,
-    page: &Page,
-) -> Result<(i64, Vec<User>), db::Error> {
-    // If one condition covered both cases, SQLite could not use the index.
-    let own = if tenant.is_some() { "tenant_id = ?1" } else { "?1 IS NULL" };
-    if words.is_empty() {
-        let query =
-            format!("SELECT * FROM fusionauth_user WHERE {own} ORDER BY id LIMIT ?2 OFFSET ?3");
-        let users = db.all(&query, params![tenant, page.length, page.start], User::from_row)?;
-        return Ok((db.count_users(tenant)?, users));
-    }
-    let few = db.candidates(words)?.map(Value::from);
-    let some = match few {
-        Some(_) => "NOT INDEXED WHERE number IN (SELECT value FROM json_each(?3))",
-        // The index has all columns that are compared, so the documents are not read.
-        None => "INDEXED BY fusionauth_user_search WHERE ?3 IS NULL",
-    };
-    let found = format!(
-        "FROM fusionauth_user {some} AND {own} AND (instr(email, ?2) OR instr(username, ?2))"
-    );
-    let query = format!("SELECT COUNT(*) {found}");
-    let total = db.first(&query, params![tenant, words, few], |row| row.get(0))?;
-    let query = format!(
-        "SELECT * FROM fusionauth_user WHERE number IN \
-         (SELECT number {found} ORDER BY id LIMIT ?4 OFFSET ?5) ORDER BY id"
-    );
-    let values = params![tenant, words, few, page.length, page.start];
-    Ok((total.unwrap_or_default(), db.all(&query, values, User::from_row)?))
 }
 
 /// A user of a tenant by e-mail address, which is kept in lower case.

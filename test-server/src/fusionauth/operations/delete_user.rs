@@ -9,6 +9,7 @@ use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::set_member;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
+use crate::fusionauth::store::User;
 use crate::fusionauth::{refresh, store, user};
 use crate::openapi::schema::boolean;
 
@@ -21,13 +22,17 @@ pub(super) const OPERATION: Operation = Operation {
 };
 
 fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let mut user = user::visible(call, db)?;
-    if call.query_flag("hardDelete")? == Some(true) || call.flag("hardDelete")? {
-        store::delete_user(db, &user.id)?;
-    } else {
-        set_member(&mut user.doc, "active", false);
-        user.save(db)?;
-        refresh::end_of_user(db, &user.id)?;
-    }
+    let hard = call.query_flag("hardDelete")? == Some(true) || call.flag("hardDelete")?;
+    end(db, user::visible(call, db)?, hard)?;
     Ok(Reply::empty())
+}
+
+/// Deletes the user, or only deactivates.
+pub(super) fn end(db: &Writer, mut user: User, hard: bool) -> Result<(), Refusal> {
+    if hard {
+        return store::delete_user(db, &user.id);
+    }
+    set_member(&mut user.doc, "active", false);
+    user.save(db)?;
+    refresh::end_of_user(db, &user.id)
 }

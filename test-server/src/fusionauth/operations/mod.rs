@@ -51,6 +51,8 @@ operations! {
         update_user::OPERATION,
         patch_user::OPERATION,
         delete_user::OPERATION,
+        delete_users::OPERATION,
+        import_users::OPERATION,
         search_users::OPERATION,
         system_status::OPERATION,
         act_on_user::OPERATION,

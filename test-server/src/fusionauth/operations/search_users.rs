@@ -1,19 +1,20 @@
-//! Finds users by ids, or by a part of their address or name. A search by part returns at most 25
-//! users, unless the request sets `numberOfResults`.
+//! Finds users: by ids, or by a query string, in an order and in pages.
 
 use axum::http::Method;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::db::Reader;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
-use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::members::{set_member, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::store::Page;
-use crate::fusionauth::{normalize, store, user};
+use crate::fusionauth::store::User;
+use crate::fusionauth::user_search::{self, Page, Query, Sort};
+use crate::fusionauth::{fields, normalize, objects, store, user};
 use crate::openapi::Content;
-use crate::openapi::schema::{format, integer, list, object, open, optional, text};
+use crate::openapi::schema::{boolean, integer, list, object, open, optional, text};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "searchUsers",
@@ -21,17 +22,18 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::GET, "/api/user/search"),
         Route::key(Method::POST, "/api/user/search"),
     ],
-    summary: "Search users by ids or text",
+    summary: "Search users by ids or by a query string",
     describe: |shapes, _, about| {
-        let answer = object([("total", integer()), ("users", list(&shapes.user))]);
-        let search = optional([
-            ("ids", list(&format("uuid"))),
-            ("numberOfResults", integer()),
-            ("queryString", text()),
-            ("startRow", integer()),
+        let answer = object([
+            ("expandable", list(&text())),
+            ("total", integer()),
+            ("users", list(&shapes.user)),
         ]);
-        json_body(about, optional([("search", open(search))]))
+        let search = open(optional(fields::schemas(objects::USER_SEARCH)));
+        json_body(about, optional([("search", search), ("expand", list(&text()))]))
             .query(&[
+                ("accurateTotal", boolean()),
+                ("expand", text()),
                 ("ids", text()),
                 ("numberOfResults", integer()),
                 ("queryString", text()),
@@ -42,40 +44,118 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Read(search),
 };
 
+const MEMBERSHIPS: &str = "memberships";
+const REGISTRATIONS: &str = "registrations";
+
 fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
-    let search = call.body.get("search");
-    let mut ids: Vec<String> = call.query.all("ids").map(str::to_owned).collect();
-    let listed = search.and_then(|search| search.get("ids")).and_then(Value::as_array);
-    ids.extend(listed.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
-    let words = search.and_then(|search| search.get("queryString")).and_then(Value::as_str);
-    let words = call.query.get("queryString").or(words);
-    let (total, users) = match (ids.is_empty(), words) {
-        (false, _) => {
-            let mut users = Vec::new();
-            for id in ids.iter().filter_map(|id| normalize::uuid_parameter(id)) {
-                let found = store::user(db, &id)?;
-                users.extend(found.filter(|user| call.sees(&user.tenant)));
-            }
-            (i64::try_from(users.len()).unwrap_or(i64::MAX), users)
-        }
-        (true, Some(words)) => {
-            let words = words.trim_matches('*').to_lowercase();
-            let number = |name: &str, default: i64| {
-                let sent = search.and_then(|search| search.get(name)).and_then(Value::as_i64);
-                let sent = sent.or_else(|| call.query.get(name)?.parse().ok());
-                sent.filter(|number| *number >= 0).unwrap_or(default)
-            };
-            let page = Page { start: number("startRow", 0), length: number("numberOfResults", 25) };
-            store::users_with(db, call.tenant.as_deref(), &words, &page)?
-        }
-        (true, None) => {
-            let message = "You must specify either the [ids], [queryString], or [query] property.";
-            return Err(Refusal::general("[invalid]", message));
-        }
+    let mut errors = Errors::default();
+    let search = asked(call, &mut errors);
+    let order = order(&search, &mut errors);
+    let number = |name: &str, default: i64| {
+        let sent = search.get(name).and_then(Value::as_i64);
+        sent.filter(|number| *number >= 0).unwrap_or(default)
     };
+    let ids = search.get("ids").and_then(Value::as_array);
+    let words = search.get("queryString").and_then(Value::as_str);
+    let (total, users) = if let Some(ids) = ids {
+        errors.check()?;
+        let users = with_ids(call, db, ids.iter().filter_map(Value::as_str))?;
+        (i64::try_from(users.len()).unwrap_or(i64::MAX), users)
+    } else if search.contains_key("query") {
+        let message = "This server has no search engine: use [search.queryString].";
+        errors.field("search.query", "invalid", message);
+        return Err(errors.into());
+    } else if let Some(words) = words {
+        let query = query(words, "search.queryString", &mut errors);
+        errors.check()?;
+        let page = Page { start: number("startRow", 0), length: number("numberOfResults", 25) };
+        user_search::find(db, call.tenant.as_deref(), &query, &order, &page)?
+    } else {
+        let message = "You must specify either the [ids], [queryString], or [query] property.";
+        return Err(Refusal::general("[invalid]", message));
+    };
+    let expand = expanded(call);
+    let shows = |name: &str| expand.as_ref().is_none_or(|names| names.contains(&name));
     let mut shown = Vec::new();
     for user in &users {
-        shown.push(user::view(db, user, true)?);
+        let mut view = user::view(db, user, shows(REGISTRATIONS))?;
+        if !shows(MEMBERSHIPS) {
+            set_member(&mut view, MEMBERSHIPS, Value::Null);
+        }
+        shown.push(normalize::without_nulls(view));
     }
-    Ok(Reply::json(json!({"total": total, "users": shown})))
+    Ok(Reply::json(json!({
+        "expandable": [MEMBERSHIPS, REGISTRATIONS],
+        "total": total,
+        "users": shown,
+    })))
+}
+
+/// The members of the search, from the body or from the query of the address.
+fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
+    let mut search = call.object("search", errors).unwrap_or_default();
+    for name in ["queryString", "query", "numberOfResults", "startRow"] {
+        if let Some(text) = call.query.get(name) {
+            search.insert(name.to_owned(), text.into());
+        }
+    }
+    let ids: Vec<&str> = call.query.all("ids").collect();
+    if !ids.is_empty() {
+        search.insert("ids".to_owned(), ids.into());
+    }
+    let mut search = fields::read(&search, objects::USER_SEARCH, "search", errors);
+    if search.get("ids").and_then(Value::as_array).is_some_and(Vec::is_empty) {
+        search.remove("ids");
+    }
+    search
+}
+
+/// The order that the search asks for.
+fn order(search: &Map<String, Value>, errors: &mut Errors) -> Vec<Sort> {
+    let sent = search.get("sortFields").and_then(Value::as_array).into_iter().flatten();
+    let mut order = Vec::new();
+    for (position, field) in sent.enumerate() {
+        let is = |name: &str, value: &str| text_of(field, name) == value;
+        match Sort::by(text_of(field, "name"), is("order", "desc"), is("missing", "_first")) {
+            Some(sort) => order.push(sort),
+            None => {
+                let field = format!("search.sortFields[{position}].name");
+                errors.field(&field, "invalid", "Users cannot be sorted by this member.");
+            }
+        }
+    }
+    order
+}
+
+/// Reads a query string; a bad one is an error of this field.
+pub(super) fn query(words: &str, field: &str, errors: &mut Errors) -> Query {
+    Query::parse(words).unwrap_or_else(|| {
+        let message = format!(
+            "The [{field}] property is not valid: it may have words and [field:word], joined by AND; a word may have * at its beginning and at its end."
+        );
+        errors.field(field, "invalid", message);
+        Query::default()
+    })
+}
+
+/// The users with these ids that the caller may see.
+pub(super) fn with_ids<'a>(
+    call: &Call,
+    db: &Reader,
+    ids: impl Iterator<Item = &'a str>,
+) -> Result<Vec<User>, Refusal> {
+    let mut users = Vec::new();
+    for id in ids.filter_map(normalize::uuid_parameter) {
+        let found = store::user(db, &id)?;
+        users.extend(found.filter(|user| call.sees(&user.tenant)));
+    }
+    Ok(users)
+}
+
+/// What the answer shows of each user in addition; `None` is everything.
+fn expanded(call: &Call) -> Option<Vec<&str>> {
+    let mut names: Vec<&str> = call.query.all("expand").collect();
+    let sent = call.body.get("expand").and_then(Value::as_array);
+    names.extend(sent.into_iter().flatten().filter_map(Value::as_str));
+    (sent.is_some() || !names.is_empty()).then_some(names)
 }

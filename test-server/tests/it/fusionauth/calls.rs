@@ -46,7 +46,7 @@ pub(crate) fn requests(victim: &Victim, method: &str, path: &str) -> Vec<Sent> {
             at(&[("verificationId", id)]),
             at(&[("changePasswordId", &victim.change_password)]),
         ]),
-        ("GET", "/api/user/search") => all.push(at(&[("queryString", "second")])),
+        ("GET", "/api/user/search") => all.push(at(&[("queryString", "*second*")])),
         ("GET", "/api/jwt/public-key") => all.push(at(&[("applicationId", app)])),
         _ => {}
     }
@@ -144,7 +144,14 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
             query = vec![("ids", user)];
             Value::Null
         }
-        ("POST", "user/search") => json!({"search": {"queryString": "victim"}}),
+        ("POST", "user/search") => json!({"search": {"queryString": "*victim*"}}),
+        ("POST", "user/import") => {
+            json!({"users": [{"email": format!("{fresh}@example.com"), "active": true}]})
+        }
+        ("DELETE", "user/bulk") => {
+            query = vec![("userId", second_user)];
+            Value::Null
+        }
         ("POST", "user/action") => json!({"action": {"actioneeUserId": user}}),
         ("POST", "user") => user_body(),
         ("GET", "user") => {

@@ -17,6 +17,8 @@ const ANSWERED: &[(&str, &str)] = &[
     ("POST", "/api/user/{userId}"),
     ("GET", "/api/user/search"),
     ("POST", "/api/user/search"),
+    ("POST", "/api/user/import"),
+    ("DELETE", "/api/user/bulk"),
     ("POST", "/api/application"),
     ("POST", "/api/application/{applicationId}"),
     ("GET", "/api/application"),

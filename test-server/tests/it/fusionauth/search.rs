@@ -16,9 +16,19 @@ fn id(number: usize) -> String {
     format!("00000000-0000-4000-8000-{number:012}")
 }
 
+/// The query string for a part. A backslash takes the meaning from special characters.
+fn with_part(part: &str) -> String {
+    let mut query = String::from("*");
+    for letter in part.chars() {
+        query.extend((!letter.is_alphanumeric()).then_some('\\'));
+        query.push(letter);
+    }
+    query + "*"
+}
+
 /// The names or addresses of the users with this part, and how many there are.
 async fn found_at(bench: &Bench, part: &str, page: &[(&str, &str)]) -> (Vec<String>, Value) {
-    let query = form(&[&[("queryString", part)], page].concat());
+    let query = form(&[&[("queryString", with_part(part).as_str())], page].concat());
     let request = bench.request("GET", &format!("/api/user/search?{query}"));
     let found = Answer::of(request.header("authorization", KEY)).await.ok();
     let name = |user: &Value| {
@@ -84,7 +94,7 @@ async fn every_part_of_a_name_finds_exactly_the_names_with_it() {
     searched.sort();
     searched.dedup();
     for part in &searched {
-        let sought = part.trim_matches('*').to_lowercase();
+        let sought = part.replace('\0', " ").to_lowercase();
         let with = NAMES.iter().filter(|name| name.to_lowercase().contains(&sought));
         let mut with: Vec<&str> = with.copied().collect();
         if "ada@example.com".contains(&sought) {
@@ -95,7 +105,7 @@ async fn every_part_of_a_name_finds_exactly_the_names_with_it() {
         names.sort_unstable();
         assert_eq!(names, with, "{part}");
     }
-    assert_eq!(found(&scene.bench, "*").await.len(), NAMES.len() + 1);
+    assert_eq!(found(&scene.bench, "").await.len(), NAMES.len() + 1);
 }
 
 #[tokio::test]
@@ -130,7 +140,7 @@ async fn a_part_that_many_users_have_finds_all_of_them_in_order() {
         assert_eq!(page, with(part).into_iter().skip(3).take(5).collect::<Vec<_>>(), "{part}");
     }
     let (page, total) =
-        found_at(&scene.bench, "*", &[("startRow", "390"), ("numberOfResults", "7")]).await;
+        found_at(&scene.bench, "", &[("startRow", "390"), ("numberOfResults", "7")]).await;
     assert_eq!((page.as_slice(), total), (&names[390..397], json!(401)));
 }
 
@@ -150,7 +160,7 @@ async fn a_search_finds_changed_users_by_their_new_names_and_no_deleted_users() 
     for part in ["another", "example.net"] {
         assert_eq!(found(bench, part).await, [""; 0]);
     }
-    assert_eq!(found(bench, "*").await, ["ada@example.com"]);
+    assert_eq!(found(bench, "").await, ["ada@example.com"]);
     named(&scene, "POST", &id(2), "another name").await;
     assert_eq!(found(bench, "another").await, ["another name"]);
 }
@@ -164,7 +174,7 @@ async fn a_refused_change_does_not_change_what_a_search_finds() {
     assert_eq!(scene.post("/api/user", taken).await.status, 400);
     assert_eq!(found(&scene.bench, "second").await, [""; 0]);
     assert_eq!(found(&scene.bench, "first").await, ["the first name"]);
-    assert_eq!(found(&scene.bench, "*").await.len(), 2);
+    assert_eq!(found(&scene.bench, "").await.len(), 2);
 }
 
 #[tokio::test]
@@ -182,13 +192,13 @@ async fn a_search_in_a_tenant_finds_and_counts_only_its_users() {
         }
         Answer::of(request).await.ok()["total"].clone()
     };
-    for part in ["*", "a", "ada@example", "example.com"] {
+    for part in ["*", "a*", "ada@example*", "*example.com"] {
         assert_eq!(total(None, part).await, 2, "{part}");
         assert_eq!(total(Some(DEFAULT_TENANT), part).await, 1, "{part}");
         assert_eq!(total(Some(&other), part).await, 1, "{part}");
     }
     assert_eq!(scene.delete(&format!("/api/tenant/{other}")).await.status, 200);
-    for part in ["*", "ada@example"] {
+    for part in ["*", "ada@example*"] {
         assert_eq!(total(None, part).await, 1, "{part}");
     }
 }
@@ -204,13 +214,13 @@ async fn a_search_finds_the_right_users_after_a_restore_and_after_a_reset() {
     assert_eq!(bench.post("/_test/restore", snapshot.clone()).await.status, 204);
     assert_eq!(found(bench, "later").await, [""; 0]);
     assert_eq!(found(bench, "snapshot").await, ["in the snapshot"]);
-    assert_eq!(found(bench, "*").await.len(), 2);
+    assert_eq!(found(bench, "").await.len(), 2);
     assert_eq!(bench.send("POST", "/_test/reset", None, None).await.status, 204);
-    for part in ["snapshot", "*"] {
+    for part in ["snapshot", ""] {
         assert_eq!(found(bench, part).await, [""; 0], "{part}");
     }
     let other = Bench::start().await;
     assert_eq!(other.post("/_test/restore", snapshot).await.status, 204);
     assert_eq!(found(&other, "snapshot").await, ["in the snapshot"]);
-    assert_eq!(found(&other, "*").await.len(), 2);
+    assert_eq!(found(&other, "").await.len(), 2);
 }

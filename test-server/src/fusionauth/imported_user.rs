@@ -1,0 +1,174 @@
+//! A user of an import: checked, and stored with the registrations.
+
+use serde_json::{Map, Value, json};
+
+use super::call::Call;
+use super::errors::{Errors, Refusal};
+use super::members::{set_member, text_of};
+use super::new_password::{self, NewPassword};
+use super::store::{self, User};
+use super::verify_identity::{self, Identity};
+use super::{fields, identity, normalize, objects, registration, second_factor};
+use crate::db::{Reader, Writer};
+
+pub(super) struct Imported {
+    user: User,
+    pub(super) password: Option<NewPassword>,
+    registrations: Vec<Value>,
+}
+
+/// Checks the user at this position of the request. `None` if there are problems.
+pub(super) fn read(
+    call: &Call,
+    db: &Reader,
+    position: usize,
+    sent: &Value,
+    errors: &mut Errors,
+) -> Result<Option<Imported>, Refusal> {
+    let here = format!("users[{position}]");
+    let Value::Object(sent) = sent else {
+        errors.invalid_json(&here, "an object is expected");
+        return Ok(None);
+    };
+    let mut own = Errors::default();
+    let mut members = fields::read(sent, objects::USER, "user", &mut own);
+    let more = fields::read(sent, objects::IMPORTED_USER, "user", &mut own);
+    let Some(tenant) = tenant(call, db, &more, &mut own)? else {
+        errors.adopt(own, "user", &here);
+        return Ok(None);
+    };
+    let id = more.get("id").and_then(Value::as_str);
+    if let Some(id) = id
+        && store::user(db, id)?.is_some()
+    {
+        own.field("user.id", "duplicate", format!("A User with Id [{id}] already exists."));
+    }
+    identity::check(db, &tenant, &mut members, None, false, &mut own)?;
+    let password = password(call, &tenant, &mut members, &mut own);
+    let id = id.map_or_else(normalize::new_id, str::to_owned);
+    let mut good = own.is_empty();
+    errors.adopt(own, "user", &here);
+    let mut registrations = Vec::new();
+    let listed = sent.get("registrations").and_then(Value::as_array).into_iter().flatten();
+    for (position, sent) in listed.enumerate() {
+        let mut own = Errors::default();
+        registrations.extend(registered(call, db, sent, &mut own)?);
+        good &= own.is_empty();
+        errors.adopt(own, "registration", &format!("{here}.registrations[{position}]"));
+    }
+    if !good {
+        return Ok(None);
+    }
+    let doc = document(call, members, &more, &tenant, &id, password.is_some());
+    let user = User { id, tenant: text_of(&tenant, "id").to_owned(), password: None, doc };
+    Ok(Some(Imported { user, password, registrations }))
+}
+
+/// The tenant that the user or the request names.
+fn tenant(
+    call: &Call,
+    db: &Reader,
+    more: &Map<String, Value>,
+    errors: &mut Errors,
+) -> Result<Option<Value>, Refusal> {
+    let id = match more.get("tenantId").and_then(Value::as_str) {
+        Some(id) => id.to_owned(),
+        None => call.need_tenant(db)?,
+    };
+    let tenant = store::get(db, store::TENANT, &id)?.filter(|_| call.sees(&id));
+    if tenant.is_none() {
+        errors.field("user.tenantId", "invalid", format!("No tenant exists with Id [{id}]."));
+    }
+    Ok(tenant)
+}
+
+/// The password: a hash if the user or the request names a scheme, otherwise the plain text.
+fn password(
+    call: &Call,
+    tenant: &Value,
+    members: &mut Map<String, Value>,
+    errors: &mut Errors,
+) -> Option<NewPassword> {
+    let mut take = |name: &str| members.remove(name);
+    let (password, salt) = (take("password"), take("salt"));
+    let shared = |name: &str| call.body.get(name).cloned();
+    let scheme = take("encryptionScheme").or_else(|| shared("encryptionScheme"));
+    let factor = take("factor").or_else(|| shared("factor"));
+    let text = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).map(str::to_owned);
+    let password = text(&password)?;
+    let Some(scheme) = text(&scheme) else {
+        let shown = Value::Object(members.clone());
+        identity::password(tenant, &shown, &password, "user.password", errors);
+        return Some(NewPassword::Plain(password));
+    };
+    // Base64 of nothing is an empty text, which counts as absent elsewhere.
+    let salt = text(&salt).unwrap_or_default();
+    let factor = factor.and_then(|factor| match factor {
+        Value::String(digits) => digits.parse().ok(),
+        factor => factor.as_i64(),
+    });
+    new_password::hashed(Some(&scheme), factor, Some(&salt), &password, "user", errors)
+}
+
+/// A registration of the user.
+fn registered(
+    call: &Call,
+    db: &Reader,
+    sent: &Value,
+    errors: &mut Errors,
+) -> Result<Option<Value>, Refusal> {
+    let new = registration::read(call, &json!({"registration": sent}), errors)?;
+    let Some(app) = registration::application_of(call, db, &new, errors)? else { return Ok(None) };
+    let mut doc = registration::document(call, new, &app, None)?;
+    let Value::Object(sent) = sent else { return Ok(None) };
+    let more = fields::read(sent, objects::IMPORTED_REGISTRATION, "registration", errors);
+    set_member(&mut doc, "verified", false);
+    set_member(&mut doc, "verifiedInstant", Value::Null);
+    json_patch::merge(&mut doc, &Value::Object(more));
+    Ok(Some(normalize::without_nulls(doc)))
+}
+
+fn document(
+    call: &Call,
+    mut members: Map<String, Value>,
+    more: &Map<String, Value>,
+    tenant: &Value,
+    id: &str,
+    has_password: bool,
+) -> Value {
+    let now = call.state.clock.now_ms();
+    let is = |name: &str| more.get(name).and_then(Value::as_bool).unwrap_or_default();
+    let since = |name: &str| more.get(name).and_then(Value::as_i64).unwrap_or(now);
+    for identity in Identity::ALL {
+        if identity == Identity::Email || members.contains_key(identity.name()) {
+            let verified = is("verified") || !members.contains_key(identity.name());
+            verify_identity::set_state(identity, &mut members, verified, "Import", now);
+        }
+    }
+    let mut doc = Value::Object(members);
+    let made = json!({
+        "active": is("active"),
+        "connectorId": "e3306678-a53a-4964-9040-1c96f36dda72",
+        "id": id,
+        "insertInstant": since("insertInstant"),
+        "lastUpdateInstant": now,
+        "passwordLastUpdateInstant": has_password.then(|| since("passwordLastUpdateInstant")),
+        "tenantId": text_of(tenant, "id"),
+        "usernameStatus": "ACTIVE",
+    });
+    json_patch::merge(&mut doc, &made);
+    normalize::without_nulls(doc)
+}
+
+impl Imported {
+    /// Writes the user and the registrations.
+    pub(super) fn save(mut self, db: &Writer, password: Option<String>) -> Result<(), Refusal> {
+        self.user.password = password;
+        second_factor::settle(db, &mut self.user)?;
+        self.user.save(db)?;
+        for registration in &self.registrations {
+            store::save_registration(db, &self.user.id, registration)?;
+        }
+        Ok(())
+    }
+}

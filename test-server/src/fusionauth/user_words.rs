@@ -1,0 +1,29 @@
+//! The column `words` of the table of users: what a search compares.
+
+use serde_json::Value;
+
+use super::members::text_of;
+
+/// The members that a word without a field is compared with, in the order that they have in the column `words`.
+pub(super) const MEMBERS: [&str; 6] =
+    ["email", "username", "phoneNumber", "firstName", "lastName", "fullName"];
+
+/// The mark in the column `words` before the member at this position; the next mark ends the member.
+pub(super) fn mark(position: usize) -> char {
+    u8::try_from(position + 1).map_or('\0', char::from)
+}
+
+/// What a search compares: the members of a user in lower case, each between two marks.
+pub(super) fn words(user: &Value) -> String {
+    let mut words = String::from(mark(0));
+    for (position, member) in MEMBERS.iter().enumerate() {
+        words.push_str(&lower(text_of(user, member)));
+        words.push(mark(position + 1));
+    }
+    words
+}
+
+/// The text in lower case. A control character could be read as a mark, so it becomes a blank.
+pub(super) fn lower(text: &str) -> String {
+    text.to_lowercase().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
