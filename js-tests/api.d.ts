@@ -186,6 +186,59 @@ export interface ScopeCategory {
 }
 
 /**
+ * A login of the past.
+ */
+export interface RecentLogin {
+    /**
+     * The application (UUID), if the login named one.
+     */
+    applicationId?: string;
+    /**
+     * The name of the application.
+     */
+    applicationName?: string;
+    /**
+     * When it was, in epoch milliseconds.
+     */
+    instant?: number;
+    /**
+     * The IP address of the user.
+     */
+    ipAddress?: string;
+    /**
+     * The address, the name or the number with which the user logged in.
+     */
+    loginId?: string;
+    /**
+     * The type of `loginId`: `email`, `username` or `phoneNumber`. Since 1.59.0.
+     */
+    loginIdType?: string;
+    /**
+     * The user (UUID).
+     */
+    userId?: string;
+}
+
+/**
+ * A member by which found users are sorted.
+ */
+export interface SortField {
+    /**
+     * Where users without the member come: `_first` or `_last` (the default).
+     */
+    missing?: '_first' | '_last';
+    /**
+     * The name of the member, such as `email`, `fullName`, `insertInstant`, `lastLoginInstant`, `login` or
+     * `username`.
+     */
+    name: string;
+    /**
+     * `asc` (the default) or `desc`.
+     */
+    order?: 'asc' | 'desc';
+}
+
+/**
  * A page of a list.
  */
 export interface Collection<T> {
@@ -509,7 +562,7 @@ export interface Tenant {
  */
 export interface User<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * Whether the user is active: a deactivated user cannot log in. Only in answers.
+     * Whether the user is active: a deactivated user cannot log in. Only in answers, and in imports.
      */
     active?: boolean;
     /**
@@ -643,7 +696,12 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     registrations?: Registration<RegistrationData>[];
     /**
-     * The tenant of the user (UUID). Only in answers.
+     * The salt of the hash, in Base64; for `bcrypt` 22 characters of its own alphabet. Only in requests with a
+     * password that is a hash.
+     */
+    salt?: Secret;
+    /**
+     * The tenant of the user (UUID). Only in answers, and in imports.
      */
     tenantId?: string;
     /**
@@ -1091,6 +1149,50 @@ export interface TwoFactorResponse {
 }
 
 /**
+ * The answer of a bulk delete.
+ */
+export interface UserDeleteResponse {
+    /**
+     * Whether nothing was deleted.
+     */
+    dryRun?: boolean;
+    /**
+     * Whether the users were deleted permanently.
+     */
+    hardDelete?: boolean;
+    /**
+     * How many users.
+     */
+    total?: number;
+    /**
+     * The ids of the users.
+     */
+    userIds?: string[];
+}
+
+/**
+ * The answer of a search for users.
+ */
+export interface UserSearchResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
+    /**
+     * What `expand` of a request may name.
+     */
+    expandable?: string[];
+    /**
+     * The text with which a request reads on behind this answer.
+     */
+    nextResults?: string;
+    /**
+     * How many users fit, also beyond this answer.
+     */
+    total?: number;
+    /**
+     * The users.
+     */
+    users?: User<UserData, RegistrationData>[];
+}
+
+/**
  * The answer of operations that return a registration.
  */
 export interface RegistrationResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
@@ -1375,6 +1477,16 @@ export interface PublicKeyResponse {
      * All keys in PEM, by their ids.
      */
     publicKeys?: Record<string, string>;
+}
+
+/**
+ * The answer with the recent logins, newest first.
+ */
+export interface RecentLoginsResponse {
+    /**
+     * The logins.
+     */
+    logins?: RecentLogin[];
 }
 
 /**
@@ -1981,6 +2093,16 @@ export interface RevokeRequest {
 }
 
 /**
+ * The query of `DELETE /api/user/bulk` with ids.
+ */
+export interface UserDeleteQuery {
+    /**
+     * The ids of the users (UUIDs).
+     */
+    userId: string[];
+}
+
+/**
  * The query of `DELETE /api/user/two-factor`.
  */
 export interface TwoFactorDisableQuery {
@@ -2045,6 +2167,34 @@ export interface TwoFactorStatusQuery {
      * The user (UUID).
      */
     userId: string;
+}
+
+/**
+ * The query of `GET /api/user/recent-login`.
+ */
+export interface RecentLoginsQuery {
+    /**
+     * The maximum number of logins in the answer. Default 10.
+     */
+    limit?: number;
+    /**
+     * How many newer logins come before the first login of the answer. Default 0.
+     */
+    offset?: number;
+    /**
+     * The user (UUID). Default: all users.
+     */
+    userId?: string;
+}
+
+/**
+ * The query of `GET /api/user/search` with ids.
+ */
+export interface UserIdsQuery {
+    /**
+     * The ids of the users (UUIDs).
+     */
+    ids: string[];
 }
 
 /**
@@ -2254,6 +2404,79 @@ export interface TwoFactor {
  * Whether a user needs a second factor for the next step.
  */
 export type TwoFactorStatus = { status: "not_needed"; response: TwoFactorStatusResponse } | { status: "needed"; response: TwoFactorStatusResponse };
+
+/**
+ * Which users a search finds, and which of them the answer has.
+ */
+export interface UserSearchCriteria {
+    /**
+     * Whether `total` is exact beyond 10,000. Default false.
+     */
+    accurateTotal?: boolean;
+    /**
+     * The ids of the users (UUIDs), instead of a query.
+     */
+    ids?: string[];
+    /**
+     * The text `nextResults` of the last answer, to read on behind it.
+     */
+    nextResults?: string;
+    /**
+     * The maximum number of users in the answer. Default 25.
+     */
+    numberOfResults?: number;
+    /**
+     * A query in the JSON of the search engine, instead of a query string.
+     */
+    query?: string;
+    /**
+     * The query string: `*` for all users, one word that is a whole name, address or number, or, with a search
+     * engine, a query such as `email:*example.com`.
+     */
+    queryString?: string;
+    /**
+     * The order of the users.
+     */
+    sortFields?: SortField[];
+    /**
+     * How many of the found users come before the first user of the answer. Default 0.
+     */
+    startRow?: number;
+}
+
+/**
+ * `DELETE /api/user/bulk`: give ids, a query string or a query.
+ */
+export interface UserDeleteRequest {
+    /**
+     * Whether the server only says which users it would delete. Default false.
+     */
+    dryRun?: boolean;
+    /**
+     * The origin of the call, for the webhooks of the server. Since 1.30.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * Whether the users are deleted permanently. Default false: they are deactivated.
+     */
+    hardDelete?: boolean;
+    /**
+     * The maximum number of users of one request. Default 10,000; since 1.48.0.
+     */
+    limit?: number;
+    /**
+     * A query in the JSON of the search engine.
+     */
+    query?: string;
+    /**
+     * A query string, as in a search.
+     */
+    queryString?: string;
+    /**
+     * The ids of the users (UUIDs).
+     */
+    userIds?: string[];
+}
 
 /**
  * `DELETE /api/user/two-factor`: removes a second factor.
@@ -2901,6 +3124,32 @@ export interface ForgotPasswordRequest {
 }
 
 /**
+ * `POST /api/user/import`.
+ */
+export interface ImportRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
+    /**
+     * How the passwords of the users are hashed, unless a user says it. Without it, they are plain texts.
+     */
+    encryptionScheme?: string;
+    /**
+     * The origin of the call, for the webhooks of the server. Since 1.30.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The factor of the hashes, unless a user says it.
+     */
+    factor?: number;
+    /**
+     * The users, with their `registrations`. A user without `active: true` cannot log in.
+     */
+    users: User<UserData, RegistrationData>[];
+    /**
+     * Whether errors name the users who exist already. This makes the import slower. Default false.
+     */
+    validateDbConstraints?: boolean;
+}
+
+/**
  * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of the two
  * steps fails, the server does neither.
  */
@@ -2950,6 +3199,20 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      * the verified ones. Since 1.62.0.
      */
     verificationIds?: string[];
+}
+
+/**
+ * `POST /api/user/search`.
+ */
+export interface UserSearchRequest {
+    /**
+     * What the answer shows of each user in addition: `memberships` and `registrations`. Default: both.
+     */
+    expand?: string[];
+    /**
+     * Which users, in which order.
+     */
+    search: UserSearchCriteria;
 }
 
 /**
@@ -4027,6 +4290,12 @@ export interface FusionAuthErrors {
     patchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
     mergePatchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
     jsonPatchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+    searchUsersByIds: "unauthorized" | CommonErrorKind;
+    searchUsersByQueryString: "unauthorized" | CommonErrorKind;
+    importUsers: "conflict" | "unauthorized" | CommonErrorKind;
+    retrieveRecentLogins: "not_found" | "unauthorized" | CommonErrorKind;
+    deactivateUsersByIds: "unauthorized" | CommonErrorKind;
+    deleteUsersByQuery: "unauthorized" | CommonErrorKind;
     verifyEmailAddress: "invalid_token" | "unsupported" | "unauthorized" | CommonErrorKind;
     resendEmailVerification: "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
     startVerifyIdentity: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
@@ -4738,6 +5007,75 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `unauthorized`: the API key is missing or may not do this.
      */
     jsonPatchUser(userId: string, request: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    /**
+     * Returns the users with these ids. The answer leaves out ids that no user has.
+     *
+     * `GET /api/user/search`. Retried when that can help.
+     *
+     * Rejects with
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    searchUsersByIds(request: UserIdsQuery, options?: CallOptions | null): Promise<UserSearchResponse>;
+    /**
+     * Returns the users that a query string finds, in pages.
+     *
+     * A server may need about a second until a search finds a new user.
+     *
+     * `POST /api/user/search`. Retried when that can help.
+     *
+     * Rejects with
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    searchUsersByQueryString(request: UserSearchRequest, options?: CallOptions | null): Promise<UserSearchResponse>;
+    /**
+     * Imports users of another system with their registrations and, as hashes or plain texts, their passwords.
+     *
+     * A user without `active: true` cannot log in. Nobody gets a mail. If one user is refused, nobody is imported.
+     *
+     * `POST /api/user/import`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `conflict`: a user has an address, a name, a number or an id that is already taken.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    importUsers(request: ImportRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Returns the recent logins of a user or of all users, newest first.
+     *
+     * `GET /api/user/recent-login`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    retrieveRecentLogins(request: RecentLoginsQuery, options?: CallOptions | null): Promise<RecentLoginsResponse>;
+    /**
+     * Deactivates the users with these ids: they can no longer log in.
+     *
+     * `DELETE /api/user/bulk`. Retried when that can help.
+     *
+     * Rejects with
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    deactivateUsersByIds(request: UserDeleteQuery, options?: CallOptions | null): Promise<UserDeleteResponse>;
+    /**
+     * Deactivates or deletes the users that a request names or finds.
+     *
+     * Look at the answer to a request with `dry_run` first: with `hard_delete`, the users and their registrations are
+     * gone.
+     *
+     * `DELETE /api/user/bulk`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
+     */
+    deleteUsersByQuery(request: UserDeleteRequest, options?: CallOptions | null): Promise<UserDeleteResponse>;
     /**
      * Verifies an e-mail address with the id from the mail, and with the code if there is one.
      *

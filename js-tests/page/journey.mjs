@@ -127,8 +127,13 @@ function mapped(value, change) {
 
 /** A request as the server saw it, and the status of its answer. */
 function seen({ method, path, query, status }, names) {
-  const segments = path.split("/").map((segment) => normalized(segment, names));
-  return `${method} ${segments.join("/")}${query ? `?${query}` : ""} ${status}`;
+  const normal = (text, between) =>
+    text
+      .split(between)
+      .map((part) => normalized(part, names))
+      .join(between);
+  const parameters = query?.split("&").map((parameter) => normal(parameter, "="));
+  return `${method} ${normal(path, "/")}${parameters ? `?${parameters.join("&")}` : ""} ${status}`;
 }
 
 /** The parts of the newest mail that later steps use: the id in its link if there is one, and the code in its text. */

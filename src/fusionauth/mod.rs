@@ -40,6 +40,7 @@ pub(crate) mod patch_user;
 pub(crate) mod refusals;
 pub(crate) mod register;
 pub(crate) mod registration;
+pub(crate) mod search;
 pub(crate) mod tenant;
 pub(crate) mod two_factor;
 pub(crate) mod two_factor_methods;
@@ -50,7 +51,7 @@ pub(crate) mod verify_registration;
 
 listed! {
     register, registration, patch_registration, verify_registration, login, two_factor,
-    two_factor_methods, jwt, user, patch_user, verify_email, verify_identity, password,
+    two_factor_methods, jwt, user, patch_user, search, verify_email, verify_identity, password,
     passwordless, application, tenant
 }
 

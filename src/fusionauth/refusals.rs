@@ -192,8 +192,15 @@ fn reason(code: &str) -> Option<&str> {
     is_word.then_some(reason)
 }
 
-/// Whether this is the name of a member or of a parameter, and not a quotation from the request.
+/// Whether this is the name of a member or of a parameter, such as `users[1].email`, and not a quotation from the
+/// request.
 fn is_name(field: &str) -> bool {
-    (1..=64).contains(&field.len())
-        && field.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'_')
+    let mut inside = false;
+    let fits = |b: u8| match b {
+        b'[' => !std::mem::replace(&mut inside, true),
+        b']' => std::mem::replace(&mut inside, false),
+        _ if inside => b.is_ascii_digit(),
+        _ => b.is_ascii_alphanumeric() || b == b'.' || b == b'_',
+    };
+    (1..=64).contains(&field.len()) && field.bytes().all(fits)
 }

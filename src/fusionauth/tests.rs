@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{
     DECLARED, login,
     refusals::{ACTION, refuse},
-    register, verify_registration,
+    register, search, verify_registration,
 };
 use crate::{
     error::{Error, ErrorKind::*},
@@ -109,9 +109,21 @@ fn the_error_for_a_failure_of_the_server_has_the_code_of_the_answer() {
 }
 
 #[test]
+fn a_field_of_an_element_of_a_list_keeps_its_name() {
+    let field = "users[12].registrations[0].roles";
+    let body = json!({"fieldErrors": {field: [{"code": format!("[invalid]{field}")}]}});
+    let error = refused(&search::Specs::import_users, 400, &body).unwrap();
+    assert_eq!(error.field_errors()[0].field, field);
+    assert_eq!(error.code(), Some(format!("[invalid]{field}").as_str()));
+}
+
+#[test]
 fn quotations_and_unknown_codes_are_left_out() {
     for body in [
         json!({"fieldErrors": {"hunter2!": [{"code": "[blank]hunter2!"}]}}),
+        json!({"fieldErrors": {"users[hunter2]": [{"code": "[blank]users[hunter2]"}]}}),
+        json!({"fieldErrors": {"hunter2]": [{"code": "[blank]hunter2]"}]}}),
+        json!({"fieldErrors": {"hunter2[1": [{"code": "[blank]hunter2[1"}]}}),
         json!({"fieldErrors": {"user.email": [{"code": "[hunter2]user.email"}]}}),
         json!({"fieldErrors": {"user.email": [{"code": "[blank]hunter2"}]}}),
         json!({"generalErrors": [{"code": "hunter2", "message": "hunter2"}]}),

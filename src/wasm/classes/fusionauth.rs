@@ -933,6 +933,111 @@ impl FusionAuthClient {
         call(&self.0, "jsonPatchUser", [user_id, request], options)
     }
 
+    /// Returns the users with these ids. The answer leaves out ids that no user has.
+    ///
+    /// `GET /api/user/search`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = searchUsersByIds, unchecked_return_type = "Promise<UserSearchResponse>")]
+    pub fn search_users_by_ids(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "UserIdsQuery")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "searchUsersByIds", [request], options)
+    }
+
+    /// Returns the users that a query string finds, in pages.
+    ///
+    /// A server may need about a second until a search finds a new user.
+    ///
+    /// `POST /api/user/search`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = searchUsersByQueryString, unchecked_return_type = "Promise<UserSearchResponse>")]
+    pub fn search_users_by_query_string(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "UserSearchRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "searchUsersByQueryString", [request], options)
+    }
+
+    /// Imports users of another system with their registrations and, as hashes or plain texts, their passwords.
+    ///
+    /// A user without `active: true` cannot log in. Nobody gets a mail. If one user is refused, nobody is imported.
+    ///
+    /// `POST /api/user/import`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `conflict`: a user has an address, a name, a number or an id that is already taken.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = importUsers, unchecked_return_type = "Promise<void>")]
+    pub fn import_users(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ImportRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "importUsers", [request], options)
+    }
+
+    /// Returns the recent logins of a user or of all users, newest first.
+    ///
+    /// `GET /api/user/recent-login`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = retrieveRecentLogins, unchecked_return_type = "Promise<RecentLoginsResponse>")]
+    pub fn retrieve_recent_logins(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RecentLoginsQuery")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieveRecentLogins", [request], options)
+    }
+
+    /// Deactivates the users with these ids: they can no longer log in.
+    ///
+    /// `DELETE /api/user/bulk`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = deactivateUsersByIds, unchecked_return_type = "Promise<UserDeleteResponse>")]
+    pub fn deactivate_users_by_ids(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "UserDeleteQuery")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "deactivateUsersByIds", [request], options)
+    }
+
+    /// Deactivates or deletes the users that a request names or finds.
+    ///
+    /// Look at the answer to a request with `dry_run` first: with `hard_delete`, the users and their registrations are
+    /// gone.
+    ///
+    /// `DELETE /api/user/bulk`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
+    #[wasm_bindgen(js_name = deleteUsersByQuery, unchecked_return_type = "Promise<UserDeleteResponse>")]
+    pub fn delete_users_by_query(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "UserDeleteRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "deleteUsersByQuery", [request], options)
+    }
+
     /// Verifies an e-mail address with the id from the mail, and with the code if there is one.
     ///
     /// `POST /api/user/verify-email`. Retried when no answer came.

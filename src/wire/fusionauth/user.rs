@@ -18,7 +18,7 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct User {
-    /// Whether the user is active: a deactivated user cannot log in. Only in answers.
+    /// Whether the user is active: a deactivated user cannot log in. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// The date of birth, `YYYY-MM-DD`.
@@ -124,7 +124,11 @@ pub struct User {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Registration<RegistrationData>[]"))]
     pub registrations: Option<Vec<Registration>>,
-    /// The tenant of the user (UUID). Only in answers.
+    /// The salt of the hash, in Base64; for `bcrypt` 22 characters of its own alphabet. Only in requests with a
+    /// password that is a hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub salt: Option<Secret>,
+    /// The tenant of the user (UUID). Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// The time zone of the user, by its IANA name (`America/Denver`).

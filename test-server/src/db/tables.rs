@@ -8,7 +8,7 @@ pub(super) const VERSION: i64 = 5;
 
 /// All tables except those of the searches, which triggers write. There are no foreign keys: when the
 /// server deletes a row, it also deletes the rows that belong to the row.
-pub(super) const NAMES: [&str; 10] = [
+pub(super) const NAMES: [&str; 11] = [
     "server_state",
     "fusio_user",
     "fusio_token",
@@ -19,6 +19,7 @@ pub(super) const NAMES: [&str; 10] = [
     "fusionauth_ticket",
     "fusionauth_refresh",
     "fusionauth_attempt",
+    "fusionauth_login",
 ];
 
 /// The names of Fusio's users are case-sensitive, as on the real server: `ada` and `Ada` are two users.
@@ -130,4 +131,16 @@ CREATE TABLE fusionauth_attempt (
     failures BIGINT NOT NULL,
     first BIGINT NOT NULL
 );
+CREATE TABLE fusionauth_login (
+    number INTEGER PRIMARY KEY NOT NULL,
+    user_id TEXT NOT NULL,
+    tenant_id TEXT NOT NULL,
+    application_id TEXT,
+    login_id TEXT,
+    login_type TEXT NOT NULL,
+    ip TEXT,
+    instant BIGINT NOT NULL
+);
+CREATE INDEX fusionauth_login_user ON fusionauth_login (user_id, number);
+CREATE INDEX fusionauth_login_tenant ON fusionauth_login (tenant_id, number);
 ";

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::call::Call;
 use super::challenge::{self, Waiting};
 use super::errors::{Errors, Refusal};
+use super::last_login::{self, Login};
 use super::login_id::LoginKind;
 use super::members::{is_set, number_at, set_member, text_of};
 use super::reply::Reply;
@@ -14,8 +15,8 @@ use super::tickets::{Kind, New};
 use super::tokens::Grant;
 use super::verify_identity::{self, Identity};
 use super::{
-    application, barred, identity, last_login, password_age, registration, store, tickets, tokens,
-    user, verify_registration,
+    application, barred, identity, password_age, registration, store, tickets, tokens, user,
+    verify_registration,
 };
 use crate::db::Writer;
 
@@ -114,7 +115,7 @@ fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option
 }
 
 fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
-    let Proof { mut user, tenant, app, kind, state, .. } = proof;
+    let Proof { mut user, tenant, app, kind, login, state } = proof;
     let (mut known, mut letter) = (None, None);
     if let Some(app) = &app {
         known = store::registration(db, &user.id, text_of(app, "id"))?;
@@ -135,7 +136,8 @@ fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
             return Ok(Reply::json(body).with_status(213).with_letter(letter));
         }
     }
-    last_login::note(call, db, &mut user, known.as_mut())?;
+    let login = Login { kind: login, app: app.as_ref() };
+    last_login::note(call, db, &mut user, known.as_mut(), &login)?;
     let mut body = json!({});
     let mut session = None;
     if !call.flag("noJWT")? {

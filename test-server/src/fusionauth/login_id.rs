@@ -25,13 +25,18 @@ impl LoginKind {
     /// The kinds that a login tries if it names none.
     pub(super) const USUAL: &[Self] = &[Self::Email, Self::Username];
 
+    /// Its name, which is that of the user's member.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Username => "username",
+            Self::PhoneNumber => "phoneNumber",
+        }
+    }
+
     /// The kind with this name.
     pub(super) fn named(name: &str) -> Option<Self> {
-        match name {
-            "email" => Some(Self::Email),
-            "username" => Some(Self::Username),
-            "phoneNumber" => Some(Self::PhoneNumber),
-            _ => None,
-        }
+        let all = [Self::Email, Self::Username, Self::PhoneNumber];
+        all.into_iter().find(|kind| kind.name() == name)
     }
 }

@@ -52,6 +52,7 @@ mod tokens;
 mod totp;
 mod trust;
 mod user;
+mod user_consent;
 mod user_search;
 mod user_words;
 mod verify_identity;

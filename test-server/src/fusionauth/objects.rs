@@ -62,6 +62,16 @@ const AUTHENTICATOR: &[Field] = &[
     Field("timeStep", Kind::Integer),
 ];
 
+/// The members of a user's consent.
+pub(super) const USER_CONSENT: &[Field] = &[
+    Field("consentId", Kind::Uuid),
+    Field("data", Kind::Data),
+    Field("giverUserId", Kind::Uuid),
+    Field("status", Kind::Choice(&["Active", "Revoked"])),
+    Field("userId", Kind::Uuid),
+    Field("values", Kind::Names),
+];
+
 /// The members that a user may have in an import, in addition to those of any request.
 pub(super) const IMPORTED_USER: &[Field] = &[
     Field("active", Kind::Boolean),

@@ -14,6 +14,8 @@ pub(super) const KEY: &str = "key";
 pub(super) const API_KEY: &str = "api_key";
 pub(super) const TEMPLATE: &str = "template";
 pub(super) const ACTION: &str = "action";
+pub(super) const CONSENT: &str = "consent";
+pub(super) const USER_CONSENT: &str = "user_consent";
 pub(super) const FAMILY: &str = "family";
 pub(super) const FACTORS: &str = "factors";
 
@@ -48,6 +50,7 @@ fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
         // In the table, an API key has the hash of its text as its id.
         API_KEY => "id",
         ACTION => "actioneeUserId",
+        USER_CONSENT => "userId",
         KEY => "kid",
         _ => return None,
     };
@@ -175,8 +178,9 @@ pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
         "DELETE FROM fusionauth_ticket WHERE user_id = ?1",
         "DELETE FROM fusionauth_refresh WHERE user_id = ?1",
         "DELETE FROM fusionauth_attempt WHERE user_id IN (?1, ?1 || '/codes', ?1 || '/passwordless')",
-        "DELETE FROM fusionauth_document WHERE kind = 'action' AND name = ?1",
+        "DELETE FROM fusionauth_document WHERE kind IN ('action', 'user_consent') AND name = ?1",
         "DELETE FROM fusionauth_document WHERE kind = 'factors' AND id = ?1",
+        "DELETE FROM fusionauth_login WHERE user_id = ?1",
         "DELETE FROM fusionauth_user WHERE id = ?1",
     ] {
         db.run(statement, [id])?;

@@ -6,6 +6,7 @@ mod applications;
 mod barred;
 pub(crate) mod calls;
 mod combined;
+mod consents;
 mod cors;
 mod foreign;
 mod forms;

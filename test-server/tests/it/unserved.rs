@@ -23,11 +23,10 @@ async fn an_operation_of_fusio_that_is_not_served_is_named_in_a_501() {
 #[tokio::test]
 async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
     let bench = Bench::start().await;
-    // These answers are not compared with the OpenAPI document: there, `/api/user/recent-login` counts as
-    // `/api/user/{userId}`.
+    // These answers are not compared with the OpenAPI document.
     let status = async |path| Answer::of_fault(bench.request("GET", path)).await.status;
     for (method, path, name) in [
-        ("GET", "/api/user/recent-login", "GET /api/user/recent-login (retrieveRecentLogins)"),
+        ("GET", "/api/report/login", "GET /api/report/login (retrieveLoginReport)"),
         ("GET", "/api/health", "GET /api/health (retrieveSystemHealth)"),
         ("GET", "/oauth2/userinfo", "GET /oauth2/userinfo (retrieveUserInfoFromAccessToken)"),
         ("GET", "/oauth2/userinfo/", "GET /oauth2/userinfo (retrieveUserInfoFromAccessToken)"),

@@ -17,6 +17,13 @@ pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<
             written(client.create_and_register(maybe_id(0), &read(&with[1])).await)
         }
         "create_user" => written(client.create_user(maybe_id(0), &read(&with[1])).await),
+        "deactivate_users_by_ids" => written(client.deactivate_users_by_ids(&read(&with[0])).await),
+        "delete_users_by_query" => written(client.delete_users_by_query(&read(&with[0])).await),
+        "import_users" => written(client.import_users(&read(&with[0])).await),
+        "search_users_by_ids" => written(client.search_users_by_ids(&read(&with[0])).await),
+        "search_users_by_query_string" => {
+            written(client.search_users_by_query_string(&read(&with[0])).await)
+        }
         "delete_registration" => written(client.delete_registration(id(0), id(1)).await),
         "delete_user" => written(client.delete_user(id(0)).await),
         "enable_two_factor_using_jwt" => {
@@ -39,6 +46,7 @@ pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<
         "resend_registration_verification" => {
             written(client.resend_registration_verification(&read(&with[0])).await)
         }
+        "retrieve_recent_logins" => written(client.retrieve_recent_logins(&read(&with[0])).await),
         "retrieve_registration" => written(client.retrieve_registration(id(0), id(1)).await),
         "retrieve_user" => written(client.retrieve_user(id(0)).await),
         "send_two_factor_code_for_enable_disable_using_jwt" => {

@@ -70,9 +70,17 @@ fn form(text: &str) -> &str {
 
 /// A request as the server saw it, and the status of its answer.
 pub(super) fn request(request: &SeenRequest, names: &Names) -> Value {
-    let segments = request.path.split('/').map(|segment| normal(&segment.into(), names));
-    let path: Vec<String> = segments.map(|segment| segment.as_str().unwrap().to_owned()).collect();
-    let query = request.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
+    let normal = |text: &str| normal(&text.into(), names).as_str().unwrap().to_owned();
+    let path: Vec<String> = request.path.split('/').map(normal).collect();
+    let parameter = |text: &str| match text.split_once('=') {
+        Some((name, value)) => format!("{name}={}", normal(value)),
+        None => text.to_owned(),
+    };
+    let query = request.query.as_ref().map(|query| {
+        let parameters: Vec<String> = query.split('&').map(parameter).collect();
+        format!("?{}", parameters.join("&"))
+    });
+    let query = query.unwrap_or_default();
     let status = request.status.unwrap();
     format!("{} {}{query} {status}", request.method, path.join("/")).into()
 }

@@ -11,7 +11,6 @@ export const CURVES = {
   "EdDSA": "Ed25519"
 };
 
-
 export const KEYS_FAILURE = 5000;
 
 export const KEYS_FRESH = 600000;

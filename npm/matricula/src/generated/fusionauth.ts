@@ -2,7 +2,7 @@
 
 import { CALL, Client, OPTIONS } from "../client.js";
 import type { CommonErrorKind } from "./common.js";
-import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PasswordlessLoginRequest, PasswordlessSendRequest, PasswordlessStartRequest, PasswordlessStartResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, TwoFactorDisableQuery, TwoFactorDisableRequest, TwoFactorLoginRequest, TwoFactorRecoveryCodesResponse, TwoFactorRequest, TwoFactorResponse, TwoFactorSecretResponse, TwoFactorSendRequest, TwoFactorStartRequest, TwoFactorStartResponse, TwoFactorStatus, TwoFactorStatusQuery, TwoFactorStatusRequest, TwoFactorUpdateRequest, UserQuery, UserRequest, UserResponse, ValidateResponse, VerificationResponse, VerifyCompleteRequest, VerifyCompleteResponse, VerifyEmailRequest, VerifyRegistrationRequest, VerifyRequest, VerifySendRequest, VerifyStartRequest, VerifyStartResponse } from "./wire.js";
+import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, ImportRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PasswordlessLoginRequest, PasswordlessSendRequest, PasswordlessStartRequest, PasswordlessStartResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RecentLoginsQuery, RecentLoginsResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, TwoFactorDisableQuery, TwoFactorDisableRequest, TwoFactorLoginRequest, TwoFactorRecoveryCodesResponse, TwoFactorRequest, TwoFactorResponse, TwoFactorSecretResponse, TwoFactorSendRequest, TwoFactorStartRequest, TwoFactorStartResponse, TwoFactorStatus, TwoFactorStatusQuery, TwoFactorStatusRequest, TwoFactorUpdateRequest, UserDeleteQuery, UserDeleteRequest, UserDeleteResponse, UserIdsQuery, UserQuery, UserRequest, UserResponse, UserSearchRequest, UserSearchResponse, ValidateResponse, VerificationResponse, VerifyCompleteRequest, VerifyCompleteResponse, VerifyEmailRequest, VerifyRegistrationRequest, VerifyRequest, VerifySendRequest, VerifyStartRequest, VerifyStartResponse } from "./wire.js";
 
 /** The error kinds of each method of `FusionAuthClient`, for `isClientError<FusionAuthErrors["login"]>(error)`. */
 export interface FusionAuthErrors {
@@ -56,6 +56,12 @@ export interface FusionAuthErrors {
   patchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
   mergePatchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
   jsonPatchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+  searchUsersByIds: "unauthorized" | CommonErrorKind;
+  searchUsersByQueryString: "unauthorized" | CommonErrorKind;
+  importUsers: "conflict" | "unauthorized" | CommonErrorKind;
+  retrieveRecentLogins: "not_found" | "unauthorized" | CommonErrorKind;
+  deactivateUsersByIds: "unauthorized" | CommonErrorKind;
+  deleteUsersByQuery: "unauthorized" | CommonErrorKind;
   verifyEmailAddress: "invalid_token" | "unsupported" | "unauthorized" | CommonErrorKind;
   resendEmailVerification: "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
   startVerifyIdentity: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
@@ -925,6 +931,93 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    */
   jsonPatchUser(userId: string, request: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("jsonPatchUser", [userId, request], options);
+  }
+
+  /**
+   * Returns the users with these ids. The answer leaves out ids that no user has.
+   *
+   * `GET /api/user/search`. Retried when that can help.
+   *
+   * Rejects with
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  searchUsersByIds(request: UserIdsQuery, options?: CallOptions | null): Promise<UserSearchResponse> {
+    return this[CALL]("searchUsersByIds", [request], options);
+  }
+
+  /**
+   * Returns the users that a query string finds, in pages.
+   *
+   * A server may need about a second until a search finds a new user.
+   *
+   * `POST /api/user/search`. Retried when that can help.
+   *
+   * Rejects with
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  searchUsersByQueryString(request: UserSearchRequest, options?: CallOptions | null): Promise<UserSearchResponse> {
+    return this[CALL]("searchUsersByQueryString", [request], options);
+  }
+
+  /**
+   * Imports users of another system with their registrations and, as hashes or plain texts, their passwords.
+   *
+   * A user without `active: true` cannot log in. Nobody gets a mail. If one user is refused, nobody is imported.
+   *
+   * `POST /api/user/import`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `conflict`: a user has an address, a name, a number or an id that is already taken.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  importUsers(request: ImportRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("importUsers", [request], options);
+  }
+
+  /**
+   * Returns the recent logins of a user or of all users, newest first.
+   *
+   * `GET /api/user/recent-login`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  retrieveRecentLogins(request: RecentLoginsQuery, options?: CallOptions | null): Promise<RecentLoginsResponse> {
+    return this[CALL]("retrieveRecentLogins", [request], options);
+  }
+
+  /**
+   * Deactivates the users with these ids: they can no longer log in.
+   *
+   * `DELETE /api/user/bulk`. Retried when that can help.
+   *
+   * Rejects with
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  deactivateUsersByIds(request: UserDeleteQuery, options?: CallOptions | null): Promise<UserDeleteResponse> {
+    return this[CALL]("deactivateUsersByIds", [request], options);
+  }
+
+  /**
+   * Deactivates or deletes the users that a request names or finds.
+   *
+   * Look at the answer to a request with `dry_run` first: with `hard_delete`, the users and their registrations are
+   * gone.
+   *
+   * `DELETE /api/user/bulk`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
+   */
+  deleteUsersByQuery(request: UserDeleteRequest, options?: CallOptions | null): Promise<UserDeleteResponse> {
+    return this[CALL]("deleteUsersByQuery", [request], options);
   }
 
   /**

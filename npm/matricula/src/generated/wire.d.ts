@@ -189,6 +189,59 @@ export interface ScopeCategory {
 }
 
 /**
+ * A login of the past.
+ */
+export interface RecentLogin {
+    /**
+     * The application (UUID), if the login named one.
+     */
+    applicationId?: string;
+    /**
+     * The name of the application.
+     */
+    applicationName?: string;
+    /**
+     * When it was, in epoch milliseconds.
+     */
+    instant?: number;
+    /**
+     * The IP address of the user.
+     */
+    ipAddress?: string;
+    /**
+     * The address, the name or the number with which the user logged in.
+     */
+    loginId?: string;
+    /**
+     * The type of `loginId`: `email`, `username` or `phoneNumber`. Since 1.59.0.
+     */
+    loginIdType?: string;
+    /**
+     * The user (UUID).
+     */
+    userId?: string;
+}
+
+/**
+ * A member by which found users are sorted.
+ */
+export interface SortField {
+    /**
+     * Where users without the member come: `_first` or `_last` (the default).
+     */
+    missing?: '_first' | '_last';
+    /**
+     * The name of the member, such as `email`, `fullName`, `insertInstant`, `lastLoginInstant`, `login` or
+     * `username`.
+     */
+    name: string;
+    /**
+     * `asc` (the default) or `desc`.
+     */
+    order?: 'asc' | 'desc';
+}
+
+/**
  * A page of a list.
  */
 export interface Collection<T> {
@@ -512,7 +565,7 @@ export interface Tenant {
  */
 export interface User<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * Whether the user is active: a deactivated user cannot log in. Only in answers.
+     * Whether the user is active: a deactivated user cannot log in. Only in answers, and in imports.
      */
     active?: boolean;
     /**
@@ -646,7 +699,12 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     registrations?: Registration<RegistrationData>[];
     /**
-     * The tenant of the user (UUID). Only in answers.
+     * The salt of the hash, in Base64; for `bcrypt` 22 characters of its own alphabet. Only in requests with a
+     * password that is a hash.
+     */
+    salt?: Secret;
+    /**
+     * The tenant of the user (UUID). Only in answers, and in imports.
      */
     tenantId?: string;
     /**
@@ -1094,6 +1152,50 @@ export interface TwoFactorResponse {
 }
 
 /**
+ * The answer of a bulk delete.
+ */
+export interface UserDeleteResponse {
+    /**
+     * Whether nothing was deleted.
+     */
+    dryRun?: boolean;
+    /**
+     * Whether the users were deleted permanently.
+     */
+    hardDelete?: boolean;
+    /**
+     * How many users.
+     */
+    total?: number;
+    /**
+     * The ids of the users.
+     */
+    userIds?: string[];
+}
+
+/**
+ * The answer of a search for users.
+ */
+export interface UserSearchResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
+    /**
+     * What `expand` of a request may name.
+     */
+    expandable?: string[];
+    /**
+     * The text with which a request reads on behind this answer.
+     */
+    nextResults?: string;
+    /**
+     * How many users fit, also beyond this answer.
+     */
+    total?: number;
+    /**
+     * The users.
+     */
+    users?: User<UserData, RegistrationData>[];
+}
+
+/**
  * The answer of operations that return a registration.
  */
 export interface RegistrationResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
@@ -1378,6 +1480,16 @@ export interface PublicKeyResponse {
      * All keys in PEM, by their ids.
      */
     publicKeys?: Record<string, string>;
+}
+
+/**
+ * The answer with the recent logins, newest first.
+ */
+export interface RecentLoginsResponse {
+    /**
+     * The logins.
+     */
+    logins?: RecentLogin[];
 }
 
 /**
@@ -1984,6 +2096,16 @@ export interface RevokeRequest {
 }
 
 /**
+ * The query of `DELETE /api/user/bulk` with ids.
+ */
+export interface UserDeleteQuery {
+    /**
+     * The ids of the users (UUIDs).
+     */
+    userId: string[];
+}
+
+/**
  * The query of `DELETE /api/user/two-factor`.
  */
 export interface TwoFactorDisableQuery {
@@ -2048,6 +2170,34 @@ export interface TwoFactorStatusQuery {
      * The user (UUID).
      */
     userId: string;
+}
+
+/**
+ * The query of `GET /api/user/recent-login`.
+ */
+export interface RecentLoginsQuery {
+    /**
+     * The maximum number of logins in the answer. Default 10.
+     */
+    limit?: number;
+    /**
+     * How many newer logins come before the first login of the answer. Default 0.
+     */
+    offset?: number;
+    /**
+     * The user (UUID). Default: all users.
+     */
+    userId?: string;
+}
+
+/**
+ * The query of `GET /api/user/search` with ids.
+ */
+export interface UserIdsQuery {
+    /**
+     * The ids of the users (UUIDs).
+     */
+    ids: string[];
 }
 
 /**
@@ -2257,6 +2407,79 @@ export interface TwoFactor {
  * Whether a user needs a second factor for the next step.
  */
 export type TwoFactorStatus = { status: "not_needed"; response: TwoFactorStatusResponse } | { status: "needed"; response: TwoFactorStatusResponse };
+
+/**
+ * Which users a search finds, and which of them the answer has.
+ */
+export interface UserSearchCriteria {
+    /**
+     * Whether `total` is exact beyond 10,000. Default false.
+     */
+    accurateTotal?: boolean;
+    /**
+     * The ids of the users (UUIDs), instead of a query.
+     */
+    ids?: string[];
+    /**
+     * The text `nextResults` of the last answer, to read on behind it.
+     */
+    nextResults?: string;
+    /**
+     * The maximum number of users in the answer. Default 25.
+     */
+    numberOfResults?: number;
+    /**
+     * A query in the JSON of the search engine, instead of a query string.
+     */
+    query?: string;
+    /**
+     * The query string: `*` for all users, one word that is a whole name, address or number, or, with a search
+     * engine, a query such as `email:*example.com`.
+     */
+    queryString?: string;
+    /**
+     * The order of the users.
+     */
+    sortFields?: SortField[];
+    /**
+     * How many of the found users come before the first user of the answer. Default 0.
+     */
+    startRow?: number;
+}
+
+/**
+ * `DELETE /api/user/bulk`: give ids, a query string or a query.
+ */
+export interface UserDeleteRequest {
+    /**
+     * Whether the server only says which users it would delete. Default false.
+     */
+    dryRun?: boolean;
+    /**
+     * The origin of the call, for the webhooks of the server. Since 1.30.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * Whether the users are deleted permanently. Default false: they are deactivated.
+     */
+    hardDelete?: boolean;
+    /**
+     * The maximum number of users of one request. Default 10,000; since 1.48.0.
+     */
+    limit?: number;
+    /**
+     * A query in the JSON of the search engine.
+     */
+    query?: string;
+    /**
+     * A query string, as in a search.
+     */
+    queryString?: string;
+    /**
+     * The ids of the users (UUIDs).
+     */
+    userIds?: string[];
+}
 
 /**
  * `DELETE /api/user/two-factor`: removes a second factor.
@@ -2904,6 +3127,32 @@ export interface ForgotPasswordRequest {
 }
 
 /**
+ * `POST /api/user/import`.
+ */
+export interface ImportRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
+    /**
+     * How the passwords of the users are hashed, unless a user says it. Without it, they are plain texts.
+     */
+    encryptionScheme?: string;
+    /**
+     * The origin of the call, for the webhooks of the server. Since 1.30.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * The factor of the hashes, unless a user says it.
+     */
+    factor?: number;
+    /**
+     * The users, with their `registrations`. A user without `active: true` cannot log in.
+     */
+    users: User<UserData, RegistrationData>[];
+    /**
+     * Whether errors name the users who exist already. This makes the import slower. Default false.
+     */
+    validateDbConstraints?: boolean;
+}
+
+/**
  * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of the two
  * steps fails, the server does neither.
  */
@@ -2953,6 +3202,20 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      * the verified ones. Since 1.62.0.
      */
     verificationIds?: string[];
+}
+
+/**
+ * `POST /api/user/search`.
+ */
+export interface UserSearchRequest {
+    /**
+     * What the answer shows of each user in addition: `memberships` and `registrations`. Default: both.
+     */
+    expand?: string[];
+    /**
+     * Which users, in which order.
+     */
+    search: UserSearchCriteria;
 }
 
 /**

@@ -45,11 +45,10 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
   const rest = CHUNKS.slice(1).map((suffix) => values(name + suffix).at(-1));
 
   async function set(...changes: Change[]): Promise<void> {
-    const cookies = changes.map(([name, value = "", maxAge = attributes.maxAge]) => ({
-      name,
-      value,
-      options: { ...attributes, maxAge: value ? maxAge : 0 },
-    }));
+    const cookies = changes.map(([name, value = "", maxAge = attributes.maxAge]) => {
+      names.add(name);
+      return { name, value, options: { ...attributes, maxAge: value ? maxAge : 0 } };
+    });
     try {
       await (methods.setAll as NonNullable<typeof methods.setAll>)(cookies, NEVER_CACHED);
     } catch {
@@ -57,7 +56,6 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
       const message = "no cookie can be set here";
       throw clientError(message, { kind: "unsupported", code: "read_only" });
     }
-    for (const { name } of cookies) names.add(name);
   }
 
   let tried: Promise<void> | undefined;

@@ -8,10 +8,12 @@ use crate::fusionauth::answers::{json_body, kept_out};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::text_of;
+use crate::fusionauth::last_login::{self, Login};
+use crate::fusionauth::login_id::LoginKind;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::Grant;
-use crate::fusionauth::{application, barred, keys, last_login, store, tenant, tokens, user};
+use crate::fusionauth::{application, barred, keys, store, tenant, tokens, user};
 use crate::openapi::Content;
 use crate::openapi::schema::{format, integer, object, optional, text};
 
@@ -72,7 +74,8 @@ fn record(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         Some(app) => store::registration(db, &id, text_of(app, "id"))?,
         None => None,
     };
-    last_login::note(call, db, &mut user, known.as_mut())?;
+    let login = Login { kind: LoginKind::of_user(&user), app: app.as_ref() };
+    last_login::note(call, db, &mut user, known.as_mut(), &login)?;
     let grant = Grant {
         user: &user,
         tenant: &tenant,

@@ -2,13 +2,14 @@
 
 mod configurations;
 mod kept;
+mod user_consents;
 
 use super::operation::Operation;
 use crate::operations::operations;
 
 /// All operations.
 pub(super) fn all() -> impl Iterator<Item = &'static Operation> {
-    OWN.iter().copied().chain(kept::ALL).chain(configurations::ALL)
+    OWN.iter().copied().chain(kept::ALL).chain(configurations::ALL).chain(user_consents::ALL)
 }
 
 operations! {
@@ -53,6 +54,7 @@ operations! {
         delete_user::OPERATION,
         delete_users::OPERATION,
         import_users::OPERATION,
+        retrieve_recent_logins::OPERATION,
         search_users::OPERATION,
         system_status::OPERATION,
         act_on_user::OPERATION,

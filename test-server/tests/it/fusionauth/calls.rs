@@ -65,6 +65,7 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
     let key = || json!({"key": {"algorithm": "ES256", "name": "taken over"}});
     let template_body = || json!({"emailTemplate": {"name": "taken over"}});
     let family = || json!({"familyMember": {"userId": user}});
+    let user_consent = || json!({"userConsent": {"consentId": TEMPLATE, "userId": user}});
     let api_key = || json!({"apiKey": {"tenantId": tenant}});
     // For new objects: no object has this id.
     let fresh = uuid::Uuid::new_v4().to_string();
@@ -147,6 +148,10 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
         ("POST", "user/search") => json!({"search": {"queryString": "*victim*"}}),
         ("POST", "user/import") => {
             json!({"users": [{"email": format!("{fresh}@example.com"), "active": true}]})
+        }
+        ("GET", "user/recent-login") => {
+            query = vec![("userId", user)];
+            Value::Null
         }
         ("DELETE", "user/bulk") => {
             query = vec![("userId", second_user)];
@@ -292,6 +297,19 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
         }
         (_, "system-configuration") => json!({"systemConfiguration": {"data": {"a": 1}}}),
         (_, "integration") => json!({"integrations": {"kafka": {"enabled": false}}}),
+        ("POST", "user/consent") => user_consent(),
+        ("GET", "user/consent") => {
+            query = vec![("userId", user)];
+            Value::Null
+        }
+        ("POST", "user/consent/{userConsentId}") => {
+            ids = vec![&fresh];
+            user_consent()
+        }
+        (_, "user/consent/{userConsentId}") => {
+            ids = vec![&victim.consent];
+            user_consent()
+        }
         ("POST", "user/family") => family(),
         ("POST" | "PUT" | "GET", "user/family/{familyId}") => {
             ids = vec![TEMPLATE];

@@ -162,7 +162,8 @@ async fn many_users_are_deactivated_or_deleted_by_ids_or_by_a_query() {
     let mut deactivated: Vec<String> =
         soft["userIds"].as_array().unwrap().iter().map(text).collect();
     let mut wanted = ids[..2].to_vec();
-    (deactivated.sort(), wanted.sort());
+    deactivated.sort();
+    wanted.sort();
     assert_eq!(deactivated, wanted);
     assert_eq!(active(&ids[0]).await, Some(json!(false)));
     delete(&format!("{two}&hardDelete=true")).await;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::scene::{Call, EMAIL, KEY, PASSWORD, Scene, absent};
+use super::scene::{Call, EMAIL, KEY, NOBODY, PASSWORD, Scene, absent};
 use crate::support::{jwt_part, text};
 
 #[tokio::test]
@@ -284,4 +284,38 @@ async fn no_answer_contains_the_secret_of_a_second_factor() {
     for answer in [changed, login, patched, scene.get(&path).await] {
         assert!(!answer.body.contains(secret), "{answer:?}");
     }
+}
+
+#[tokio::test]
+async fn the_recent_logins_are_listed_with_the_newest_first() {
+    let scene = Scene::start().await;
+    let bob = scene.user("bob@example.com").await;
+    scene.register(json!({})).await;
+    let login = async |id: &str, app: Value| {
+        let body = json!({"loginId": id, "password": PASSWORD, "applicationId": app});
+        scene.post("/api/login", body).await.status
+    };
+    assert_eq!(login(EMAIL, json!(scene.a)).await, 200);
+    assert_eq!(login("bob@example.com", Value::Null).await, 200);
+    assert_eq!(login(EMAIL, Value::Null).await, 200);
+    let wrong = json!({"loginId": EMAIL, "password": "wrong horse 1"});
+    assert_eq!(scene.post("/api/login", wrong).await.status, 404);
+    let recent = async |query: &str| {
+        let answer = scene.get(&format!("/api/user/recent-login{query}")).await.ok();
+        answer["logins"].as_array().unwrap().clone()
+    };
+    let whose =
+        |logins: &[Value]| logins.iter().map(|login| text(&login["userId"])).collect::<Vec<_>>();
+    let all = recent("").await;
+    assert_eq!(whose(&all), [scene.user.clone(), bob.clone(), scene.user.clone()]);
+    assert_eq!(all[0]["applicationId"], Value::Null);
+    assert_eq!(all[2]["applicationId"], json!(scene.a));
+    assert!(all[2]["applicationName"].is_string(), "{all:?}");
+    assert_eq!((&all[2]["loginId"], &all[2]["loginIdType"]), (&json!(EMAIL), &json!("email")));
+    assert!(all[2]["instant"].is_i64() && all[2]["ipAddress"].is_string(), "{all:?}");
+    assert_eq!(recent("?offset=1&limit=1").await, all[1..2]);
+    assert_eq!(whose(&recent(&format!("?userId={bob}")).await), [bob.clone()]);
+    scene.get(&format!("/api/user/recent-login?userId={NOBODY}")).await.empty(404);
+    scene.delete(&format!("/api/user/{bob}?hardDelete=true")).await.empty(200);
+    assert_eq!(recent("").await.len(), 2);
 }

@@ -64,6 +64,8 @@ pub(crate) struct Victim {
     pub(crate) method: String,
     /// The id of a login that waits for `LOGIN_CODE`.
     pub(crate) two_factor: String,
+    /// The id of a consent of the user.
+    pub(crate) consent: String,
 }
 
 impl Victim {
@@ -159,7 +161,10 @@ impl Victim {
         let without = maker.post("/api/passwordless/start", start).await;
         let family = json!({"familyMember": {"userId": made["user"]["id"]}});
         maker.post(&format!("/api/user/family/{TEMPLATE}"), family).await;
+        let consent = json!({"consentId": TEMPLATE, "userId": made["user"]["id"]});
+        let consent = maker.post("/api/user/consent", json!({"userConsent": consent})).await;
         Self {
+            consent: text(&consent["userConsent"]["id"]),
             user: text(&made["user"]["id"]),
             token: text(&made["token"]),
             refresh_token: text(&made["refreshToken"]),

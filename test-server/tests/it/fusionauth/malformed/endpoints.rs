@@ -65,6 +65,21 @@ pub(super) fn endpoints(scene: &Scene) -> Vec<Endpoint> {
     add(&["GET"], &format!("/api/user/search?ids={u}"), &json!({}));
     let search = json!({"search": {"ids": [u], "queryString": "x", "numberOfResults": 5}});
     add(&["POST"], "/api/user/search", &search);
+    let import = json!({
+        "encryptionScheme": "bcrypt", "factor": 4, "validateDbConstraints": true,
+        "users": [{"email": EMAIL, "password": "x", "salt": "x", "active": true, "registrations": []}],
+    });
+    add(&["POST"], "/api/user/import", &import);
+    let bulk = json!({
+        "dryRun": true, "hardDelete": false, "limit": 1, "queryString": "x", "userIds": [NOBODY],
+    });
+    add(&["DELETE"], "/api/user/bulk", &bulk);
+    add(&["GET"], &format!("/api/user/recent-login?userId={u}"), &json!({}));
+    let consent = json!({"userConsent": {
+        "consentId": NOBODY, "userId": u, "giverUserId": u, "values": ["x"], "status": "Active", "data": {},
+    }});
+    add(&["POST"], "/api/user/consent", &consent);
+    add(&["GET", "PUT", "PATCH", "DELETE"], &format!("/api/user/consent/{NOBODY}"), &consent);
     let forgot = json!({
         "loginId": EMAIL, "loginIdTypes": ["email"], "applicationId": a, "state": {"x": 1},
         "sendForgotPasswordEmail": false, "changePasswordId": "x",

@@ -1,0 +1,87 @@
+//! `/api/user/search`, `/bulk`, `/import` and `/recent-login`: many users at once.
+
+use super::client::Client;
+use crate::{
+    transport::declare::operations,
+    wire::fusionauth::{
+        ImportRequest, RecentLoginsQuery, RecentLoginsResponse, UserDeleteQuery, UserDeleteRequest,
+        UserDeleteResponse, UserIdsQuery, UserSearchRequest, UserSearchResponse,
+    },
+};
+
+operations! {
+    /// Returns the users with these ids. The answer leaves out ids that no user has.
+    search_users_by_ids() -> UserSearchResponse {
+        GET "/api/user/search",
+        body: Query(&UserIdsQuery),
+        caller: Key,
+        retry: Safe,
+        answer: [List],
+        rejects: { Validation, Unauthorized },
+    }
+
+    /// Returns the users that a query string finds, in pages.
+    ///
+    /// A server may need about a second until a search finds a new user.
+    search_users_by_query_string() -> UserSearchResponse {
+        POST "/api/user/search",
+        body: Json(&UserSearchRequest),
+        caller: Key,
+        retry: Safe,
+        answer: [List],
+        rejects: { Validation, Unauthorized },
+    }
+
+    /// Imports users of another system with their registrations and, as hashes or plain texts, their passwords.
+    ///
+    /// A user without `active: true` cannot log in. Nobody gets a mail. If one user is refused, nobody is imported.
+    import_users() -> () {
+        POST "/api/user/import",
+        body: Json(&ImportRequest),
+        caller: Key,
+        retry: Never,
+        answer: [Empty],
+        rejects: {
+            Conflict: "a user has an address, a name, a number or an id that is already taken",
+            Validation,
+            Unauthorized,
+        },
+    }
+
+    /// Returns the recent logins of a user or of all users, newest first.
+    retrieve_recent_logins() -> RecentLoginsResponse {
+        GET "/api/user/recent-login",
+        body: Query(&RecentLoginsQuery),
+        caller: Key,
+        retry: Safe,
+        answer: [List],
+        rejects: {
+            NotFound: "the user does not exist",
+            Validation,
+            Unauthorized,
+        },
+    }
+
+    /// Deactivates the users with these ids: they can no longer log in.
+    deactivate_users_by_ids() -> UserDeleteResponse {
+        DELETE "/api/user/bulk",
+        body: Query(&UserDeleteQuery),
+        caller: Key,
+        retry: Safe,
+        answer: [List],
+        rejects: { Validation, Unauthorized },
+    }
+
+    /// Deactivates or deletes the users that a request names or finds.
+    ///
+    /// Look at the answer to a request with `dry_run` first: with `hard_delete`, the users and their registrations are
+    /// gone.
+    delete_users_by_query() -> UserDeleteResponse {
+        DELETE "/api/user/bulk",
+        body: Json(&UserDeleteRequest),
+        caller: Key,
+        retry: Unanswered,
+        answer: [List],
+        rejects: { Validation, Unauthorized },
+    }
+}

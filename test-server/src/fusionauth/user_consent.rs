@@ -1,0 +1,150 @@
+//! What users have consented to: given, shown, changed and revoked.
+
+use serde_json::{Map, Value, json};
+
+use super::call::Call;
+use super::errors::{Errors, Refusal};
+use super::kept::needed;
+use super::members::{number_at, set_member, text_of};
+use super::reply::Reply;
+use super::store::User;
+use super::{fields, normalize, objects, patch as patches, store};
+use crate::db::{Reader, Writer};
+
+pub(super) fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let id = call.id(0, "userConsentId")?.unwrap_or_else(normalize::new_id);
+    if store::get(db, store::USER_CONSENT, &id)?.is_some() {
+        let message = format!("The Id [{id}] is in use.");
+        return Err(Refusal::field("userConsentId", "duplicate", message));
+    }
+    keep(call, db, &id, &call.body, None)
+}
+
+pub(super) fn update(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let current = visible(call, db)?;
+    keep(call, db, text_of(&current, "id"), &call.body, Some(&current))
+}
+
+pub(super) fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let current = visible(call, db)?;
+    let patched = patches::apply(call.mode, json!({"userConsent": current}), &call.body)?;
+    keep(call, db, text_of(&current, "id"), &patched, Some(&current))
+}
+
+/// Shows one, or all of a user.
+pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
+    if !call.ids.is_empty() {
+        return Ok(Reply::json(json!({"userConsent": shown(db, visible(call, db)?)?})));
+    }
+    let Some(id) = call.query_id("userId")? else {
+        let message = "You must specify the [userId] as a parameter.";
+        return Err(Refusal::field("userId", "missing", message));
+    };
+    user(call, db, &id)?.ok_or_else(Refusal::not_found)?;
+    let mut consents = Vec::new();
+    for doc in store::named(db, store::USER_CONSENT, &id)? {
+        consents.push(shown(db, doc)?);
+    }
+    Ok(Reply::json(json!({"userConsents": consents})))
+}
+
+/// Revokes: the user consents no more, but the consent can still be seen.
+pub(super) fn revoke(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let mut doc = visible(call, db)?;
+    set_member(&mut doc, "status", "Revoked");
+    set_member(&mut doc, "lastUpdateInstant", call.state.clock.now_ms());
+    store::put(db, store::USER_CONSENT, text_of(&doc, "id"), &doc)?;
+    Ok(Reply::empty())
+}
+
+fn user(call: &Call, db: &Reader, id: &str) -> Result<Option<User>, Refusal> {
+    Ok(store::user(db, id)?.filter(|user| call.sees(&user.tenant)))
+}
+
+fn visible(call: &Call, db: &Reader) -> Result<Value, Refusal> {
+    let id = call.need_id(0, "userConsentId")?;
+    let doc = store::get(db, store::USER_CONSENT, &id)?.ok_or_else(Refusal::not_found)?;
+    let user = user(call, db, text_of(&doc, "userId"))?;
+    user.map(|_| doc).ok_or_else(Refusal::not_found)
+}
+
+fn keep(
+    call: &Call,
+    db: &Writer,
+    id: &str,
+    body: &Value,
+    current: Option<&Value>,
+) -> Result<Reply, Refusal> {
+    let sent = needed(body, "userConsent")?;
+    let mut errors = Errors::default();
+    let mut members = fields::read(&sent, objects::USER_CONSENT, "userConsent", &mut errors);
+    // The user and what the consent is about stay the same.
+    for name in ["consentId", "userId"] {
+        if let Some(value) = current.and_then(|current| current.get(name)) {
+            members.insert(name.to_owned(), value.clone());
+        }
+    }
+    let given = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default();
+    let consent = known(call, db, &members, &mut errors)?;
+    check_values(consent.as_ref(), &members, &mut errors);
+    errors.check()?;
+    let now = call.state.clock.now_ms();
+    let inserted = current.map_or(now, |doc| number_at(doc, "/insertInstant", now));
+    let mut doc = json!({"data": {}, "giverUserId": given("userId"), "status": "Active"});
+    json_patch::merge(&mut doc, &Value::Object(members));
+    let own = json!({"id": id, "insertInstant": inserted, "lastUpdateInstant": now});
+    json_patch::merge(&mut doc, &own);
+    store::put(db, store::USER_CONSENT, id, &doc)?;
+    Ok(Reply::json(json!({"userConsent": shown(db, doc)?})))
+}
+
+/// The consent that the request names. Adds an error for everything that does not exist.
+fn known(
+    call: &Call,
+    db: &Reader,
+    members: &Map<String, Value>,
+    errors: &mut Errors,
+) -> Result<Option<Value>, Refusal> {
+    let mut consent = None;
+    for name in ["consentId", "userId", "giverUserId"] {
+        let field = format!("userConsent.{name}");
+        let Some(id) = members.get(name).and_then(Value::as_str) else {
+            if name != "giverUserId" && !errors.concerns(&field) {
+                errors.missing(&field);
+            }
+            continue;
+        };
+        let exists = if name == "consentId" {
+            consent = store::get(db, store::CONSENT, id)?;
+            consent.is_some()
+        } else {
+            user(call, db, id)?.is_some()
+        };
+        if !exists {
+            errors.field(&field, "invalid", format!("Nothing exists with Id [{id}]."));
+        }
+    }
+    Ok(consent)
+}
+
+/// The values must be values of the consent, and only some consents may have several.
+fn check_values(consent: Option<&Value>, members: &Map<String, Value>, errors: &mut Errors) {
+    let Some(consent) = consent else { return };
+    let list = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
+    let (known, sent) = (list(consent.get("values")), list(members.get("values")));
+    let several = consent.get("multipleValuesAllowed").and_then(Value::as_bool) == Some(true);
+    let field = "userConsent.values";
+    if sent.iter().any(|value| !known.contains(value)) {
+        errors.field(field, "invalid", "The consent does not have one of these values.");
+    } else if sent.len() > 1 && !several {
+        errors.field(field, "tooMany", "The consent may have one value only.");
+    }
+}
+
+/// The answer also has the consent itself.
+fn shown(db: &Reader, mut doc: Value) -> Result<Value, Refusal> {
+    if let Some(consent) = store::get(db, store::CONSENT, text_of(&doc, "consentId"))? {
+        set_member(&mut doc, "consent", consent);
+    }
+    Ok(normalize::without_nulls(doc))
+}

@@ -1,0 +1,75 @@
+//! What users have consented to.
+
+use serde_json::{Value, json};
+
+use super::scene::{NOBODY, Scene};
+use crate::support::text;
+
+/// Makes a consent with these values; returns its id.
+async fn consent(scene: &Scene, several: bool) -> String {
+    let consent = json!({
+        "name": format!("news {several}"),
+        "defaultMinimumAgeForSelfConsent": 13,
+        "values": ["Email", "Phone"],
+        "multipleValuesAllowed": several,
+    });
+    text(&scene.post("/api/consent", json!({"consent": consent})).await.ok()["consent"]["id"])
+}
+
+#[tokio::test]
+async fn a_user_consents_changes_a_consent_and_revokes_it() {
+    let scene = Scene::start().await;
+    let about = consent(&scene, true).await;
+    let body = |values: Value| json!({"userConsent": {"consentId": about, "userId": scene.user, "values": values}});
+    let made = scene.post("/api/user/consent", body(json!(["Email"]))).await.ok();
+    let made = &made["userConsent"];
+    assert_eq!((&made["status"], &made["giverUserId"]), (&json!("Active"), &json!(scene.user)));
+    assert_eq!(made["consent"]["id"], json!(about));
+    let path = format!("/api/user/consent/{}", text(&made["id"]));
+    let list = format!("/api/user/consent?userId={}", scene.user);
+    assert_eq!(scene.get(&list).await.ok()["userConsents"], json!([made]));
+    let two = scene.put(&path, body(json!(["Phone", "Email"]))).await.ok();
+    assert_eq!(two["userConsent"]["values"], json!(["Email", "Phone"]));
+    let patch = json!({"userConsent": {"data": {"form": "3"}}});
+    let patched = scene.patch(&path, patch).await.ok()["userConsent"].clone();
+    assert_eq!(
+        (&patched["data"]["form"], &patched["values"]),
+        (&json!("3"), &two["userConsent"]["values"])
+    );
+    scene.delete(&path).await.empty(200);
+    assert_eq!(scene.get(&path).await.ok()["userConsent"]["status"], "Revoked");
+    scene.delete(&format!("/api/user/{}?hardDelete=true", scene.user)).await.empty(200);
+    scene.get(&path).await.empty(404);
+}
+
+#[tokio::test]
+async fn a_consent_names_a_user_a_consent_and_some_of_its_values() {
+    let scene = Scene::start().await;
+    let one = consent(&scene, false).await;
+    let send = async |changes: Value| {
+        let mut sent = json!({"consentId": one, "userId": scene.user, "values": ["Email"]});
+        json_patch::merge(&mut sent, &changes);
+        scene.post("/api/user/consent", json!({"userConsent": sent})).await
+    };
+    for (changes, field, reason) in [
+        (json!({"consentId": null}), "consentId", "missing"),
+        (json!({"userId": null}), "userId", "missing"),
+        (json!({"consentId": NOBODY}), "consentId", "invalid"),
+        (json!({"userId": NOBODY}), "userId", "invalid"),
+        (json!({"giverUserId": NOBODY}), "giverUserId", "invalid"),
+        (json!({"values": ["Fax"]}), "values", "invalid"),
+        (json!({"values": ["Email", "Phone"]}), "values", "tooMany"),
+    ] {
+        let field = format!("userConsent.{field}");
+        let code = format!("[{reason}]{field}");
+        send(changes).await.invalid(&[(field.as_str(), &[code.as_str()])]);
+    }
+    assert_eq!(send(json!({"status": "Perhaps"})).await.status, 400);
+    let made = send(json!({})).await.ok();
+    let again = format!("/api/user/consent/{}", text(&made["userConsent"]["id"]));
+    let body = json!({"userConsent": {"consentId": one, "userId": scene.user}});
+    assert_eq!(scene.post(&again, body).await.status, 400);
+    scene.get(&format!("/api/user/consent/{NOBODY}")).await.empty(404);
+    scene.get(&format!("/api/user/consent?userId={NOBODY}")).await.empty(404);
+    assert_eq!(scene.get("/api/user/consent").await.status, 400);
+}
