@@ -4,6 +4,7 @@ import { APPLICATIONS, PASSWORD } from "./tenants.mjs";
 
 const reader = { email: "reader@example.com", second: "another password" };
 const member = "member@example.com";
+const second = "second@example.test";
 const made = "charles@example.com";
 
 const go = ({ app, page }, path) => page.goto(`${app.address}/#${path}`);
@@ -97,7 +98,15 @@ export const REGISTRATIONS = {
     login(hands, "bank", "lovelace@example.test", "Verify your registration"),
   "log in with a password that must be changed": (hands) =>
     login(hands, "forum", "change@example.test", "Set a new password"),
-  "log in with a second factor": (hands) => login(hands, "forum", "second@example.test", "Second factor required"),
+  "log in with a second step": (hands) => login(hands, "forum", second, "Confirm that it is you"),
+  "complete the login with the code in the mail": async (hands) => {
+    await hands.press(`Send a code to ${second}`);
+    await hands.heading("Enter your code");
+    await hands.fill("Code", (await mail(hands, second, "code")).code);
+    await hands.press("Log in");
+    await hands.heading("Your profile");
+    await logOut(hands);
+  },
   "log in with a blocked account": async (hands) => {
     await login(hands, "forum", "blocked@example.test", "Log in");
     await hands.see("Suspended: Unpaid fees");

@@ -8,6 +8,7 @@ import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/components.css";
 import "./styles/registrations.css";
+import "./styles/steps.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no #root");

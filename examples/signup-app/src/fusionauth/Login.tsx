@@ -7,7 +7,7 @@ import { Password } from "../components/Password.tsx";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { ApplicationOf, isOpen } from "./applications.tsx";
-import { useLogin } from "./login.ts";
+import { keptName, useLogin } from "./login.ts";
 import { Outcome } from "./Outcome.tsx";
 import { forgotOf, START, signUpOf } from "./paths.ts";
 
@@ -33,6 +33,7 @@ export function Login({ parameter: id }: PageProps) {
                 autoComplete="username"
                 autoCapitalize="none"
                 spellCheck={false}
+                defaultValue={keptName(id)}
                 required
               />
               <Password name="password" label={t.login.password} />

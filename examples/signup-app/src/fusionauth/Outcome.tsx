@@ -11,9 +11,10 @@ import { useStrings } from "../i18n/index.ts";
 import { info, type Notice, notify, success } from "../router.ts";
 import { client, visitor } from "./api.ts";
 import { ApplicationOf, isOpen } from "./applications.tsx";
+import { Back } from "./Back.tsx";
 import type { Pending } from "./login.ts";
 import { NewPassword } from "./NewPassword.tsx";
-import { loginOf } from "./paths.ts";
+import { SecondFactor } from "./twostep/SecondFactor.tsx";
 
 export function Outcome({ outcome: { status, response }, ...step }: Pending) {
   switch (status) {
@@ -151,37 +152,5 @@ function ChangeRequired({ applicationId, again, cancel, response: { changePasswo
       </ApplicationOf>
       <Back applicationId={applicationId} cancel={cancel} />
     </Page>
-  );
-}
-
-/** Only a notice, because the package `matricula` has no call for the second factor. */
-function SecondFactor({ applicationId, cancel, response: { methods = [] } }: Step) {
-  const t = useStrings().fusionauth.second;
-  return (
-    <Page title={t.title}>
-      <p>{t.about}</p>
-      <ul>
-        {methods.map(({ id, method = "", email, mobilePhone }, index) => (
-          <li key={id ?? index}>{[t.methods[method] ?? method, email ?? mobilePhone].filter(Boolean).join(": ")}</li>
-        ))}
-      </ul>
-      <Back applicationId={applicationId} cancel={cancel} />
-    </Page>
-  );
-}
-
-function Back({ applicationId, cancel }: Pick<Step, "applicationId" | "cancel">) {
-  const t = useStrings();
-  function back(event: { preventDefault: () => void }) {
-    // If this page already has the address of the link, the browser does nothing. So `cancel` shows the form.
-    event.preventDefault();
-    cancel();
-  }
-  return (
-    <p className="aside">
-      <a href={`#${loginOf(applicationId)}`} onClick={back}>
-        {t.login.back}
-      </a>
-    </p>
   );
 }

@@ -1,4 +1,4 @@
-// A login with all possible steps: registration, verification, a new password.
+// A login with all possible steps: a second factor, registration, verification, a new password.
 
 import type { FusionAuthLoginRequest, LoginOutcome } from "matricula";
 import { useState } from "react";
@@ -18,43 +18,70 @@ type LogIn = (request: FusionAuthLoginRequest, done?: Notice) => Promise<LoginOu
 export interface Pending {
   outcome: Exclude<LoginOutcome, { status: "signed_in" }>;
   applicationId: string;
-  /** Logs in again, with the same or another request. The password stays in memory until the user leaves the page. */
+  /** The request of the login. The password stays in memory until the user leaves the page. */
+  request: FusionAuthLoginRequest;
+  /** Logs in again, with the same or another request. */
   again: (done?: Notice, request?: FusionAuthLoginRequest) => Promise<LoginOutcome | null>;
+  /** Goes on with the outcome of another call that has continued this login. */
+  proceed: (outcome: LoginOutcome) => void;
   /** Shows the form of the login again. */
-  cancel: () => void;
+  cancel: (notice?: Notice) => void;
 }
 
-/** A function that logs in to an application, and the state of an incomplete login. */
-export function useLogin(applicationId: string): [logIn: LogIn, pending: Pending | null] {
+/** The name of a login that was not completed. The form of the login has it again. */
+let kept: { applicationId: string; loginId: string } | undefined;
+export const keptName = (applicationId: string) => (kept?.applicationId === applicationId ? kept.loginId : undefined);
+
+/**
+ * A function that logs in to an application, the state of an incomplete login, and a function for the outcomes of
+ * logins without a password.
+ */
+export function useLogin(
+  applicationId: string,
+): [logIn: LogIn, pending: Pending | null, proceed: (outcome: LoginOutcome) => void] {
   const t = useStrings();
   const { state } = useRoute();
   const [pending, setPending] = useState<Pending | null>(null);
 
   /** Opens the login page. If this is the login page already, its form appears again. */
-  function toForm(notice?: Notice) {
+  function toForm({ loginId }: FusionAuthLoginRequest, notice?: Notice) {
+    kept = loginId ? { applicationId, loginId } : undefined;
     setPending(null);
     go(loginOf(applicationId), { notice, replace: true, state });
     return null;
   }
 
-  async function logIn(request: FusionAuthLoginRequest, done?: Notice): Promise<LoginOutcome | null> {
-    const login = sessionOf(applicationId).session.signIn({ ...request, applicationId });
-    const outcome = await (done === undefined ? login : login.catch(() => null));
-    if (!outcome) return toForm(done);
+  function proceed(outcome: LoginOutcome, request: FusionAuthLoginRequest = {}): void {
     if (outcome.status === "signed_in") {
+      kept = undefined;
       // The path of the page that asked for the login. `go` has set it as the state; a link cannot do this.
       const target = typeof state === "string" ? state : profileOf(applicationId);
       go(target, { notice: success(t.login.done), replace: true });
-      return outcome;
+      return;
     }
     async function again(done?: Notice, other?: FusionAuthLoginRequest) {
-      // A one-time password works only once, and the app does not keep the new password, so the user must type it.
-      if (request.oneTimePassword && !other) return toForm(done ?? success(t.reset.done));
+      // A one-time password and a code work only once, and the app does not keep a new password, so the user logs in.
+      const first = request.oneTimePassword ? success(t.reset.done) : undefined;
+      if (!request.password && !other) return toForm(request, done ?? first);
       return logIn(other ?? request, done);
     }
-    setPending({ outcome, applicationId, again, cancel: () => toForm() });
+    setPending({
+      outcome,
+      applicationId,
+      request,
+      again,
+      proceed: (outcome) => proceed(outcome, request),
+      cancel: (notice) => void toForm(request, notice),
+    });
+  }
+
+  async function logIn(request: FusionAuthLoginRequest, done?: Notice): Promise<LoginOutcome | null> {
+    const login = sessionOf(applicationId).session.signIn({ ...request, applicationId });
+    const outcome = await (done === undefined ? login : login.catch(() => null));
+    if (!outcome) return toForm(request, done);
+    proceed(outcome, request);
     return outcome;
   }
   // The state of a login to another application is not shown here.
-  return [logIn, pending?.applicationId === applicationId ? pending : null];
+  return [logIn, pending?.applicationId === applicationId ? pending : null, proceed];
 }

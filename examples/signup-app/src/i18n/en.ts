@@ -1,6 +1,8 @@
-// All texts of the app in English. Each other language has a file like this one.
+// All texts of the app in English. Each other language has files like these.
 
 import type { ErrorKind, SignOutReason } from "matricula";
+
+import { fusionauth } from "./en-fusionauth.ts";
 
 export const en = {
   name: "Matricula",
@@ -20,6 +22,17 @@ export const en = {
   rulesMet: (met: number, all: number) => `${met} of ${all} rules met`,
   met: "met",
   notMet: "not met",
+  codeWrong: "Enter the code that we have sent you, or that your app shows.",
+  sendAgain: {
+    button: "Send a new code",
+    wait: "You can ask for a new code in",
+    seconds: (left: number) => (left === 1 ? "1 second." : `${left} seconds.`),
+    told: {
+      ready: "You can ask for a new code now.",
+      sent: "We have sent a new code. Earlier codes no longer work.",
+      early: "Please wait a little before you ask for a new code.",
+    },
+  },
   robot: "I am not a robot",
   robotNote: "Your captcha widget goes here.",
   yes: "yes",
@@ -195,6 +208,7 @@ export const en = {
     "username validation": "Enter your user name or your e-mail address.",
     "oneTimeCode invalid_token": "This code is wrong, has already been used, or has expired.",
     "currentPassword invalid_credentials": "The current password is wrong.",
+    "code invalid_credentials": "This code is wrong or has expired.",
     "captcha captcha": "Please solve the captcha.",
   },
   /** The messages by the code of the error. For a field, this is the beginning of FusionAuth's code: `[blank]`. */
@@ -219,176 +233,7 @@ export const en = {
     "[SelfServiceDisabled]": "Only administrators can register users here.",
   },
 
-  fusionauth: {
-    title: "FusionAuth",
-    loginId: "E-mail address or user name",
-    firstName: "First name",
-    lastName: "Last name",
-    fullName: "Name",
-    emailVerified: "E-mail address verified",
-    another: "Choose another application",
-    choose: "Choose an application from the list.",
-    noApplication: "Application not found.",
-    toLogin: "Go to login",
-    forgot: "Enter your e-mail address or user name. We will send you a link to set a new password.",
-    start: {
-      title: "Applications",
-      about:
-        "FusionAuth stores each user once and registers the user with applications. Choose an application to log in.",
-      none: "There are no applications yet.",
-      open: "Users can register themselves.",
-      closed: "Only administrators can register users here.",
-      logIn: "Log in",
-      signUp: "Create an account",
-      profile: "Your profile",
-      admin: "Manage registrations (for administrators)",
-    },
-    join: {
-      title: "You are not registered yet",
-      about: (who: string, application: string) =>
-        `You have an account as ${who}, but you are not registered with “${application}”.`,
-      submit: "Register",
-      done: "You are now registered.",
-      closed: "You cannot register with this application yourself. Ask its administrator.",
-    },
-    verify: {
-      titles: { registration: "Verify your registration", identity: "Verify your e-mail address" },
-      byCode: (email: string) => `We have sent a code to ${email}. Enter it here.`,
-      byLink: (email: string) => `We have sent a link to ${email}. Open it, then continue here.`,
-      code: "Code",
-      submit: "Verify",
-      opened: "I have opened the link",
-      notYet: "Not verified yet. Open the link in the e-mail first.",
-      resend: "Send the e-mail again",
-      sent: "We have sent the e-mail.",
-      click: "Click the button to finish.",
-      codeToo: "The e-mail also contains a code. Enter it here.",
-      noLink: "Open the link in the e-mail we have sent you.",
-      done: {
-        registration: "Your registration is verified. You can now log in.",
-        identity: "Your e-mail address is verified. You can now log in.",
-      },
-    },
-    change: {
-      title: "Set a new password",
-      reason: "You must set a new password before you can continue.",
-      reasons: {
-        Administrative: "An administrator requires you to set a new password.",
-        Breached: "Your password was found in a data breach. Set a new one.",
-        Expired: "Your password has expired. Set a new one.",
-        Validation: "Your password no longer meets the rules. Set a new one.",
-      } as Record<string, string>,
-    },
-    second: {
-      title: "Second factor required",
-      about:
-        "Your password is correct, but this account also needs a second factor. This app has no page for it. Log in on FusionAuth's own page.",
-      methods: {
-        authenticator: "a code from your authenticator app",
-        email: "a code by e-mail",
-        sms: "a code by text message",
-      } as Record<string, string>,
-    },
-    rules: {
-      length: (least: number) => `at least ${least} characters`,
-      mixedCase: "upper and lower case letters",
-      nonAlpha: "at least one character that is not a letter or digit",
-      number: "at least one digit",
-    },
-    profile: {
-      title: "Your profile",
-      you: "You",
-      gone: "You are no longer registered with this application.",
-      token: (roles: string) => `Roles in your token: ${roles}. Changes apply from your next token.`,
-      others: "Your other applications",
-      everywhere: "Log out everywhere",
-      onlyHere:
-        "You are logged out on this device. The server did not confirm the logout, so your other devices may still be logged in.",
-      signOutNote: "“Log out everywhere” logs you out on all your devices and in all applications.",
-    },
-    registration: {
-      verified: "Verified",
-      roles: "Roles",
-      noRoles: "none",
-      rolesHint: "Without roles, a new registration gets the default roles of the application.",
-      username: "Display name",
-      usernameHint: "It is not used to log in. Two users may have the same display name.",
-      preferredLanguages: "Languages",
-      preferredLanguagesHint: "In order of preference, separated by commas: en, fr, pt_BR.",
-      timezone: "Time zone",
-      timezoneHint: "For example Europe/Berlin.",
-      since: "Registered",
-      lastLogin: "Last login",
-      data: "Data",
-      dataHint: "A JSON object. Keep the types of its fields, because they are indexed.",
-      faults: {
-        syntax: "This is not valid JSON.",
-        place: (line: number, column: number) => `This is not valid JSON. Check line ${line}, column ${column}.`,
-        object: "This must be an object: { … }.",
-      },
-    },
-    bodies: {
-      legend: "How to save",
-      none: "Correct the data first.",
-      sends: (method: string) => `Body of the ${method} request`,
-      patch: {
-        title: "Change only what differs (PATCH)",
-        about:
-          "Fields that are not in the body stay as they are, even if somebody else has changed them in the meantime. null clears a field, lists are replaced, objects are merged.",
-      },
-      put: {
-        title: "Replace all (PUT)",
-        about:
-          "Fields that are not in the body are cleared. Changes that somebody else has made since you opened this page are overwritten.",
-      },
-      effects: "Effect on each field",
-      member: "Field",
-      effect: { set: "is set", kept: "stays", cleared: "is cleared" },
-      unnamed: "Fields that this page does not show, such as an authentication token",
-    },
-    admin: {
-      title: "Registrations",
-      about: "Find a user and manage the user's registrations.",
-      tenant: "Tenant",
-      loginId: "E-mail address or user name",
-      loginIdHint: "Enter the full address or name.",
-      search: "Search",
-      nobody: (loginId: string) => `No user found for ${loginId} in this tenant.`,
-      makeUser: "Register a new user",
-      makeUserNote: "The user gets an e-mail to set a password. You never see the password.",
-      madeUser: (email: string) =>
-        `The user has been registered. We have sent an e-mail to ${email} to set a password.`,
-      toSearch: "Back to search",
-      profile: "Your profile and logout",
-      notOperator: "You are logged in, but you are not an administrator. You need the role “admin”.",
-      other: "Log in as another user",
-      user: "User",
-      active: "Can log in",
-      userId: "ID",
-      application: "Application",
-      noApplication: "Application not found in this tenant.",
-      registrations: "Registrations",
-      noRegistrations: "This user is not registered with any application.",
-      registerWith: "Register with another application",
-      edit: "Edit",
-      editTitle: "Edit a registration",
-      newTitle: "Register a user",
-      save: "Save",
-      saved: "The registration has been saved.",
-      make: "Register",
-      made: "The user has been registered.",
-      verify: "Verify now",
-      verified: "The registration has been verified.",
-      resend: "Send the e-mail again",
-      resent: (email: string) => `We have sent the e-mail to ${email}.`,
-      remove: "Delete",
-      deleted: (application: string) => `The registration with “${application}” has been deleted.`,
-      undo: "Undo",
-      undoNote:
-        "Its ID, roles and data are restored. Not restored: the dates of registration and last login, and any authentication token.",
-      restored: (application: string) => `The registration with “${application}” has been restored.`,
-    },
-  },
+  fusionauth,
 };
 
 export type Strings = typeof en;

@@ -1,7 +1,8 @@
-// Runs the tests of the part for FusionAuth in Chromium in one process, with one build, one server and one browser.
+// Runs the tests of the part for FusionAuth in one process, with one build, one server and two browsers.
 
 import "../fusionauth-draft.test.mjs";
 import "../fusionauth-gate.test.mjs";
 import "../fusionauth-login.test.mjs";
 import "../fusionauth-steps.test.mjs";
 import "../fusionauth-admin.test.mjs";
+import "../fusionauth-second-factor.test.mjs";

@@ -1,0 +1,36 @@
+// A field for a code that the user types in or pastes. Blanks and dashes in it do not matter.
+
+import type { ComponentProps, FormEvent } from "react";
+
+import { useStrings } from "../i18n/index.ts";
+import { Field } from "./Field.tsx";
+
+/** Codes of six digits; codes of letters and digits; and recovery codes, whose dash belongs to them. */
+export type Kind = "digits" | "letters" | "recovery";
+
+const CONTROLS = {
+  digits: { inputMode: "numeric", autoComplete: "one-time-code" },
+  letters: { autoComplete: "one-time-code", autoCapitalize: "characters" },
+  recovery: { autoComplete: "off", autoCapitalize: "characters" },
+} as const;
+
+/** The code in a text: `123 456` and `123-456` are `123456`. */
+export function codeIn(text: string, kind: Kind): string {
+  // This form replaces letters and digits of full width with usual ones.
+  const usual = text.normalize("NFKC");
+  if (kind === "digits") return usual.replace(/\D/g, "");
+  const plain = usual.replace(/[^\p{L}\p{N}]/gu, "");
+  // The dash of a recovery code of the usual length can be left out.
+  return kind === "recovery" ? plain.toUpperCase().replace(/^(.{5})(.{5})$/, "$1-$2") : plain;
+}
+
+type CodeFieldProps = Omit<ComponentProps<typeof Field>, "name"> & { kind: Kind };
+
+/** The name of the field is `code`, unless the server's errors have another one. */
+export function CodeField({ kind, name = "code", ...field }: CodeFieldProps & { name?: string }) {
+  const t = useStrings();
+  // A code that cannot be right is not sent, because wrong codes are counted.
+  const check = ({ currentTarget: input }: FormEvent<HTMLInputElement>) =>
+    input.setCustomValidity(input.value && !codeIn(input.value, kind) ? t.codeWrong : "");
+  return <Field spellCheck={false} required {...CONTROLS[kind]} {...field} name={name} onInput={check} />;
+}

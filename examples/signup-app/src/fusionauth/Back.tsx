@@ -1,0 +1,21 @@
+// The link from a step of a login back to its form.
+
+import { useStrings } from "../i18n/index.ts";
+import type { Pending } from "./login.ts";
+import { loginOf } from "./paths.ts";
+
+export function Back({ applicationId, cancel }: Pick<Pending, "applicationId" | "cancel">) {
+  const t = useStrings();
+  function back(event: { preventDefault: () => void }) {
+    // If this page already has the address of the link, the browser does nothing. So `cancel` shows the form.
+    event.preventDefault();
+    cancel();
+  }
+  return (
+    <p className="aside">
+      <a href={`#${loginOf(applicationId)}`} onClick={back}>
+        {t.login.back}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,58 @@
+// Shared helpers of the tests of two-step login: users with methods, and their codes.
+
+import { TOTP } from "otpauth";
+
+import { API_KEY } from "../demo/tenants.mjs";
+import { api, user } from "./fusionauth.mjs";
+import { server } from "./support.mjs";
+
+/** The code that an authenticator app with this secret (base32) shows, at the time of the server. */
+export async function appCode(secret) {
+  const { now } = await server.control("POST", "/clock", { advance_seconds: 0 });
+  return new TOTP({ secret }).generate({ timestamp: now * 1000 });
+}
+
+/** A code of six digits that is not this one. */
+export const wrongCode = (code) => code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
+
+/** The code in the newest message to an address or a number. */
+export async function sentCode(to) {
+  return /code is (\w+)/.exec((await server.outbox(to)).at(-1).text)[1];
+}
+
+/** The number of messages to an address or a number. */
+export const messages = async (to) => (await server.outbox(to)).length;
+
+let numbers = 0;
+
+/** A phone number that nobody has yet. */
+export const phoneNumber = () => `+1303555${String(1000 + (numbers += 1))}`;
+
+/** A user with methods of two-step login: an authenticator `app`, a `mail` address, a phone number for text messages. */
+export async function userWith(applicationId, { app = false, mail = false, sms = false, ...more }) {
+  const number = phoneNumber();
+  const person = await user(applicationId, more);
+  const { email, id } = person;
+  const add = async (method) => {
+    await api.sendTwoFactorCodeForEnableDisable({ ...method, userId: id });
+    const code = await sentCode(method.email ?? method.mobilePhone);
+    return api.enableTwoFactor(id, { ...method, code });
+  };
+  const answers = [];
+  if (mail) answers.push(await add({ method: "email", email }));
+  if (sms) answers.push(await add({ method: "sms", mobilePhone: number }));
+  let secret;
+  if (app) {
+    const made = await api.generateTwoFactorSecret();
+    secret = made.secretBase32Encoded;
+    const code = await appCode(secret);
+    answers.push(await api.enableTwoFactor(id, { method: "authenticator", secret: made.secret, code }));
+  }
+  return { ...person, number, secret, recoveryCodes: answers[0].recoveryCodes };
+}
+
+/** The current methods of a user. */
+export async function methodsOf(id) {
+  const answer = await fetch(`${server.url}/api/user/${id}`, { headers: { authorization: API_KEY } });
+  return (await answer.json()).user.twoFactor?.methods ?? [];
+}
