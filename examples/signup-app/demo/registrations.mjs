@@ -1,5 +1,7 @@
 // The journey through the part of the app for FusionAuth: logins with every outcome, and the administration.
 
+import { TOTP } from "otpauth";
+
 import { APPLICATIONS, PASSWORD } from "./tenants.mjs";
 
 const reader = { email: "reader@example.com", second: "another password" };
@@ -105,8 +107,16 @@ export const REGISTRATIONS = {
     await hands.fill("Code", (await mail(hands, second, "code")).code);
     await hands.press("Log in");
     await hands.heading("Your profile");
-    await logOut(hands);
   },
+  "add an authenticator app": async (hands) => {
+    await hands.press("Add an authenticator app");
+    await hands.see("Scan this code");
+    const secret = (await hands.page.locator(".secret").textContent()).replaceAll(" ", "");
+    await hands.fill("Code that the app shows", new TOTP({ secret }).generate());
+    await hands.press("Confirm");
+    await hands.page.locator(".methods").getByText("Authenticator app").waitFor();
+  },
+  "log out after the second step": logOut,
   "log in with a blocked account": async (hands) => {
     await login(hands, "forum", "blocked@example.test", "Log in");
     await hands.see("Suspended: Unpaid fees");

@@ -36,6 +36,8 @@ const USER = {
   verified: true,
 };
 const PUBLIC_APPLICATION = { id: true, name: true, registrationConfiguration: { enabled: true }, tenantId: true };
+const ENABLED = { enabled: true };
+const METHODS = { authenticator: ENABLED, email: ENABLED, sms: ENABLED };
 const APPLICATION = {
   ...PUBLIC_APPLICATION,
   active: true,
@@ -60,6 +62,12 @@ const RECORDS = { registration: REGISTRATION, user: USER };
 /** The requests of all visitors. In production, add a captcha and a rate limit for each IP address. */
 export const VISITORS = [
   { method: "GET", path: ["api", "application"], shows: { applications: [PUBLIC_APPLICATION] } },
+  {
+    // The kinds of methods that a user of the tenant can add for two-step login.
+    method: "GET",
+    path: ["api", "tenant", "id"],
+    shows: { tenant: { id: true, name: true, multiFactorConfiguration: METHODS } },
+  },
   {
     // Sign-up. The request cannot set roles or skip the verification, and the application must allow it.
     method: "POST",

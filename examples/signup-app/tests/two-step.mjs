@@ -1,6 +1,7 @@
 // Shared helpers of the tests of two-step login: users with methods, and their codes.
 
 import { TOTP } from "otpauth";
+import decodeQR from "qr/decode.js";
 
 import { API_KEY } from "../demo/tenants.mjs";
 import { api, user } from "./fusionauth.mjs";
@@ -55,4 +56,23 @@ export async function userWith(applicationId, { app = false, mail = false, sms =
 export async function methodsOf(id) {
   const answer = await fetch(`${server.url}/api/user/${id}`, { headers: { authorization: API_KEY } });
   return (await answer.json()).user.twoFactor?.methods ?? [];
+}
+
+/** The text of the QR code that a page shows, read from a picture of it. */
+export async function scanned(page) {
+  const picture = await page.locator("svg.qr").screenshot();
+  // An empty page has no Content-Security-Policy, so it can read the pixels of a picture.
+  const other = await page.context().newPage();
+  const { width, height, data } = await other.evaluate(
+    async (address) => {
+      const bitmap = await createImageBitmap(await (await fetch(address)).blob());
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+      canvas.drawImage(bitmap, 0, 0);
+      const { width, height, data } = canvas.getImageData(0, 0, bitmap.width, bitmap.height);
+      return { width, height, data: [...data] };
+    },
+    `data:image/png;base64,${picture.toString("base64")}`,
+  );
+  await other.close();
+  return decodeQR({ width, height, data: new Uint8ClampedArray(data) });
 }

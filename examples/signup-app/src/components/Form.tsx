@@ -120,7 +120,7 @@ const controls = (form: HTMLFormElement) => ([...form.elements] as Control[]).fi
 function trim(form: HTMLFormElement): void {
   for (const control of controls(form)) {
     // A visible password also has the type `text`.
-    const isLine = ["text", "email"].includes(control.type) && !control.autocomplete.endsWith("password");
+    const isLine = ["text", "email", "tel"].includes(control.type) && !control.autocomplete.endsWith("password");
     if (isLine) control.value = control.value.trim();
   }
 }

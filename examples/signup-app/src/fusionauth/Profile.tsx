@@ -20,6 +20,7 @@ import { Facts } from "./Facts.tsx";
 import { NewPasswordField } from "./NewPassword.tsx";
 import { loginOf, profileOf, START } from "./paths.ts";
 import { RegistrationFacts } from "./RegistrationFacts.tsx";
+import { TwoStep } from "./twostep/TwoStep.tsx";
 
 export function Profile({ parameter: id }: PageProps) {
   const { session, happened } = sessionOf(id);
@@ -40,7 +41,7 @@ function Own({ id, ...live }: { id: string } & ComponentProps<typeof SessionCard
           <Applications>
             {(applications) => (
               <Loaded load={user} reload={reload}>
-                {(user) => <About id={id} user={user} applications={applications} state={live.state} />}
+                {(user) => <About id={id} user={user} applications={applications} state={live.state} reload={reload} />}
               </Loaded>
             )}
           </Applications>
@@ -59,9 +60,10 @@ interface AboutProps {
   user: User;
   applications: KnownApplication[];
   state: State;
+  reload: () => void;
 }
 
-function About({ id, user, applications, state }: AboutProps) {
+function About({ id, user, applications, state, reload }: AboutProps) {
   const t = useStrings();
   const words = t.fusionauth.profile;
   const application = applications.find((application) => application.id === id);
@@ -88,6 +90,7 @@ function About({ id, user, applications, state }: AboutProps) {
         registrations={user.registrations?.filter(({ applicationId }) => applicationId !== id) ?? []}
         applications={applications}
       />
+      {application && <TwoStep application={application} user={user} reload={reload} />}
       {application && <ChangePassword application={application} />}
     </>
   );

@@ -6,3 +6,4 @@ import "../fusionauth-login.test.mjs";
 import "../fusionauth-steps.test.mjs";
 import "../fusionauth-admin.test.mjs";
 import "../fusionauth-second-factor.test.mjs";
+import "../fusionauth-two-step.test.mjs";

@@ -1,0 +1,22 @@
+// A text as a QR code. The page draws it itself, so the text stays in the page.
+
+import { generate } from "lean-qr";
+import { toSvgPath } from "lean-qr/extras/svg";
+import { useMemo } from "react";
+
+/** The white border in modules that readers need. */
+const BORDER = 4;
+
+export function QrCode({ text, label }: { text: string; label: string }) {
+  const { size, path } = useMemo(() => {
+    const code = generate(text);
+    return { size: code.size + 2 * BORDER, path: toSvgPath(code) };
+  }, [text]);
+  return (
+    <svg className="qr" role="img" aria-label={label} viewBox={`${-BORDER} ${-BORDER} ${size} ${size}`}>
+      {/* Black on white in dark colours, too: many readers need this. */}
+      <rect x={-BORDER} y={-BORDER} width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" shapeRendering="crispEdges" />
+    </svg>
+  );
+}

@@ -1,0 +1,23 @@
+// The address that an authenticator app reads from a QR code.
+
+interface Account {
+  /** Who has made the account, without a colon. */
+  issuer: string;
+  account: string;
+  /** In base32. */
+  secret: string;
+}
+
+export function otpauthOf({ issuer, account, secret }: Account): string {
+  const [by, of] = [issuer, account].map(encodeURIComponent);
+  // Not URLSearchParams: some apps show its `+` instead of a blank.
+  return `otpauth://totp/${by}:${of}?secret=${plain(secret)}&issuer=${by}&algorithm=SHA1&digits=6&period=30`;
+}
+
+/** A secret in groups of four, for people who type it. */
+export const readable = (secret: string) =>
+  plain(secret)
+    .match(/.{1,4}/g)
+    ?.join(" ") ?? "";
+
+const plain = (secret: string) => secret.replace(/=+$/, "");
