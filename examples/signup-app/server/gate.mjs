@@ -6,21 +6,13 @@
 
 import { FusionAuthClient, isClientError } from "matricula";
 
+import { Refusal } from "./refusal.mjs";
 import { find, isManaged, OPERATORS, pick, VISITORS } from "./rules.mjs";
 
 /** The maximum length of a body in bytes. */
 const LONGEST = 64 * 1024;
 /** The time limit for FusionAuth in milliseconds. */
 const PATIENCE = 10_000;
-
-/** The reason for a refusal: a status, and a message in the form of FusionAuth's errors. */
-class Refusal extends Error {
-  constructor(status, code, message) {
-    super(message);
-    this.status = status;
-    this.body = code && { generalErrors: [{ code: `[${code}]`, message }] };
-  }
-}
 
 /**
  * A handler for Node's `http` and for frameworks such as Connect, Express and Vite, mounted at a path of the app.
@@ -31,6 +23,7 @@ class Refusal extends Error {
  */
 export function gate({ url, apiKey, operators }) {
   const client = new FusionAuthClient({ baseUrl: url });
+  const keyed = new FusionAuthClient({ baseUrl: url, apiKey });
 
   /** The claims of a request's token. FusionAuth checks the token, so every key and algorithm works. */
   async function caller(request) {
@@ -62,7 +55,7 @@ export function gate({ url, apiKey, operators }) {
   }
 
   /** Sends a request to FusionAuth, with the key. */
-  async function ask(method, path, { query = "", type, tenant, body } = {}) {
+  async function ask(method, path, { query = "", body, type = body && "application/json", tenant } = {}) {
     const headers = {
       authorization: apiKey,
       ...(type && { "content-type": type }),
@@ -94,9 +87,14 @@ export function gate({ url, apiKey, operators }) {
     if (!found) throw new Refusal(404);
     const { rule, ids } = found;
     await admit(audience, request, found);
-    const body = rule.takes && pick(await read(request), rule.takes);
+    const body = rule.takes && { ...pick(await read(request), rule.takes), ...rule.adds };
     // If the path has two ids, the second one is the application.
-    const named = [ids[1], body?.registration?.applicationId, ...address.searchParams.getAll("applicationId")];
+    const named = [
+      ids[1],
+      body?.applicationId,
+      body?.registration?.applicationId,
+      ...address.searchParams.getAll("applicationId"),
+    ];
     const applications = named.filter((id) => id !== undefined);
     if (!applications.every(isManaged))
       throw new Refusal(403, "NotManagedHere", "This application is not managed here.");
@@ -104,12 +102,14 @@ export function gate({ url, apiKey, operators }) {
       throw new Refusal(403, "SelfServiceDisabled", "Users cannot register themselves with this application.");
     }
     const query = new URLSearchParams([...address.searchParams].filter(([name]) => rule.query?.includes(name)));
-    const came = await ask(rule.method, path, {
-      query: query.size > 0 ? `?${query}` : "",
-      type: rule.takes && request.headers["content-type"],
-      tenant: audience === "operator" ? request.headers["x-fusionauth-tenantid"] : undefined,
-      body,
-    });
+    const forward = () =>
+      ask(rule.method, path, {
+        query: query.size > 0 ? `?${query}` : "",
+        type: rule.takes && request.headers["content-type"],
+        tenant: audience === "operator" ? request.headers["x-fusionauth-tenantid"] : undefined,
+        body,
+      });
+    const came = await (rule.run ? rule.run({ ask, client, keyed }, body, request) : forward());
     // Errors are passed on without a filter: the page shows them at their fields.
     if (came.status >= 400 || !came.body) return came;
     const shown = pick(came.body, rule.shows);

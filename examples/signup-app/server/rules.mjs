@@ -1,5 +1,7 @@
 // The rules of the gate: the allowed requests of each audience, and the allowed members of bodies and answers.
 
+import { STEPS } from "./steps.mjs";
+
 /** The application of FusionAuth itself. Its roles give full control. */
 const FUSIONAUTH_ITSELF = "3c219e58-ed0e-4b18-ad48-f4f92793ae32";
 
@@ -30,12 +32,21 @@ const USER = {
   insertInstant: true,
   lastLoginInstant: true,
   lastName: true,
+  phoneNumber: true,
   registrations: [REGISTRATION],
   tenantId: true,
   username: true,
   verified: true,
 };
-const PUBLIC_APPLICATION = { id: true, name: true, registrationConfiguration: { enabled: true }, tenantId: true };
+const PUBLIC_APPLICATION = {
+  // Not a member of FusionAuth: whether a sign-up first verifies the address or the number.
+  data: { verifyFirst: true },
+  id: true,
+  name: true,
+  passwordlessConfiguration: { emailLoginStrategy: true, enabled: true, phoneLoginStrategy: true },
+  registrationConfiguration: { enabled: true, loginIdType: true },
+  tenantId: true,
+};
 const ENABLED = { enabled: true };
 const METHODS = { authenticator: ENABLED, email: ENABLED, sms: ENABLED };
 const APPLICATION = {
@@ -74,7 +85,8 @@ export const VISITORS = [
     path: ["api", "user", "registration"],
     takes: {
       registration: { applicationId: true, preferredLanguages: true, timezone: true },
-      user: { ...NEWCOMER, password: true },
+      user: { ...NEWCOMER, password: true, phoneNumber: true },
+      verificationIds: [true],
     },
     shows: RECORDS,
     onlyOpen: true,
@@ -87,6 +99,7 @@ export const VISITORS = [
     shows: RECORDS,
     onlyOpen: true,
   },
+  ...STEPS,
 ];
 
 /** The requests of operators. */

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
 import { FusionAuthClient } from "matricula";
+import { TOTP } from "otpauth";
 
 import { startServer } from "../demo/app.mjs";
 import { API_KEY, APPLICATIONS, fill, OPERATORS } from "../demo/tenants.mjs";
@@ -165,6 +166,57 @@ test("a signed-in visitor can register with an application, but cannot register 
   const joined = await ask("POST", `/visitor/api/user/registration/${GUEST}`, { body, token: guest });
   assert.equal(joined.status, 200, joined.text);
   assert.deepEqual(joined.body.registration.roles, ["reader"]);
+});
+
+/** The header of a user who knows the password, but has no token. */
+const knowing = (loginId, password = "demo password") => ({
+  authorization: `Basic ${btoa([loginId, password].map(encodeURIComponent).join(":"))}`,
+});
+
+test("only the right password of a user without a method adds the first method for two-step login", async () => {
+  const applicationId = APPLICATIONS.vault;
+  const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
+  const [beginner, other] = ["beginner@example.test", "other@example.test"];
+  const ids = {};
+  for (const email of [beginner, other]) {
+    const request = { user: { email, password: "demo password" }, registration: { applicationId } };
+    ids[email] = (await key.createAndRegister(null, request)).user.id;
+  }
+  const { status, body } = await ask("GET", "/visitor/api/two-factor/secret");
+  assert.deepEqual([status, Object.keys(body).sort()], [200, ["secret", "secretBase32Encoded"]]);
+  const code = new TOTP({ secret: body.secretBase32Encoded }).generate();
+  const add = (headers, more = {}) =>
+    ask("POST", "/visitor/api/user/two-factor/me", {
+      headers,
+      body: { applicationId, method: "authenticator", secret: body.secret, code, ...more },
+    });
+  const send = (headers) =>
+    ask("POST", "/visitor/api/two-factor/send", {
+      headers,
+      body: { applicationId, method: "email", email: other, userId: ids[other] },
+    });
+  for (const make of [add, send]) {
+    for (const headers of [
+      {},
+      knowing(beginner, "wrong"),
+      knowing("nobody@example.test"),
+      knowing(""),
+      { authorization: "Basic ?" },
+    ])
+      assert.equal((await make(headers)).status, 401);
+    // The admin has no second factor, and the forum does not require one.
+    assert.equal((await make(knowing(other), { applicationId: APPLICATIONS.forum })).status, make === add ? 403 : 200);
+  }
+  assert.equal((await add(knowing(beginner), { applicationId: undefined })).status, 401);
+  assert.equal((await add(knowing(beginner), { code: "000000" })).status, 421);
+  // The gate takes the user of the password, whoever the body names.
+  const added = await add(knowing(beginner), { userId: ids[other] });
+  assert.deepEqual([added.status, Object.keys(added.body)], [200, ["recoveryCodes"]]);
+  assert.equal((await key.retrieveUser(ids[beginner])).user.twoFactor.methods.length, 1);
+  assert.equal((await key.retrieveUser(ids[other])).user.twoFactor?.methods?.length ?? 0, 0);
+  // With a method, the password alone is not enough.
+  assert.equal((await add(knowing(beginner))).status, 403);
+  assert.equal((await send(knowing(beginner))).status, 403);
 });
 
 test("bodies that are too long or are not JSON are refused", async () => {

@@ -14,6 +14,7 @@ import { ApplicationOf, isOpen } from "./applications.tsx";
 import { Back } from "./Back.tsx";
 import type { Pending } from "./login.ts";
 import { NewPassword } from "./NewPassword.tsx";
+import { Enrol } from "./twostep/Enrol.tsx";
 import { SecondFactor } from "./twostep/SecondFactor.tsx";
 
 export function Outcome({ outcome: { status, response }, ...step }: Pending) {
@@ -27,7 +28,11 @@ export function Outcome({ outcome: { status, response }, ...step }: Pending) {
     case "password_change_required":
       return <ChangeRequired {...step} response={response} />;
     case "two_factor_required":
-      return <SecondFactor {...step} response={response} />;
+      return response.methods?.length ? (
+        <SecondFactor {...step} response={response} />
+      ) : (
+        <Enrol {...step} response={response} />
+      );
   }
 }
 

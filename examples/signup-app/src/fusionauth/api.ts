@@ -11,14 +11,20 @@ export const client = new FusionAuthClient({ baseUrl: fusionAuthUrl });
 
 /** For calls of visitors through the gate. With a token, the calls are those of the user who has this token. */
 export function visitor(token?: string): FusionAuthClient {
-  return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, ...(token && { fetch: bearing(token) }) });
+  return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, ...(token && { fetch: proving(`Bearer ${token}`) }) });
 }
 
-/** A `fetch` that adds a token to every call. The gate adds the API key itself. */
-function bearing(token: string): typeof fetch {
+/** For calls through the gate of a user who knows the password, but has no token yet. */
+export function knowing(loginId: string, password: string): FusionAuthClient {
+  const proof = btoa([loginId, password].map(encodeURIComponent).join(":"));
+  return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, fetch: proving(`Basic ${proof}`) });
+}
+
+/** A `fetch` that adds this header to every call. The gate adds the API key itself. */
+function proving(authorization: string): typeof fetch {
   return (url, init) => {
     const headers = new Headers(init?.headers);
-    headers.set("Authorization", `Bearer ${token}`);
+    headers.set("Authorization", authorization);
     return fetch(url, { ...init, headers });
   };
 }

@@ -111,6 +111,13 @@ export const fusionauth: Strings["fusionauth"] = {
     code: "Code",
     cancel: "Abbrechen",
     added: "Die Anmeldung in zwei Schritten ist eingerichtet.",
+    first: "Anmeldung in zwei Schritten einrichten",
+    firstAbout:
+      "Um sich hier anzumelden, brauchen Sie neben dem Passwort einen zweiten Schritt. Wählen Sie einen; weitere können Sie später hinzufügen.",
+    firstPassword:
+      "Um sich hier anzumelden, brauchen Sie neben dem Passwort einen zweiten Schritt. Melden Sie sich mit Ihrem Passwort an, um ihn einzurichten.",
+    addedFirst: "Die Anmeldung in zwei Schritten ist eingerichtet. Bitte melden Sie sich noch einmal an.",
+    otherMethod: "Einen anderen Weg wählen",
     codesTitle: "Bewahren Sie Ihre Wiederherstellungscodes auf",
     codesAbout:
       "Wenn Sie Ihr Telefon verlieren, können Sie sich mit einem dieser Codes anmelden. Jeder Code gilt einmal. Wir zeigen sie nur jetzt.",

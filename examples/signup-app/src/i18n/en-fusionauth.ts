@@ -107,6 +107,12 @@ export const fusionauth = {
     code: "Code",
     cancel: "Cancel",
     added: "Two-step login has been set up.",
+    first: "Set up two-step login",
+    firstAbout: "To log in here, you need a second step besides your password. Choose one; you can add others later.",
+    firstPassword:
+      "To log in here, you need a second step besides your password. Log in with your password to set it up.",
+    addedFirst: "Two-step login has been set up. Please log in again.",
+    otherMethod: "Choose another way",
     codesTitle: "Keep your recovery codes",
     codesAbout:
       "If you lose your phone, you can log in with one of these codes. Each code works once. We show them only now.",

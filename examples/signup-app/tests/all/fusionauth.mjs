@@ -7,3 +7,4 @@ import "../fusionauth-steps.test.mjs";
 import "../fusionauth-admin.test.mjs";
 import "../fusionauth-second-factor.test.mjs";
 import "../fusionauth-two-step.test.mjs";
+import "../fusionauth-enrol.test.mjs";

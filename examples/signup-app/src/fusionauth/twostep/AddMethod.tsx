@@ -23,7 +23,7 @@ interface AddProps {
   calls: Adding;
   /** The user's address or name: the app shows it, and codes can go to it. */
   account: string;
-  done: (answer: TwoFactorResponse) => void;
+  done: (answer: TwoFactorResponse) => unknown;
 }
 
 export function AddMethod({ kind, ...props }: AddProps & { kind: MethodKind }) {
@@ -49,7 +49,7 @@ function AddApp({ calls, account, done }: AddProps) {
           <Form<"code">
             submit={async ({ code }) => {
               const request = { method: "authenticator", secret, code: codeIn(code, "digits") };
-              done(await calls.enable(request).catch(about("code", "invalid_credentials")));
+              await done(await calls.enable(request).catch(about("code", "invalid_credentials")));
             }}
             button={words.confirm}
           >
@@ -96,7 +96,7 @@ function AddAddress({ calls, account, done, kind }: AddProps & { kind: "email" |
       <Form<"code">
         submit={async ({ code }) => {
           const request = { method: kind, [name]: to, code: codeIn(code, "digits") };
-          done(await calls.enable(request).catch(about("code", "invalid_credentials")));
+          await done(await calls.enable(request).catch(about("code", "invalid_credentials")));
         }}
         button={words.confirm}
       >

@@ -1,0 +1,120 @@
+// The rules of the gate for steps of logins and sign-ups that need the API key: a first method of two-step login,
+// logins without a password, and the verification of addresses and numbers.
+
+import { randomBytes } from "node:crypto";
+
+import { isClientError } from "matricula";
+
+import { Refusal } from "./refusal.mjs";
+
+/** The members of a request for a method of two-step login. */
+const METHOD = { applicationId: true, email: true, method: true, mobilePhone: true };
+
+/** All kinds of names that a user can log in with. */
+const LOGIN_ID_TYPES = ["email", "username", "phoneNumber"];
+
+export const STEPS = [
+  // The key of an authenticator app: it is random, and FusionAuth does not keep it.
+  { method: "GET", path: ["api", "two-factor", "secret"], shows: { secret: true, secretBase32Encoded: true } },
+  {
+    // A code to the first address or number for two-step login.
+    method: "POST",
+    path: ["api", "two-factor", "send"],
+    takes: METHOD,
+    shows: {},
+    run: async (gate, body, request) => {
+      const userId = await beginner(gate, body, request);
+      return gate.ask("POST", "/api/two-factor/send", { body: { ...body, userId } });
+    },
+  },
+  {
+    // The first method for two-step login.
+    method: "POST",
+    path: ["api", "user", "two-factor", "me"],
+    takes: { ...METHOD, code: true, secret: true, twoFactorId: true },
+    shows: { code: true, recoveryCodes: true },
+    run: async (gate, body, request) => answerOf(gate.keyed.enableTwoFactor(await beginner(gate, body, request), body)),
+  },
+  {
+    method: "POST",
+    path: ["api", "passwordless", "start"],
+    takes: { applicationId: true, loginId: true, loginIdTypes: [true] },
+    // Whoever has a code of a link can log in, so the page only gets the code that needs a second, sent one.
+    shows: { code: true },
+    run: startPasswordless,
+  },
+  {
+    // The verification of an address or a number that has no user yet. The answer has no code to type in.
+    method: "POST",
+    path: ["api", "identity", "verify", "start"],
+    takes: { applicationId: true, loginId: true, loginIdType: true },
+    adds: { existingUserStrategy: "mustNotExist", verificationStrategy: "FormField" },
+    shows: { verificationId: true },
+    onlyOpen: true,
+  },
+  { method: "POST", path: ["api", "identity", "verify", "send"], takes: { verificationId: true }, shows: {} },
+  {
+    method: "POST",
+    path: ["api", "identity", "verify", "complete"],
+    takes: { oneTimeCode: true, verificationId: true },
+    shows: {},
+  },
+];
+
+/** The answer to a call of the package. Node's `fetch` fails at 421, the status for a wrong code; the package does not. */
+async function answerOf(call) {
+  try {
+    return { status: 200, body: await call };
+  } catch (error) {
+    if (!isClientError(error) || !error.status) throw error;
+    const { status, fieldErrors, generalErrors } = error;
+    return { status, body: { fieldErrors, generalErrors } };
+  }
+}
+
+/**
+ * The user who must add a first method to log in. A user in this situation has no token, so the request has the
+ * password, and the gate checks it with a login. Whoever has a method already must use it instead: otherwise, the
+ * password alone would be enough to add another one.
+ */
+async function beginner({ ask, client }, { applicationId }, request) {
+  const [, encoded] = /^Basic (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
+  const [loginId, password] = Buffer.from(encoded ?? "", "base64")
+    .toString()
+    .split(":")
+    .map(decodeURIComponent);
+  if (!applicationId || !loginId || !password) throw new Refusal(401);
+  const login = { applicationId, loginId, loginIdTypes: LOGIN_ID_TYPES, password };
+  const { status, response } = await client.login(login).catch((error) => {
+    throw isClientError(error) && error.status ? new Refusal(401) : error;
+  });
+  if (status !== "two_factor_required" || response.methods?.length > 0)
+    throw new Refusal(403, "NotABeginner", "This user does not need a first method for two-step login.");
+  const { body: app } = await ask("GET", `/api/application/${applicationId}`);
+  const query = new URLSearchParams([["loginId", loginId], ...LOGIN_ID_TYPES.map((type) => ["loginIdTypes", type])]);
+  const { status: found, body } = await ask("GET", "/api/user", {
+    query: `?${query}`,
+    tenant: app.application.tenantId,
+  });
+  if (found !== 200) throw new Refusal(401);
+  return body.user.id;
+}
+
+/** Makes a code for a login without a password, and sends it. The answer is the same if there is no such user. */
+async function startPasswordless({ ask }, { applicationId, loginId, loginIdTypes }) {
+  const { body } = await ask("GET", `/api/application/${applicationId ?? ""}`);
+  const { enabled, emailLoginStrategy, phoneLoginStrategy } = body?.application?.passwordlessConfiguration ?? {};
+  if (!enabled) throw new Refusal(403, "PasswordlessDisabled", "This application needs a password.");
+  const byPhone = loginIdTypes?.includes("phoneNumber");
+  const loginStrategy = byPhone ? (phoneLoginStrategy ?? "FormField") : (emailLoginStrategy ?? "ClickableLink");
+  const started = await ask("POST", "/api/passwordless/start", {
+    body: { applicationId, loginId, loginStrategy, ...(byPhone && { loginIdTypes: ["phoneNumber"] }) },
+  });
+  if (started.status !== 200 && started.status !== 404) return started;
+  if (started.status === 200) {
+    const sent = await ask("POST", "/api/passwordless/send", { body: { code: started.body.code } });
+    if (sent.status !== 200) return sent;
+  }
+  const code = started.body?.code ?? randomBytes(32).toString("base64url");
+  return { status: 200, body: loginStrategy === "FormField" ? { code } : {} };
+}
