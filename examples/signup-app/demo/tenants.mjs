@@ -8,13 +8,13 @@ const readJson = async (path) => JSON.parse(await readFile(join(import.meta.dirn
 
 const { variables: kickstart } = await readJson("../../../test-server/kickstart.json");
 const more = await readJson("fusionauth.json");
-const { forum, bank, library, club, vault } = more.variables;
+const { forum, bank, library, club, vault, school, taxi } = more.variables;
 
 /** The API key. It is public, so use it only in tests. */
 export const API_KEY = kickstart.apiKey;
 /** The password of all users. */
 export const PASSWORD = more.variables.password;
-export const APPLICATIONS = { forum, bank, library, club, vault, shop: kickstart.openApplicationId };
+export const APPLICATIONS = { forum, bank, library, club, vault, school, taxi, shop: kickstart.openApplicationId };
 /** Operators: the users with this role in this application. They manage registrations. */
 export const OPERATORS = { applicationId: forum, role: "admin" };
 

@@ -39,7 +39,6 @@ export const STEPS = [
     method: "POST",
     path: ["api", "passwordless", "start"],
     takes: { applicationId: true, loginId: true, loginIdTypes: [true] },
-    // Whoever has a code of a link can log in, so the page only gets the code that needs a second, sent one.
     shows: { code: true },
     run: startPasswordless,
   },
@@ -115,6 +114,7 @@ async function startPasswordless({ ask }, { applicationId, loginId, loginIdTypes
     const sent = await ask("POST", "/api/passwordless/send", { body: { code: started.body.code } });
     if (sent.status !== 200) return sent;
   }
-  const code = started.body?.code ?? randomBytes(32).toString("base64url");
-  return { status: 200, body: loginStrategy === "FormField" ? { code } : {} };
+  // The code of a link would be enough to log in, so the page gets a useless one, as for an unknown user.
+  const isHalf = started.status === 200 && started.body.oneTimeCode !== undefined;
+  return { status: 200, body: { code: isHalf ? started.body.code : randomBytes(32).toString("base64url") } };
 }

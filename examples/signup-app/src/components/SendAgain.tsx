@@ -1,4 +1,4 @@
-// A button that sends another code. It works after a pause, which the page shows.
+// A button that sends another code or link. It works after a pause, which the page shows.
 
 import { useEffect, useId, useState } from "react";
 
@@ -6,12 +6,13 @@ import { explain } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 
-/** The pause after each code, in seconds. */
+/** The pause after each message, in seconds. */
 const PAUSE = 30;
 
-/** Show it when a code was sent: the first pause begins then. */
-export function SendAgain({ send }: { send: () => Promise<unknown> }) {
+/** Show it when a message was sent: the first pause begins then. */
+export function SendAgain({ what = "code", send }: { what?: "code" | "link"; send: () => Promise<unknown> }) {
   const t = useStrings();
+  const words = t.sendAgain[what];
   const hint = useId();
   const [sentAt, setSentAt] = useState(Date.now);
   const [now, setNow] = useState(sentAt);
@@ -59,15 +60,15 @@ export function SendAgain({ send }: { send: () => Promise<unknown> }) {
         aria-describedby={left > 0 ? hint : undefined}
         onClick={() => void press()}
       >
-        {busy ? t.waiting : t.sendAgain.button}
+        {busy ? t.waiting : words.button}
       </button>
       {left > 0 && (
         <p id={hint} className="hint">
-          {t.sendAgain.wait} <span role="timer">{t.sendAgain.seconds(left)}</span>
+          {words.wait} <span role="timer">{t.sendAgain.seconds(left)}</span>
         </p>
       )}
       <p className={told === "sent" ? "hint" : "unseen"} role="status">
-        {told && t.sendAgain.told[told]}
+        {told && words.told[told]}
       </p>
       {failure !== undefined && <ErrorMessage>{explain(t, failure)}</ErrorMessage>}
     </div>

@@ -1,15 +1,15 @@
 // Login to an application; an incomplete login leads to its next step.
 
-import { Field } from "../components/Field.tsx";
 import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";
 import { Password } from "../components/Password.tsx";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
-import { ApplicationOf, isOpen } from "./applications.tsx";
+import { ApplicationOf, isByPhone, isOpen, sendsCode } from "./applications.tsx";
+import { LoginIdField } from "./LoginIdField.tsx";
 import { keptName, useLogin } from "./login.ts";
 import { Outcome } from "./Outcome.tsx";
-import { forgotOf, START, signUpOf } from "./paths.ts";
+import { forgotOf, passwordlessOf, START, signUpOf } from "./paths.ts";
 
 export function Login({ parameter: id }: PageProps) {
   const t = useStrings();
@@ -24,23 +24,24 @@ export function Login({ parameter: id }: PageProps) {
               {application.name} (<a href={`#${START}`}>{t.fusionauth.another}</a>)
             </p>
             <Form<"loginId" | "password">
-              submit={({ loginId, password }) => logIn({ loginId, password })}
+              submit={({ loginId, password }) =>
+                logIn({ loginId, password, ...(isByPhone(application) && { loginIdTypes: ["phoneNumber"] }) })
+              }
               button={t.login.submit}
             >
-              <Field
-                name="loginId"
-                label={t.fusionauth.loginId}
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                defaultValue={keptName(id)}
-                required
-              />
+              <LoginIdField application={application} initial={keptName(id)} />
               <Password name="password" label={t.login.password} />
             </Form>
             <p className="aside">
               <a href={`#${forgotOf(id)}`}>{t.login.forgot}</a>
             </p>
+            {application.passwordlessConfiguration?.["enabled"] === true && (
+              <p className="aside">
+                <a href={`#${passwordlessOf(id)}`}>
+                  {sendsCode(application) ? t.fusionauth.passwordless.byCode : t.fusionauth.passwordless.byLink}
+                </a>
+              </p>
+            )}
             {isOpen(application) && (
               <p className="aside">
                 <a href={`#${signUpOf(id)}`}>{t.login.signUp}</a>

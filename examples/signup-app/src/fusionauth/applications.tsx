@@ -17,6 +17,17 @@ export interface KnownApplication extends Application {
 /** Whether users can register themselves with the application. */
 export const isOpen = ({ registrationConfiguration }: Application) => registrationConfiguration?.["enabled"] === true;
 
+/** Whether users sign up and log in with a phone number. */
+export const isByPhone = ({ registrationConfiguration }: Application) =>
+  registrationConfiguration?.["loginIdType"] === "phoneNumber";
+
+/** Whether a login without a password has a code to type in, instead of a link. The gate decides in the same way. */
+export function sendsCode(application: Application): boolean {
+  const { emailLoginStrategy, phoneLoginStrategy } = application.passwordlessConfiguration ?? {};
+  const strategy = isByPhone(application) ? (phoneLoginStrategy ?? "FormField") : emailLoginStrategy;
+  return strategy === "FormField";
+}
+
 /** The active applications with an id, a name and a tenant, sorted by name. */
 export function known(applications: readonly Application[] = []): KnownApplication[] {
   const complete = applications.filter((application): application is KnownApplication => {

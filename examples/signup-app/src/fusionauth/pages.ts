@@ -3,7 +3,7 @@
 import { lazy } from "react";
 
 import type { Pages } from "../pages.ts";
-import { ADMIN, CHANGE_PASSWORD, START, VERIFY_EMAIL, VERIFY_REGISTRATION } from "./paths.ts";
+import { ADMIN, CHANGE_PASSWORD, PASSWORDLESS, START, VERIFY_EMAIL, VERIFY_REGISTRATION } from "./paths.ts";
 
 const admin = () => import("./admin/index.ts");
 
@@ -12,6 +12,8 @@ export const fusionauth: Pages = {
   [`${START}/login`]: lazy(() => import("./Login.tsx").then(({ Login }) => ({ default: Login }))),
   [`${START}/signup`]: lazy(() => import("./SignUp.tsx").then(({ SignUp }) => ({ default: SignUp }))),
   [`${START}/forgot`]: lazy(() => import("./Forgot.tsx").then(({ Forgot }) => ({ default: Forgot }))),
+  [`${START}/passwordless`]: lazy(() => import("./Passwordless.tsx").then((page) => ({ default: page.Passwordless }))),
+  [PASSWORDLESS]: lazy(() => import("./Passwordless.tsx").then((page) => ({ default: page.PasswordlessLink }))),
   [`${START}/profile`]: lazy(() => import("./Profile.tsx").then(({ Profile }) => ({ default: Profile }))),
   [VERIFY_REGISTRATION]: lazy(() =>
     import("./Verify.tsx").then(({ VerifyRegistration }) => ({ default: VerifyRegistration })),

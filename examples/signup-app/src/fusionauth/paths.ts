@@ -4,6 +4,7 @@ export const START = "/fusionauth";
 export const loginOf = (applicationId: string) => `${START}/login/${applicationId}`;
 export const signUpOf = (applicationId: string) => `${START}/signup/${applicationId}`;
 export const forgotOf = (applicationId: string) => `${START}/forgot/${applicationId}`;
+export const passwordlessOf = (applicationId: string) => `${START}/passwordless/${applicationId}`;
 export const profileOf = (applicationId: string) => `${START}/profile/${applicationId}`;
 
 export const ADMIN = `${START}/admin`;
@@ -12,7 +13,8 @@ export const userOf = (userId: string) => `${ADMIN}/user/${userId}`;
 export const registrationOf = (userId: string, applicationId: string) =>
   `${ADMIN}/registration/${userId}.${applicationId}`;
 
-// FusionAuth writes these three paths into its mails.
+// FusionAuth writes these paths into its messages.
 export const VERIFY_REGISTRATION = "/registration/verify";
 export const VERIFY_EMAIL = "/email/verify";
 export const CHANGE_PASSWORD = "/password/change";
+export const PASSWORDLESS = "/oauth2/passwordless";

@@ -135,6 +135,29 @@ export const fusionauth: Strings["fusionauth"] = {
     removeAllButton: "Alle Methoden entfernen",
     removed: "Die Methode wurde entfernt.",
   },
+  phone: {
+    label: "Telefonnummer",
+    hint: "Mit der Ländervorwahl, zum Beispiel +49 30 901820. Eine Nummer ohne sie ist eine aus Nordamerika.",
+  },
+  passwordless: {
+    byLink: "Link zur Anmeldung senden",
+    byCode: "Code zur Anmeldung senden",
+    title: "Ohne Passwort anmelden",
+    closed: "Hier brauchen Sie Ihr Passwort, um sich anzumelden.",
+    aboutLink: "Wir senden Ihnen eine E-Mail mit einem Link, der Sie anmeldet.",
+    aboutCode: "Wir senden Ihnen einen Code, der Sie anmeldet.",
+    sendLink: "Link senden",
+    sendCode: "Code senden",
+    sentLink: (to) =>
+      `Wenn es ein Konto für ${to} gibt, haben wir einen Link gesendet. Er gilt einmal und nur kurze Zeit.`,
+    sentCode: (to) =>
+      `Wenn es ein Konto für ${to} gibt, haben wir einen Code gesendet. Er gilt einmal und nur kurze Zeit.`,
+    code: "Code",
+    submit: "Anmelden",
+    linkTitle: "Mit Ihrem Link anmelden",
+    click: "Klicken Sie auf den Knopf, um sich anzumelden.",
+    another: "Neuen Link senden",
+  },
   rules: {
     length: (least) => `mindestens ${least} Zeichen`,
     mixedCase: "Groß- und Kleinbuchstaben",

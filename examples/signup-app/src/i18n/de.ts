@@ -23,13 +23,24 @@ export const de: Strings = {
   notMet: "nicht erfüllt",
   codeWrong: "Geben Sie den Code ein, den wir Ihnen gesendet haben oder den Ihre App zeigt.",
   sendAgain: {
-    button: "Neuen Code senden",
-    wait: "Einen neuen Code können Sie anfordern in",
     seconds: (left) => (left === 1 ? "1 Sekunde." : `${left} Sekunden.`),
-    told: {
-      ready: "Sie können jetzt einen neuen Code anfordern.",
-      sent: "Wir haben einen neuen Code gesendet. Frühere Codes gelten nicht mehr.",
-      early: "Bitte warten Sie noch etwas, bevor Sie einen neuen Code anfordern.",
+    code: {
+      button: "Neuen Code senden",
+      wait: "Einen neuen Code können Sie anfordern in",
+      told: {
+        ready: "Sie können jetzt einen neuen Code anfordern.",
+        sent: "Wir haben einen neuen Code gesendet. Frühere Codes gelten nicht mehr.",
+        early: "Bitte warten Sie noch etwas, bevor Sie einen neuen Code anfordern.",
+      },
+    },
+    link: {
+      button: "Neuen Link senden",
+      wait: "Einen neuen Link können Sie anfordern in",
+      told: {
+        ready: "Sie können jetzt einen neuen Link anfordern.",
+        sent: "Wir haben einen neuen Link gesendet. Frühere Links gelten nicht mehr.",
+        early: "Bitte warten Sie noch etwas, bevor Sie einen neuen Link anfordern.",
+      },
     },
   },
   robot: "Ich bin kein Roboter",

@@ -130,6 +130,29 @@ export const fusionauth = {
     removeAllButton: "Remove all methods",
     removed: "The method has been removed.",
   },
+  phone: {
+    label: "Phone number",
+    hint: "With the country code, such as +49 30 901820. A number without it is one of North America.",
+  },
+  passwordless: {
+    byLink: "Send me a link to log in",
+    byCode: "Send me a code to log in",
+    title: "Log in without a password",
+    closed: "Here, you need your password to log in.",
+    aboutLink: "We will send you an e-mail with a link that logs you in.",
+    aboutCode: "We will send you a code that logs you in.",
+    sendLink: "Send link",
+    sendCode: "Send code",
+    sentLink: (to: string) =>
+      `If there is an account for ${to}, we have sent a link. It works once, and only for a short time.`,
+    sentCode: (to: string) =>
+      `If there is an account for ${to}, we have sent a code. It works once, and only for a short time.`,
+    code: "Code",
+    submit: "Log in",
+    linkTitle: "Log in with your link",
+    click: "Click the button to log in.",
+    another: "Send me another link",
+  },
   rules: {
     length: (least: number) => `at least ${least} characters`,
     mixedCase: "upper and lower case letters",

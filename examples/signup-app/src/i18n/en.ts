@@ -24,13 +24,24 @@ export const en = {
   notMet: "not met",
   codeWrong: "Enter the code that we have sent you, or that your app shows.",
   sendAgain: {
-    button: "Send a new code",
-    wait: "You can ask for a new code in",
     seconds: (left: number) => (left === 1 ? "1 second." : `${left} seconds.`),
-    told: {
-      ready: "You can ask for a new code now.",
-      sent: "We have sent a new code. Earlier codes no longer work.",
-      early: "Please wait a little before you ask for a new code.",
+    code: {
+      button: "Send a new code",
+      wait: "You can ask for a new code in",
+      told: {
+        ready: "You can ask for a new code now.",
+        sent: "We have sent a new code. Earlier codes no longer work.",
+        early: "Please wait a little before you ask for a new code.",
+      },
+    },
+    link: {
+      button: "Send a new link",
+      wait: "You can ask for a new link in",
+      told: {
+        ready: "You can ask for a new link now.",
+        sent: "We have sent a new link. Earlier links no longer work.",
+        early: "Please wait a little before you ask for a new link.",
+      },
     },
   },
   robot: "I am not a robot",

@@ -8,3 +8,4 @@ import "../fusionauth-admin.test.mjs";
 import "../fusionauth-second-factor.test.mjs";
 import "../fusionauth-two-step.test.mjs";
 import "../fusionauth-enrol.test.mjs";
+import "../fusionauth-passwordless.test.mjs";

@@ -1,0 +1,30 @@
+// The field for the name that a user logs in with: an address or a user name, or a phone number in any usual form.
+
+import { Field } from "../components/Field.tsx";
+import { useStrings } from "../i18n/index.ts";
+import { isByPhone, type KnownApplication } from "./applications.tsx";
+
+export function LoginIdField({
+  application,
+  initial,
+}: {
+  application: KnownApplication;
+  initial?: string | undefined;
+}) {
+  const t = useStrings().fusionauth;
+  const phone = isByPhone(application);
+  return (
+    <Field
+      name="loginId"
+      type={phone ? "tel" : "text"}
+      label={phone ? t.phone.label : t.loginId}
+      hint={phone && t.phone.hint}
+      // A browser stores a password with the field that has this name.
+      autoComplete="username"
+      autoCapitalize="none"
+      spellCheck={false}
+      defaultValue={initial}
+      required
+    />
+  );
+}
