@@ -32,9 +32,12 @@ export function Login({ parameter: id }: PageProps) {
               <LoginIdField application={application} initial={keptName(id)} />
               <Password name="password" label={t.login.password} />
             </Form>
-            <p className="aside">
-              <a href={`#${forgotOf(id)}`}>{t.login.forgot}</a>
-            </p>
+            {/* The message for a forgotten password goes to an e-mail address. */}
+            {!isByPhone(application) && (
+              <p className="aside">
+                <a href={`#${forgotOf(id)}`}>{t.login.forgot}</a>
+              </p>
+            )}
             {application.passwordlessConfiguration?.["enabled"] === true && (
               <p className="aside">
                 <a href={`#${passwordlessOf(id)}`}>

@@ -2,7 +2,7 @@
 
 import type { FusionAuthLoginResponse } from "matricula";
 
-import { Field } from "../components/Field.tsx";
+import { CodeField, codeIn } from "../components/CodeField.tsx";
 import { Form } from "../components/Form.tsx";
 import { MailboxLink } from "../components/MailboxLink.tsx";
 import { Page } from "../components/Page.tsx";
@@ -16,6 +16,7 @@ import type { Pending } from "./login.ts";
 import { NewPassword } from "./NewPassword.tsx";
 import { Enrol } from "./twostep/Enrol.tsx";
 import { SecondFactor } from "./twostep/SecondFactor.tsx";
+import { VERIFICATIONS } from "./verification.ts";
 
 export function Outcome({ outcome: { status, response }, ...step }: Pending) {
   switch (status) {
@@ -66,9 +67,10 @@ function NotRegistered({ applicationId, again, cancel, response: { token, user }
   );
 }
 
-/** The address or the registration must be verified first: with a code, or with the link in the mail. */
+/** The address, the number or the registration must be verified first: with a code, or with the link in the mail. */
 function Unverified({
   applicationId,
+  request: login,
   again,
   cancel,
   response,
@@ -77,8 +79,11 @@ function Unverified({
   const {
     fusionauth: { verify: t },
   } = useStrings();
-  const what = status === "registration_unverified" ? "registration" : "identity";
-  const { email, tenantId } = response.user ?? {};
+  // FusionAuth verifies what the user has logged in with.
+  const phone = status === "identity_unverified" && login.loginIdTypes?.includes("phoneNumber") === true;
+  const what = status === "registration_unverified" ? "registration" : phone ? "phone" : "identity";
+  const { email, phoneNumber, tenantId } = response.user ?? {};
+  const to = (phone ? phoneNumber : email) ?? "";
   // FusionAuth looks for an address in only one tenant, so the request names the tenant.
   const sender = tenantId ? client.forTenant(tenantId) : client;
   const verificationId =
@@ -86,11 +91,9 @@ function Unverified({
       ? response.registrationVerificationId
       : (response.emailVerificationId ?? response.identityVerificationId);
 
-  async function verify(oneTimeCode: string) {
-    const request = { verificationId: verificationId ?? "", oneTimeCode };
-    const verified =
-      what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
-    await verified.catch(about("oneTimeCode", "invalid_token"));
+  async function verify(typed: string) {
+    const request = { verificationId: verificationId ?? "", oneTimeCode: codeIn(typed, "letters") };
+    await VERIFICATIONS[what](request).catch(about("oneTimeCode", "invalid_token"));
     await again(success(t.done[what]));
   }
   /** Shows a message if the login has the same outcome again, because the page does not change then. */
@@ -98,33 +101,31 @@ function Unverified({
     if ((await login)?.status === status) notify(notice);
   }
   async function resend() {
-    const to = { applicationId, email: email ?? "" };
-    await (what === "registration" ? sender.resendRegistrationVerification(to) : sender.resendEmailVerification(to));
+    const request = { applicationId, email: to };
+    if (what === "phone") await visitor().sendVerifyIdentity({ verificationId: verificationId ?? "" });
+    else if (what === "registration") await sender.resendRegistrationVerification(request);
+    else await sender.resendEmailVerification(request);
+    const sent = success(phone ? t.sentPhone : t.sent);
     // The login returns a new verification id. The login succeeds if the user has opened the link meanwhile.
-    await unlessFurther(success(t.sent), again(success(t.sent)));
+    await unlessFurther(sent, again(sent));
   }
+  // A text message can be sent again only with its id.
+  const canResend = phone ? verificationId !== undefined : to !== "";
   return (
     <Page title={t.titles[what]}>
-      <p>{verificationId ? t.byCode(email ?? "") : t.byLink(email ?? "")}</p>
-      <MailboxLink to={email} quiet />
+      <p>{verificationId ? t.byCode(to) : t.byLink(to)}</p>
+      <MailboxLink to={to || undefined} quiet />
       {verificationId ? (
         <Form<"oneTimeCode"> submit={({ oneTimeCode }) => verify(oneTimeCode)} button={t.submit}>
-          <Field
-            name="oneTimeCode"
-            label={t.code}
-            autoComplete="one-time-code"
-            autoCapitalize="characters"
-            spellCheck={false}
-            required
-          />
+          <CodeField kind="letters" name="oneTimeCode" label={t.code} />
         </Form>
       ) : (
-        <Form submit={() => unlessFurther(info(t.notYet), again())} button={t.opened}>
+        <Form submit={() => unlessFurther(info(phone ? t.notYetPhone : t.notYet), again())} button={t.opened}>
           {null}
         </Form>
       )}
-      {email && (
-        <Form submit={resend} button={t.resend} quiet>
+      {canResend && (
+        <Form submit={resend} button={phone ? t.resendPhone : t.resend} quiet>
           {null}
         </Form>
       )}

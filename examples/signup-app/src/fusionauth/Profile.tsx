@@ -77,7 +77,8 @@ function About({ id, user, applications, state, reload }: AboutProps) {
             [t.account.email, user.email],
             [t.account.name, user.username],
             [t.fusionauth.fullName, user.fullName ?? [user.firstName, user.lastName].filter(Boolean).join(" ")],
-            [t.fusionauth.emailVerified, user.verified ? t.yes : t.no],
+            [t.fusionauth.emailVerified, user.email && (user.verified ? t.yes : t.no)],
+            [t.fusionauth.phone.label, user.phoneNumber],
           ]}
         />
       </section>

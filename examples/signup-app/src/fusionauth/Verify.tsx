@@ -1,33 +1,35 @@
-// The page that opens from the links in FusionAuth's mails. It verifies a registration or an address.
+// The page that opens from the links in FusionAuth's messages. It verifies a registration, an address or a number.
 
 import { isClientError } from "matricula";
 import { useState } from "react";
 
-import { Field } from "../components/Field.tsx";
+import { CodeField, codeIn } from "../components/CodeField.tsx";
 import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";
 import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { go, success, useSecret } from "../router.ts";
-import { client } from "./api.ts";
-import { loginOf, START, VERIFY_EMAIL, VERIFY_REGISTRATION } from "./paths.ts";
+import { loginOf, START, VERIFY_EMAIL, VERIFY_PHONE, VERIFY_REGISTRATION } from "./paths.ts";
+import { VERIFICATIONS, type VerificationKind } from "./verification.ts";
 
 export const VerifyRegistration = (props: PageProps) => <Verify {...props} what="registration" />;
 export const VerifyEmail = (props: PageProps) => <Verify {...props} what="identity" />;
+export const VerifyPhone = (props: PageProps) => <Verify {...props} what="phone" />;
 
-function Verify({ what, parameter, query }: PageProps & { what: "registration" | "identity" }) {
+const PATHS = { registration: VERIFY_REGISTRATION, identity: VERIFY_EMAIL, phone: VERIFY_PHONE };
+
+function Verify({ what, parameter, query }: PageProps & { what: VerificationKind }) {
   const t = useStrings().fusionauth;
-  const verificationId = useSecret(parameter, what === "registration" ? VERIFY_REGISTRATION : VERIFY_EMAIL);
+  const verificationId = useSecret(parameter, PATHS[what]);
   const [byCode, setByCode] = useState(false);
   const applicationId = query.get("client_id");
   const target = applicationId ? loginOf(applicationId) : START;
 
   async function verify({ oneTimeCode = "" }: Record<string, string>) {
-    const request = { verificationId, ...(oneTimeCode && { oneTimeCode }) };
+    const request = { verificationId, ...(oneTimeCode && { oneTimeCode: codeIn(oneTimeCode, "letters") }) };
     try {
-      const verified =
-        what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
+      const verified = VERIFICATIONS[what](request);
       await (byCode ? verified.catch(about("oneTimeCode", "invalid_token")) : verified);
     } catch (error) {
       const asks = !byCode && isClientError(error) && error.fieldErrors?.["oneTimeCode"] !== undefined;
@@ -43,17 +45,7 @@ function Verify({ what, parameter, query }: PageProps & { what: "registration" |
           <p>{byCode ? t.verify.codeToo : t.verify.click}</p>
           {/* The user must click: some mail servers open each link, but a verification works only once. */}
           <Form submit={verify} button={t.verify.submit}>
-            {byCode && (
-              <Field
-                name="oneTimeCode"
-                label={t.verify.code}
-                autoComplete="one-time-code"
-                autoCapitalize="characters"
-                spellCheck={false}
-                autoFocus
-                required
-              />
-            )}
+            {byCode && <CodeField kind="letters" name="oneTimeCode" label={t.verify.code} autoFocus />}
           </Form>
         </>
       ) : (

@@ -21,6 +21,9 @@ export const isOpen = ({ registrationConfiguration }: Application) => registrati
 export const isByPhone = ({ registrationConfiguration }: Application) =>
   registrationConfiguration?.["loginIdType"] === "phoneNumber";
 
+/** Whether a sign-up first verifies the address or the number. This is a setting of this app, not of FusionAuth. */
+export const verifiesFirst = ({ data }: Application) => data?.["verifyFirst"] === true;
+
 /** Whether a login without a password has a code to type in, instead of a link. The gate decides in the same way. */
 export function sendsCode(application: Application): boolean {
   const { emailLoginStrategy, phoneLoginStrategy } = application.passwordlessConfiguration ?? {};

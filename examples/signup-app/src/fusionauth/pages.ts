@@ -3,7 +3,15 @@
 import { lazy } from "react";
 
 import type { Pages } from "../pages.ts";
-import { ADMIN, CHANGE_PASSWORD, PASSWORDLESS, START, VERIFY_EMAIL, VERIFY_REGISTRATION } from "./paths.ts";
+import {
+  ADMIN,
+  CHANGE_PASSWORD,
+  PASSWORDLESS,
+  START,
+  VERIFY_EMAIL,
+  VERIFY_PHONE,
+  VERIFY_REGISTRATION,
+} from "./paths.ts";
 
 const admin = () => import("./admin/index.ts");
 
@@ -19,6 +27,7 @@ export const fusionauth: Pages = {
     import("./Verify.tsx").then(({ VerifyRegistration }) => ({ default: VerifyRegistration })),
   ),
   [VERIFY_EMAIL]: lazy(() => import("./Verify.tsx").then(({ VerifyEmail }) => ({ default: VerifyEmail }))),
+  [VERIFY_PHONE]: lazy(() => import("./Verify.tsx").then(({ VerifyPhone }) => ({ default: VerifyPhone }))),
   [CHANGE_PASSWORD]: lazy(() => import("./Reset.tsx").then(({ Reset }) => ({ default: Reset }))),
   [ADMIN]: lazy(() => admin().then(({ Search }) => ({ default: Search }))),
   [`${ADMIN}/user`]: lazy(() => admin().then(({ UserPage }) => ({ default: UserPage }))),

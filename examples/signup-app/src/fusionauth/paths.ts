@@ -16,5 +16,6 @@ export const registrationOf = (userId: string, applicationId: string) =>
 // FusionAuth writes these paths into its messages.
 export const VERIFY_REGISTRATION = "/registration/verify";
 export const VERIFY_EMAIL = "/email/verify";
+export const VERIFY_PHONE = "/phone/verify";
 export const CHANGE_PASSWORD = "/password/change";
 export const PASSWORDLESS = "/oauth2/passwordless";

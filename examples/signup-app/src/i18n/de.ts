@@ -232,6 +232,10 @@ export const de: Strings = {
     "[tooLong]": "Das ist zu lang.",
     "[tooMany]": "Das sind zu viele Einträge.",
     "[notEmail]": "Geben Sie eine E-Mail-Adresse wie name@example.com ein.",
+    "[invalidPhone]":
+      "Das ist keine Telefonnummer. Schreiben Sie sie mit der Ländervorwahl, zum Beispiel +49 30 901820.",
+    "[mismatch]": "Der Code wurde an eine andere Adresse gesendet.",
+    "[disabled]": "Das ist hier nicht verfügbar.",
     "[missing]": "Bitte füllen Sie das aus.",
     "[invalidJSON]": "Das ist nicht gültig.",
     "[singleCase]": "Verwenden Sie Groß- und Kleinbuchstaben.",

@@ -9,3 +9,4 @@ import "../fusionauth-second-factor.test.mjs";
 import "../fusionauth-two-step.test.mjs";
 import "../fusionauth-enrol.test.mjs";
 import "../fusionauth-passwordless.test.mjs";
+import "../fusionauth-verify-first.test.mjs";

@@ -1,0 +1,13 @@
+// The calls that complete a verification, for each kind.
+
+import type { VerifyCompleteRequest } from "matricula";
+
+import { client, visitor } from "./api.ts";
+
+export const VERIFICATIONS = {
+  registration: (request: VerifyCompleteRequest) => client.verifyUserRegistration(request),
+  identity: (request: VerifyCompleteRequest) => client.verifyEmailAddress(request),
+  // This call needs the API key, so it goes through the gate.
+  phone: (request: VerifyCompleteRequest) => visitor().completeVerifyIdentity(request),
+};
+export type VerificationKind = keyof typeof VERIFICATIONS;
