@@ -59,7 +59,7 @@ export async function describe({ address, server }) {
     `FusionAuth: ${address}/#/fusionauth, for operators: ${address}/#/fusionauth/admin`,
     `  operator     ${variables.adminEmail}, password "${variables.adminPassword}"`,
     "  users        lovelace, guest, change, second, blocked, expired and locked, at example.test. All have the password of",
-    "               the operator, and each login to the Forum has a different result",
+    "               the operator, and each login to the Forum has a different result; and vault, for the Vault",
     `  API key      ${variables.apiKey}  (public, so only for tests; the gate in examples/signup-app/server has it)`,
     ...lines,
   ].join("\n");

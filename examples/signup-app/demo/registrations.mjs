@@ -6,6 +6,7 @@ import { APPLICATIONS, PASSWORD } from "./tenants.mjs";
 
 const reader = { email: "reader@example.com", second: "another password" };
 const member = "member@example.com";
+const pupil = "pupil@example.com";
 const second = "second@example.test";
 const made = "charles@example.com";
 
@@ -117,6 +118,60 @@ export const REGISTRATIONS = {
     await hands.page.locator(".methods").getByText("Authenticator app").waitFor();
   },
   "log out after the second step": logOut,
+  "log in where a second step is required": (hands) =>
+    login(hands, "vault", "vault@example.test", "Set up two-step login"),
+  "set up the second step during the login": async (hands) => {
+    await hands.press("Add an e-mail address");
+    await hands.press("Send code");
+    await hands.see("We have sent a code");
+    await hands.fill("Code", (await mail(hands, "vault@example.test", "code")).code);
+    await hands.press("Confirm");
+    await hands.heading("Keep your recovery codes");
+  },
+  "keep the recovery codes": async (hands) => {
+    await hands.press("I have kept them");
+    await hands.heading("Your profile");
+  },
+  "ask for a link to log in": async (hands) => {
+    await go(hands, `/fusionauth/login/${APPLICATIONS.forum}`);
+    await hands.follow("Send me a link to log in");
+    await hands.fill("E-mail address or user name", "lovelace@example.test");
+    await hands.press("Send link");
+    await hands.heading("Check your e-mail");
+  },
+  "log in with the link": async (hands) => {
+    await hands.page.goto((await mail(hands, "lovelace@example.test", "Log in")).link);
+    await hands.press("Log in");
+    await hands.heading("Your profile");
+    await logOut(hands);
+  },
+  "verify an address before the sign-up": async (hands) => {
+    await go(hands, `/fusionauth/signup/${APPLICATIONS.school}`);
+    await hands.fill("E-mail address", pupil);
+    await hands.press("Send code");
+    await hands.heading("Verify your e-mail address");
+    await hands.fill("Code", (await mail(hands, pupil, "address")).code);
+    await hands.press("Verify");
+    await hands.see("Your address is verified.");
+  },
+  "sign up with the verified address": async (hands) => {
+    await hands.fill("Password", PASSWORD);
+    await hands.press("Create account");
+    await hands.heading("Your profile");
+  },
+  "sign up with a phone number": async (hands) => {
+    await go(hands, `/fusionauth/signup/${APPLICATIONS.taxi}`);
+    await hands.fill("Phone number", "(303) 555-1234");
+    await hands.fill("Password", PASSWORD);
+    await hands.press("Create account");
+    await hands.heading("Verify your phone number");
+    await hands.see("+13035551234");
+  },
+  "type the code of the text message": async (hands) => {
+    await hands.fill("Code", (await mail(hands, "+13035551234", "phone")).code);
+    await hands.press("Verify");
+    await hands.heading("Your profile");
+  },
   "log in with a blocked account": async (hands) => {
     await login(hands, "forum", "blocked@example.test", "Log in");
     await hands.see("Suspended: Unpaid fees");
