@@ -109,7 +109,7 @@ export function gate({ url, apiKey, operators }) {
         tenant: audience === "operator" ? request.headers["x-fusionauth-tenantid"] : undefined,
         body,
       });
-    const came = await (rule.run ? rule.run({ ask, client, keyed }, body, request) : forward());
+    const came = await (rule.run ? rule.run({ ask, caller, client, keyed }, body, request) : forward());
     // Errors are passed on without a filter: the page shows them at their fields.
     if (came.status >= 400 || !came.body) return came;
     const shown = pick(came.body, rule.shows);

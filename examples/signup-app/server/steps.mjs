@@ -36,6 +36,22 @@ export const STEPS = [
     run: async (gate, body, request) => answerOf(gate.keyed.enableTwoFactor(await beginner(gate, body, request), body)),
   },
   {
+    // The second step before a change of the password. The code of the answer would make this step unnecessary.
+    method: "POST",
+    path: ["api", "two-factor", "start"],
+    takes: {},
+    shows: {
+      code: true,
+      methods: [{ email: true, id: true, lastUsed: true, method: true, mobilePhone: true }],
+      twoFactorId: true,
+    },
+    run: async (gate, _, request) => {
+      const userId = await changer(gate, request);
+      const { status, body } = await gate.ask("POST", "/api/two-factor/start", { body: { userId } });
+      return { status, body: { ...body, code: "" } };
+    },
+  },
+  {
     method: "POST",
     path: ["api", "passwordless", "start"],
     takes: { applicationId: true, loginId: true, loginIdTypes: [true] },
@@ -96,6 +112,16 @@ async function beginner({ ask, client }, { applicationId }, request) {
     tenant: app.application.tenantId,
   });
   if (found !== 200) throw new Refusal(401);
+  return body.user.id;
+}
+
+/** The user who changes the password: the user of the access token, or of the id in the link for a new password. */
+async function changer({ ask, caller }, request) {
+  const [, id] = /^Change (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
+  if (id === undefined) return (await caller(request)).sub;
+  const query = `?${new URLSearchParams({ changePasswordId: id })}`;
+  const { status, body } = await ask("GET", "/api/user", { query });
+  if (status !== 200) throw new Refusal(401);
   return body.user.id;
 }
 

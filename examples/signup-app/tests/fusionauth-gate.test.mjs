@@ -219,6 +219,72 @@ test("only the right password of a user without a method adds the first method f
   assert.equal((await send(knowing(beginner))).status, 403);
 });
 
+test("the answer of a login without a password is the same for known and unknown users, and has no whole code", async () => {
+  const start = (applicationId, loginId, more) =>
+    ask("POST", "/visitor/api/passwordless/start", { body: { applicationId, loginId, ...more } });
+  const { forum, school, taxi, bank } = APPLICATIONS;
+  for (const loginId of ["lovelace@example.test", "nobody@example.test"]) {
+    for (const applicationId of [forum, school, taxi]) {
+      const { status, body } = await start(applicationId, loginId, { loginStrategy: "FormField", state: {} });
+      assert.deepEqual([status, Object.keys(body)], [200, ["code"]]);
+      assert.equal(body.code.length, 43);
+      assert.equal((await ask("POST", "/visitor/api/passwordless/login", { body })).status, 404, "no such path");
+      const login = await fetch(`${server.url}/api/passwordless/login`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      assert.equal(login.status, 404, "the code alone does not log in");
+    }
+  }
+  assert.equal((await start(bank, "lovelace@example.test")).status, 403);
+  for (const applicationId of [FUSIONAUTH_ITSELF, "x", undefined])
+    assert.equal((await start(applicationId, "lovelace@example.test")).status, 403);
+});
+
+test("a verification before the sign-up answers without the code, and only where users can register", async () => {
+  const loginId = "claim@example.test";
+  const start = (applicationId, more) =>
+    ask("POST", "/visitor/api/identity/verify/start", {
+      body: { applicationId, loginId, loginIdType: "email", ...more },
+    });
+  for (const applicationId of [APPLICATIONS.bank, FUSIONAUTH_ITSELF, undefined])
+    assert.equal((await start(applicationId)).status, 403);
+  const more = { existingUserStrategy: "mustExist", verificationStrategy: "ClickableLink" };
+  const { status, body } = await start(APPLICATIONS.school, more);
+  assert.deepEqual([status, Object.keys(body)], [200, ["verificationId"]]);
+  const complete = (oneTimeCode) =>
+    ask("POST", "/visitor/api/identity/verify/complete", { body: { ...body, ...(oneTimeCode && { oneTimeCode }) } });
+  assert.equal((await complete()).status, 400, "the id alone verifies nothing");
+  assert.equal((await ask("POST", "/visitor/api/identity/verify/send", { body })).status, 200);
+  const code = /code is (\w+)/.exec((await server.outbox(loginId)).at(-1).text)[1];
+  assert.equal((await complete(code)).status, 200);
+  const known = await start(APPLICATIONS.school, { loginId: "lovelace@example.test" });
+  assert.deepEqual(Object.keys(known.body.fieldErrors), ["loginId"]);
+});
+
+test("only the user starts the second step before a change of the password, and gets no code", async () => {
+  const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
+  const start = (authorization) =>
+    ask("POST", "/visitor/api/two-factor/start", {
+      headers: authorization && { authorization },
+      body: { userId: ADA, loginId: "lovelace@example.test", code: "123456" },
+    });
+  for (const authorization of [undefined, "Bearer x", "Change x", `Change ${ADA}`, API_KEY])
+    assert.equal((await start(authorization)).status, 401);
+  const { changePasswordId } = await key.forgotPassword({
+    applicationId: APPLICATIONS.forum,
+    loginId: "second@example.test",
+    sendForgotPasswordEmail: false,
+  });
+  const started = await start(`Change ${changePasswordId}`);
+  assert.equal(started.status, 200, started.text);
+  assert.equal(started.body.code, "");
+  assert.equal(started.body.methods[0].email, "second@example.test", "the user of the id, not of the body");
+  const { status, body } = await start(`Bearer ${guest}`);
+  assert.deepEqual([status, body.methods, body.code], [200, undefined, ""]);
+});
+
 test("bodies that are too long or are not JSON are refused", async () => {
   const put = (body, type) => ask("PUT", registration, { token: operator, body, type });
   assert.equal((await put("{")).status, 400);

@@ -248,15 +248,6 @@ test("too many wrong codes prevent logins for some time", async (t) => {
   await good(page, "too many wrong codes");
 });
 
-test("after the second step, a password that must be changed comes next", async (t) => {
-  const { email, secret } = await userWith(forum, { app: true, passwordChangeRequired: true });
-  const { heading, fill, press } = await login(t, forum, email);
-  await heading("Enter your code");
-  await fill("Code", await appCode(secret));
-  await press("Log in");
-  await heading("Set a new password");
-});
-
 test("the second step is available in German", async (t) => {
   const { email, secret } = await userWith(forum, { app: true, mail: true });
   const hands = await visit(t, `/fusionauth/login/${forum}`, { language: "de", viewport: PHONE });

@@ -9,13 +9,14 @@ import { Page } from "../components/Page.tsx";
 import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import { info, type Notice, notify, success } from "../router.ts";
-import { client, visitor } from "./api.ts";
+import { changing, client, visitor } from "./api.ts";
 import { ApplicationOf, isOpen } from "./applications.tsx";
 import { Back } from "./Back.tsx";
 import type { Pending } from "./login.ts";
 import { NewPassword } from "./NewPassword.tsx";
 import { Enrol } from "./twostep/Enrol.tsx";
 import { SecondFactor } from "./twostep/SecondFactor.tsx";
+import { TrustStep, useTrust } from "./twostep/trust.tsx";
 import { VERIFICATIONS } from "./verification.ts";
 
 export function Outcome({ outcome: { status, response }, ...step }: Pending) {
@@ -134,27 +135,36 @@ function Unverified({
   );
 }
 
-function ChangeRequired({ applicationId, again, cancel, response: { changePasswordId, changePasswordReason } }: Step) {
+function ChangeRequired({ applicationId, again, cancel, response }: Step) {
   const {
     fusionauth: { change: t },
     reset,
   } = useStrings();
+  const { changePasswordId = "", changePasswordReason } = response;
+  const trust = useTrust(() => changing(changePasswordId));
+  const change = (password: string) =>
+    trust.make(async (proof) => {
+      const { oneTimePassword } = await client.changePassword({ changePasswordId, password, ...proof });
+      await again(success(reset.done), oneTimePassword ? { oneTimePassword } : undefined);
+    });
+  if (trust.asked)
+    return (
+      <TrustStep
+        asked={trust.asked}
+        cancel={trust.cancel}
+        frame={(title, contents) => (
+          <Page key={title} title={title}>
+            {contents}
+            <Back applicationId={applicationId} cancel={cancel} />
+          </Page>
+        )}
+      />
+    );
   return (
     <Page title={t.title}>
       <p>{t.reasons[changePasswordReason ?? ""] ?? t.reason}</p>
       <ApplicationOf id={applicationId}>
-        {({ tenantId }) => (
-          <NewPassword
-            tenantId={tenantId}
-            submit={async (password) => {
-              const { oneTimePassword } = await client.changePassword({
-                changePasswordId: changePasswordId ?? "",
-                password,
-              });
-              await again(success(reset.done), oneTimePassword ? { oneTimePassword } : undefined);
-            }}
-          />
-        )}
+        {({ tenantId }) => <NewPassword tenantId={tenantId} submit={change} />}
       </ApplicationOf>
       <Back applicationId={applicationId} cancel={cancel} />
     </Page>

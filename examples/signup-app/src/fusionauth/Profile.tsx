@@ -1,7 +1,7 @@
 // An application's data about its signed-in user, and the buttons to log out.
 
 import type { Registration, SignedIn as State, User } from "matricula";
-import type { ComponentProps } from "react";
+import { type ComponentProps, Fragment } from "react";
 
 import { Form } from "../components/Form.tsx";
 import { Loaded, useLoad } from "../components/Loaded.tsx";
@@ -10,17 +10,19 @@ import { Password } from "../components/Password.tsx";
 import { SessionCard } from "../components/SessionCard.tsx";
 import { SignedIn } from "../components/SignedIn.tsx";
 import { SignOutButton } from "../components/SignOutButton.tsx";
+import { StepHeading } from "../components/StepHeading.tsx";
 import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { go, notify, success } from "../router.ts";
-import { client, clientOf, sessionOf } from "./api.ts";
+import { client, clientOf, ownGate, sessionOf } from "./api.ts";
 import { Applications, type KnownApplication } from "./applications.tsx";
 import { Facts } from "./Facts.tsx";
 import { NewPasswordField } from "./NewPassword.tsx";
 import { loginOf, profileOf, START } from "./paths.ts";
 import { RegistrationFacts } from "./RegistrationFacts.tsx";
 import { TwoStep } from "./twostep/TwoStep.tsx";
+import { TrustStep, useTrust } from "./twostep/trust.tsx";
 
 export function Profile({ parameter: id }: PageProps) {
   const { session, happened } = sessionOf(id);
@@ -127,23 +129,44 @@ type Name = "currentPassword" | "password";
 function ChangePassword({ application: { id, tenantId } }: { application: KnownApplication }) {
   const t = useStrings();
   const { session } = sessionOf(id);
-  async function change({ currentPassword, password }: Record<Name, string>) {
-    const changed = session.call((token) => client.changePasswordUsingJwt(token, { currentPassword, password }));
-    const { oneTimePassword } = await changed.catch(about("currentPassword", "invalid_credentials"));
-    // The change has revoked all refresh tokens of the user. The answer has a one-time password for a new login.
-    const login = oneTimePassword
-      ? await session.signIn({ oneTimePassword, applicationId: id }).catch(() => null)
-      : undefined;
-    if (login === undefined || login?.status === "signed_in") notify(success(t.account.passwordDone));
-    else go(loginOf(id), { notice: success(t.account.passwordDone) });
-  }
+  const { make, asked, cancel } = useTrust(() => ownGate(id));
+  const change = ({ currentPassword, password }: Record<Name, string>) =>
+    make(async ({ trustToken }) => {
+      const request = { currentPassword, password, ...(trustToken && { trustToken }) };
+      const changed = session.call((token) => client.changePasswordUsingJwt(token, request));
+      const { oneTimePassword } = await changed.catch(about("currentPassword", "invalid_credentials"));
+      // The change has revoked all refresh tokens of the user. The answer has a one-time password for a new login.
+      const login = oneTimePassword
+        ? await session.signIn({ oneTimePassword, applicationId: id }).catch(() => null)
+        : undefined;
+      if (login === undefined || login?.status === "signed_in") notify(success(t.account.passwordDone));
+      else go(loginOf(id), { notice: success(t.account.passwordDone) });
+    });
   return (
     <section>
       <h2>{t.account.changePassword}</h2>
-      <Form<Name> submit={change} button={t.account.submitPassword} quiet>
-        <Password name="currentPassword" label={t.account.oldPassword} />
-        <NewPasswordField tenantId={tenantId} name="password" label={t.account.newPassword} />
-      </Form>
+      {asked ? (
+        <TrustStep
+          asked={asked}
+          cancel={cancel}
+          frame={(title, contents) => (
+            <Fragment key={title}>
+              <StepHeading>{title}</StepHeading>
+              {contents}
+              <p className="ways">
+                <button type="button" className="quiet" onClick={cancel}>
+                  {t.fusionauth.twoStep.cancel}
+                </button>
+              </p>
+            </Fragment>
+          )}
+        />
+      ) : (
+        <Form<Name> submit={change} button={t.account.submitPassword} quiet>
+          <Password name="currentPassword" label={t.account.oldPassword} />
+          <NewPasswordField tenantId={tenantId} name="password" label={t.account.newPassword} />
+        </Form>
+      )}
     </section>
   );
 }

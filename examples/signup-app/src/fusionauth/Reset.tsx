@@ -6,11 +6,12 @@ import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { go, success, useSecret } from "../router.ts";
-import { client } from "./api.ts";
+import { changing, client } from "./api.ts";
 import { useLogin } from "./login.ts";
 import { NewPasswordField } from "./NewPassword.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { CHANGE_PASSWORD, forgotOf, START } from "./paths.ts";
+import { TrustStep, useTrust } from "./twostep/trust.tsx";
 
 export function Reset({ parameter, query }: PageProps) {
   const t = useStrings();
@@ -18,13 +19,27 @@ export function Reset({ parameter, query }: PageProps) {
   const applicationId = query.get("client_id") ?? "";
   const tenantId = query.get("tenantId") ?? "";
   const [logIn, pending] = useLogin(applicationId);
+  const { make, asked, cancel } = useTrust(() => changing(changePasswordId));
   if (pending) return <Outcome {...pending} />;
 
-  async function reset({ password }: Record<"password", string>) {
-    const { oneTimePassword } = await client.changePassword({ changePasswordId, password });
-    if (applicationId && oneTimePassword) return logIn({ oneTimePassword }, success(t.reset.done));
-    go(START, { notice: success(t.reset.done), replace: true });
-  }
+  const reset = ({ password }: Record<"password", string>) =>
+    make(async (proof) => {
+      const { oneTimePassword } = await client.changePassword({ changePasswordId, password, ...proof });
+      if (applicationId && oneTimePassword) return logIn({ oneTimePassword }, success(t.reset.done));
+      return go(START, { notice: success(t.reset.done), replace: true });
+    });
+  if (asked)
+    return (
+      <TrustStep
+        asked={asked}
+        cancel={cancel}
+        frame={(title, contents) => (
+          <Page key={title} title={title}>
+            {contents}
+          </Page>
+        )}
+      />
+    );
   return (
     <Page title={t.reset.title}>
       {changePasswordId ? (

@@ -20,6 +20,11 @@ export function knowing(loginId: string, password: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, fetch: proving(`Basic ${proof}`) });
 }
 
+/** For the call through the gate of a user who has the id of a link for a new password. */
+export function changing(changePasswordId: string): FusionAuthClient {
+  return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, fetch: proving(`Change ${changePasswordId}`) });
+}
+
 /** A `fetch` that adds this header to every call. The gate adds the API key itself. */
 function proving(authorization: string): typeof fetch {
   return (url, init) => {
@@ -59,6 +64,9 @@ function through({ session }: Kept, baseUrl: string): FusionAuthClient {
 
 /** For calls of users about themselves. */
 export const clientOf = (applicationId: string) => through(sessionOf(applicationId), fusionAuthUrl);
+
+/** For calls of users about themselves that need the API key: they go through the gate. */
+export const ownGate = (applicationId: string) => through(sessionOf(applicationId), `${gateUrl}/visitor`);
 
 /** For calls of operators through the gate, which has the API key. */
 export const operator = () => through(sessionOf(operatorApplication), `${gateUrl}/operator`);

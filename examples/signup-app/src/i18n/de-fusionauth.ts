@@ -136,6 +136,7 @@ export const fusionauth: Strings["fusionauth"] = {
       "Um sich hier anzumelden, brauchen Sie neben dem Passwort einen zweiten Schritt. Melden Sie sich mit Ihrem Passwort an, um ihn einzurichten.",
     addedFirst: "Die Anmeldung in zwei Schritten ist eingerichtet. Bitte melden Sie sich noch einmal an.",
     otherMethod: "Einen anderen Weg wählen",
+    tooLate: "Das hat zu lange gedauert. Bitte versuchen Sie es noch einmal.",
     codesTitle: "Bewahren Sie Ihre Wiederherstellungscodes auf",
     codesAbout:
       "Wenn Sie Ihr Telefon verlieren, können Sie sich mit einem dieser Codes anmelden. Jeder Code gilt einmal. Wir zeigen sie nur jetzt.",

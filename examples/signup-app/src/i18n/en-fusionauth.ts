@@ -131,6 +131,7 @@ export const fusionauth = {
       "To log in here, you need a second step besides your password. Log in with your password to set it up.",
     addedFirst: "Two-step login has been set up. Please log in again.",
     otherMethod: "Choose another way",
+    tooLate: "This took too long. Please try again.",
     codesTitle: "Keep your recovery codes",
     codesAbout:
       "If you lose your phone, you can log in with one of these codes. Each code works once. We show them only now.",

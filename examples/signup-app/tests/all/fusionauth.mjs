@@ -10,3 +10,4 @@ import "../fusionauth-two-step.test.mjs";
 import "../fusionauth-enrol.test.mjs";
 import "../fusionauth-passwordless.test.mjs";
 import "../fusionauth-verify-first.test.mjs";
+import "../fusionauth-trust.test.mjs";

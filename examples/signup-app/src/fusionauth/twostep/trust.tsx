@@ -1,0 +1,73 @@
+// The second step before a change of the password: FusionAuth requires it of users with two-step login. It returns a
+// token, with which the change is made. Its beginning needs the API key, so it goes through the gate.
+
+import { type FusionAuthClient, type FusionAuthLoginResponse, isClientError, type TwoFactorMethod } from "matricula";
+import { type ReactNode, useState } from "react";
+
+import { complaints, explain } from "../../i18n/explain.ts";
+import { useStrings } from "../../i18n/index.ts";
+import { failure, info, notify } from "../../router.ts";
+import { client } from "../api.ts";
+import { SecondStep } from "./SecondStep.tsx";
+
+/** The members that prove the second step. If the password must be changed, the step returns another id for the change. */
+export type Proof = Pick<FusionAuthLoginResponse, "trustToken" | "changePasswordId">;
+type Change = (proof: Proof) => Promise<unknown>;
+
+interface Asked {
+  twoFactorId: string;
+  methods: readonly TwoFactorMethod[];
+  change: Change;
+}
+
+/** Makes a change; if it requires the second step, the state `asked` is set, for `TrustStep`. */
+export function useTrust(gate: () => FusionAuthClient) {
+  const [asked, setAsked] = useState<Asked>();
+  async function make(change: Change): Promise<void> {
+    try {
+      await change({});
+    } catch (error) {
+      if (!isClientError(error) || error.generalErrors?.[0]?.code !== "[TrustTokenRequired]") throw error;
+      const { twoFactorId, methods = [] } = await gate().startTwoFactorLogin({});
+      setAsked({ twoFactorId, methods, change });
+    }
+  }
+  return { make, asked, cancel: () => setAsked(undefined) };
+}
+
+interface TrustStepProps {
+  asked: Asked;
+  /** Shows the form of the change again. */
+  cancel: () => void;
+  frame: (title: string, contents: ReactNode) => ReactNode;
+}
+
+export function TrustStep({ asked: { twoFactorId, methods, change }, cancel, frame }: TrustStepProps) {
+  const t = useStrings();
+  async function confirm(code: string) {
+    // This login has no application, so it changes no session; only its token is needed.
+    const { response } = await client.twoFactorLogin({ twoFactorId, code, noJWT: true });
+    const { trustToken, changePasswordId } = response;
+    try {
+      await change({ ...(trustToken && { trustToken }), ...(changePasswordId && { changePasswordId }) });
+    } catch (error) {
+      // The error is about the form of the change.
+      const [about] = complaints(t, error);
+      notify(failure(about?.[1] ?? explain(t, error)));
+    }
+    cancel();
+  }
+  return (
+    <SecondStep
+      twoFactorId={twoFactorId}
+      methods={methods}
+      confirm={confirm}
+      button={t.fusionauth.twoStep.confirm}
+      late={() => {
+        notify(info(t.fusionauth.twoStep.tooLate));
+        cancel();
+      }}
+      frame={frame}
+    />
+  );
+}

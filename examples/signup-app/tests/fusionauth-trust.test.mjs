@@ -1,0 +1,146 @@
+// Changes of the password by users with two-step login: each needs a second step.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { PHONE, picture, tabTo } from "./browser.mjs";
+import { APPLICATIONS, enter, login, mailTo, PASSWORD } from "./fusionauth.mjs";
+import { good, server, visit } from "./support.mjs";
+import { appCode, sentCode, userWith, wrongCode } from "./two-step.mjs";
+
+const { forum } = APPLICATIONS;
+const NEXT = "another password";
+
+/** Logs in with an app. */
+async function loginWithApp(t, { email, secret }, options) {
+  const hands = await login(t, forum, email, options);
+  const way = hands.page.getByRole("button", { name: "Use your authenticator app" });
+  await hands.page.getByRole("heading", { name: /Confirm that it is you|Enter your code/ }).waitFor();
+  if (await way.isVisible()) await way.click();
+  await hands.fill("Code", await appCode(secret));
+  await hands.press("Log in");
+  return hands;
+}
+
+/** Logs in with a new password, and the app. */
+async function again(hands, { email, secret }, password) {
+  await hands.heading("Log in");
+  await enter(hands, email, password);
+  await hands.heading("Enter your code");
+  await hands.fill("Code", await appCode(secret));
+  await hands.press("Log in");
+  await hands.heading("Your profile");
+}
+
+for (const browser of ["Chromium", "Firefox"]) {
+  test(`in ${browser}, a change of the password in the profile asks for a code`, async (t) => {
+    const person = await userWith(forum, { app: true });
+    const hands = await loginWithApp(t, person, { browser });
+    const { heading, see, fill, press, complaint, focused } = hands;
+    await heading("Your profile");
+    await fill("Current password", PASSWORD);
+    await fill("New password", NEXT);
+    await press("Change password");
+    await see("the code that your authenticator app shows");
+    assert.equal(await focused(), "h3 Enter your code");
+    await fill("Code", wrongCode(await appCode(person.secret)));
+    await press("Confirm");
+    await see("This code is wrong or has expired.");
+    assert.equal(await complaint("Code"), "This code is wrong or has expired.");
+    await fill("Code", await appCode(person.secret));
+    await press("Confirm");
+    // The change ends the session, and a login with the one-time password of the answer asks for a second step, too.
+    await see("Your password has been changed.");
+    await again(hands, person, NEXT);
+  });
+}
+
+test("with the keyboard alone, on a phone, a user changes the password with a code from a mail", async (t) => {
+  const person = await userWith(forum, { app: true, mail: true });
+  const hands = await loginWithApp(t, person, { viewport: PHONE });
+  const { page, heading, see } = hands;
+  const { keyboard } = page;
+  await heading("Your profile");
+  await see("at least 8 characters");
+  await tabTo(hands, "input Current password");
+  await keyboard.type(PASSWORD);
+  await tabTo(hands, "input New password");
+  await keyboard.type(NEXT);
+  await keyboard.press("Enter");
+  await see("Confirm that it is you");
+  await good(page, "the second step of a change on a phone");
+  await picture(page, "two-step/change-phone");
+  await tabTo(hands, `button Send a code to ${person.email}`);
+  await keyboard.press("Enter");
+  await see(`We have sent a code to ${person.email}`);
+  await good(page, "the code of a change on a phone");
+  await tabTo(hands, "input Code");
+  await keyboard.type(await sentCode(person.email));
+  await keyboard.press("Enter");
+  await see("Your password has been changed.");
+});
+
+test("after the code, a wrong current password is told, and the step can be cancelled", async (t) => {
+  const person = await userWith(forum, { app: true });
+  const { page, heading, see, fill, press } = await loginWithApp(t, person);
+  await heading("Your profile");
+  const begin = async (current) => {
+    await fill("Current password", current);
+    await fill("New password", NEXT);
+    await press("Change password");
+    await see("the code that your authenticator app shows");
+  };
+  await begin("wrong");
+  await press("Cancel");
+  await begin("wrong");
+  await fill("Code", await appCode(person.secret));
+  await press("Confirm");
+  await see("The current password is wrong.");
+  await good(page, "a wrong current password after the code");
+  await begin(PASSWORD);
+  await server.advance(301);
+  await fill("Code", await appCode(person.secret));
+  await press("Confirm");
+  await see("This took too long. Please try again.");
+  await see("Current password");
+});
+
+test("a forgotten password is reset with the link and a code", async (t) => {
+  const person = await userWith(forum, { app: true });
+  const hands = await visit(t, `/fusionauth/forgot/${forum}`);
+  const { page, heading, see, fill, press } = hands;
+  await fill("E-mail address or user name", person.email);
+  await press("Send link");
+  await see("If there is an account");
+  await page.goto((await mailTo(person.email, "password")).link);
+  await heading("Set a new password");
+  await fill("New password", NEXT);
+  await press("Set password");
+  await heading("Enter your code");
+  await good(page, "the code of a reset");
+  await fill("Code", await appCode(person.secret));
+  await press("Confirm");
+  // The login with the one-time password asks for a second step, too.
+  await heading("Enter your code");
+  await page.getByRole("button", { name: "Log in" }).waitFor();
+  await fill("Code", await appCode(person.secret));
+  await press("Log in");
+  await heading("Your profile");
+});
+
+test("after the second step of a login, a password that must be changed is changed", async (t) => {
+  const person = await userWith(forum, { app: true, passwordChangeRequired: true });
+  const hands = await loginWithApp(t, person);
+  const { page, heading, fill, press } = hands;
+  await heading("Set a new password");
+  await fill("New password", NEXT);
+  await press("Set password");
+  await heading("Enter your code");
+  await page.getByRole("button", { name: "Confirm", exact: true }).waitFor();
+  await fill("Code", await appCode(person.secret));
+  await press("Confirm");
+  await page.getByRole("button", { name: "Log in" }).waitFor();
+  await fill("Code", await appCode(person.secret));
+  await press("Log in");
+  await heading("Your profile");
+});
