@@ -1,4 +1,4 @@
-// Runs the tests of the part for FusionAuth in one process, with one build, one server and two browsers.
+// Runs most tests of the part for FusionAuth in one process, with one build, one server and two browsers.
 
 import "../fusionauth-draft.test.mjs";
 import "../fusionauth-gate.test.mjs";
@@ -7,7 +7,3 @@ import "../fusionauth-steps.test.mjs";
 import "../fusionauth-admin.test.mjs";
 import "../fusionauth-second-factor.test.mjs";
 import "../fusionauth-two-step.test.mjs";
-import "../fusionauth-enrol.test.mjs";
-import "../fusionauth-passwordless.test.mjs";
-import "../fusionauth-verify-first.test.mjs";
-import "../fusionauth-trust.test.mjs";
