@@ -36,7 +36,8 @@ export const STEPS = [
     run: async (gate, body, request) => answerOf(gate.keyed.enableTwoFactor(await beginner(gate, body, request), body)),
   },
   {
-    // The second step before a change of the password. The code of the answer would make this step unnecessary.
+    // The second step before a change of the password. With the code of FusionAuth's answer, the page would not need
+    // the user's methods, so its answer has an empty one.
     method: "POST",
     path: ["api", "two-factor", "start"],
     takes: {},
@@ -87,17 +88,27 @@ async function answerOf(call) {
   }
 }
 
+/** The name and the password in the header of a request, or nothing. */
+function credentials(request) {
+  const [, encoded] = /^Basic (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
+  const parts = Buffer.from(encoded ?? "", "base64")
+    .toString()
+    .split(":");
+  try {
+    const [loginId, password] = parts.map(decodeURIComponent);
+    return { loginId, password };
+  } catch {
+    return {};
+  }
+}
+
 /**
  * The user who must add a first method to log in. A user in this situation has no token, so the request has the
  * password, and the gate checks it with a login. Whoever has a method already must use it instead: otherwise, the
  * password alone would be enough to add another one.
  */
 async function beginner({ ask, client }, { applicationId }, request) {
-  const [, encoded] = /^Basic (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
-  const [loginId, password] = Buffer.from(encoded ?? "", "base64")
-    .toString()
-    .split(":")
-    .map(decodeURIComponent);
+  const { loginId, password } = credentials(request);
   if (!applicationId || !loginId || !password) throw new Refusal(401);
   const login = { applicationId, loginId, loginIdTypes: LOGIN_ID_TYPES, password };
   const { status, response } = await client.login(login).catch((error) => {

@@ -202,6 +202,7 @@ test("only the right password of a user without a method adds the first method f
       knowing("nobody@example.test"),
       knowing(""),
       { authorization: "Basic ?" },
+      { authorization: `Basic ${btoa("%:%")}` },
     ])
       assert.equal((await make(headers)).status, 401);
     // The admin has no second factor, and the forum does not require one.
