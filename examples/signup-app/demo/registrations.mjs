@@ -117,7 +117,6 @@ export const REGISTRATIONS = {
     await hands.press("Confirm");
     await hands.page.locator(".methods").getByText("Authenticator app").waitFor();
   },
-  "log out after the second step": logOut,
   "log in where a second step is required": (hands) =>
     login(hands, "vault", "vault@example.test", "Set up two-step login"),
   "set up the second step during the login": async (hands) => {
