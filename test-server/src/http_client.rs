@@ -1,8 +1,12 @@
-//! The server's requests to verifiers of captchas and to login providers, with limits for time and length.
+//! The server's requests to verifiers of captchas, to login providers and to receivers of webhooks, with
+//! limits for time and length.
+
+use std::borrow::Cow;
+use std::time::Duration;
 
 use url::Url;
 
-use crate::platform::{Client, Outgoing, Unreachable};
+use crate::platform::{Client, Outgoing, Reach, Unreachable};
 
 pub(crate) use crate::platform::Answer;
 
@@ -43,6 +47,18 @@ impl HttpClient {
         self.send("GET", url, ("Authorization", format!("Bearer {token}")), None).await
     }
 
+    /// POST of JSON to a URL of this machine. Redirects are not followed.
+    pub(crate) async fn post_local(
+        &self,
+        url: Url,
+        headers: Vec<(Cow<'static, str>, String)>,
+        body: String,
+        (connect, read): (Duration, Duration),
+    ) -> Result<Answer, Unreachable> {
+        let reach = Reach::Loopback { connect, read };
+        self.0.send(Outgoing { method: "POST", url, headers, body: Some(body), reach }).await
+    }
+
     async fn send(
         &self,
         method: &'static str,
@@ -51,7 +67,9 @@ impl HttpClient {
         body: Option<String>,
     ) -> Result<Answer, HttpError> {
         let url = Url::parse(url).map_err(|_| HttpError::Address)?;
-        let headers = vec![header, ("Accept", "application/json".to_owned())];
-        Ok(self.0.send(Outgoing { method, url, headers, body }).await?)
+        let (name, value) = header;
+        let headers = vec![(name.into(), value), ("Accept".into(), "application/json".to_owned())];
+        let reach = Reach::Anywhere;
+        Ok(self.0.send(Outgoing { method, url, headers, body, reach }).await?)
     }
 }

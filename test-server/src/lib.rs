@@ -9,6 +9,7 @@ mod clock;
 pub mod config;
 mod control;
 mod db;
+mod deliveries;
 #[cfg(target_arch = "wasm32")]
 mod embedded;
 mod exposure;
@@ -53,6 +54,7 @@ mod vendor;
 
 pub use api::openapi;
 pub use config::{Config, ConfigError, Database, FusioUser, PasswordHash, ServerConfig};
+pub use deliveries::{Delivery, Outcome};
 #[cfg(target_arch = "wasm32")]
 pub use embedded::Embedded;
 pub use faults::{Fault, FaultAction, FaultError};

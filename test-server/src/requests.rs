@@ -165,7 +165,8 @@ pub(crate) fn shown(path: &str) -> String {
     segments.join("/")
 }
 
-fn redacted(query: &str) -> String {
+/// The query without its secrets.
+pub(crate) fn redacted(query: &str) -> String {
     let mut written = form_urlencoded::Serializer::new(String::new());
     for (key, value) in form_urlencoded::parse(query.as_bytes()) {
         let hidden = is_secret(&key) || looks_secret(&value);

@@ -20,6 +20,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::answer;
 use crate::config::{Config, PasswordHash};
 use crate::control::http::ROOT;
+use crate::deliveries::Delivery;
 use crate::faults::{Fault, FaultError};
 use crate::http_client::HttpClient;
 use crate::mail::Mail;
@@ -178,6 +179,12 @@ impl TestServer {
     #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn requests(&self) -> Vec<SeenRequest> {
         self.state.requests.read(None, 0)
+    }
+
+    /// The events for webhooks so far, oldest first.
+    #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
+    pub async fn webhooks(&self) -> Vec<Delivery> {
+        self.state.deliveries.read(None, 0)
     }
 
     /// Schedules a fault. Refuses a fault that can never work, and more than a thousand faults.

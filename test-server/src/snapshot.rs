@@ -7,6 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::db::{self, Reader};
+use crate::deliveries::Deliveries;
 use crate::faults::Faults;
 use crate::fusio::seed::PROJECT_KEY;
 use crate::limits::Limits;
@@ -17,7 +18,7 @@ use crate::state::State;
 
 const PROGRAM: &str = "matricula-test-server";
 /// Is increased when the members of a snapshot change, or the tables of the database in it.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// A snapshot cannot be taken, or is refused; then nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +53,7 @@ struct Taken<'a> {
     sha256: String,
     outbox: &'a Outbox,
     requests: &'a SeenRequests,
+    deliveries: &'a Deliveries,
     faults: &'a Faults,
     grants: &'a Grants,
     limits: &'a Limits,
@@ -69,6 +71,7 @@ struct Sent {
     sha256: String,
     outbox: Outbox,
     requests: SeenRequests,
+    deliveries: Deliveries,
     faults: Faults,
     grants: Grants,
     limits: Limits,
@@ -84,6 +87,7 @@ pub(crate) fn take(state: &State) -> Result<Value, SnapshotError> {
             sha256: hash(database),
             outbox: &state.outbox,
             requests: &state.requests,
+            deliveries: &state.deliveries,
             faults: &state.faults,
             grants: &state.grants,
             limits: &state.limits,
@@ -120,6 +124,7 @@ fn made(state: &State, snapshot: Value) -> Result<State, SnapshotError> {
     new.recall()?;
     new.outbox.swap(&sent.outbox);
     new.requests.swap(&sent.requests);
+    new.deliveries.swap(&sent.deliveries);
     new.faults.swap(&sent.faults);
     new.grants.swap(&sent.grants);
     new.limits.swap(&sent.limits);

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::clock::Clock;
 use crate::config::ServerConfig;
 use crate::db::{self, OpenError, Store};
+use crate::deliveries::{Deliveries, Warned};
 use crate::exposure::Exposure;
 use crate::faults::Faults;
 use crate::fusio::new_user::FusioUser;
@@ -57,6 +58,8 @@ pub(crate) struct State {
     pub(crate) http: HttpClient,
     pub(crate) faults: Faults,
     pub(crate) requests: SeenRequests,
+    pub(crate) deliveries: Deliveries,
+    pub(crate) warned: Warned,
     pub(crate) grants: Grants,
     pub(crate) limits: Limits,
     /// Guesses at one password are checked one after the other. Otherwise, more guesses than the
@@ -98,6 +101,8 @@ impl State {
             http,
             faults: Faults::default(),
             requests: SeenRequests::default(),
+            deliveries: Deliveries::default(),
+            warned: Warned::default(),
             grants: Grants::default(),
             limits: Limits::default(),
             guesses: Turns::default(),
@@ -196,6 +201,8 @@ impl State {
             http: self.http.clone(),
             faults: Faults::default(),
             requests: SeenRequests::default(),
+            deliveries: Deliveries::default(),
+            warned: Warned::default(),
             grants: Grants::default(),
             limits: Limits::default(),
             guesses: Turns::default(),
@@ -244,6 +251,7 @@ impl State {
         other.clock.set_ahead(ahead);
         self.outbox.swap(&other.outbox);
         self.requests.swap(&other.requests);
+        self.deliveries.swap(&other.deliveries);
         self.faults.swap(&other.faults);
         self.grants.swap(&other.grants);
         self.limits.swap(&other.limits);

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::http::{Body, DONE, NoParameters, Parameters, Problem, To, object};
 use crate::body;
+use crate::deliveries::Delivery;
 use crate::faults::Fault;
 use crate::fusionauth;
 use crate::mail::Mail;
@@ -125,6 +126,30 @@ pub(super) async fn requests(
 
 pub(super) async fn clear_requests(Shared(state): Shared<Arc<State>>) -> StatusCode {
     state.requests.clear();
+    DONE
+}
+
+/// Which deliveries are asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AskedDeliveries {
+    r#type: Option<String>,
+    #[serde(default, deserialize_with = "number")]
+    since: u64,
+}
+
+pub(super) async fn webhooks(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(AskedDeliveries { r#type, since }): Parameters<AskedDeliveries>,
+) -> Json<Vec<Delivery>> {
+    Json(state.deliveries.read(r#type.as_deref(), since))
+}
+
+pub(super) async fn clear_webhooks(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(NoParameters {}): Parameters<NoParameters>,
+) -> StatusCode {
+    state.deliveries.clear();
     DONE
 }
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::handlers::{self, Advance, Health};
 use super::http::{Problem, described};
 use super::users::{self, Everyone, UserChange};
+use crate::deliveries::Delivery;
 use crate::faults::Fault;
 use crate::fusio::new_user::FusioUser;
 use crate::fusio::unchecked;
@@ -104,6 +105,19 @@ pub(super) fn routes() -> Vec<Route> {
         }),
         route(DELETE, "/requests", handlers::clear_requests, |document| {
             done(described(document, "forgetRequests", "Clear the list of requests"))
+        }),
+        route(GET, "/webhooks", handlers::webhooks, |document| {
+            let deliveries = document.answered::<Vec<Delivery>>();
+            let parameters = [("type", schema::text()), ("since", schema::integer())];
+            let summary = "The events for webhooks, oldest first";
+            asked(document, "webhooks", summary, &parameters).answer(
+                200,
+                "The events",
+                Content::json(deliveries),
+            )
+        }),
+        route(DELETE, "/webhooks", handlers::clear_webhooks, |document| {
+            done(asked(document, "forgetWebhooks", "Clear the list of events for webhooks", &[]))
         }),
         route(GET, "/faults", handlers::faults, |document| {
             let faults = document.answered::<Vec<Fault>>();

@@ -116,15 +116,15 @@ fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option
 
 fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
     let Proof { mut user, tenant, app, kind, login, state } = proof;
-    let (mut known, mut letter) = (None, None);
+    let (mut known, mut letter, mut event) = (None, None, None);
     if let Some(app) = &app {
         known = store::registration(db, &user.id, text_of(app, "id"))?;
         let itself = is_set(app, "/registrationConfiguration/enabled")
             && (call.settings.fusionauth.auto_register_on_login
                 || is_set(app, "/data/autoRegisterOnLogin"));
         if known.is_none() && itself {
-            let (made, mail) = registration::by_itself(call, db, &user, app)?;
-            (known, letter) = (Some(made), mail);
+            let (made, mail, announced) = registration::by_itself(call, db, &user, app)?;
+            (known, letter, event) = (Some(made), mail, announced);
         }
         let unverified = known.as_ref().filter(|known| !is_set(known, "/verified"));
         if unverified.is_some() && application::is_gated(app) {
@@ -133,7 +133,8 @@ fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
             if made.code.is_some() {
                 set_member(&mut body, "registrationVerificationId", made.id);
             }
-            return Ok(Reply::json(body).with_status(213).with_letter(letter));
+            let reply = Reply::json(body).with_status(213);
+            return Ok(reply.with_letter(letter).with_events(event));
         }
     }
     let login = Login { kind: login, app: app.as_ref() };
@@ -156,7 +157,8 @@ fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
     }
     let access = body.get("token").and_then(Value::as_str).map(str::to_owned);
     let status = if app.is_some() && known.is_none() { 202 } else { 200 };
-    let mut reply = Reply::json(body).with_status(status).with_letter(letter);
+    let reply = Reply::json(body).with_status(status).with_letter(letter);
+    let mut reply = reply.with_events(event);
     if let Some(access) = access {
         reply = reply.with_cookie("access_token", Some(&access), None);
     }

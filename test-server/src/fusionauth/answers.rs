@@ -31,6 +31,12 @@ pub(super) fn empty(about: openapi::Operation) -> openapi::Operation {
     about.answer(200, "Done", Content::none())
 }
 
+/// The answer if webhooks do not agree to a change.
+pub(super) fn announced(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
+    let errors = Content::json(shapes.errors.clone());
+    about.answer(504, "Webhooks do not agree to the change, and nothing was changed", errors)
+}
+
 pub(super) fn changed_user(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let mut answer = shapes::verifications();
     answer.push(("user", shapes.user.clone()));
@@ -77,7 +83,7 @@ pub(super) fn logged_in(shapes: &Shapes, about: openapi::Operation) -> openapi::
     };
     let reasons = one_of(&["Administrative", "Expired", "Validation"]);
     let change = with(vec![("changePasswordId", text()), ("changePasswordReason", reasons)]);
-    kept_out(shapes, about)
+    kept_out(shapes, announced(shapes, about))
         .answer(200, "Logged in", tokens())
         .answer(202, "Logged in, but not registered for the application", tokens())
         .answer(203, "The password must be changed first", change)

@@ -1,6 +1,6 @@
 //! A request to an operation, read and checked.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::http::{HeaderMap, header};
 use serde_json::{Map, Value};
@@ -29,6 +29,15 @@ pub(super) struct Call {
     pub(super) key: Option<ApiKey>,
     /// The tenant that the header or the key names.
     pub(super) tenant: Option<String>,
+    pub(super) once: Once,
+}
+
+/// What a request makes up only once: it is the same when its work is done again.
+#[derive(Default)]
+pub(super) struct Once {
+    now: OnceLock<i64>,
+    user: OnceLock<String>,
+    registration: OnceLock<String>,
 }
 
 impl Call {
@@ -98,6 +107,21 @@ impl Call {
     /// A member of the body that is an object; if it is something else, this adds an error.
     pub(super) fn object(&self, name: &str, errors: &mut Errors) -> Option<Map<String, Value>> {
         member(&self.body, name, errors)
+    }
+
+    /// The time of the changes that the request makes, in milliseconds since 1970.
+    pub(super) fn now_ms(&self) -> i64 {
+        *self.once.now.get_or_init(|| self.state.clock.now_ms())
+    }
+
+    /// The id of the user that the request makes, if it names none.
+    pub(super) fn new_user_id(&self) -> String {
+        self.once.user.get_or_init(normalize::new_id).clone()
+    }
+
+    /// The id of the registration that the request makes, if it names none.
+    pub(super) fn new_registration_id(&self) -> String {
+        self.once.registration.get_or_init(normalize::new_id).clone()
     }
 
     /// Whether the caller has an API key.

@@ -9,12 +9,12 @@ use serde_json::{Map, Value};
 use url::form_urlencoded;
 
 use super::api_key::ApiKey;
-use super::call::{Call, Query};
+use super::call::{Call, Once, Query};
 use super::errors::Refusal;
 use super::operation::{Access, Route, Run};
 use super::patch::Mode;
 use super::reply::Reply;
-use super::{api_key, cors, dispatch, mails, normalize, store};
+use super::{api_key, cors, dispatch, hooks, mails, normalize, store};
 use crate::body::{self, Unread};
 use crate::db::Reader;
 use crate::net::Peer;
@@ -101,6 +101,7 @@ async fn answer(
             mode,
             key,
             tenant,
+            once: Once::default(),
             state: state.clone(),
         })
     };
@@ -114,7 +115,7 @@ async fn answer(
         })?,
         Run::Write(run) => {
             let call = state.db.read(admit)?;
-            let reply = state.db.write(|db| run(&call, db))?;
+            let reply = hooks::write(&call, (), |db| run(&call, db)).await?;
             (call, reply)
         }
         Run::Wait(run) => {
@@ -126,6 +127,7 @@ async fn answer(
     for letter in reply.letters() {
         mails::send(&call.state, letter).await;
     }
+    hooks::complete(&call.state, reply.announced()).await;
     Ok(reply)
 }
 

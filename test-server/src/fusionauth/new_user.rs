@@ -129,7 +129,7 @@ impl Draft {
 
     /// Completes the document of the user, but does not store it.
     pub(super) fn finish(self, call: &Call, tenant: &Value, password: Option<String>) -> Created {
-        let now = call.state.clock.now_ms();
+        let now = call.now_ms();
         let mut members = self.members;
         let mut pending = Vec::new();
         // A user without an address counts as verified.

@@ -106,6 +106,23 @@ const SORT_FIELD: &[Field] = &[
     Field("order", Kind::Choice(&["asc", "desc"])),
 ];
 
+/// The members of a webhook that this server reads; the others are stored unchanged.
+pub(super) const WEBHOOK: &[Field] = &[
+    Field("connectTimeout", Kind::Integer),
+    Field("data", Kind::Data),
+    Field("description", Kind::Text),
+    Field("eventsEnabled", Kind::Data),
+    Field("global", Kind::Boolean),
+    Field("headers", Kind::Data),
+    Field("httpAuthenticationPassword", Kind::Password),
+    Field("httpAuthenticationUsername", Kind::Text),
+    Field("readTimeout", Kind::Integer),
+    Field("signatureConfiguration", Kind::Open(SIGNATURE)),
+    Field("tenantIds", Kind::Names),
+    Field("url", Kind::Text),
+];
+const SIGNATURE: &[Field] = &[Field("enabled", Kind::Boolean), Field("signingKeyId", Kind::Uuid)];
+
 /// The fields of a family member that this server reads; the others are stored unchanged.
 pub(super) const FAMILY_MEMBER: &[Field] = &[Field("userId", Kind::Uuid)];
 
@@ -195,6 +212,7 @@ pub(super) const ROLE: &[Field] = &[
 pub(super) const TENANT: &[Field] = &[
     Field("data", Kind::Data),
     Field("emailConfiguration", Kind::Open(EMAIL)),
+    Field("eventConfiguration", Kind::Open(EVENTS)),
     Field("externalIdentifierConfiguration", Kind::Open(IDS)),
     Field("failedAuthenticationConfiguration", Kind::Open(FAILED_LOGINS)),
     Field("issuer", Kind::Text),
@@ -209,6 +227,7 @@ pub(super) const TENANT: &[Field] = &[
     Field("registrationConfiguration", Kind::Open(BLOCKED_DOMAINS)),
 ];
 
+const EVENTS: &[Field] = &[Field("events", Kind::Data)];
 const EMAIL: &[Field] = &[
     Field("forgotPasswordEmailTemplateId", Kind::Uuid),
     Field("implicitEmailVerificationAllowed", Kind::Boolean),

@@ -4,11 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::events::{Event, Kind};
 use super::mails::Letter;
 use super::members::{is_set, member, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
-use super::{application, fields, identity, normalize, objects, store, verify_registration};
+use super::{
+    application, events, fields, identity, normalize, objects, store, verify_registration,
+};
 use crate::db::{Reader, Writer};
 use crate::token;
 
@@ -22,7 +25,7 @@ pub(super) fn replace(call: &Call, db: &Writer, body: &Value) -> Result<Reply, R
         _ => None,
     };
     let has_id = new.contains_key("applicationId");
-    let (Some(_), Some(current), true) = (user, &current, has_id) else {
+    let (Some(user), Some(current), true) = (user, &current, has_id) else {
         // If the request has other problems, the answer names them instead of the 404.
         errors.check()?;
         return Err(Refusal::not_found());
@@ -32,7 +35,9 @@ pub(super) fn replace(call: &Call, db: &Writer, body: &Value) -> Result<Reply, R
     let Some(app) = app else { return Err(Refusal::not_found()) };
     let registration = document(call, new, &app, Some(current))?;
     store::save_registration(db, &id, &registration)?;
-    Ok(Reply::json(json!({"registration": registration})))
+    let kind = Kind::RegistrationUpdate;
+    let event = events::event(call, db, kind, &user, Some(&registration), Some(current))?;
+    Ok(Reply::json(json!({"registration": registration})).with_events(event))
 }
 
 pub(super) const APPLICATION_ID: &str = "registration.applicationId";
@@ -53,6 +58,7 @@ pub(super) fn read(
     errors: &mut Errors,
 ) -> Result<Map<String, Value>, Refusal> {
     let in_path = call.id(1, "applicationId")?;
+    member(&call.body, "eventInfo", errors);
     let Some(mut object) = member(body, "registration", errors) else {
         if errors.is_empty() {
             errors.missing("registration");
@@ -121,7 +127,7 @@ pub(super) fn document(
     if !is_set(app, "/authenticationTokenConfiguration/enabled") {
         new.remove("authenticationToken");
     }
-    let now = call.state.clock.now_ms();
+    let now = call.now_ms();
     let mut doc = json!({"data": {}, "preferredLanguages": []});
     let verified =
         !is_set(app, "/verifyRegistration") || call.flag("skipRegistrationVerification")?;
@@ -152,19 +158,24 @@ pub(super) fn document(
     Ok(doc)
 }
 
-/// Registers a user who has just logged in, with the default roles. Also returns the mail to send.
+/// Registers a user who has just logged in, with the default roles. Also returns the mail to send, and
+/// what webhooks hear of.
 pub(super) fn by_itself(
     call: &Call,
     db: &Writer,
     user: &User,
     app: &Value,
-) -> Result<(Value, Option<Letter>), Refusal> {
-    let new = Map::from_iter([("applicationId".to_owned(), json!(text_of(app, "id")))]);
+) -> Result<(Value, Option<Letter>, Option<Event>), Refusal> {
+    let new = Map::from_iter([
+        ("applicationId".to_owned(), json!(text_of(app, "id"))),
+        ("id".to_owned(), call.new_registration_id().into()),
+    ]);
     let registration = document(call, new, app, None)?;
     store::save_registration(db, &user.id, &registration)?;
     let mut letter = None;
     if !is_set(&registration, "/verified") {
         letter = verify_registration::make(&call.state, db, user, app, true)?.letter;
     }
-    Ok((registration, letter))
+    let event = events::event(call, db, Kind::RegistrationCreate, user, Some(&registration), None)?;
+    Ok((registration, letter, event))
 }

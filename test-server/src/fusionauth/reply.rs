@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde_json::Value;
 
+use super::events::Event;
 use super::mails::Letter;
 use super::members::set_member;
 
@@ -13,22 +14,23 @@ pub(super) struct Reply {
     body: Option<Value>,
     cookies: Vec<String>,
     letters: Vec<Letter>,
+    events: Vec<Event>,
 }
 
 impl Reply {
     /// 200 with a body.
     pub(super) fn json(body: Value) -> Self {
-        Self { status: StatusCode::OK, body: Some(body), cookies: Vec::new(), letters: Vec::new() }
+        Self::of(StatusCode::OK, Some(body))
     }
 
     /// 200 without a body.
     pub(super) fn empty() -> Self {
-        Self { status: StatusCode::OK, body: None, cookies: Vec::new(), letters: Vec::new() }
+        Self::of(StatusCode::OK, None)
     }
 
     /// Any status and perhaps a body.
     pub(super) fn of(status: StatusCode, body: Option<Value>) -> Self {
-        Self { status, body, cookies: Vec::new(), letters: Vec::new() }
+        Self { status, body, cookies: Vec::new(), letters: Vec::new(), events: Vec::new() }
     }
 
     /// The same answer with another status. FusionAuth uses some statuses that no standard defines.
@@ -70,6 +72,17 @@ impl Reply {
     pub(super) fn with_letters(mut self, letters: Vec<Letter>) -> Self {
         self.letters.extend(letters);
         self
+    }
+
+    /// The same answer with what webhooks hear of, in this order.
+    pub(super) fn with_events(mut self, events: impl IntoIterator<Item = Event>) -> Self {
+        self.events.extend(events);
+        self
+    }
+
+    /// What webhooks hear of.
+    pub(super) fn announced(&self) -> &[Event] {
+        &self.events
     }
 
     /// The mails to be sent.

@@ -257,6 +257,27 @@ pub(super) fn sent_tenant() -> Value {
     open(optional(fields::schemas(objects::TENANT)))
 }
 
+/// A webhook as requests have it.
+pub(super) fn sent_webhook() -> Value {
+    open(optional(fields::schemas(objects::WEBHOOK)))
+}
+
+pub(super) fn webhook() -> Value {
+    let more = [("id", id()), ("insertInstant", integer()), ("lastUpdateInstant", integer())];
+    let always = [
+        "connectTimeout",
+        "data",
+        "eventsEnabled",
+        "global",
+        "headers",
+        "readTimeout",
+        "signatureConfiguration",
+        "tenantIds",
+        "url",
+    ];
+    open(with(members(objects::WEBHOOK, &always, &[]), &more))
+}
+
 /// A request that verifies an address or a registration.
 pub(super) fn verification() -> Value {
     optional([("verificationId", text()), ("oneTimeCode", text()), ("userId", format("uuid"))])

@@ -18,6 +18,7 @@ pub(super) const CONSENT: &str = "consent";
 pub(super) const USER_CONSENT: &str = "user_consent";
 pub(super) const FAMILY: &str = "family";
 pub(super) const FACTORS: &str = "factors";
+pub(super) const WEBHOOK: &str = "webhook";
 
 /// A document by its id.
 pub(super) fn get(db: &Reader, kind: &str, id: &str) -> Result<Option<Value>, Refusal> {

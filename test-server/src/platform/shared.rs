@@ -1,5 +1,8 @@
 //! The types that both platforms share.
 
+use std::borrow::Cow;
+use std::time::Duration;
+
 /// Longer answers are refused.
 pub(crate) const LONGEST: usize = 1024 * 1024;
 
@@ -7,8 +10,19 @@ pub(crate) const LONGEST: usize = 1024 * 1024;
 pub(crate) struct Outgoing {
     pub(crate) method: &'static str,
     pub(crate) url: url::Url,
-    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) headers: Vec<(Cow<'static, str>, String)>,
     pub(crate) body: Option<String>,
+    pub(crate) reach: Reach,
+}
+
+/// How far a request may go, and how long it may take.
+#[derive(Clone, Copy)]
+pub(crate) enum Reach {
+    /// To any server, with the usual patience.
+    Anywhere,
+    /// To this machine only, with these limits for the connection and for the answer. The caller has
+    /// checked that the URL leads to this machine.
+    Loopback { connect: Duration, read: Duration },
 }
 
 /// The answer of the other server.

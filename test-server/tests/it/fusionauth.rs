@@ -43,3 +43,4 @@ mod tokens;
 mod users;
 mod verification;
 pub(crate) mod victim;
+mod webhooks;

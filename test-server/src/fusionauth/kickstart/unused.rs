@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::fusionauth::fields::{self, Field};
-use crate::fusionauth::objects;
+use crate::fusionauth::{events, objects};
 
 /// The objects without any effect, by their paths.
 const OBJECTS: &[(&str, &str)] = &[
@@ -19,7 +19,6 @@ const OBJECTS: &[(&str, &str)] = &[
     ("messenger", "messengers"),
     ("theme", "themes"),
     ("user/family", "families"),
-    ("webhook", "webhooks"),
 ];
 
 /// The objects with an effect, by their paths, and those of their members that have an effect.
@@ -27,6 +26,7 @@ const MEMBERS: &[(&str, &str, &[Field])] = &[
     ("application", "application", objects::APPLICATION),
     ("system-configuration", "systemConfiguration", objects::SYSTEM),
     ("tenant", "tenant", objects::TENANT),
+    ("webhook", "webhook", objects::WEBHOOK),
 ];
 
 /// Adds the names of all parts of a request that have no effect. The request has succeeded.
@@ -41,6 +41,12 @@ pub(super) fn add(unused: &mut BTreeSet<String>, path: &str, body: Option<&Value
         let members = body.and_then(|body| body.get(*object)).and_then(Value::as_object);
         if let Some(members) = members.filter(|_| begins(start)) {
             fields::unread(members, fields, object, unused);
+        }
+    }
+    let enabled = body.and_then(|body| body.pointer("/webhook/eventsEnabled"));
+    for (name, enabled) in enabled.and_then(Value::as_object).into_iter().flatten() {
+        if begins("webhook") && !events::is_sent(name) && fields::boolean(enabled) == Some(true) {
+            unused.insert(format!("webhook.eventsEnabled[{name}]"));
         }
     }
 }

@@ -4,9 +4,10 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::db::{Reader, Writer};
-use crate::fusionauth::answers::json_body;
+use crate::fusionauth::answers::{announced, json_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::events::Kind;
 use crate::fusionauth::members::{is_set, set_member, text_of};
 use crate::fusionauth::new_user::Draft;
 use crate::fusionauth::operation::{Operation, Route, Run};
@@ -14,7 +15,7 @@ use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::tokens::Grant;
 use crate::fusionauth::{
-    application, keys, new_user, proven, registration, shapes, store, tenant, tokens, user,
+    application, events, hooks, keys, new_user, proven, registration, shapes, store, tenant, tokens, user,
     verify_identity, verify_registration,
 };
 use crate::openapi::Content;
@@ -35,11 +36,12 @@ pub(super) const OPERATION: Operation = Operation {
             ("registration", shapes.registration.clone()),
             ("user?", shapes.user.clone()),
         ]);
-        json_body(about, shapes::registration_request()).answer(
+        let about = json_body(about, shapes::registration_request()).answer(
             200,
             "The registration",
             Content::json(object(answer)),
-        )
+        );
+        announced(shapes, about)
     },
     run: Run::Wait(|call| Box::pin(create(call))),
 };
@@ -51,7 +53,7 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
         Subject::Known(_) => None,
     };
     keys::ready(&call.state).await?;
-    call.state.db.write(|db| write(call, db, read(call, db)?, hash))
+    hooks::write(call, (), |db| write(call, db, read(call, db)?, hash.clone())).await
 }
 
 /// What the request makes, according to the data that `read` has found.
@@ -97,6 +99,7 @@ fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
     };
     errors.check()?;
     let (Some(app), Some(subject)) = (app, subject) else { return Err(Refusal::malformed()) };
+    new.entry("id").or_insert_with(|| call.new_registration_id().into());
     let registration = registration::document(call, new, &app, None)?;
     Ok(New { subject, tenant, app, registration })
 }
@@ -116,7 +119,8 @@ fn new_subject(
         _ => call.need_tenant(db)?,
     };
     let tenant = tenant::of(db, &tenant)?;
-    let draft = new_user::draft(call, db, &call.body, id, &tenant, errors)?;
+    let id = id.unwrap_or_else(|| call.new_user_id());
+    let draft = new_user::draft(call, db, &call.body, Some(id), &tenant, errors)?;
     Ok((draft.map(Subject::New), tenant))
 }
 
@@ -158,7 +162,7 @@ fn known_subject(
 fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Reply, Refusal> {
     let New { subject, tenant, app, registration } = new;
     let mut body = json!({});
-    let mut letters = Vec::new();
+    let (mut letters, mut events) = (Vec::new(), Vec::new());
     let mut with_tokens = true;
     let user = match subject {
         Subject::Known(user) => user,
@@ -174,6 +178,7 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
             }
             set_member(&mut body, "user", user::view(db, &created.user, false)?);
             with_tokens = created.set_password.is_none();
+            events.extend(events::event(call, db, Kind::UserCreate, &created.user, None, None)?);
             created.user
         }
     };
@@ -202,6 +207,8 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
         };
         tokens::issue(call, db, &grant, &mut body)?;
     }
+    let kind = Kind::RegistrationCreate;
+    events.extend(events::event(call, db, kind, &user, Some(&registration), None)?);
     set_member(&mut body, "registration", registration);
-    Ok(Reply::json(body).with_letters(letters))
+    Ok(Reply::json(body).with_letters(letters).with_events(events))
 }

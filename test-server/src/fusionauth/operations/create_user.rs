@@ -4,16 +4,17 @@ use axum::http::Method;
 use serde_json::Value;
 
 use crate::db::{Reader, Writer};
-use crate::fusionauth::answers::json_body;
+use crate::fusionauth::answers::{announced, json_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::events::Kind;
 use crate::fusionauth::members::{set_member, text_of};
 use crate::fusionauth::new_user::Draft;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::Grant;
 use crate::fusionauth::{
-    application, barred, keys, new_user, shapes, tenant, tokens, user, verify_identity,
+    application, barred, events, hooks, keys, new_user, shapes, tenant, tokens, user, verify_identity,
 };
 use crate::openapi::Content;
 use crate::openapi::schema::object;
@@ -29,11 +30,12 @@ pub(super) const OPERATION: Operation = Operation {
         let mut answer = shapes::tokens();
         answer.extend(shapes::verifications());
         answer.push(("user", shapes.user.clone()));
-        json_body(about, shapes::user_request()).answer(
+        let about = json_body(about, shapes::user_request()).answer(
             200,
             "The user",
             Content::json(object(answer)),
-        )
+        );
+        announced(shapes, about)
     },
     run: Run::Wait(|call| Box::pin(create(call))),
 };
@@ -41,7 +43,7 @@ pub(super) const OPERATION: Operation = Operation {
 async fn create(call: &Call) -> Result<Reply, Refusal> {
     let hash = call.state.db.read(|db| read(call, db))?.draft.hash(call).await?;
     keys::ready(&call.state).await?;
-    call.state.db.write(|db| write(call, db, read(call, db)?, hash))
+    hooks::write(call, (), |db| write(call, db, read(call, db)?, hash.clone())).await
 }
 
 /// What the request creates. It is read again before it is written, because the database may have
@@ -56,7 +58,8 @@ fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
     let mut errors = Errors::default();
     let id = call.id(0, "userId")?;
     let tenant = tenant::of(db, &call.need_tenant(db)?)?;
-    let draft = new_user::draft(call, db, &call.body, id, &tenant, &mut errors)?;
+    let id = id.unwrap_or_else(|| call.new_user_id());
+    let draft = new_user::draft(call, db, &call.body, Some(id), &tenant, &mut errors)?;
     errors.check()?;
     let Some(draft) = draft else { return Err(Refusal::malformed()) };
     let app = call.body_id("applicationId")?;
@@ -84,5 +87,6 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
         tokens::issue(call, db, &grant, &mut body)?;
     }
     set_member(&mut body, "user", user::view(db, &created.user, true)?);
-    Ok(Reply::json(body).with_letters(letters))
+    let event = events::event(call, db, Kind::UserCreate, &created.user, None, None)?;
+    Ok(Reply::json(body).with_letters(letters).with_events(event))
 }

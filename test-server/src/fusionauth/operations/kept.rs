@@ -77,5 +77,4 @@ kept! {
     "Messenger" at "/api/messenger": "messenger", "messengers";
     "Theme" at "/api/theme": "theme", "themes";
     "UserAction" at "/api/user-action": "userAction", "userActions";
-    "Webhook" at "/api/webhook": "webhook", "webhooks";
 }

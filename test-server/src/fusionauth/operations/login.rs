@@ -15,7 +15,7 @@ use crate::fusionauth::reply::Reply;
 use crate::fusionauth::shapes::Shapes;
 use crate::fusionauth::store::{self, User};
 use crate::fusionauth::tickets::{self, Kind};
-use crate::fusionauth::{application, attempts, barred, fields, keys, tenant, user};
+use crate::fusionauth::{application, attempts, barred, fields, hooks, keys, tenant, user};
 use crate::openapi::schema::{any, boolean, format, list, optional, text};
 use crate::openapi::{self, Content};
 use crate::secret::Secret;
@@ -52,12 +52,15 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
     let attempt = call.state.db.read(|db| Attempt::read(call, db))?;
     keys::ready(&call.state).await?;
     match attempt.means {
-        Means::Once(once) => call.state.db.write(|db| {
-            let attempt = Attempt::read(call, db)?;
-            let user = by_one_time_password(call, db, &attempt.tenant, once)?;
-            let login = LoginKind::of_user(&user);
-            admit(call, db, attempt.proved(call, (user, login), "ONE_TIME_PASSWORD"))
-        }),
+        Means::Once(once) => {
+            let work = |db: &Writer| {
+                let attempt = Attempt::read(call, db)?;
+                let user = by_one_time_password(call, db, &attempt.tenant, once)?;
+                let login = LoginKind::of_user(&user);
+                admit(call, db, attempt.proved(call, (user, login), "ONE_TIME_PASSWORD"))
+            };
+            hooks::write(call, (), work).await
+        }
         Means::Password { login, password } => by_password(call, &attempt, login, password).await,
     }
 }
@@ -169,14 +172,14 @@ async fn by_password(
     // The steps are the same for an unknown user as for a known user: the duration of the answer must
     // not show which users exist.
     let turn = user.as_ref().map_or(login, |(user, _)| user.id.as_str());
-    let _turn = call.state.guesses.take(turn).await;
+    let turn = call.state.guesses.take(turn).await;
     let now = call.state.clock.now_ms();
     let known = db.read(|db| match find(db)? {
         Some((user, _)) => barred::check(&call.state, db, &user).map(|()| user.password),
         None => Ok(None),
     })?;
     let right = call.state.hasher.verify(password, known.as_deref()).await?;
-    db.write(|db| {
+    hooks::write(call, turn, |db| {
         let attempt = Attempt::read(call, db)?;
         let user = find(db)?;
         let id = user.as_ref().map_or(attempts::NOBODY, |(user, _)| user.id.as_str());
@@ -200,5 +203,6 @@ async fn by_password(
                 Ok(Err(Refusal::not_found()))
             }
         }
-    })?
+    })
+    .await?
 }

@@ -3,13 +3,15 @@
 mod configurations;
 mod kept;
 mod user_consents;
+mod webhooks;
 
 use super::operation::Operation;
 use crate::operations::operations;
 
 /// All operations.
 pub(super) fn all() -> impl Iterator<Item = &'static Operation> {
-    OWN.iter().copied().chain(kept::ALL).chain(configurations::ALL).chain(user_consents::ALL)
+    let kept = kept::ALL.iter().chain(configurations::ALL).chain(user_consents::ALL);
+    OWN.iter().copied().chain(kept).chain(webhooks::ALL)
 }
 
 operations! {

@@ -11,7 +11,7 @@ use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::passwordless::{self, Started};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, attempts, barred, keys, tickets};
+use crate::fusionauth::{application, attempts, barred, hooks, keys, tickets};
 use crate::openapi::Content;
 use crate::openapi::schema::{any, boolean, format, optional, text};
 
@@ -37,7 +37,7 @@ pub(super) const OPERATION: Operation = Operation {
 async fn login(call: &Call) -> Result<Reply, Refusal> {
     call.state.db.read(|db| read(call, db))?;
     keys::ready(&call.state).await?;
-    call.state.db.write(|db| {
+    hooks::write(call, (), |db| {
         let mut started = read(call, db)?;
         barred::check(&call.state, db, &started.user)?;
         let counter = attempts::passwordless_of(&started.user.id);
@@ -55,7 +55,8 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
         let Started { user, tenant, app, memory, .. } = started;
         let (login, state, app) = (memory.login, memory.state, Some(app));
         admit(call, db, Proof { user, tenant, app, kind: "PASSWORDLESS", login, state }).map(Ok)
-    })?
+    })
+    .await?
 }
 
 /// The login that waits for the code of the request.

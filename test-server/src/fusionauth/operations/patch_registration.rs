@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::{Map, Value, json};
 
 use crate::db::Writer;
-use crate::fusionauth::answers::{member, patch_body};
+use crate::fusionauth::answers::{announced, member, patch_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::operation::{Operation, Route, Run};
@@ -21,7 +21,7 @@ pub(super) const OPERATION: Operation = Operation {
     summary: "Change a registration",
     describe: |shapes, _, about| {
         let about = patch_body(shapes, about, shapes::registration_request());
-        member(about, "registration", &shapes.registration)
+        announced(shapes, member(about, "registration", &shapes.registration))
     },
     run: Run::Write(patch),
 };

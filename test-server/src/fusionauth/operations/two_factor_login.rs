@@ -13,7 +13,9 @@ use crate::fusionauth::login_id::LoginKind;
 use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, barred, keys, second_factor, store, tenant, tickets, trust};
+use crate::fusionauth::{
+    application, barred, hooks, keys, second_factor, store, tenant, tickets, trust,
+};
 use crate::openapi::schema::{any, boolean, format, optional, text};
 
 pub(super) const OPERATION: Operation = Operation {
@@ -37,7 +39,7 @@ pub(super) const OPERATION: Operation = Operation {
 
 async fn login(call: &Call) -> Result<Reply, Refusal> {
     keys::ready(&call.state).await?;
-    call.state.db.write(|db| proceed(call, db))
+    hooks::write(call, (), |db| proceed(call, db)).await
 }
 
 fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {

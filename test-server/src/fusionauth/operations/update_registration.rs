@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 
-use crate::fusionauth::answers::{json_body, member};
+use crate::fusionauth::answers::{announced, json_body, member};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::{registration, shapes};
 
@@ -15,7 +15,7 @@ pub(super) const OPERATION: Operation = Operation {
     summary: "Replace a registration",
     describe: |shapes, _, about| {
         let about = json_body(about, shapes::registration_request());
-        member(about, "registration", &shapes.registration)
+        announced(shapes, member(about, "registration", &shapes.registration))
     },
     run: Run::Write(|call, db| registration::replace(call, db, &call.body)),
 };

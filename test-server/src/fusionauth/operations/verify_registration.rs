@@ -4,13 +4,13 @@ use axum::http::Method;
 use serde_json::json;
 
 use crate::db::Writer;
-use crate::fusionauth::answers::{empty, json_body};
+use crate::fusionauth::answers::{announced, empty, json_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tickets::Kind;
-use crate::fusionauth::{shapes, store, tickets};
+use crate::fusionauth::{events, shapes, store, tickets};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "verifyRegistration",
@@ -19,11 +19,14 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::POST, "/api/user/verify-registration/{verificationId}"),
     ],
     summary: "Verify a registration",
-    describe: |_, _, about| empty(json_body(about, shapes::verification())),
+    describe: |shapes, _, about| {
+        announced(shapes, empty(json_body(about, shapes::verification())))
+    },
     run: Run::Write(verify),
 };
 
 fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    events::info(call)?;
     let id = call.text("verificationId")?.or(call.ids.first().map(String::as_str));
     let Some(id) = id else {
         let message = "You must specify the [verificationId] property.";
@@ -40,9 +43,11 @@ fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if !tickets::take(db, &ticket)? {
         return Err(Refusal::not_found());
     }
-    let now = call.state.clock.now_ms();
+    let now = call.now_ms();
     let verified = json!({"verified": true, "verifiedInstant": now, "lastUpdateInstant": now});
     json_patch::merge(&mut registration, &verified);
     store::save_registration(db, &user.id, &registration)?;
-    Ok(Reply::empty())
+    let kind = events::Kind::RegistrationVerified;
+    let event = events::event(call, db, kind, &user, Some(&registration), None)?;
+    Ok(Reply::empty().with_events(event))
 }

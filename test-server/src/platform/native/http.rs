@@ -1,11 +1,13 @@
 //! Outgoing requests of a native program.
 
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use reqwest::{Method, redirect};
+use url::Url;
 
-use crate::platform::shared::{Answer, LONGEST, Outgoing, Unreachable};
+use crate::platform::shared::{Answer, LONGEST, Outgoing, Reach, Unreachable};
 
 /// A verifier or provider that takes longer counts as unreachable.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -21,16 +23,23 @@ impl Client {
     /// Sends a request. An answer with an error status is not an `Err`; redirects are not followed.
     pub(crate) async fn send(&self, request: Outgoing) -> Result<Answer, Unreachable> {
         // Without TLS, the system's certificates are not loaded, and need not exist.
-        let client = match request.url.scheme() {
-            "https" => self.tls.get_or_init(|| builder().build().ok()),
-            _ => self.plain.get_or_init(|| builder().tls_certs_only([]).build().ok()),
+        let own;
+        let client = match (request.reach, request.url.scheme()) {
+            (Reach::Loopback { connect, read }, _) => {
+                own = local(&request.url, connect, read);
+                &own
+            }
+            (Reach::Anywhere, "https") => self.tls.get_or_init(|| builder().build().ok()),
+            (Reach::Anywhere, _) => {
+                self.plain.get_or_init(|| builder().tls_certs_only([]).build().ok())
+            }
         };
         let client = client.as_ref().ok_or(Unreachable::Client)?;
         let failed = |_| Unreachable::Exchange;
         let method = request.method.parse().unwrap_or(Method::GET);
         let mut outgoing = client.request(method, request.url);
         for (name, value) in request.headers {
-            outgoing = outgoing.header(name, value);
+            outgoing = outgoing.header(name.as_ref(), value);
         }
         if let Some(body) = request.body {
             outgoing = outgoing.body(body);
@@ -44,6 +53,23 @@ impl Client {
             body.extend_from_slice(&chunk);
         }
         Ok(Answer { status: response.status().as_u16(), body })
+    }
+}
+
+/// A client for one request to this machine. A name is not looked up: it stands for the loopback
+/// addresses. No connection stays open, so that the receiver can stop at any time.
+fn local(url: &Url, connect: Duration, read: Duration) -> Option<reqwest::Client> {
+    let mut builder = builder().connect_timeout(connect).read_timeout(read);
+    if let Some(name) = url.domain() {
+        let addresses = [
+            SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),
+            SocketAddr::new(Ipv6Addr::LOCALHOST.into(), 0),
+        ];
+        builder = builder.resolve_to_addrs(name, &addresses);
+    }
+    match url.scheme() {
+        "https" => builder.build().ok(),
+        _ => builder.tls_certs_only([]).build().ok(),
     }
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::platform::shared::{Answer, LONGEST, Outgoing, Unreachable};
+use crate::platform::shared::{Answer, LONGEST, Outgoing, Reach, Unreachable};
 
 /// A verifier or provider that takes longer counts as unreachable.
 const PATIENCE_MS: u32 = 10_000;
@@ -38,13 +38,13 @@ impl Client {
 async fn exchange(fetch: Function, request: Outgoing) -> Result<Answer, JsValue> {
     let headers = Array::new();
     for (name, value) in request.headers {
-        headers.push(&Array::of2(&name.into(), &value.into()));
+        headers.push(&Array::of2(&name.as_ref().into(), &value.into()));
     }
     let init = Object::new();
     Reflect::set(&init, &"method".into(), &request.method.into())?;
     Reflect::set(&init, &"headers".into(), &headers)?;
     Reflect::set(&init, &"redirect".into(), &"manual".into())?;
-    Reflect::set(&init, &"signal".into(), &abort_after(PATIENCE_MS))?;
+    Reflect::set(&init, &"signal".into(), &abort_after(patience(request.reach)))?;
     if let Some(body) = request.body {
         Reflect::set(&init, &"body".into(), &body.into())?;
     }
@@ -58,4 +58,15 @@ async fn exchange(fetch: Function, request: Outgoing) -> Result<Answer, JsValue>
         return Err(JsValue::UNDEFINED);
     }
     Ok(Answer { status: status as u16, body })
+}
+
+/// The limit for the whole request, in milliseconds.
+fn patience(reach: Reach) -> u32 {
+    match reach {
+        Reach::Anywhere => PATIENCE_MS,
+        Reach::Loopback { connect, read } => {
+            let limit = u32::try_from((connect + read).as_millis()).unwrap_or(PATIENCE_MS);
+            limit.min(PATIENCE_MS)
+        }
+    }
 }

@@ -1,0 +1,104 @@
+//! The events that the server has sent to webhooks, or would have sent.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::ring::{Item, Ring};
+
+/// An event for one webhook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Delivery {
+    /// Counts the deliveries since the start or the last reset, from 0.
+    pub number: u64,
+    /// The id of the webhook.
+    pub webhook_id: String,
+    /// The webhook's address, without user and password. `***` replaces what looks like a secret.
+    pub url: String,
+    /// The type of the event.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The event: the member `event` of the body that was sent.
+    pub event: Value,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The status of the receiver's answer, if there is one.
+    pub status: Option<u16>,
+    /// When it was sent, in milliseconds since 1970 on the server's clock.
+    pub at_ms: i64,
+}
+
+/// What became of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The receiver has answered with a status from 200 to 299.
+    Accepted,
+    /// The receiver has answered with another status.
+    Refused,
+    /// The receiver gave no answer, or not in time.
+    Unreachable,
+    /// The address is not on this machine, so nothing was sent. This counts as accepted.
+    Undelivered,
+}
+
+/// The list of deliveries, oldest first.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Deliveries(Mutex<Ring<Delivery>>);
+
+impl Deliveries {
+    /// Adds a delivery, and gives it its number.
+    pub(crate) fn add(&self, mut delivery: Delivery) {
+        let mut ring = self.lock();
+        delivery.number = ring.next();
+        ring.push(delivery);
+    }
+
+    /// The deliveries from this number on, only of this type of event if one is given; oldest first.
+    pub(crate) fn read(&self, kind: Option<&str>, since: u64) -> Vec<Delivery> {
+        let asked = |delivery: &&Delivery| {
+            delivery.number >= since && kind.is_none_or(|kind| delivery.kind == kind)
+        };
+        self.lock().iter().filter(asked).cloned().collect()
+    }
+
+    /// Forgets all deliveries; their numbers are not used again.
+    pub(crate) fn clear(&self) {
+        self.lock().clear();
+    }
+
+    /// Exchanges all deliveries with those of another list.
+    pub(crate) fn swap(&self, other: &Self) {
+        std::mem::swap(&mut *self.lock(), &mut *other.lock());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Ring<Delivery>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Item for Delivery {
+    fn bytes(&self) -> usize {
+        self.webhook_id.len() + self.url.len() + self.kind.len() + self.event.to_string().len()
+    }
+}
+
+/// The warnings that were given already: each is given once.
+#[derive(Default)]
+pub(crate) struct Warned(Mutex<HashSet<String>>);
+
+impl Warned {
+    /// How many are remembered. After that, there are no more warnings.
+    const MOST: usize = 1_000;
+
+    /// Whether this is the first time.
+    pub(crate) fn first(&self, about: String) -> bool {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.len() < Self::MOST && known.insert(about)
+    }
+}

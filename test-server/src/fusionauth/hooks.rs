@@ -1,0 +1,169 @@
+//! Tells webhooks what happens: before it is stored, when they may refuse it, and afterwards.
+//!
+//! Nothing is locked while a receiver is asked. The work is done in a transaction first, which shows
+//! that it can be done and what the events are. If a webhook wants one of them, everything is undone
+//! again, the webhooks are asked, and only then the work is done for good. So a receiver that reads
+//! this server is answered at once, and does not see what it is asked about.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use serde_json::Value;
+
+use super::call::Call;
+use super::errors::Refusal;
+use super::events::Event;
+use super::members::{is_set, text_of};
+use super::reply::Reply;
+use super::{deliver, tenant, webhook};
+use crate::db::{self, Reader, Writer};
+use crate::platform;
+use crate::state::State;
+
+/// All webhooks that one request asks have this time together; those that remain count as unreachable.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A result that may come with events.
+pub(super) trait Announced {
+    /// The events, in their order.
+    fn events(&self) -> &[Event];
+}
+
+impl Announced for Reply {
+    fn events(&self) -> &[Event] {
+        self.announced()
+    }
+}
+
+impl Announced for Result<Reply, Refusal> {
+    fn events(&self) -> &[Event] {
+        self.as_ref().map(Reply::announced).unwrap_or_default()
+    }
+}
+
+/// Why a transaction was undone.
+enum Undone {
+    Refused(Refusal),
+    /// Webhooks have to be asked first.
+    Unasked(Vec<Question>),
+}
+
+impl From<db::Error> for Undone {
+    fn from(error: db::Error) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+/// Does the work in a transaction, if the webhooks that hear of its events agree. The work may be done
+/// twice. `turn` is given back before a webhook is asked.
+pub(super) async fn write<T: Announced>(
+    call: &Call,
+    turn: impl Send,
+    work: impl Fn(&Writer) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    let first = call.state.db.write(|db| {
+        let done = work(db).map_err(Undone::Refused)?;
+        let questions = questions(&call.state, db, done.events()).map_err(Undone::Refused)?;
+        if questions.is_empty() { Ok(done) } else { Err(Undone::Unasked(questions)) }
+    });
+    let questions = match first {
+        Ok(done) => return Ok(done),
+        Err(Undone::Refused(refusal)) => return Err(refusal),
+        Err(Undone::Unasked(questions)) => questions,
+    };
+    drop(turn);
+    let deadline = platform::now() + PATIENCE;
+    for question in questions {
+        if !question.ask(&call.state, deadline).await {
+            return Err(Refusal::general_with(
+                StatusCode::GATEWAY_TIMEOUT,
+                "[WebhookTransactionException]",
+                "One or more webhooks returned an invalid response or were unreachable. Based on your transaction configuration, your action cannot be completed.",
+            ));
+        }
+    }
+    call.state.db.write(work)
+}
+
+/// Tells the webhooks that the events are stored now.
+pub(super) async fn complete(state: &State, events: &[Event]) {
+    let deadline = platform::now() + PATIENCE;
+    for event in events {
+        let Some(name) = event.kind.complete() else { continue };
+        // An error is in the log. The change is stored, so it must not become the answer.
+        if let Ok(Some(question)) = state.db.read(|db| Question::new(state, db, event, name)) {
+            question.ask(state, deadline).await;
+        }
+    }
+}
+
+fn questions(state: &State, db: &Reader, events: &[Event]) -> Result<Vec<Question>, Refusal> {
+    let mut questions = Vec::new();
+    for event in events {
+        questions.extend(Question::new(state, db, event, event.kind.name())?);
+    }
+    Ok(questions)
+}
+
+/// An event, and the webhooks that get it.
+struct Question {
+    event: Value,
+    webhooks: Vec<Value>,
+    rule: String,
+}
+
+impl Question {
+    fn new(state: &State, db: &Reader, event: &Event, name: &str) -> Result<Option<Self>, Refusal> {
+        let Some(tenant) = tenant::find(db, &event.tenant)? else { return Ok(None) };
+        let events = tenant.get("eventConfiguration").and_then(|events| events.get("events"));
+        let setting = events.and_then(|events| events.get(name)).unwrap_or(&Value::Null);
+        if !is_set(setting, "/enabled") {
+            return Ok(None);
+        }
+        let webhooks = webhook::subscribed(db, &event.tenant, name)?;
+        let rule = text_of(setting, "transactionType").to_owned();
+        let event = event.body(state, name);
+        Ok((!webhooks.is_empty()).then_some(Self { event, webhooks, rule }))
+    }
+
+    /// Sends the event to all webhooks. Returns whether enough of them have accepted it.
+    async fn ask(&self, state: &State, deadline: Duration) -> bool {
+        let mut accepted = 0;
+        for webhook in &self.webhooks {
+            accepted += usize::from(deliver::send(state, webhook, &self.event, deadline).await);
+        }
+        agrees(&self.rule, accepted, self.webhooks.len())
+    }
+}
+
+/// Whether a change may be made that `accepted` of `all` webhooks have accepted.
+fn agrees(rule: &str, accepted: usize, all: usize) -> bool {
+    match rule {
+        "Any" => accepted >= 1,
+        // Exactly half is enough.
+        "SimpleMajority" => accepted * 2 >= all,
+        "SuperMajority" => accepted * 3 >= all * 2,
+        "AbsoluteMajority" => accepted == all,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fusionauth::events::TRANSACTION_TYPES;
+
+    #[test]
+    fn each_rule_has_the_least_number_of_webhooks_that_must_accept() {
+        let least =
+            |rule: &str, all: usize| (0..=all).find(|accepted| agrees(rule, *accepted, all));
+        let found: Vec<_> = TRANSACTION_TYPES
+            .iter()
+            .map(|rule| [1, 2, 3, 4, 6].map(|all| least(rule, all).unwrap()))
+            .collect();
+        assert_eq!(
+            found,
+            [[0, 0, 0, 0, 0], [1, 1, 1, 1, 1], [1, 1, 2, 2, 3], [1, 2, 2, 3, 4], [1, 2, 3, 4, 6]]
+        );
+    }
+}

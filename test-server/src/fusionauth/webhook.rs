@@ -1,0 +1,227 @@
+//! Webhooks: read from requests, checked, kept, found.
+
+use axum::http::{HeaderName, HeaderValue, header};
+use serde_json::{Map, Value, json};
+
+use super::call::Call;
+use super::errors::{Errors, Refusal};
+use super::kept::needed;
+use super::members::{is_set, number_at, set_member, text_of, with_defaults};
+use super::reply::Reply;
+use super::{events, fields, normalize, objects, patch as patches, store};
+use crate::db::{Reader, Writer};
+use crate::net;
+
+pub(super) fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let id = call.id(0, "webhookId")?.unwrap_or_else(normalize::new_id);
+    if store::get(db, store::WEBHOOK, &id)?.is_some() {
+        let message = format!("The Id [{id}] is in use.");
+        return Err(Refusal::field("webhookId", "duplicate", message));
+    }
+    keep(call, db, &id, &call.body, None)
+}
+
+pub(super) fn update(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let current = find(call, db)?;
+    keep(call, db, text_of(&current, "id"), &call.body, Some(&current))
+}
+
+pub(super) fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let current = find(call, db)?;
+    let patched = patches::apply(call.mode, json!({"webhook": current}), &call.body)?;
+    keep(call, db, text_of(&current, "id"), &patched, Some(&current))
+}
+
+pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
+    Ok(Reply::json(match call.ids.is_empty() {
+        true => json!({"webhooks": store::list(db, store::WEBHOOK)?}),
+        false => json!({"webhook": find(call, db)?}),
+    }))
+}
+
+pub(super) fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let current = find(call, db)?;
+    store::delete(db, store::WEBHOOK, text_of(&current, "id"))?;
+    Ok(Reply::empty())
+}
+
+/// The webhooks with these texts in their description and address, in the order of their ids.
+pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
+    let criteria = call.body.get("search");
+    let text = |name: &str| {
+        let sent = criteria.and_then(|criteria| criteria.get(name)).and_then(Value::as_str);
+        call.query.get(name).or(sent).map(|text| text.trim_matches('*').to_lowercase())
+    };
+    let number = |name: &str, default: usize| {
+        let sent = criteria.and_then(|criteria| criteria.get(name)).and_then(Value::as_u64);
+        let sent = sent.or_else(|| call.query.get(name)?.parse().ok());
+        sent.and_then(|number| usize::try_from(number).ok()).unwrap_or(default)
+    };
+    let mut found = store::list(db, store::WEBHOOK)?;
+    for name in ["description", "url"] {
+        if let Some(part) = text(name) {
+            found.retain(|webhook| text_of(webhook, name).to_lowercase().contains(&part));
+        }
+    }
+    if let Some(tenant) = text("tenantId") {
+        found.retain(|webhook| concerns(webhook, &tenant));
+    }
+    let total = found.len();
+    let page = found.into_iter().skip(number("startRow", 0)).take(number("numberOfResults", 25));
+    Ok(Reply::json(json!({"total": total, "webhooks": page.collect::<Vec<_>>()})))
+}
+
+/// The webhooks that want the events of this type from this tenant.
+pub(super) fn subscribed(db: &Reader, tenant: &str, name: &str) -> Result<Vec<Value>, Refusal> {
+    let mut webhooks = store::list(db, store::WEBHOOK)?;
+    webhooks.retain(|webhook| concerns(webhook, tenant) && enables(webhook, name));
+    Ok(webhooks)
+}
+
+fn concerns(webhook: &Value, tenant: &str) -> bool {
+    let tenants = webhook.get("tenantIds").and_then(Value::as_array).into_iter().flatten();
+    is_set(webhook, "/global") || tenants.into_iter().any(|known| known.as_str() == Some(tenant))
+}
+
+fn enables(webhook: &Value, name: &str) -> bool {
+    webhook.get("eventsEnabled").is_some_and(|events| {
+        events.get(name).is_some_and(|enabled| fields::boolean(enabled) == Some(true))
+    })
+}
+
+fn find(call: &Call, db: &Reader) -> Result<Value, Refusal> {
+    let id = call.need_id(0, "webhookId")?;
+    store::get(db, store::WEBHOOK, &id)?.ok_or_else(Refusal::not_found)
+}
+
+fn keep(
+    call: &Call,
+    db: &Writer,
+    id: &str,
+    body: &Value,
+    current: Option<&Value>,
+) -> Result<Reply, Refusal> {
+    let defaults = json!({
+        "data": {},
+        "eventsEnabled": {},
+        "global": false,
+        "headers": {},
+        "signatureConfiguration": {"enabled": false},
+        "tenantIds": [],
+    });
+    let mut doc = with_defaults(defaults, read(db, body)?, true);
+    let now = call.state.clock.now_ms();
+    let inserted = current.map_or(now, |doc| number_at(doc, "/insertInstant", now));
+    set_member(&mut doc, "id", id);
+    set_member(&mut doc, "insertInstant", inserted);
+    set_member(&mut doc, "lastUpdateInstant", now);
+    store::put(db, store::WEBHOOK, id, &doc)?;
+    Ok(Reply::json(json!({"webhook": doc})))
+}
+
+fn read(db: &Reader, body: &Value) -> Result<Map<String, Value>, Refusal> {
+    let object = needed(body, "webhook")?;
+    let mut errors = Errors::default();
+    let mut members = fields::overlay(&object, objects::WEBHOOK, "webhook", &mut errors);
+    match members.get("url").and_then(Value::as_str) {
+        None if errors.concerns("webhook.url") => {}
+        None => errors.missing("webhook.url"),
+        Some(url) => {
+            if net::web(url).is_err() {
+                let message = "The [webhook.url] property is not an http or https URL.";
+                errors.field("webhook.url", "invalid", message);
+            }
+        }
+    }
+    for name in ["connectTimeout", "readTimeout"] {
+        let field = format!("webhook.{name}");
+        match members.get(name).and_then(Value::as_i64) {
+            None if errors.concerns(&field) => {}
+            None => errors.missing(&field),
+            Some(millis) if millis > 0 => {}
+            Some(_) => {
+                let message = format!("The [{field}] property must be greater than 0.");
+                errors.field(&field, "invalid", message);
+            }
+        }
+    }
+    check_events(&members, &mut errors);
+    check_headers(&members, &mut errors);
+    check_tenants(db, &mut members, &mut errors)?;
+    check_signature(db, &members, &mut errors)?;
+    errors.check()?;
+    Ok(normalize::without_nulls(members.into()).as_object().cloned().unwrap_or_default())
+}
+
+fn check_events(members: &Map<String, Value>, errors: &mut Errors) {
+    let events = members.get("eventsEnabled").and_then(Value::as_object);
+    for (name, enabled) in events.into_iter().flatten() {
+        if !events::TYPES.contains(&name.as_str()) {
+            errors.invalid_json("webhook.eventsEnabled", "the type of event is unknown");
+        } else if fields::boolean(enabled).is_none() {
+            let field = format!("webhook.eventsEnabled[{name}]");
+            errors.invalid_json(&field, "true or false is expected");
+        }
+    }
+}
+
+/// The headers of the webhook must be ones that can be sent; those about the body and the connection
+/// are the server's own.
+fn check_headers(members: &Map<String, Value>, errors: &mut Errors) {
+    let own = [
+        header::CONNECTION,
+        header::CONTENT_LENGTH,
+        header::CONTENT_TYPE,
+        header::HOST,
+        header::TRANSFER_ENCODING,
+    ];
+    let headers = members.get("headers").and_then(Value::as_object);
+    for (name, value) in headers.into_iter().flatten() {
+        let known = HeaderName::from_bytes(name.as_bytes()).ok();
+        let sendable = value.as_str().is_some_and(|value| HeaderValue::from_str(value).is_ok());
+        if !sendable || known.is_none_or(|name| own.contains(&name)) {
+            let message = "The [webhook.headers] property has a header that cannot be sent.";
+            errors.field("webhook.headers", "invalid", message);
+            return;
+        }
+    }
+}
+
+fn check_tenants(
+    db: &Reader,
+    members: &mut Map<String, Value>,
+    errors: &mut Errors,
+) -> Result<(), Refusal> {
+    let tenants = members.get_mut("tenantIds").and_then(Value::as_array_mut);
+    for tenant in tenants.into_iter().flatten() {
+        let text = tenant.as_str().unwrap_or_default();
+        let id = normalize::uuid(text).unwrap_or_default();
+        if store::get(db, store::TENANT, &id)?.is_none() {
+            let message = format!(
+                "The [webhook.tenantIds] property is not valid. No tenant exists with Id [{text}]."
+            );
+            errors.field("webhook.tenantIds", "invalid", message);
+        }
+        *tenant = id.into();
+    }
+    Ok(())
+}
+
+fn check_signature(
+    db: &Reader,
+    members: &Map<String, Value>,
+    errors: &mut Errors,
+) -> Result<(), Refusal> {
+    let Some(signature) = members.get("signatureConfiguration") else { return Ok(()) };
+    let field = "webhook.signatureConfiguration.signingKeyId";
+    match signature.get("signingKeyId").and_then(Value::as_str) {
+        Some(id) if store::get(db, store::KEY, id)?.is_none() => {
+            let message =
+                format!("The [{field}] property is not valid. No key exists with Id [{id}].");
+            errors.field(field, "invalid", message);
+        }
+        None if is_set(signature, "/enabled") && !errors.concerns(field) => errors.missing(field),
+        _ => {}
+    }
+    Ok(())
+}
