@@ -65,7 +65,7 @@ admin_name, admin_password and kickstart. Each entry of the list `users` has nam
 status and role. The other tables are the settings: fusio, fusionauth, mail, cors, captcha, provider.
 
 Control API, for tests, below /_test: health, reset, snapshot, restore, clock, settings, users, outbox,
-mailbox, requests, faults, kickstart, provider, captcha, openapi.json.
+mailbox, requests, webhooks, faults, kickstart, provider, captcha, openapi.json.
 
 Output: one JSON line on stdout when the server is ready, {\"control\", \"url\", \"version\"}; logs on stderr.
 

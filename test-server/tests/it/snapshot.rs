@@ -42,7 +42,7 @@ async fn shown(bench: &Bench, path: &str) -> Value {
 /// All that the control API shows.
 async fn all(bench: &Bench) -> Vec<Value> {
     let mut all = Vec::new();
-    for path in ["users", "outbox", "requests", "faults", "settings"] {
+    for path in ["users", "outbox", "requests", "webhooks", "faults", "settings"] {
         all.push(shown(bench, &format!("/_test/{path}")).await);
     }
     all
@@ -87,7 +87,7 @@ async fn all_that_a_server_knows_is_in_its_snapshot() {
     let (token, code) = use_all(&one).await;
     let before = all(&one).await;
     let snapshot = take(&one).await;
-    assert_eq!(snapshot["format"], 2);
+    assert_eq!(snapshot["format"], 3);
     other.user("gone").await;
     other.register("other").await.succeeded("Registration successful");
     other.advance(9_000).await;
@@ -362,6 +362,6 @@ async fn the_library_takes_and_restores_snapshots() {
     let refused = |value| async { other.restore(value).await.unwrap_err() };
     assert!(matches!(refused(json!(1)).await, SnapshotError::Foreign));
     let mut future = snapshot;
-    future["format"] = json!(3);
+    future["format"] = json!(4);
     assert!(matches!(refused(future).await, SnapshotError::Version));
 }

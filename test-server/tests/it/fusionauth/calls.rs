@@ -315,6 +315,17 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
             ids = vec![TEMPLATE];
             family()
         }
+        ("GET" | "DELETE", "webhook" | "webhook/{webhookId}") => {
+            ids = vec![TEMPLATE];
+            Value::Null
+        }
+        (_, "webhook/search") => json!({"search": {"url": "hooks"}}),
+        (_, "webhook" | "webhook/{webhookId}") => {
+            ids = vec![if method == "POST" { &fresh } else { TEMPLATE }];
+            json!({"webhook": {
+                "url": "https://taken.example.com/", "connectTimeout": 1, "readTimeout": 1,
+            }})
+        }
         (_, path) => {
             let kept = KEPT
                 .iter()

@@ -22,7 +22,7 @@ pub(crate) const LOGIN_CODE: &str = "victim-login-code-4711";
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
 /// The kinds of objects that the server stores but does not use, by path and member. There is one
 /// object of each kind, with the id of the template.
-pub(crate) const KEPT: [(&str, &str); 10] = [
+pub(crate) const KEPT: [(&str, &str); 9] = [
     ("consent", "consent"),
     ("form", "form"),
     ("form/field", "field"),
@@ -32,8 +32,11 @@ pub(crate) const KEPT: [(&str, &str); 10] = [
     ("messenger", "messenger"),
     ("theme", "theme"),
     ("user-action", "userAction"),
-    ("webhook", "webhook"),
 ];
+/// What a webhook sends to its receiver.
+pub(crate) const WEBHOOK_PASSWORD: &str = "victim-webhook-password-4711";
+pub(crate) const WEBHOOK_HEADER: &str = "victim-webhook-header-4711";
+pub(crate) const WEBHOOK_TOKEN: &str = "victim-webhook-token-4711";
 pub(crate) const SALT: &str = "victim-salt-4711";
 
 /// The tenant and its objects.
@@ -86,6 +89,9 @@ impl Victim {
             TOTP_SECRET,
             RECOVERY_CODE,
             SALT,
+            WEBHOOK_PASSWORD,
+            WEBHOOK_HEADER,
+            WEBHOOK_TOKEN,
             &self.token,
             &self.second_token,
             &self.refresh_token,
@@ -119,6 +125,9 @@ impl Victim {
             "emailConfiguration": {
                 "password": SMTP_PASSWORD, "verifyEmail": true, "verificationStrategy": "FormField",
             },
+            "eventConfiguration": {"events": {
+                "user.create": {"enabled": true}, "user.registration.create": {"enabled": true},
+            }},
             "loginConfiguration": {"requireAuthentication": false},
             "multiFactorConfiguration": {"email": {"enabled": true}},
         });
@@ -139,6 +148,20 @@ impl Victim {
             // The object exists already if another victim was made before.
             assert!(matches!(Answer::of(request).await.status, 200 | 400));
         }
+        // Its receiver is not on this machine, so its events are only listed.
+        let webhook = json!({
+            "url": format!("https://hook:{WEBHOOK_TOKEN}@hooks.example.com/?token={WEBHOOK_TOKEN}"),
+            "connectTimeout": 1_000,
+            "readTimeout": 1_000,
+            "global": true,
+            "eventsEnabled": {"user.create": true, "user.registration.create": true},
+            "headers": {"X-Secret": WEBHOOK_HEADER},
+            "httpAuthenticationUsername": "hook",
+            "httpAuthenticationPassword": WEBHOOK_PASSWORD,
+        });
+        let request = bench.request("POST", &format!("/api/webhook/{TEMPLATE}"));
+        let request = request.header("authorization", KEY).json(&json!({"webhook": webhook}));
+        assert!(matches!(Answer::of(request).await.status, 200 | 400));
         let (app, role) = maker.application(MARK).await;
         let (other_app, _) = maker.application(&format!("{MARK} too")).await;
         let email = format!("victim-{}@example.com", uuid::Uuid::new_v4());

@@ -242,11 +242,15 @@ impl FusioVictim {
                 | "/_test/requests"
                 | "/_test/settings"
                 | "/_test/users"
+                | "/_test/webhooks"
                 | "/_test/provider/openid/.well-known/openid-configuration"
                 | "/_test/provider/openid/jwks",
             )
             | ("POST", "/authorization/revoke" | "/_test/reset" | "/_test/snapshot")
-            | ("DELETE", "/_test/faults" | "/_test/outbox" | "/_test/requests") => bare(&[], &[]),
+            | (
+                "DELETE",
+                "/_test/faults" | "/_test/outbox" | "/_test/requests" | "/_test/webhooks",
+            ) => bare(&[], &[]),
             _ => panic!("{method} {path} has no request here: add one that succeeds"),
         }
     }
