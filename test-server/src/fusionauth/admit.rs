@@ -31,17 +31,20 @@ pub(super) struct Proof {
     pub(super) login: LoginKind,
     /// What the answer repeats of the request that began the login.
     pub(super) state: Option<Value>,
+    /// Whether the login gives a refresh token.
+    pub(super) refresh: bool,
 }
 
 /// Logs in a user after the proof, unless something keeps the user out.
 pub(super) fn admit(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
-    let Proof { user, tenant, app, kind, login, state } = &proof;
+    let Proof { user, tenant, app, kind, login, state, refresh } = &proof;
     if let Some(barred) = barred::find(&call.state, db, user)? {
         return Ok(barred.reply());
     }
     let weak = is_weak(call, &proof)?;
     let (kind, login, state) = ((*kind).to_owned(), Some(*login), state.clone());
-    let waiting = Waiting { kind, login, weak, state, ..Waiting::default() };
+    let without_refresh = !refresh;
+    let waiting = Waiting { kind, login, weak, state, without_refresh, ..Waiting::default() };
     match challenge::ask(call, db, user, tenant, app.as_ref(), &waiting)? {
         Some(asked) => Ok(asked),
         None => complete(call, db, proof, weak),
@@ -115,7 +118,7 @@ fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option
 }
 
 fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
-    let Proof { mut user, tenant, app, kind, login, state } = proof;
+    let Proof { mut user, tenant, app, kind, login, state, refresh } = proof;
     let (mut known, mut letter, mut event) = (None, None, None);
     if let Some(app) = &app {
         known = store::registration(db, &user.id, text_of(app, "id"))?;
@@ -149,7 +152,10 @@ fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
             registration: known.as_ref(),
             kind,
         };
-        session = tokens::issue(call, db, &grant, &mut body)?;
+        session = match refresh {
+            true => tokens::issue(call, db, &grant, &mut body)?,
+            false => tokens::issue_access(call, db, &grant, None, &mut body).map(|()| None)?,
+        };
     }
     set_member(&mut body, "user", user::view(db, &user, true)?);
     if let Some(state) = state {

@@ -5,6 +5,7 @@
 use serde_json::{Value, json};
 
 use super::errors::Refusal;
+use super::mails::{self, Letter, Why};
 use super::members::{is_set, number_at, text_of};
 use super::{normalize, store};
 use crate::db::{Reader, Writer, params};
@@ -24,9 +25,15 @@ pub(super) fn passwordless_of(user: &str) -> String {
     format!("{user}/passwordless")
 }
 
-/// Counts a failure; times are in milliseconds. The failure that reaches the limit takes the action.
-pub(super) fn failed(db: &Writer, counter: &str, tenant: &Value, now: i64) -> Result<(), Refusal> {
-    let Some(action) = action(db, tenant)? else { return Ok(()) };
+/// Counts a failure; times are in milliseconds. The failure that reaches the limit takes the action, and
+/// returns the mail about it, if the tenant wants one.
+pub(super) fn failed(
+    db: &Writer,
+    counter: &str,
+    tenant: &Value,
+    now: i64,
+) -> Result<Option<Letter>, Refusal> {
+    let Some(action) = action(db, tenant)? else { return Ok(None) };
     let number =
         |name: &str, default| number_at(tenant, &format!("{CONFIGURATION}/{name}"), default);
     let since = now.saturating_sub(number("resetCountInSeconds", 60).saturating_mul(1_000));
@@ -51,8 +58,13 @@ pub(super) fn failed(db: &Writer, counter: &str, tenant: &Value, now: i64) -> Re
             "userActionId": text_of(&action, "id"),
         });
         store::put(db, store::ACTION, &id, &taken)?;
+        if is_set(tenant, &format!("{CONFIGURATION}/emailUser"))
+            && let Some(user) = store::user(db, user)?
+        {
+            return Ok(mails::letter(Why::Locked, &user, None, &id, None));
+        }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// The user action for failed logins, if it can prevent logins for some time.

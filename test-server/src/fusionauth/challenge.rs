@@ -27,6 +27,9 @@ pub(super) struct Waiting {
     /// Whether the password breaks a rule and must be changed after the second factor.
     pub(super) weak: bool,
     pub(super) state: Option<Value>,
+    /// Whether the login gives no refresh token.
+    #[serde(default)]
+    pub(super) without_refresh: bool,
     /// Whether the login gives a token for a change of the password.
     pub(super) gives_token: bool,
     /// The hash of the challenge that goes with that token.
@@ -221,8 +224,9 @@ pub(super) fn wrong(
     user: &User,
     tenant: &Value,
 ) -> Result<Reply, Refusal> {
-    attempts::failed(db, &attempts::codes_of(&user.id), tenant, state.clock.now_ms())?;
-    Ok(Reply::of(StatusCode::MISDIRECTED_REQUEST, None))
+    let counter = attempts::codes_of(&user.id);
+    let letter = attempts::failed(db, &counter, tenant, state.clock.now_ms())?;
+    Ok(Reply::of(StatusCode::MISDIRECTED_REQUEST, None).with_letter(letter))
 }
 
 /// A right code forgets the wrong ones.

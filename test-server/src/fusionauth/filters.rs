@@ -127,7 +127,7 @@ async fn answer(
     for letter in reply.letters() {
         mails::send(&call.state, letter).await;
     }
-    hooks::complete(&call.state, reply.announced()).await;
+    hooks::complete(&call.state, reply.events()).await;
     Ok(reply)
 }
 

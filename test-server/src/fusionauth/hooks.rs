@@ -23,24 +23,6 @@ use crate::state::State;
 /// All webhooks that one request asks have this time together; those that remain count as unreachable.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A result that may come with events.
-pub(super) trait Announced {
-    /// The events, in their order.
-    fn events(&self) -> &[Event];
-}
-
-impl Announced for Reply {
-    fn events(&self) -> &[Event] {
-        self.announced()
-    }
-}
-
-impl Announced for Result<Reply, Refusal> {
-    fn events(&self) -> &[Event] {
-        self.as_ref().map(Reply::announced).unwrap_or_default()
-    }
-}
-
 /// Why a transaction was undone.
 enum Undone {
     Refused(Refusal),
@@ -56,11 +38,11 @@ impl From<db::Error> for Undone {
 
 /// Does the work in a transaction, if the webhooks that hear of its events agree. The work may be done
 /// twice. `turn` is given back before a webhook is asked.
-pub(super) async fn write<T: Announced>(
+pub(super) async fn write(
     call: &Call,
     turn: impl Send,
-    work: impl Fn(&Writer) -> Result<T, Refusal>,
-) -> Result<T, Refusal> {
+    work: impl Fn(&Writer) -> Result<Reply, Refusal>,
+) -> Result<Reply, Refusal> {
     let first = call.state.db.write(|db| {
         let done = work(db).map_err(Undone::Refused)?;
         let questions = questions(&call.state, db, done.events()).map_err(Undone::Refused)?;

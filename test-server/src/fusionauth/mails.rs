@@ -18,6 +18,8 @@ pub(super) enum Why {
     TwoFactor,
     Passwordless,
     VerifyPhone,
+    /// Too many failed logins have locked the user.
+    Locked,
 }
 
 impl Why {
@@ -30,6 +32,7 @@ impl Why {
             Self::TwoFactor => "Your code",
             Self::Passwordless => "Log in",
             Self::VerifyPhone => "Verify your phone number",
+            Self::Locked => "Too many failed logins",
         }
     }
 
@@ -38,7 +41,7 @@ impl Why {
             Self::VerifyRegistration => "registration/verify",
             Self::VerifyEmail => "email/verify",
             Self::SetPassword | Self::ForgotPassword => "password/change",
-            Self::TwoFactor => "",
+            Self::TwoFactor | Self::Locked => "",
             Self::Passwordless => "oauth2/passwordless",
             Self::VerifyPhone => "phone/verify",
         }
@@ -49,6 +52,9 @@ const LINK: &str = "Hello,\n\nto go on, please open the following link:\n{url}/{
 const CODE: &str = "Hello,\n\nyour code is {code}. To go on, enter it here:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}{more}\n";
 
 const CODE_ALONE: &str = "Hello,\n\nyour code is {code}.\n";
+
+const LOCKED: &str =
+    "Hello,\n\ntoo many logins as you have failed. For some time, you cannot log in.\n";
 
 /// Where a message goes.
 #[derive(Debug, Clone, Copy)]
@@ -151,6 +157,7 @@ pub(super) async fn send(state: &State, letter: &Letter) {
         subject: letter.why.subject(),
         template: match (letter.why, &letter.code) {
             (Why::TwoFactor, _) => CODE_ALONE,
+            (Why::Locked, _) => LOCKED,
             (_, Some(_)) => CODE,
             (_, None) => LINK,
         },

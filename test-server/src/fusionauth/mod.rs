@@ -38,6 +38,7 @@ mod operation;
 mod operations;
 mod password;
 mod password_age;
+mod password_history;
 mod passwordless;
 mod patch;
 mod phone;

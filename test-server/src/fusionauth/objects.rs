@@ -234,6 +234,7 @@ const EMAIL: &[Field] = &[
     Field("unverified", Kind::Open(UNVERIFIED)),
     Field("verificationStrategy", VERIFICATION_STRATEGY),
     Field("verifyEmail", Kind::Boolean),
+    Field("verifyEmailWhenChanged", Kind::Boolean),
 ];
 const PHONE: &[Field] = &[
     Field("implicitPhoneVerificationAllowed", Kind::Boolean),
@@ -264,6 +265,7 @@ const FAILED_LOGINS: &[Field] = &[
     Field("actionCancelPolicy", Kind::Open(CANCEL_POLICY)),
     Field("actionDuration", Kind::Integer),
     Field("actionDurationUnit", Kind::Choice(DURATION_UNITS)),
+    Field("emailUser", Kind::Boolean),
     Field("resetCountInSeconds", Kind::Integer),
     Field("tooManyAttempts", Kind::Integer),
     Field("userActionId", Kind::Uuid),
@@ -285,9 +287,11 @@ const PASSWORD_RULES: &[Field] = &[
     Field("disallowUserLoginId", Kind::Boolean),
     Field("maxLength", Kind::Integer),
     Field("minLength", Kind::Integer),
+    Field("rememberPreviousPasswords", Kind::Open(REMEMBERED)),
     Field("requireMixedCase", Kind::Boolean),
     Field("requireNonAlpha", Kind::Boolean),
     Field("requireNumber", Kind::Boolean),
     Field("validateOnLogin", Kind::Boolean),
 ];
+const REMEMBERED: &[Field] = &[Field("count", Kind::Integer), Field("enabled", Kind::Boolean)];
 const BLOCKED_DOMAINS: &[Field] = &[Field("blockedDomains", Kind::Names)];

@@ -1,21 +1,49 @@
 //! The ids with which users can change their passwords.
 
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
 use super::call::Call;
 use super::errors::Refusal;
 use super::store::User;
 use super::tickets::{Kind, Ticket};
+use super::verify_identity::Identity;
 use super::{store, tickets};
 use crate::db::Reader;
 
-/// The ticket with this id, the user whose password it changes, and whether it also confirms the
-/// address.
-pub(super) fn ticket(call: &Call, db: &Reader, id: &str) -> Result<(Ticket, User, bool), Refusal> {
+/// What is kept with the id for a forgotten password.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Memory {
+    /// The type of the address that got the id.
+    pub(super) sent: Option<String>,
+    /// What the answer to the change repeats.
+    pub(super) state: Option<Value>,
+}
+
+/// A change of a password that an id allows.
+pub(super) struct Permit {
+    pub(super) ticket: Ticket,
+    pub(super) user: User,
+    /// The address or the number that got the id: whoever uses the id has it.
+    pub(super) confirms: Option<Identity>,
+    pub(super) state: Option<Value>,
+}
+
+/// The change that this id allows.
+pub(super) fn permit(call: &Call, db: &Reader, id: &str) -> Result<Permit, Refusal> {
     for kind in [Kind::Password, Kind::SetPassword] {
         let Some(ticket) = tickets::find(&call.state, db, kind, id)? else { continue };
         let user = store::user(db, &ticket.user)?;
         let user = user.filter(|user| user.is("active") && call.sees(&user.tenant));
         let user = user.ok_or_else(Refusal::not_found)?;
-        return Ok((ticket, user, kind == Kind::SetPassword));
+        let kept = ticket.state.as_deref();
+        let Memory { sent, state } = match (kind, kept) {
+            (Kind::SetPassword, _) => Memory { sent: kept.map(str::to_owned), state: None },
+            (_, Some(kept)) => serde_json::from_str(kept)?,
+            (_, None) => Memory::default(),
+        };
+        let confirms = sent.as_deref().and_then(Identity::named);
+        return Ok(Permit { ticket, user, confirms, state });
     }
     Err(Refusal::not_found())
 }

@@ -81,7 +81,7 @@ impl Reply {
     }
 
     /// What webhooks hear of.
-    pub(super) fn announced(&self) -> &[Event] {
+    pub(super) fn events(&self) -> &[Event] {
         &self.events
     }
 

@@ -18,6 +18,7 @@ pub(super) const CONSENT: &str = "consent";
 pub(super) const USER_CONSENT: &str = "user_consent";
 pub(super) const FAMILY: &str = "family";
 pub(super) const FACTORS: &str = "factors";
+pub(super) const PASSWORDS: &str = "passwords";
 pub(super) const WEBHOOK: &str = "webhook";
 
 /// A document by its id.
@@ -180,7 +181,7 @@ pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
         "DELETE FROM fusionauth_refresh WHERE user_id = ?1",
         "DELETE FROM fusionauth_attempt WHERE user_id IN (?1, ?1 || '/codes', ?1 || '/passwordless')",
         "DELETE FROM fusionauth_document WHERE kind IN ('action', 'user_consent') AND name = ?1",
-        "DELETE FROM fusionauth_document WHERE kind = 'factors' AND id = ?1",
+        "DELETE FROM fusionauth_document WHERE kind IN ('factors', 'passwords') AND id = ?1",
         "DELETE FROM fusionauth_login WHERE user_id = ?1",
         "DELETE FROM fusionauth_user WHERE id = ?1",
     ] {

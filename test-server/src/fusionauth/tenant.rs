@@ -26,6 +26,7 @@ fn defaults() -> Value {
             "unverified": {"behavior": "Allow"},
             "verificationStrategy": "ClickableLink",
             "verifyEmail": false,
+            "verifyEmailWhenChanged": false,
         },
         "externalIdentifierConfiguration": {
             "changePasswordIdTimeToLiveInSeconds": 600,
@@ -43,6 +44,7 @@ fn defaults() -> Value {
         "failedAuthenticationConfiguration": {
             "actionDuration": 3,
             "actionDurationUnit": "MINUTES",
+            "emailUser": false,
             "resetCountInSeconds": 60,
             "tooManyAttempts": 5,
         },

@@ -12,12 +12,12 @@ use crate::token;
 pub(super) enum Kind {
     Registration,
     Email,
-    /// A password change, asked for by the user or by the server.
+    /// A password change, asked for by the user or by the server: `state` is its memory.
     Password,
     /// A password change that also confirms the identity to which the message was sent: `state` is its
     /// type.
     SetPassword,
-    /// A login without name and password.
+    /// A login without name and password; `state` may say that it gives no refresh token.
     OneTimePassword,
     /// A login that waits for the second factor.
     TwoFactor,
@@ -76,6 +76,9 @@ impl Kind {
     }
 }
 
+/// The state of a one-time password whose login gives no refresh token.
+pub(super) const WITHOUT_REFRESH_TOKEN: &str = "without refresh token";
+
 /// An open ticket.
 pub(super) struct Ticket {
     hash: String,
@@ -120,10 +123,19 @@ pub(super) struct Made {
     pub(super) letter: Option<Letter>,
 }
 
-/// Makes a ticket. If a user may have only one of this kind, ends the earlier one for the same
+/// Makes a ticket with a new id. If a user may have only one of this kind, ends the earlier one for the same
 /// application.
 pub(super) fn make(state: &State, db: &Writer, new: &New<'_>) -> Result<Made, Refusal> {
-    let id = token::random_code(32)?;
+    make_with(state, db, new, token::random_code(32)?)
+}
+
+/// The same with an id that the caller has chosen; no other ticket may have it.
+pub(super) fn make_with(
+    state: &State,
+    db: &Writer,
+    new: &New<'_>,
+    id: String,
+) -> Result<Made, Refusal> {
     let code = new.with_code.then(|| new.kind.code()).transpose()?;
     let (kind, now) = (new.kind.as_str(), state.clock.now_ms());
     db.run("DELETE FROM fusionauth_ticket WHERE expires <= ?1", [now])?;
@@ -153,6 +165,12 @@ pub(super) fn find(
     let query = "SELECT * FROM fusionauth_ticket WHERE hash = ?1 AND kind = ?2 AND expires > ?3";
     let values = params![token::stored(id), kind.as_str(), state.clock.now_ms()];
     Ok(db.first(query, values, Ticket::from_row)?)
+}
+
+/// Whether an id is that of any ticket.
+pub(super) fn is_taken(db: &Reader, id: &str) -> Result<bool, Refusal> {
+    let query = "SELECT 1 FROM fusionauth_ticket WHERE hash = ?1";
+    Ok(db.first(query, [token::stored(id)], |_| Ok(()))?.is_some())
 }
 
 /// The open tickets of a user.
@@ -214,12 +232,15 @@ pub(super) fn number_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     confirms_no_more(db, user, "phoneNumber")
 }
 
-/// The ids for setting a password that were sent to this identity confirm it no more.
+/// The ids for a new password that were sent to this identity confirm it no more.
 fn confirms_no_more(db: &Writer, user: &str, identity: &str) -> Result<(), Refusal> {
     let statement = "UPDATE fusionauth_ticket SET kind = ?1, state = NULL \
                      WHERE kind = ?2 AND user_id = ?3 AND state = ?4";
     let (plain, confirming) = (Kind::Password.as_str(), Kind::SetPassword.as_str());
     db.run(statement, [plain, confirming, user, identity])?;
+    let statement = "UPDATE fusionauth_ticket SET state = json_remove(state, '$.sent') \
+                     WHERE kind = ?1 AND user_id = ?2 AND state ->> '$.sent' = ?3";
+    db.run(statement, [plain, user, identity])?;
     Ok(())
 }
 

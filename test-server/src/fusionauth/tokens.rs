@@ -39,10 +39,22 @@ pub(super) fn issue(
         set_member(body, "refreshTokenId", made.id.clone());
         session = Some(made);
     }
-    let (token, expires) = access(call, db, grant, session.as_ref())?;
+    issue_access(call, db, grant, session.as_ref(), body)?;
+    Ok(session)
+}
+
+/// Puts an access token into an answer.
+pub(super) fn issue_access(
+    call: &Call,
+    db: &Reader,
+    grant: &Grant<'_>,
+    session: Option<&Made>,
+    body: &mut Value,
+) -> Result<(), Refusal> {
+    let (token, expires) = access(call, db, grant, session)?;
     set_member(body, "token", token);
     set_member(body, "tokenExpirationInstant", expires * 1_000);
-    Ok(session)
+    Ok(())
 }
 
 /// The lifetime of access tokens in seconds.

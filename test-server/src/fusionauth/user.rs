@@ -11,8 +11,8 @@ use super::reply::Reply;
 use super::store::User;
 use super::verify_identity::Identity;
 use super::{
-    fields, identity, normalize, objects, password_age, phone, refresh, second_factor, store,
-    tenant, tickets, verify_identity,
+    fields, identity, normalize, objects, password_age, password_history, phone, refresh,
+    second_factor, store, tenant, tickets, verify_identity,
 };
 use crate::db::{Reader, Writer};
 
@@ -138,6 +138,12 @@ pub(super) async fn replace(
     {
         wrong_current(&mut change.errors);
     }
+    if let Some(NewPassword::Plain(password)) = &change.password
+        && password_history::has(call, &change.used, password).await?
+    {
+        let field = "user.password";
+        change.errors.field(field, "previouslyUsed", password_history::message(field));
+    }
     change.errors.check()?;
     let hash = match &change.password {
         Some(password) => Some(password.stored(call).await?),
@@ -165,6 +171,8 @@ struct Change {
     tenant: Value,
     members: Map<String, Value>,
     password: Option<NewPassword>,
+    /// The hashes of the passwords that the user must not have again.
+    used: Vec<String>,
     errors: Errors,
 }
 
@@ -189,7 +197,8 @@ impl Change {
             let now = call.state.clock.now_ms();
             password_age::check(&user, &tenant, now, "user.password", &mut errors);
         }
-        Ok(Self { user, tenant, members, password, errors })
+        let used = password_history::of(db, &user, &tenant)?;
+        Ok(Self { user, tenant, members, password, used, errors })
     }
 
     /// Writes the change, with the hash of the password if there is one.
@@ -226,7 +235,8 @@ impl Change {
         for identity in &moved {
             let name = identity.name();
             // A new address or number has to be confirmed again, if the tenant wants this.
-            match (members.contains_key(name), identity.is_wanted(&tenant) && !skipped) {
+            let wanted = identity.is_wanted_again(&tenant, user.doc.get(name).is_none());
+            match (members.contains_key(name), wanted && !skipped) {
                 (true, true) => {
                     verify_identity::set_state(*identity, &mut members, false, "Pending", now);
                     again.push(*identity);
@@ -242,6 +252,7 @@ impl Change {
         members.insert("lastUpdateInstant".into(), now.into());
         user.doc = Value::Object(members);
         if hash.is_some() {
+            password_history::keep(db, &user, &tenant)?;
             user.password = hash;
             set_member(&mut user.doc, "passwordLastUpdateInstant", now);
             tickets::end(db, tickets::Kind::TwoFactor, &user.id, None)?;

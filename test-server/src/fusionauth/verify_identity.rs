@@ -92,6 +92,16 @@ impl Identity {
         is_set(self.configuration(tenant), flag)
     }
 
+    /// Whether the tenant verifies it when it replaces another one, or when it is the user's first one.
+    pub(super) fn is_wanted_again(self, tenant: &Value, first: bool) -> bool {
+        let changed = match self {
+            Self::Email => is_set(self.configuration(tenant), "/verifyEmailWhenChanged"),
+            // The tenant has no such switch for numbers.
+            Self::Phone => true,
+        };
+        self.is_wanted(tenant) && (first || changed)
+    }
+
     /// Whether the use of a message also verifies it.
     pub(super) fn is_implied(self, tenant: &Value) -> bool {
         let flag = match self {

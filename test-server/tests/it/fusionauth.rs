@@ -22,6 +22,7 @@ mod lookups;
 mod malformed;
 mod merge;
 mod operations;
+mod password_changes;
 mod passwordless;
 mod passwords;
 mod patch;

@@ -10,12 +10,14 @@ use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::{number_at, set_member};
 use crate::fusionauth::operation::{Operation, Route, Run};
+use crate::fusionauth::password::Permit;
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::tickets::{Kind, New, Ticket};
 use crate::fusionauth::verify_identity::{self, Identity};
 use crate::fusionauth::{
-    attempts, identity, password, password_age, refresh, tenant, tickets, tokens, trust, user,
+    attempts, identity, password, password_age, password_history, refresh, tenant, tickets, tokens,
+    trust, user,
 };
 use crate::openapi::Content;
 use crate::openapi::schema::{any, object, optional, text};
@@ -33,6 +35,7 @@ pub(super) const OPERATION: Operation = Operation {
             ("currentPassword", text()),
             ("loginId", text()),
             ("password", text()),
+            ("refreshToken", text()),
             ("trustChallenge", text()),
             ("trustToken", text()),
         ]);
@@ -47,11 +50,16 @@ pub(super) const OPERATION: Operation = Operation {
 };
 
 async fn change(call: &Call) -> Result<Reply, Refusal> {
-    let Change { user, password, current, .. } = call.state.db.read(|db| read(call, db))?;
+    let change = call.state.db.read(|db| read(call, db))?;
+    let Change { user, password, current, used, .. } = change;
     if let Some(current) = current
         && !call.state.hasher.verify(current, user.password.as_deref()).await?
     {
         return Err(wrong_current(call));
+    }
+    if password_history::has(call, &used, password).await? {
+        let message = password_history::message("password");
+        return Err(Refusal::field("password", "previouslyUsed", message));
     }
     let hash = call.state.hasher.hash(password).await?;
     call.state.db.write(|db| {
@@ -71,15 +79,18 @@ struct Change<'a> {
     password: &'a str,
     current: Option<&'a str>,
     by: By,
+    /// The hashes of the passwords that the user must not have again.
+    used: Vec<String>,
     /// The second factor that was given before, if the user has one.
     trust: Option<Ticket>,
 }
 
 /// What allows the change.
 enum By {
-    Ticket { ticket: Ticket, confirms: bool },
+    Ticket { ticket: Ticket, confirms: Option<Identity>, state: Option<Value> },
     Key,
-    Token,
+    /// The access token; `refresh` if the request also has a refresh token of the user.
+    Token { refresh: bool },
 }
 
 fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
@@ -87,8 +98,8 @@ fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
     let password = call.text("password")?;
     let current = call.text("currentPassword")?;
     let (user, by) = if let Some(id) = id {
-        let (ticket, user, confirms) = password::ticket(call, db, id)?;
-        (user, By::Ticket { ticket, confirms })
+        let Permit { ticket, user, confirms, state } = password::permit(call, db, id)?;
+        (user, By::Ticket { ticket, confirms, state })
     } else if call.with_key() {
         let Some(login) = call.text("loginId")? else { return Err(unusable()) };
         let tenant = call.need_tenant(db)?;
@@ -107,11 +118,23 @@ fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
             errors.blank("password");
         }
         errors.check()?;
-        (user, By::Token)
+        let refresh = has_refresh_token(call, db, &user)?;
+        (user, By::Token { refresh })
     };
     let trust = trust::required(call, db, &user)?;
     let password = checked(call, db, &user, password)?;
-    Ok(Change { user, password, current, by, trust })
+    let used = password_history::of(db, &user, &tenant::of(db, &user.tenant)?)?;
+    Ok(Change { user, password, current, by, used, trust })
+}
+
+/// Whether the request has a refresh token of the user, in a cookie or else in its body.
+fn has_refresh_token(call: &Call, db: &Reader, user: &User) -> Result<bool, Refusal> {
+    let token = match call.cookie("refresh_token") {
+        Some(token) => Some(token),
+        None => call.text("refreshToken")?,
+    };
+    let Some(token) = token else { return Ok(false) };
+    Ok(refresh::find(&call.state, db, token)?.is_some_and(|session| session.user == user.id))
 }
 
 fn write(call: &Call, db: &Writer, change: Change<'_>, hash: String) -> Result<Reply, Refusal> {
@@ -126,22 +149,18 @@ fn write(call: &Call, db: &Writer, change: Change<'_>, hash: String) -> Result<R
     }
     set(call, db, &mut user, hash)?;
     match by {
-        By::Ticket { ticket, confirms } => {
-            if !confirms {
-                return one_time(call, db, &user, ticket.state.as_deref());
-            }
-            let identity = ticket.state.as_deref().and_then(Identity::named);
+        By::Ticket { confirms, state, .. } => {
             let tenant = tenant::of(db, &user.tenant)?;
-            if let Some(identity) = identity
+            if let Some(identity) = confirms
                 && identity.is_implied(&tenant)
                 && !identity.is_verified(&user)
             {
                 verify_identity::mark(&call.state, db, &mut user, identity, "Implicit")?;
             }
-            one_time(call, db, &user, None)
+            one_time(call, db, &user, state, true)
         }
         By::Key => Ok(Reply::empty()),
-        By::Token => one_time(call, db, &user, None),
+        By::Token { refresh } => one_time(call, db, &user, None, refresh),
     }
 }
 
@@ -186,19 +205,28 @@ fn checked<'a>(
 /// logins that wait for a second factor: they began with the old password.
 fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
+    let tenant = tenant::of(db, &user.tenant)?;
+    password_history::keep(db, user, &tenant)?;
     user.password = Some(hash);
     set_member(&mut user.doc, "passwordLastUpdateInstant", now);
     set_member(&mut user.doc, "lastUpdateInstant", now);
     set_member(&mut user.doc, "passwordChangeRequired", false);
     user.save(db)?;
-    attempts::password_changed(db, &user.id, &tenant::of(db, &user.tenant)?)?;
+    attempts::password_changed(db, &user.id, &tenant)?;
     for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword, Kind::TwoFactor] {
         tickets::end(db, kind, &user.id, None)?;
     }
     refresh::end_of_user(db, &user.id)
 }
 
-fn one_time(call: &Call, db: &Writer, user: &User, state: Option<&str>) -> Result<Reply, Refusal> {
+/// The answer with a one-time password; `refresh` says whether its login gives a refresh token.
+fn one_time(
+    call: &Call,
+    db: &Writer,
+    user: &User,
+    state: Option<Value>,
+    refresh: bool,
+) -> Result<Reply, Refusal> {
     let tenant = tenant::of(db, &user.tenant)?;
     let ttl = "/externalIdentifierConfiguration/oneTimePasswordTimeToLiveInSeconds";
     let new = New {
@@ -206,13 +234,12 @@ fn one_time(call: &Call, db: &Writer, user: &User, state: Option<&str>) -> Resul
         user: &user.id,
         application: None,
         with_code: false,
-        state: None,
+        state: (!refresh).then_some(tickets::WITHOUT_REFRESH_TOKEN),
         seconds: number_at(&tenant, ttl, 60),
     };
     let made = tickets::make(&call.state, db, &new)?;
     let mut body = json!({"oneTimePassword": made.id});
     if let Some(state) = state {
-        let state: Value = serde_json::from_str(state)?;
         set_member(&mut body, "state", state);
     }
     Ok(Reply::json(body))

@@ -29,7 +29,7 @@ pub(super) const OPERATION: Operation = Operation {
 
 fn check(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if let Some(id) = call.ids.first() {
-        return changeable(&password::ticket(call, db, id)?.1);
+        return changeable(&password::permit(call, db, id)?.user);
     }
     if let (true, Some(login)) = (call.with_key(), call.query.get("loginId")) {
         let kinds: Vec<&str> = call.query.all("loginIdTypes").collect();

@@ -9,8 +9,10 @@ use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::{number_at, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
+use crate::fusionauth::password::Memory;
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tickets::{Kind, New};
+use crate::fusionauth::verify_identity::Identity;
 use crate::fusionauth::{application, mails, tenant, tickets, user};
 use crate::openapi::Content;
 use crate::openapi::schema::{any, boolean, format, list, object, optional, text};
@@ -22,6 +24,7 @@ pub(super) const OPERATION: Operation = Operation {
     describe: |_, _, about| {
         let body = optional([
             ("applicationId", format("uuid")),
+            ("changePasswordId", text()),
             ("loginId", text()),
             ("loginIdTypes", list(&text())),
             ("sendForgotPasswordEmail", boolean()),
@@ -73,20 +76,33 @@ fn forgot(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
     }
     let ttl = "/externalIdentifierConfiguration/changePasswordIdTimeToLiveInSeconds";
-    let state = call.state_to_repeat().map(|state| state.to_string());
+    let letter = |id: &str| {
+        let why = mails::Why::ForgotPassword;
+        mails::letter(why, &user, app.as_deref(), id, None).filter(|_| mail)
+    };
+    let own = user.mail_address().is_some() && user.mail_address() == user.text("email");
+    let sent = (mail && own).then(|| Identity::Email.name().to_owned());
+    let memory = serde_json::to_string(&Memory { sent, state: call.state_to_repeat() })?;
     let new = New {
         kind: Kind::Password,
         user: &user.id,
         application: app.as_deref(),
         with_code: false,
-        state: state.as_deref(),
+        state: Some(&memory),
         seconds: number_at(&tenant, ttl, 600),
     };
-    let made = tickets::make(&call.state, db, &new)?;
-    let letter = mails::letter(mails::Why::ForgotPassword, &user, app.as_deref(), &made.id, None);
+    let made = match call.text("changePasswordId")?.filter(|_| call.with_key()) {
+        Some(id) if tickets::is_taken(db, id)? => {
+            let message = "The [changePasswordId] property is in use.";
+            return Err(Refusal::field("changePasswordId", "duplicate", message));
+        }
+        Some(id) => tickets::make_with(&call.state, db, &new, id.to_owned())?,
+        None => tickets::make(&call.state, db, &new)?,
+    };
+    let letter = letter(&made.id);
     let reply = match call.with_key() {
         true => Reply::json(json!({"changePasswordId": made.id})),
         false => Reply::empty(),
     };
-    Ok(reply.with_letter(letter.filter(|_| mail)))
+    Ok(reply.with_letter(letter))
 }

@@ -1,6 +1,6 @@
 //! Logs a user in.
 
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use serde_json::Value;
 
 use crate::db::{Reader, Writer};
@@ -55,9 +55,10 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
         Means::Once(once) => {
             let work = |db: &Writer| {
                 let attempt = Attempt::read(call, db)?;
-                let user = by_one_time_password(call, db, &attempt.tenant, once)?;
+                let (user, refresh) = by_one_time_password(call, db, &attempt.tenant, once)?;
                 let login = LoginKind::of_user(&user);
-                admit(call, db, attempt.proved(call, (user, login), "ONE_TIME_PASSWORD"))
+                let proof = attempt.proved(call, (user, login), "ONE_TIME_PASSWORD");
+                admit(call, db, Proof { refresh, ..proof })
             };
             hooks::write(call, (), work).await
         }
@@ -131,7 +132,8 @@ impl<'a> Attempt<'a> {
     /// The proof that the request comes from `user`.
     fn proved(self, call: &Call, (user, login): (User, LoginKind), kind: &'static str) -> Proof {
         let Self { tenant, app, .. } = self;
-        Proof { user, tenant, app, kind, login, state: call.state_to_repeat() }
+        let state = call.state_to_repeat();
+        Proof { user, tenant, app, kind, login, state, refresh: true }
     }
 }
 
@@ -141,12 +143,13 @@ fn is_open(doc: &Value) -> bool {
     required.and_then(fields::boolean) == Some(false)
 }
 
+/// The user with this one-time password, and whether the login gives a refresh token.
 fn by_one_time_password(
     call: &Call,
     db: &Writer,
     tenant: &Value,
     once: &str,
-) -> Result<User, Refusal> {
+) -> Result<(User, bool), Refusal> {
     let invalid =
         || Refusal::field("oneTimePassword", "invalid", "Invalid [oneTimePassword] property.");
     let ticket = tickets::find(&call.state, db, Kind::OneTimePassword, once)?;
@@ -154,7 +157,7 @@ fn by_one_time_password(
     let user = store::user(db, &ticket.user)?;
     let user = user.filter(|user| user.tenant == text_of(tenant, "id")).ok_or_else(invalid)?;
     match tickets::take(db, &ticket)? {
-        true => Ok(user),
+        true => Ok((user, ticket.state.as_deref() != Some(tickets::WITHOUT_REFRESH_TOKEN))),
         false => Err(invalid()),
     }
 }
@@ -193,16 +196,17 @@ async fn by_password(
             // The user still has the password that was checked.
             Some(user) if right && user.0.password == known => {
                 attempts::succeeded(db, &user.0.id)?;
-                admit(call, db, attempt.proved(call, user, "PASSWORD")).map(Ok)
+                admit(call, db, attempt.proved(call, user, "PASSWORD"))
             }
             Some(user) if by_token => {
-                admit(call, db, attempt.proved(call, user, "APPLICATION_TOKEN")).map(Ok)
+                admit(call, db, attempt.proved(call, user, "APPLICATION_TOKEN"))
             }
             _ => {
-                attempts::failed(db, id, &attempt.tenant, now)?;
-                Ok(Err(Refusal::not_found()))
+                let letter = attempts::failed(db, id, &attempt.tenant, now)?;
+                // Not an error of the transaction: the failure must stay counted.
+                Ok(Reply::of(StatusCode::NOT_FOUND, None).with_letter(letter))
             }
         }
     })
-    .await?
+    .await
 }

@@ -1,6 +1,6 @@
 //! Logs a user in with a code instead of a password.
 
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 
 use crate::db::Reader;
 use crate::fusionauth::admit::{Proof, admit};
@@ -43,9 +43,9 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
         let counter = attempts::passwordless_of(&started.user.id);
         if is_wrong(call, &started)? {
             let now = call.state.clock.now_ms();
-            attempts::failed(db, &counter, &started.tenant, now)?;
+            let letter = attempts::failed(db, &counter, &started.tenant, now)?;
             // Not an error of the transaction: the failure must stay counted.
-            return Ok(Err(Refusal::not_found()));
+            return Ok(Reply::of(StatusCode::NOT_FOUND, None).with_letter(letter));
         }
         attempts::succeeded(db, &counter)?;
         if !tickets::take(db, &started.ticket)? {
@@ -54,9 +54,10 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
         passwordless::confirm(call, db, &mut started)?;
         let Started { user, tenant, app, memory, .. } = started;
         let (login, state, app) = (memory.login, memory.state, Some(app));
-        admit(call, db, Proof { user, tenant, app, kind: "PASSWORDLESS", login, state }).map(Ok)
+        let kind = "PASSWORDLESS";
+        admit(call, db, Proof { user, tenant, app, kind, login, state, refresh: true })
     })
-    .await?
+    .await
 }
 
 /// The login that waits for the code of the request.

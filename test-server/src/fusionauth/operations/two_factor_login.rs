@@ -100,7 +100,8 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         false => None,
     };
     let login = waiting.login.unwrap_or_else(|| LoginKind::of_user(&user));
-    let proof = Proof { user, tenant, app, kind: known(&waiting.kind), login, state: None };
+    let (kind, refresh) = (known(&waiting.kind), !waiting.without_refresh);
+    let proof = Proof { user, tenant, app, kind, login, state: None, refresh };
     let reply = complete(call, db, proof, waiting.weak)?;
     let more = [
         ("state", waiting.state),

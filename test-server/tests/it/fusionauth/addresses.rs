@@ -67,6 +67,8 @@ async fn a_changed_address_is_confirmed_with_a_new_id_and_code() {
         assert_eq!(user["verified"], json!(true));
         user["verifiedInstant"].as_i64().unwrap()
     };
+    let again = json!({"emailConfiguration": {"verifyEmailWhenChanged": true}});
+    scene.patch_tenant(again).await;
     let first = verify(&made).await;
     scene.bench.advance(60).await;
     let put = scene.put(&path(&made), json!({"user": {"email": NEW}})).await.ok();

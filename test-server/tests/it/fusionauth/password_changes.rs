@@ -1,0 +1,234 @@
+//! What a change of the password takes and gives: ids, verified addresses, refresh tokens, earlier
+//! passwords.
+
+use serde_json::{Value, json};
+
+use super::scene::{EMAIL, PASSWORD, Scene};
+use crate::support::{Answer, last_segment, text};
+
+const FORGOT: &str = "/api/user/forgot-password";
+const CHANGE: &str = "/api/user/change-password";
+
+impl Scene {
+    /// Changes the password with an access token; the request also has this cookie and these members.
+    async fn change_own(&self, token: &str, cookie: Option<&str>, more: Value) -> Answer {
+        let mut body = json!({"currentPassword": PASSWORD, "password": PASSWORD});
+        super::scene::merge(&mut body, more);
+        let request = self.bench.request("POST", CHANGE).bearer_auth(token).json(&body);
+        Answer::of(match cookie {
+            Some(cookie) => request.header("cookie", format!("refresh_token={cookie}")),
+            None => request,
+        })
+        .await
+    }
+
+    async fn login_once(&self, once: &Value) -> Value {
+        let login = json!({"oneTimePassword": once, "applicationId": self.a});
+        self.post("/api/login", login).await.ok()
+    }
+
+    /// The id in the last mail to this address.
+    async fn mailed_id(&self, address: &str) -> String {
+        let mails = self.outbox(address).await;
+        let link = text(&mails.last().unwrap()["links"][0]);
+        last_segment(link.split('?').next().unwrap())
+    }
+
+    /// How the address of ada is verified.
+    async fn address(&self) -> (Value, Value) {
+        let user = self.get(&format!("/api/user/{}", self.user)).await.ok()["user"].clone();
+        let identity = user["identities"][0].clone();
+        (user["verified"].clone(), identity["verifiedReason"].clone())
+    }
+}
+
+#[tokio::test]
+async fn after_a_change_with_an_access_token_the_one_time_password_gives_a_refresh_token_only_for_a_refresh_token()
+ {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let other = scene.user("other@example.com").await;
+    let path = format!("/api/user/registration/{other}");
+    let body = json!({"registration": {"applicationId": scene.a}});
+    let foreign = text(&scene.post(&path, body).await.ok()["refreshToken"]);
+    let cases: [(&str, bool, bool, bool); 5] = [
+        ("neither", false, false, false),
+        ("in the body", false, true, true),
+        ("in the cookie", true, false, true),
+        ("a foreign one", false, false, false),
+        ("the cookie wins", true, true, false),
+    ];
+    for (case, in_cookie, in_body, expected) in cases {
+        let tokens = scene.login(&scene.a, PASSWORD).await.ok();
+        let own = text(&tokens["refreshToken"]);
+        let sent = match (case, in_body) {
+            ("a foreign one", _) => json!({"refreshToken": foreign}),
+            (_, true) => json!({"refreshToken": own}),
+            _ => json!({}),
+        };
+        let cookie = if case == "the cookie wins" { "bogus" } else { &own };
+        let cookie = in_cookie.then_some(cookie);
+        let changed = scene.change_own(&text(&tokens["token"]), cookie, sent).await.ok();
+        let login = scene.login_once(&changed["oneTimePassword"]).await;
+        assert!(login["token"].is_string());
+        assert_eq!(login["refreshToken"].is_string(), expected, "{case}");
+        assert_eq!(login["refreshTokenId"].is_string(), expected, "{case}");
+    }
+}
+
+#[tokio::test]
+async fn a_one_time_password_from_a_mailed_id_gives_a_refresh_token() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    scene.anonymous("POST", FORGOT, json!({"loginId": EMAIL})).await.empty(200);
+    let body = json!({"changePasswordId": scene.mailed_id(EMAIL).await, "password": "new horse 2"});
+    let changed = scene.anonymous("POST", CHANGE, body).await.ok();
+    assert!(scene.login_once(&changed["oneTimePassword"]).await["refreshToken"].is_string());
+}
+
+#[tokio::test]
+async fn a_caller_with_a_key_can_choose_the_id_of_a_password_change() {
+    let scene = Scene::start().await;
+    let ask = json!({"loginId": EMAIL, "changePasswordId": "an id of mine"});
+    let answer = scene.post(FORGOT, ask.clone()).await.ok();
+    assert_eq!(answer, json!({"changePasswordId": "an id of mine"}));
+    assert!(text(&scene.outbox(EMAIL).await[0]["text"]).contains("an id of mine"));
+    let taken = scene.post(FORGOT, ask.clone()).await;
+    taken.invalid(&[("changePasswordId", &["[duplicate]changePasswordId"])]);
+    let body = json!({"changePasswordId": "an id of mine", "password": "new horse 2"});
+    scene.anonymous("POST", CHANGE, body.clone()).await.ok();
+    scene.anonymous("POST", CHANGE, body.clone()).await.empty(404);
+    // Without a key, the member is ignored.
+    scene.anonymous("POST", FORGOT, ask).await.empty(200);
+    assert_ne!(scene.mailed_id(EMAIL).await, "an id of mine");
+    scene.anonymous("POST", CHANGE, body).await.empty(404);
+}
+
+#[tokio::test]
+async fn a_mailed_id_for_a_forgotten_password_verifies_the_address_and_an_id_from_the_api_does_not()
+{
+    let verify = |implied: bool| {
+        json!({"emailConfiguration": {
+            "verifyEmail": true, "implicitEmailVerificationAllowed": implied,
+        }})
+    };
+    let unverified = (json!(false), json!("Pending"));
+    for (mailed, implied, moved, expected) in [
+        (true, true, false, (json!(true), json!("Implicit"))),
+        (true, false, false, unverified.clone()),
+        (false, true, false, unverified.clone()),
+        (true, true, true, unverified.clone()),
+    ] {
+        let mut scene = Scene::start().await;
+        scene.patch_tenant(verify(implied)).await;
+        let user = json!({"email": "new@example.com", "password": PASSWORD});
+        let made = scene.post("/api/user", json!({"user": user})).await.ok();
+        scene.user = text(&made["user"]["id"]);
+        let ask = json!({
+            "loginId": "new@example.com", "sendForgotPasswordEmail": mailed, "state": {"a": "b"},
+        });
+        let id = text(&scene.post(FORGOT, ask).await.ok()["changePasswordId"]);
+        if mailed {
+            assert_eq!(scene.mailed_id("new@example.com").await, id);
+        }
+        if moved {
+            let path = format!("/api/user/{}", scene.user);
+            scene.patch(&path, json!({"user": {"email": "moved@example.com"}})).await.ok();
+        }
+        let body = json!({"changePasswordId": id, "password": "new horse 2"});
+        let changed = scene.anonymous("POST", CHANGE, body).await.ok();
+        assert_eq!(changed["state"], json!({"a": "b"}));
+        assert_eq!(scene.address().await, expected, "{mailed} {implied} {moved}");
+    }
+}
+
+#[tokio::test]
+async fn a_changed_address_has_to_be_verified_again_only_if_the_tenant_wants_it() {
+    let scene = Scene::start().await;
+    scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
+    let path = format!("/api/user/{}", scene.user);
+    let change = async |email: &str| {
+        let patch = json!({"user": {"email": email}});
+        scene.patch(&path, patch).await.ok()
+    };
+    let kept = change("second@example.com").await;
+    assert_eq!((&kept["user"]["verified"], kept.get("verificationIds")), (&json!(true), None));
+    assert!(scene.outbox("second@example.com").await.is_empty());
+    scene.patch_tenant(json!({"emailConfiguration": {"verifyEmailWhenChanged": true}})).await;
+    let asked = change("third@example.com").await;
+    assert_eq!(asked["user"]["verified"], false);
+    assert_eq!(scene.address().await, (json!(false), json!("Pending")));
+    assert_eq!(scene.outbox("third@example.com").await.len(), 1);
+    // Without `verifyEmail`, the tenant verifies no address.
+    scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": false}})).await;
+    change("fourth@example.com").await;
+    assert!(scene.outbox("fourth@example.com").await.is_empty());
+}
+
+#[tokio::test]
+async fn the_first_address_of_a_user_has_to_be_verified() {
+    let scene = Scene::start().await;
+    scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
+    let user = json!({"username": "nameless", "password": PASSWORD});
+    let made = scene.post("/api/user", json!({"user": user})).await.ok();
+    let path = format!("/api/user/{}", text(&made["user"]["id"]));
+    let patch = json!({"user": {"email": "first@example.com"}});
+    let changed = scene.patch(&path, patch).await.ok();
+    assert_eq!(changed["user"]["verified"], false);
+    assert_eq!(scene.outbox("first@example.com").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_password_that_the_tenant_remembers_is_refused() {
+    let scene = Scene::start().await;
+    let remember = |count: i64| {
+        json!({"passwordValidationRules": {
+            "rememberPreviousPasswords": {"enabled": true, "count": count},
+        }})
+    };
+    let change = async |password: &str| {
+        scene.post(CHANGE, json!({"loginId": EMAIL, "password": password})).await
+    };
+    let path = format!("/api/user/{}", scene.user);
+    let patch =
+        async |password: &str| scene.patch(&path, json!({"user": {"password": password}})).await;
+    change(PASSWORD).await.empty(200);
+    scene.patch_tenant(remember(1)).await;
+    change(PASSWORD).await.invalid(&[("password", &["[previouslyUsed]password"])]);
+    let refused = patch(PASSWORD).await;
+    refused.invalid(&[("user.password", &["[previouslyUsed]user.password"])]);
+    change("second horse").await.empty(200);
+    change(PASSWORD).await.empty(200);
+    scene.patch_tenant(remember(3)).await;
+    for password in ["second horse", "third horse"] {
+        patch(password).await.ok();
+    }
+    for password in [PASSWORD, "second horse", "third horse"] {
+        change(password).await.invalid(&[("password", &["[previouslyUsed]password"])]);
+    }
+    change("fourth horse").await.empty(200);
+    change(PASSWORD).await.empty(200);
+    let off = json!({"passwordValidationRules": {"rememberPreviousPasswords": {"enabled": false}}});
+    scene.patch_tenant(off).await;
+    change(PASSWORD).await.empty(200);
+}
+
+#[tokio::test]
+async fn a_user_who_is_locked_out_gets_a_mail_if_the_tenant_wants_it() {
+    for wanted in [false, true] {
+        let scene = Scene::start().await;
+        scene.lock_out(json!({"tooManyAttempts": 2, "emailUser": wanted})).await;
+        scene.login(&scene.a, "wrong horse 1").await.empty(404);
+        assert!(scene.outbox(EMAIL).await.is_empty());
+        scene.login(&scene.a, "wrong horse 2").await.empty(404);
+        let mails = scene.outbox(EMAIL).await;
+        assert_eq!(mails.len(), usize::from(wanted));
+        assert!(mails.iter().all(|mail| mail["subject"] == "Too many failed logins"), "{mails:?}");
+        assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 409);
+        let nobody = json!({"loginId": "nobody@example.com", "password": "wrong horse 1"});
+        for _ in 0..2 {
+            scene.post("/api/login", nobody.clone()).await.empty(404);
+        }
+        assert!(scene.outbox("nobody@example.com").await.is_empty());
+    }
+}
