@@ -6,6 +6,7 @@ use axum::http::Method;
 use serde::Deserialize;
 
 use crate::pattern::{Table, ids};
+use crate::requests;
 
 /// An operation of a vendor.
 #[derive(Deserialize)]
@@ -62,6 +63,13 @@ impl Listed {
         tracing::warn!(operation = name, %method, %path, "not served");
         format!("This test server does not have {method} {path} ({name})")
     }
+}
+
+/// The same for a path without any operation, neither here nor in the vendor's own list.
+pub(crate) fn unknown(method: &Method, path: &str) -> String {
+    let path = requests::shown(path);
+    tracing::warn!(%method, path, "not served");
+    format!("This test server does not have {method} {path}")
 }
 
 #[cfg(test)]

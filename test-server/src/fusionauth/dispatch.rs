@@ -42,6 +42,18 @@ impl Found<'_> {
     }
 }
 
+/// Names after `/api/user/` that are never ids, even if the vendor has no operation there.
+const NAMES: [&str; 8] = [
+    "bulk",
+    "consent",
+    "family",
+    "import",
+    "recent-login",
+    "refresh-token",
+    "search",
+    "two-factor",
+];
+
 /// Looks up a path, given as segments. A segment that could be a fixed name or an id is read as the
 /// name, even if this server does not serve the operation with the name.
 pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
@@ -51,7 +63,10 @@ pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
         Some(Found { path: route.path, routes, ids, listed: Vec::new() })
     });
     let served = fitting.min_by_key(|found| found.ids.len());
-    let Some((variables, listed)) = FUSIONAUTH.find(segments) else { return served };
+    let name = matches!(segments, ["api", "user", name] if NAMES.contains(name));
+    let served = served.filter(|found| !name || found.ids.is_empty());
+    let listed = FUSIONAUTH.find(segments).filter(|(variables, _)| !name || *variables == 0);
+    let Some((variables, listed)) = listed else { return served };
     match served {
         Some(found) if found.ids.len() < variables => Some(found),
         Some(found) if found.ids.len() == variables => Some(Found { listed, ..found }),
@@ -80,6 +95,7 @@ mod tests {
         assert_eq!(found(&["api", "application", "a", "role", "r"]), Some((role, vec!["a", "r"])));
         assert_eq!(found(&["api", "user", "x", "y"]), None);
         assert_eq!(found(&["api", "user", "import"]), Some(("", vec![])));
+        assert_eq!(found(&["api", "user", "refresh-token"]), None);
         assert_eq!(found(&["api"]), None);
     }
 

@@ -19,6 +19,7 @@ use crate::body::{self, Unread};
 use crate::db::Reader;
 use crate::net::Peer;
 use crate::state::State;
+use crate::vendor;
 
 /// The header that names the tenant.
 const TENANT_HEADER: &str = "x-fusionauth-tenantid";
@@ -65,22 +66,22 @@ async fn answer(
         .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
         .collect();
     let path: Vec<&str> = segments.iter().map(String::as_str).collect();
-    let Some(found) = dispatch::find(&path) else { return Err(Refusal::not_found()) };
-    if parts.method == Method::OPTIONS {
+    let found = dispatch::find(&path);
+    if parts.method == Method::OPTIONS && found.is_some() {
         return Ok(Reply::of(StatusCode::NO_CONTENT, None));
     }
+    let Some(found) = found else {
+        return Err(match is_known(&parts.method) && path.len() > 1 && path[0] == "api" {
+            true => not_supported(vendor::unknown(&parts.method, parts.uri.path())),
+            false => Refusal::not_found(),
+        });
+    };
     let Some((operation, route)) = found.operation(&parts.method) else {
         if let Some(listed) = found.unserved(&parts.method) {
-            return Err(Refusal::general_with(
-                StatusCode::NOT_IMPLEMENTED,
-                "[notImplemented]",
-                listed.unserved(),
-            ));
+            return Err(not_supported(listed.unserved()));
         }
-        let known = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
-            .contains(&parts.method)
-            || [Method::HEAD, Method::TRACE, Method::CONNECT].contains(&parts.method);
-        return Err(Refusal::Empty(match known {
+        let known = [Method::HEAD, Method::TRACE, Method::CONNECT].contains(&parts.method);
+        return Err(Refusal::Empty(match known || is_known(&parts.method) {
             true => StatusCode::METHOD_NOT_ALLOWED,
             false => StatusCode::NOT_IMPLEMENTED,
         }));
@@ -129,6 +130,16 @@ async fn answer(
     }
     hooks::complete(&call.state, reply.events()).await;
     Ok(reply)
+}
+
+/// Whether operations have this method.
+fn is_known(method: &Method) -> bool {
+    [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE].contains(method)
+}
+
+/// The answer for an operation that this server does not have.
+fn not_supported(message: String) -> Refusal {
+    Refusal::general_with(StatusCode::NOT_IMPLEMENTED, "[NotSupported]", message)
 }
 
 /// The API key and the tenant of a request that may be sent to this route.

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::call::Call;
 use super::errors::Refusal;
-use super::events::Event;
+use super::event::Event;
 use super::members::{is_set, text_of};
 use super::reply::Reply;
 use super::{deliver, tenant, webhook};
@@ -133,7 +133,7 @@ fn agrees(rule: &str, accepted: usize, all: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fusionauth::events::TRANSACTION_TYPES;
+    use crate::fusionauth::event_types::TRANSACTION_TYPES;
 
     #[test]
     fn each_rule_has_the_least_number_of_webhooks_that_must_accept() {

@@ -14,6 +14,8 @@ mod cors;
 mod deliver;
 mod dispatch;
 mod errors;
+mod event;
+mod event_types;
 mod events;
 mod fields;
 mod filters;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
-use super::events::{Event, Kind};
+use super::event::{Event, Kind};
 use super::mails::Letter;
 use super::members::{is_set, member, set_member, text_of};
 use super::reply::Reply;

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde_json::Value;
 
-use super::events::Event;
+use super::event::Event;
 use super::mails::Letter;
 use super::members::set_member;
 

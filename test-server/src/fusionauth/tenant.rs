@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::members::{member, text_of, with_defaults};
-use super::{events, fields, objects, store};
+use super::{event_types, fields, objects, store};
 use crate::db::{Reader, Writer};
 use crate::state::State;
 
@@ -133,7 +133,7 @@ pub(super) fn read(
         return Err(errors.into());
     };
     let members = fields::overlay(&object, objects::TENANT, "tenant", &mut errors);
-    events::check_configuration(&members, &mut errors);
+    event_types::check_configuration(&members, &mut errors);
     let name = members.get("name").and_then(Value::as_str);
     if name.is_none() && !errors.concerns("tenant.name") {
         errors.blank("tenant.name");

@@ -8,7 +8,7 @@ use super::errors::{Errors, Refusal};
 use super::kept::needed;
 use super::members::{is_set, number_at, set_member, text_of, with_defaults};
 use super::reply::Reply;
-use super::{events, fields, normalize, objects, patch as patches, store};
+use super::{event_types, fields, normalize, objects, patch as patches, store};
 use crate::db::{Reader, Writer};
 use crate::net;
 
@@ -156,7 +156,7 @@ fn read(db: &Reader, body: &Value) -> Result<Map<String, Value>, Refusal> {
 fn check_events(members: &Map<String, Value>, errors: &mut Errors) {
     let events = members.get("eventsEnabled").and_then(Value::as_object);
     for (name, enabled) in events.into_iter().flatten() {
-        if !events::TYPES.contains(&name.as_str()) {
+        if !event_types::TYPES.contains(&name.as_str()) {
             errors.invalid_json("webhook.eventsEnabled", "the type of event is unknown");
         } else if fields::boolean(enabled).is_none() {
             let field = format!("webhook.eventsEnabled[{name}]");

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::fusionauth::scene::KEY;
 use crate::support::{Answer, Bench};
 
 #[tokio::test]
@@ -35,11 +36,49 @@ async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
         assert_eq!(answer.status, 501, "{answer:?}");
         let body: Value = serde_json::from_str(&answer.body).unwrap();
         let message = format!("This test server does not have {name}");
-        let problem = json!({"code": "[notImplemented]", "message": message});
+        let problem = json!({"code": "[NotSupported]", "message": message});
         assert_eq!(body, json!({"generalErrors": [problem]}));
     }
     // `/api/user/import` is the path of an operation, so `import` is not read as a user id.
-    // `/api/nowhere` is not the path of an operation.
     assert_eq!(status("/api/user/import").await, 405);
-    assert_eq!(status("/api/nowhere").await, 404);
+}
+
+#[tokio::test]
+async fn a_path_of_no_operation_of_fusionauth_is_named_in_a_501() {
+    let bench = Bench::start().await;
+    for (method, path) in [("POST", "/api/nothing-here"), ("GET", "/api/user/import/twice")] {
+        let answer = bench.send(method, path, None, None).await;
+        assert_eq!(answer.status, 501, "{answer:?}");
+        let message = format!("This test server does not have {method} {path}");
+        let problem = json!({"code": "[NotSupported]", "message": message});
+        assert_eq!(answer.json(), json!({"generalErrors": [problem]}));
+    }
+    for (method, path) in [("GET", "/api"), ("GET", "/api/"), ("HEAD", "/api/nothing-here")] {
+        assert_eq!(bench.send(method, path, None, None).await.status, 404, "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn the_names_of_operations_are_not_read_as_the_ids_of_users() {
+    let bench = Bench::start().await;
+    for name in [
+        "import",
+        "bulk",
+        "search",
+        "recent-login",
+        "consent",
+        "family",
+        "refresh-token",
+        "two-factor",
+    ] {
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+            let path = format!("/api/user/{name}");
+            let request = bench.request(method, &path).header("authorization", KEY);
+            let answer = Answer::of_fault(request.json(&json!({}))).await;
+            assert!(
+                !answer.body.contains("[couldNotConvert]userId"),
+                "{method} {path}: {answer:?}"
+            );
+        }
+    }
 }

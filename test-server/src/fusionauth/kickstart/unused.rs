@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::fusionauth::fields::{self, Field};
-use crate::fusionauth::{events, objects};
+use crate::fusionauth::{event_types, objects};
 
 /// The objects without any effect, by their paths.
 const OBJECTS: &[(&str, &str)] = &[
@@ -45,7 +45,10 @@ pub(super) fn add(unused: &mut BTreeSet<String>, path: &str, body: Option<&Value
     }
     let enabled = body.and_then(|body| body.pointer("/webhook/eventsEnabled"));
     for (name, enabled) in enabled.and_then(Value::as_object).into_iter().flatten() {
-        if begins("webhook") && !events::is_sent(name) && fields::boolean(enabled) == Some(true) {
+        if begins("webhook")
+            && !event_types::is_sent(name)
+            && fields::boolean(enabled) == Some(true)
+        {
             unused.insert(format!("webhook.eventsEnabled[{name}]"));
         }
     }

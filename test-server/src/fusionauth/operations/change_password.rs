@@ -87,10 +87,16 @@ struct Change<'a> {
 
 /// What allows the change.
 enum By {
-    Ticket { ticket: Ticket, confirms: Option<Identity>, state: Option<Value> },
+    Ticket {
+        ticket: Ticket,
+        confirms: Option<Identity>,
+        state: Option<Value>,
+    },
     Key,
     /// The access token; `refresh` if the request also has a refresh token of the user.
-    Token { refresh: bool },
+    Token {
+        refresh: bool,
+    },
 }
 
 fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {

@@ -7,7 +7,7 @@ use crate::db::{Reader, Writer};
 use crate::fusionauth::answers::{announced, json_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::events::Kind;
+use crate::fusionauth::event::Kind;
 use crate::fusionauth::members::{is_set, set_member, text_of};
 use crate::fusionauth::new_user::Draft;
 use crate::fusionauth::operation::{Operation, Route, Run};
@@ -15,8 +15,8 @@ use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::tokens::Grant;
 use crate::fusionauth::{
-    application, events, hooks, keys, new_user, proven, registration, shapes, store, tenant, tokens, user,
-    verify_identity, verify_registration,
+    application, events, hooks, keys, new_user, proven, registration, shapes, store, tenant,
+    tokens, user, verify_identity, verify_registration,
 };
 use crate::openapi::Content;
 use crate::openapi::schema::object;

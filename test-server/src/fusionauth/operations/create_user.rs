@@ -7,14 +7,15 @@ use crate::db::{Reader, Writer};
 use crate::fusionauth::answers::{announced, json_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::events::Kind;
+use crate::fusionauth::event::Kind;
 use crate::fusionauth::members::{set_member, text_of};
 use crate::fusionauth::new_user::Draft;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::Grant;
 use crate::fusionauth::{
-    application, barred, events, hooks, keys, new_user, shapes, tenant, tokens, user, verify_identity,
+    application, barred, events, hooks, keys, new_user, shapes, tenant, tokens, user,
+    verify_identity,
 };
 use crate::openapi::Content;
 use crate::openapi::schema::object;

@@ -6,7 +6,7 @@ use crate::db::Writer;
 use crate::fusionauth::answers::{announced, empty};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::events::Kind;
+use crate::fusionauth::event::Kind;
 use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;

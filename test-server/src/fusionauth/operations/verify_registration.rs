@@ -10,7 +10,7 @@ use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tickets::Kind;
-use crate::fusionauth::{events, shapes, store, tickets};
+use crate::fusionauth::{event, events, shapes, store, tickets};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "verifyRegistration",
@@ -19,9 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::POST, "/api/user/verify-registration/{verificationId}"),
     ],
     summary: "Verify a registration",
-    describe: |shapes, _, about| {
-        announced(shapes, empty(json_body(about, shapes::verification())))
-    },
+    describe: |shapes, _, about| announced(shapes, empty(json_body(about, shapes::verification()))),
     run: Run::Write(verify),
 };
 
@@ -47,7 +45,7 @@ fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let verified = json!({"verified": true, "verifiedInstant": now, "lastUpdateInstant": now});
     json_patch::merge(&mut registration, &verified);
     store::save_registration(db, &user.id, &registration)?;
-    let kind = events::Kind::RegistrationVerified;
+    let kind = event::Kind::RegistrationVerified;
     let event = events::event(call, db, kind, &user, Some(&registration), None)?;
     Ok(Reply::empty().with_events(event))
 }
