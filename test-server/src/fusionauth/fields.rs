@@ -84,6 +84,20 @@ pub(super) fn read(
     members
 }
 
+/// One member of an object in its normal form.
+pub(super) fn one(
+    object: &Map<String, Value>,
+    name: &str,
+    kind: &Kind,
+    path: &str,
+    errors: &mut Errors,
+) -> Option<Value> {
+    convert(object.get(name)?, kind, path, errors).unwrap_or_else(|expected| {
+        errors.invalid_json(path, expected);
+        None
+    })
+}
+
 /// Like `read`, but keeps the unknown members, too.
 pub(super) fn overlay(
     object: &Map<String, Value>,

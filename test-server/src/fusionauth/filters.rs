@@ -71,7 +71,7 @@ async fn answer(
         return Ok(Reply::of(StatusCode::NO_CONTENT, None));
     }
     let Some(found) = found else {
-        return Err(match is_known(&parts.method) && path.len() > 1 && path[0] == "api" {
+        return Err(match is_known(&parts.method) && matches!(*path, ["api", _, ..]) {
             true => not_supported(vendor::unknown(&parts.method, parts.uri.path())),
             false => Refusal::not_found(),
         });

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::errors::{Errors, Refusal};
 use super::members::{is_set, number_at, text_of};
-use super::{phone, store};
+use super::{memberships, phone, store};
 use crate::db::Reader;
 
 /// The highest number of characters in a text that the database indexes.
@@ -60,7 +60,7 @@ pub(super) fn check(
         number(db, tenant, text, own, "user.phoneNumber", errors)?;
     }
     languages(user, "user", errors);
-    Ok(())
+    memberships::check(db, tenant_id, user, errors)
 }
 
 /// Checks an address in lower case; `field` is its name in the request.

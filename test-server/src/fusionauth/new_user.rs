@@ -10,7 +10,9 @@ use super::new_password::{self, NewPassword};
 use super::proven::{self, Claim};
 use super::store::User;
 use super::verify_identity::{self, Identity};
-use super::{fields, identity, mails, normalize, objects, second_factor, store, tickets};
+use super::{
+    fields, identity, mails, memberships, normalize, objects, second_factor, store, tickets,
+};
 use crate::db::{Reader, Writer};
 
 /// A user that has passed the checks and may be made.
@@ -164,7 +166,8 @@ impl Draft {
                 "usernameStatus": "ACTIVE",
             }),
         );
-        let doc = normalize::without_nulls(doc);
+        let mut doc = normalize::without_nulls(doc);
+        memberships::settle(&self.id, &mut doc, &Value::Null, now);
         let user = User { id: self.id, tenant: self.tenant, password, doc };
         Created { user, set_password: self.set_password, pending, proven: self.proven }
     }

@@ -106,6 +106,13 @@ const SORT_FIELD: &[Field] = &[
     Field("order", Kind::Choice(&["asc", "desc"])),
 ];
 
+/// The members of a group that this server reads; the others are stored unchanged.
+pub(super) const GROUP: &[Field] = &[Field("data", Kind::Data), Field("name", Kind::Text)];
+
+/// The members of a group's member.
+pub(super) const GROUP_MEMBER: &[Field] =
+    &[Field("data", Kind::Data), Field("id", Kind::Uuid), Field("userId", Kind::Uuid)];
+
 /// The members of a webhook that this server reads; the others are stored unchanged.
 pub(super) const WEBHOOK: &[Field] = &[
     Field("connectTimeout", Kind::Integer),

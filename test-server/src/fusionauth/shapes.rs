@@ -257,6 +257,29 @@ pub(super) fn sent_tenant() -> Value {
     open(optional(fields::schemas(objects::TENANT)))
 }
 
+/// A group as requests have it.
+pub(super) fn sent_group() -> Value {
+    open(optional(fields::schemas(objects::GROUP)))
+}
+
+/// A group, with its roles by application.
+pub(super) fn group() -> Value {
+    let more = [
+        ("id", id()),
+        ("insertInstant", integer()),
+        ("lastUpdateInstant", integer()),
+        ("roles", map(&list(&role()))),
+        ("tenantId", id()),
+    ];
+    open(with(members(objects::GROUP, &["data", "name"], &[]), &more))
+}
+
+/// The members of groups, by group.
+pub(super) fn group_members() -> Value {
+    let more = [("insertInstant", integer())];
+    map(&list(&with(members(objects::GROUP_MEMBER, &["data", "id", "userId"], &[]), &more)))
+}
+
 /// A webhook as requests have it.
 pub(super) fn sent_webhook() -> Value {
     open(optional(fields::schemas(objects::WEBHOOK)))

@@ -18,6 +18,7 @@ pub(super) const CONSENT: &str = "consent";
 pub(super) const USER_CONSENT: &str = "user_consent";
 pub(super) const FAMILY: &str = "family";
 pub(super) const FACTORS: &str = "factors";
+pub(super) const GROUP: &str = "group";
 pub(super) const PASSWORDS: &str = "passwords";
 pub(super) const WEBHOOK: &str = "webhook";
 
@@ -48,7 +49,7 @@ pub(super) fn named(db: &Reader, kind: &str, name: &str) -> Result<Vec<Value>, R
 /// The text by which a document can be found, in addition to its id.
 fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
     let member = match kind {
-        TENANT | APPLICATION => "name",
+        TENANT | APPLICATION | GROUP => "name",
         // In the table, an API key has the hash of its text as its id.
         API_KEY => "id",
         ACTION => "actioneeUserId",
@@ -84,7 +85,7 @@ pub(super) fn delete_tenant(db: &Writer, id: &str) -> Result<(), Refusal> {
     // Verifications without a user belong to the tenant.
     db.run("DELETE FROM fusionauth_ticket WHERE user_id = ?1", [id])?;
     let statement = "DELETE FROM fusionauth_document WHERE kind = ?1 AND tenant_id = ?2";
-    for kind in [APPLICATION, API_KEY] {
+    for kind in [APPLICATION, API_KEY, GROUP] {
         db.run(statement, [kind, id])?;
     }
     delete(db, TENANT, id)?;
@@ -171,6 +172,15 @@ pub(super) fn by_username(db: &Reader, tenant: &str, text: &str) -> Result<Optio
 pub(super) fn by_phone(db: &Reader, tenant: &str, text: &str) -> Result<Option<User>, Refusal> {
     let query = "SELECT * FROM fusionauth_user WHERE tenant_id = ?1 AND phone = ?2";
     Ok(db.first(query, [tenant, text], User::from_row)?)
+}
+
+/// The members of a group.
+pub(super) fn members_of(db: &Reader, group: &str) -> Result<Vec<User>, Refusal> {
+    let query = "SELECT * FROM fusionauth_user WHERE tenant_id IN \
+         (SELECT tenant_id FROM fusionauth_document WHERE kind = 'group' AND id = ?1) \
+         AND EXISTS (SELECT 1 FROM json_each(fusionauth_user.doc, '$.memberships') \
+         WHERE value ->> '$.groupId' = ?1)";
+    Ok(db.all(query, [group], User::from_row)?)
 }
 
 /// Deletes a user and everything that belongs to the user.

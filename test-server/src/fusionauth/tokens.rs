@@ -7,7 +7,7 @@ use super::errors::Refusal;
 use super::members::{is_set, number_at, set_member, text_of};
 use super::refresh::Made;
 use super::store::User;
-use super::{barred, keys, normalize, refresh, store};
+use super::{barred, keys, memberships, normalize, refresh, store};
 use crate::db::{Reader, Writer};
 
 /// What a token is issued for.
@@ -110,11 +110,8 @@ pub(super) fn access_for(
         set_member(&mut claims, "aud", text_of(app, "id"));
         if let Some(registration) = grant.registration {
             set_member(&mut claims, "applicationId", text_of(app, "id"));
-            set_member(
-                &mut claims,
-                "roles",
-                registration.get("roles").cloned().unwrap_or(json!([])),
-            );
+            let roles = memberships::roles(db, user, app, registration)?;
+            set_member(&mut claims, "roles", roles);
         }
     }
     if let Some(session) = session {

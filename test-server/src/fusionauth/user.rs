@@ -11,8 +11,8 @@ use super::reply::Reply;
 use super::store::User;
 use super::verify_identity::Identity;
 use super::{
-    fields, identity, normalize, objects, password_age, password_history, phone, refresh,
-    second_factor, store, tenant, tickets, verify_identity,
+    fields, identity, memberships, normalize, objects, password_age, password_history, phone,
+    refresh, second_factor, store, tenant, tickets, verify_identity,
 };
 use crate::db::{Reader, Writer};
 
@@ -250,7 +250,8 @@ impl Change {
             }
         }
         members.insert("lastUpdateInstant".into(), now.into());
-        user.doc = Value::Object(members);
+        let before = std::mem::replace(&mut user.doc, Value::Object(members));
+        memberships::settle(&user.id, &mut user.doc, &before, now);
         if hash.is_some() {
             password_history::keep(db, &user, &tenant)?;
             user.password = hash;

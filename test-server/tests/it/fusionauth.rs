@@ -11,6 +11,7 @@ mod cors;
 mod foreign;
 mod forms;
 mod gating;
+mod groups;
 mod hashed_passwords;
 mod identities;
 mod import;

@@ -12,7 +12,6 @@ const OBJECTS: &[(&str, &str)] = &[
     ("consent", "consents"),
     ("email/template", "e-mail templates"),
     ("form", "forms"),
-    ("group", "groups"),
     ("identity-provider", "identity providers"),
     ("integration", "integrations"),
     ("lambda", "lambdas"),

@@ -71,7 +71,6 @@ kept! {
     "Consent" at "/api/consent": "consent", "consents";
     "Form" at "/api/form": "form", "forms";
     "FormField" at "/api/form/field": "field", "fields";
-    "Group" at "/api/group": "group", "groups";
     "IdentityProvider" at "/api/identity-provider": "identityProvider", "identityProviders";
     "Lambda" at "/api/lambda": "lambda", "lambdas";
     "Messenger" at "/api/messenger": "messenger", "messengers";

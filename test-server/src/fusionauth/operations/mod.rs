@@ -1,6 +1,7 @@
 //! The operations. Most of them have a separate file, with everything about them.
 
 mod configurations;
+mod groups;
 mod kept;
 mod user_consents;
 mod webhooks;
@@ -11,7 +12,7 @@ use crate::operations::operations;
 /// All operations.
 pub(super) fn all() -> impl Iterator<Item = &'static Operation> {
     let kept = kept::ALL.iter().chain(configurations::ALL).chain(user_consents::ALL);
-    OWN.iter().copied().chain(kept).chain(webhooks::ALL)
+    OWN.iter().copied().chain(kept).chain(webhooks::ALL).chain(groups::ALL)
 }
 
 operations! {

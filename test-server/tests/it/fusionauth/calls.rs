@@ -315,6 +315,15 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
             ids = vec![TEMPLATE];
             family()
         }
+        ("DELETE", "group/member") => json!({"members": {&*victim.group: [user]}}),
+        (_, "group/member") => {
+            json!({"members": {&*victim.group: [{"userId": victim.second_user}]}})
+        }
+        (_, "group" | "group/{groupId}") => {
+            ids = vec![if method == "POST" { &fresh } else { &victim.group }];
+            let name = format!("taken over {fresh}");
+            json!({"group": {"name": name}})
+        }
         ("GET" | "DELETE", "webhook" | "webhook/{webhookId}") => {
             ids = vec![TEMPLATE];
             Value::Null

@@ -22,11 +22,10 @@ pub(crate) const LOGIN_CODE: &str = "victim-login-code-4711";
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
 /// The kinds of objects that the server stores but does not use, by path and member. There is one
 /// object of each kind, with the id of the template.
-pub(crate) const KEPT: [(&str, &str); 9] = [
+pub(crate) const KEPT: [(&str, &str); 8] = [
     ("consent", "consent"),
     ("form", "form"),
     ("form/field", "field"),
-    ("group", "group"),
     ("identity-provider", "identityProvider"),
     ("lambda", "lambda"),
     ("messenger", "messenger"),
@@ -49,6 +48,8 @@ pub(crate) struct Victim {
     pub(crate) app: String,
     pub(crate) role: String,
     pub(crate) other_app: String,
+    /// A group with the user.
+    pub(crate) group: String,
     pub(crate) user: String,
     pub(crate) email: String,
     pub(crate) token: String,
@@ -182,6 +183,11 @@ impl Victim {
         let started = maker.post("/api/two-factor/start", start).await;
         let start = json!({"loginId": email, "applicationId": app, "loginStrategy": "FormField"});
         let without = maker.post("/api/passwordless/start", start).await;
+        let group = json!({"group": {"name": MARK, "data": {"mark": MARK}}, "roleIds": [role]});
+        let group = maker.post("/api/group", group).await;
+        let id = text(&group["group"]["id"]);
+        let join = json!({"members": {id: [{"userId": made["user"]["id"]}]}});
+        maker.post("/api/group/member", join).await;
         let family = json!({"familyMember": {"userId": made["user"]["id"]}});
         maker.post(&format!("/api/user/family/{TEMPLATE}"), family).await;
         let consent = json!({"consentId": TEMPLATE, "userId": made["user"]["id"]});
@@ -208,6 +214,7 @@ impl Victim {
             app,
             role,
             other_app,
+            group: text(&group["group"]["id"]),
             email,
             second: second.email,
             second_token: second.token,

@@ -1,0 +1,309 @@
+//! Groups: read from requests, kept, shown, and who is a member.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::call::Call;
+use super::errors::{Errors, Refusal};
+use super::kept::needed;
+use super::members::{member, number_at, set_member, text_of};
+use super::reply::Reply;
+use super::store::User;
+use super::{
+    application, fields, memberships, normalize, objects, patch as patches, store, tenant,
+};
+use crate::db::{Reader, Writer};
+
+pub(super) fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let id = call.id(0, "groupId")?.unwrap_or_else(normalize::new_id);
+    let tenant = call.need_tenant(db)?;
+    tenant::of(db, &tenant)?;
+    if store::get(db, store::GROUP, &id)?.is_some() {
+        let message = format!("The Id [{id}] is in use.");
+        return Err(Refusal::field("groupId", "duplicate", message));
+    }
+    keep(call, db, &id, &tenant, &call.body, None)
+}
+
+pub(super) fn update(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let current = visible(call, db)?;
+    replace(call, db, &current, &call.body)
+}
+
+pub(super) fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let current = visible(call, db)?;
+    let document =
+        json!({"group": shown(db, &current)?, "roleIds": memberships::role_ids(&current)});
+    let patched = patches::apply(call.mode, document, &call.body)?;
+    replace(call, db, &current, &patched)
+}
+
+pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
+    if !call.ids.is_empty() {
+        return Ok(Reply::json(json!({"group": shown(db, &visible(call, db)?)?})));
+    }
+    let mut groups = Vec::new();
+    for group in store::list(db, store::GROUP)? {
+        if call.sees(text_of(&group, "tenantId")) {
+            groups.push(shown(db, &group)?);
+        }
+    }
+    Ok(Reply::json(json!({"groups": groups})))
+}
+
+/// Deletes a group; its members are in it no more.
+pub(super) fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let group = visible(call, db)?;
+    let id = text_of(&group, "id");
+    for mut user in store::members_of(db, id)? {
+        leave(db, &mut user, |membership| text_of(membership, "groupId") == id)?;
+    }
+    store::delete(db, store::GROUP, id)?;
+    Ok(Reply::empty())
+}
+
+fn visible(call: &Call, db: &Reader) -> Result<Value, Refusal> {
+    let id = call.need_id(0, "groupId")?;
+    let group = store::get(db, store::GROUP, &id)?;
+    let group = group.filter(|group| call.sees(text_of(group, "tenantId")));
+    group.ok_or_else(Refusal::not_found)
+}
+
+fn replace(call: &Call, db: &Writer, current: &Value, body: &Value) -> Result<Reply, Refusal> {
+    keep(call, db, text_of(current, "id"), text_of(current, "tenantId"), body, Some(current))
+}
+
+fn keep(
+    call: &Call,
+    db: &Writer,
+    id: &str,
+    tenant: &str,
+    body: &Value,
+    current: Option<&Value>,
+) -> Result<Reply, Refusal> {
+    let object = needed(body, "group")?;
+    let mut errors = Errors::default();
+    let mut members = fields::overlay(&object, objects::GROUP, "group", &mut errors);
+    // This member of the answer comes from `roleIds`, which is beside the group in requests.
+    members.remove("roles");
+    let name = members.get("name").and_then(Value::as_str);
+    if name.is_none() && !errors.concerns("group.name") {
+        errors.blank("group.name");
+    }
+    let others = store::named(db, store::GROUP, name.unwrap_or_default())?;
+    let same = |other: &&Value| text_of(other, "tenantId") == tenant && text_of(other, "id") != id;
+    if others.iter().any(|other| same(&other)) {
+        errors.field("group.name", "duplicate", "A Group with this name already exists.");
+    }
+    let roles = role_ids(db, tenant, body, &mut errors)?;
+    errors.check()?;
+    let now = call.state.clock.now_ms();
+    let inserted = current.map_or(now, |doc| number_at(doc, "/insertInstant", now));
+    let mut doc = json!({"data": {}});
+    json_patch::merge(&mut doc, &normalize::without_nulls(members.into()));
+    set_member(&mut doc, "id", id);
+    set_member(&mut doc, "insertInstant", inserted);
+    set_member(&mut doc, "lastUpdateInstant", now);
+    set_member(&mut doc, "roleIds", roles);
+    set_member(&mut doc, "tenantId", tenant);
+    store::put(db, store::GROUP, id, &doc)?;
+    Ok(Reply::json(json!({"group": shown(db, &doc)?})))
+}
+
+/// The ids of the roles in a request; they must be roles of the tenant's applications.
+fn role_ids(
+    db: &Reader,
+    tenant: &str,
+    body: &Value,
+    errors: &mut Errors,
+) -> Result<Vec<String>, Refusal> {
+    let sent = body.get("roleIds").filter(|ids| !ids.is_null());
+    let Some(sent) = sent else { return Ok(Vec::new()) };
+    let Some(sent) = sent.as_array() else {
+        errors.invalid_json("roleIds", "a list is expected");
+        return Ok(Vec::new());
+    };
+    let known = roles(db, tenant)?;
+    let mut ids = Vec::new();
+    for (position, id) in sent.iter().enumerate() {
+        let id = id.as_str().and_then(normalize::uuid).unwrap_or_default();
+        if !known.iter().any(|(_, role)| text_of(role, "id") == id) {
+            let field = format!("roleIds[{position}]");
+            let message = format!("The [{field}] property is not valid. There is no such role.");
+            errors.field(&field, "invalid", message);
+        } else if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}
+
+/// The roles of all applications of a tenant, each with the id of its application.
+fn roles(db: &Reader, tenant: &str) -> Result<Vec<(String, Value)>, Refusal> {
+    let mut roles = Vec::new();
+    for app in store::list(db, store::APPLICATION)? {
+        if text_of(&app, "tenantId") == tenant {
+            let id = text_of(&app, "id");
+            roles.extend(application::all_roles(&app).map(|role| (id.to_owned(), role.clone())));
+        }
+    }
+    Ok(roles)
+}
+
+/// A group as answers show it: with its roles by application.
+fn shown(db: &Reader, group: &Value) -> Result<Value, Refusal> {
+    let ids = memberships::role_ids(group);
+    let mut by_app: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    if !ids.is_empty() {
+        for (app, role) in roles(db, text_of(group, "tenantId"))? {
+            if ids.contains(&text_of(&role, "id")) {
+                by_app.entry(app).or_default().push(role);
+            }
+        }
+    }
+    let mut shown = group.clone();
+    if let Value::Object(members) = &mut shown {
+        members.remove("roleIds");
+    }
+    set_member(&mut shown, "roles", serde_json::to_value(by_app)?);
+    Ok(shown)
+}
+
+/// Adds users to groups; with `only`, all other members leave these groups.
+pub(super) fn add(call: &Call, db: &Writer, only: bool) -> Result<Reply, Refusal> {
+    let mut errors = Errors::default();
+    let sent = member(&call.body, "members", &mut errors);
+    if sent.is_none() && errors.is_empty() {
+        errors.missing("members");
+    }
+    let groups = entries(call, db, &sent.unwrap_or_default(), &mut errors)?;
+    errors.check()?;
+    let now = call.now_ms();
+    let mut answer = Map::new();
+    for (group, entries) in groups {
+        if only {
+            for mut user in store::members_of(db, &group)? {
+                if !entries.iter().any(|entry| text_of(entry, "userId") == user.id) {
+                    leave(db, &mut user, |membership| text_of(membership, "groupId") == group)?;
+                }
+            }
+        }
+        let mut added = Vec::new();
+        for mut entry in entries {
+            let id = text_of(&entry, "userId").to_owned();
+            let Some(mut user) = store::user(db, &id)? else { continue };
+            if let Value::Object(members) = &mut entry {
+                members.remove("userId");
+            }
+            set_member(&mut entry, "groupId", group.as_str());
+            let before = user.doc.clone();
+            let others = memberships::of(&before);
+            let others = others.filter(|known| text_of(known, "groupId") != group).cloned();
+            let all: Vec<Value> = others.chain([entry]).collect();
+            set_member(&mut user.doc, "memberships", all);
+            memberships::settle(&user.id, &mut user.doc, &before, now);
+            user.save(db)?;
+            let made = memberships::of(&user.doc).find(|made| text_of(made, "groupId") == group);
+            let mut made = made.cloned().unwrap_or_default();
+            if let Value::Object(members) = &mut made {
+                members.remove("groupId");
+            }
+            set_member(&mut made, "userId", id);
+            added.push(made);
+        }
+        answer.insert(group, added.into());
+    }
+    Ok(Reply::json(json!({"members": answer})))
+}
+
+/// The new members in a request, by group. Both must exist, in the same tenant.
+fn entries(
+    call: &Call,
+    db: &Reader,
+    sent: &Map<String, Value>,
+    errors: &mut Errors,
+) -> Result<Vec<(String, Vec<Value>)>, Refusal> {
+    let mut groups = Vec::new();
+    for (id, list) in sent {
+        let field = format!("members[{id}]");
+        let group = store::get(db, store::GROUP, &normalize::uuid(id).unwrap_or_default())?;
+        let group = group.filter(|group| call.sees(text_of(group, "tenantId")));
+        let Some(group) = group else {
+            errors.field(&field, "invalid", format!("No group exists with Id [{id}]."));
+            continue;
+        };
+        let object = Map::from_iter([(id.clone(), list.clone())]);
+        let kind = || fields::Kind::List(objects::GROUP_MEMBER);
+        let entries = fields::one(&object, id, &kind(), &field, errors);
+        let entries = entries.and_then(|entries| entries.as_array().cloned()).unwrap_or_default();
+        for (position, entry) in entries.iter().enumerate() {
+            let field = format!("{field}[{position}].userId");
+            let user = store::user(db, text_of(entry, "userId"))?;
+            if user.is_none_or(|user| user.tenant != text_of(&group, "tenantId")) {
+                errors.field(&field, "invalid", "No such user exists in the tenant of the group.");
+            }
+        }
+        groups.push((text_of(&group, "id").to_owned(), entries));
+    }
+    Ok(groups)
+}
+
+/// Removes members: by the ids of memberships, by group and user, or all of a group.
+pub(super) fn remove(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let listed = call.body.get("memberIds").and_then(Value::as_array).into_iter().flatten();
+    let listed = listed.filter_map(Value::as_str).map(str::to_owned);
+    let ids: Vec<String> = call.query.all("memberId").map(str::to_owned).chain(listed).collect();
+    let mut pairs: Vec<(String, Option<String>)> = Vec::new();
+    if let Some(group) = call.query_id("groupId")? {
+        pairs.push((group, call.query_id("userId")?));
+    }
+    let by_group = call.body.get("members").and_then(Value::as_object).into_iter().flatten();
+    for (group, users) in by_group {
+        let users = users.as_array().into_iter().flatten().filter_map(Value::as_str);
+        pairs.extend(users.map(|user| (group.clone(), Some(user.to_owned()))));
+    }
+    if ids.is_empty() && pairs.is_empty() {
+        let message = "You must specify the [memberIds] or the [members] property.";
+        return Err(Refusal::field("memberIds", "missing", message));
+    }
+    for (id, _) in &pairs {
+        let group = store::get(db, store::GROUP, id)?;
+        if !group.is_some_and(|group| call.sees(text_of(&group, "tenantId"))) {
+            let field = format!("members[{id}]");
+            return Err(Refusal::field(
+                &field,
+                "invalid",
+                format!("No group exists with Id [{id}]."),
+            ));
+        }
+    }
+    for group in store::list(db, store::GROUP)? {
+        let group_id = text_of(&group, "id");
+        let named = |user: &User| {
+            let fits = |(group, member): &(String, Option<String>)| {
+                group == group_id && member.as_ref().is_none_or(|member| *member == user.id)
+            };
+            pairs.iter().any(fits)
+        };
+        if !call.sees(text_of(&group, "tenantId")) {
+            continue;
+        }
+        for mut user in store::members_of(db, group_id)? {
+            let all = named(&user);
+            leave(db, &mut user, |membership| {
+                text_of(membership, "groupId") == group_id
+                    && (all || ids.iter().any(|id| id == text_of(membership, "id")))
+            })?;
+        }
+    }
+    Ok(Reply::empty())
+}
+
+/// Removes those memberships of a user that `gone` chooses.
+fn leave(db: &Writer, user: &mut User, gone: impl Fn(&Value) -> bool) -> Result<(), Refusal> {
+    let left: Vec<Value> =
+        memberships::of(&user.doc).filter(|membership| !gone(membership)).cloned().collect();
+    set_member(&mut user.doc, "memberships", left);
+    user.save(db)
+}

@@ -1,0 +1,163 @@
+//! Groups, their members, and the roles that they give.
+
+use serde_json::{Value, json};
+
+use super::scene::{DEFAULT_TENANT, NOBODY, PASSWORD, Scene};
+use crate::support::{jwt_part, text};
+
+impl Scene {
+    /// Makes a group; returns its id.
+    async fn group(&self, name: &str, roles: Value) -> String {
+        let body = json!({"group": {"name": name}, "roleIds": roles});
+        text(&self.post("/api/group", body).await.ok()["group"]["id"])
+    }
+
+    /// The id of a role of `A`.
+    async fn role(&self, name: &str) -> Value {
+        let app = self.get(&format!("/api/application/{}", self.a)).await.ok();
+        let roles = app["application"]["roles"].as_array().unwrap();
+        roles.iter().find(|role| role["name"] == name).unwrap()["id"].clone()
+    }
+
+    async fn memberships(&self) -> Value {
+        self.get(&format!("/api/user/{}", self.user)).await.ok()["user"]["memberships"].clone()
+    }
+
+    async fn join(&self, group: &str) -> Value {
+        let body = json!({"members": {group: [{"userId": self.user}]}});
+        self.post("/api/group/member", body).await.ok()["members"][group][0].clone()
+    }
+}
+
+#[tokio::test]
+async fn a_group_is_made_read_changed_and_deleted() {
+    let scene = Scene::start().await;
+    let role = scene.role("admin").await;
+    let id = scene.group("Staff", json!([role])).await;
+    let path = format!("/api/group/{id}");
+    let made = scene.get(&path).await.ok()["group"].clone();
+    assert_eq!((&made["name"], &made["tenantId"]), (&json!("Staff"), &json!(DEFAULT_TENANT)));
+    assert_eq!(made["roles"][&scene.a][0]["name"], "admin");
+    assert_eq!(scene.get("/api/group").await.ok(), json!({"groups": [made]}));
+    let other = scene.role("user").await;
+    let patch = json!({"group": {"data": {"a": 1}}, "roleIds": [other]});
+    let patched = scene.patch(&path, patch).await.ok()["group"].clone();
+    assert_eq!((&patched["name"], &patched["data"]), (&json!("Staff"), &json!({"a": 1})));
+    assert_eq!(patched["roles"][&scene.a].as_array().unwrap().len(), 2);
+    let put = json!({"group": {"name": "People"}});
+    let put = scene.put(&path, put).await.ok()["group"].clone();
+    assert_eq!((&put["name"], &put["roles"]), (&json!("People"), &json!({})));
+    let again = scene.post("/api/group", json!({"group": {"name": "People"}})).await;
+    again.invalid(&[("group.name", &["[duplicate]group.name"])]);
+    scene
+        .post("/api/group", json!({"group": {}}))
+        .await
+        .invalid(&[("group.name", &["[blank]group.name"])]);
+    let unknown = json!({"group": {"name": "x"}, "roleIds": [NOBODY]});
+    let unknown = scene.post("/api/group", unknown).await;
+    unknown.invalid(&[("roleIds[0]", &["[invalid]roleIds[0]"])]);
+    scene.join(&id).await;
+    scene.delete(&path).await.empty(200);
+    scene.get(&path).await.empty(404);
+    assert_eq!(scene.memberships().await, json!([]));
+}
+
+#[tokio::test]
+async fn the_roles_of_a_group_are_added_to_those_of_the_registration_in_the_token() {
+    let scene = Scene::start().await;
+    scene.register(json!({"roles": ["user"]})).await;
+    let roles = async || {
+        let login = scene.login(&scene.a, PASSWORD).await.ok();
+        let registration = &login["user"]["registrations"][0];
+        assert_eq!(registration["roles"], json!(["user"]), "only the token has the others");
+        jwt_part(&text(&login["token"]), 1)["roles"].clone()
+    };
+    let group =
+        scene.group("Staff", json!([scene.role("admin").await, scene.role("user").await])).await;
+    assert_eq!(roles().await, json!(["user"]));
+    scene.join(&group).await;
+    assert_eq!(roles().await, json!(["user", "admin"]));
+    let login = scene.login(&scene.a, PASSWORD).await.ok();
+    let refreshed = scene.refresh(&login["refreshToken"]).await.ok();
+    assert_eq!(jwt_part(&text(&refreshed["token"]), 1)["roles"], json!(["user", "admin"]));
+    scene
+        .delete(&format!("/api/group/member?groupId={group}&userId={}", scene.user))
+        .await
+        .empty(200);
+    assert_eq!(roles().await, json!(["user"]));
+}
+
+#[tokio::test]
+async fn the_memberships_of_a_user_must_name_groups_of_the_tenant() {
+    let scene = Scene::start().await;
+    let group = scene.group("Staff", json!([])).await;
+    let foreign = scene.tenant("other").await;
+    let body = json!({"group": {"name": "Foreign"}});
+    let foreign = scene.in_tenant(&foreign, "POST", "/api/group", Some(body)).await.ok();
+    let post = async |path: &str, body: Value| {
+        scene.in_tenant(DEFAULT_TENANT, "POST", path, Some(body)).await
+    };
+    let with = |memberships: Value| json!({"user": {"email": "new@example.com", "password": PASSWORD, "memberships": memberships}});
+    let field = "user.memberships[1].groupId";
+    for unknown in [json!(NOBODY), foreign["group"]["id"].clone()] {
+        let body = with(json!([{"groupId": group}, {"groupId": unknown}]));
+        let mut combined = body.clone();
+        combined["registration"] = json!({"applicationId": scene.a});
+        for (path, body) in [("/api/user", &body), ("/api/user/registration", &combined)] {
+            let refused = post(path, body.clone()).await;
+            refused.invalid(&[(field, &["[invalid]user.memberships[1].groupId"])]);
+        }
+    }
+    let refused = post("/api/user", with(json!([{"data": {}}]))).await;
+    let field = "user.memberships[0].groupId";
+    refused.invalid(&[(field, &["[missing]user.memberships[0].groupId"])]);
+    let made = post("/api/user", with(json!([{"groupId": group, "data": {"a": 1}}]))).await.ok();
+    let membership = &made["user"]["memberships"][0];
+    assert_eq!((&membership["groupId"], &membership["data"]), (&json!(group), &json!({"a": 1})));
+    assert!(crate::support::is_uuid(&text(&membership["id"])));
+    assert!(membership["insertInstant"].is_i64());
+    // A later change keeps the membership.
+    let path = format!("/api/user/{}", text(&made["user"]["id"]));
+    scene.bench.advance(60).await;
+    let changed = scene.patch(&path, json!({"user": {"firstName": "N"}})).await.ok();
+    assert_eq!(changed["user"]["memberships"], made["user"]["memberships"]);
+    let put = scene.put(&path, json!({"user": {"email": "new@example.com"}})).await.ok();
+    assert_eq!(put["user"]["memberships"], json!([]));
+}
+
+#[tokio::test]
+async fn members_are_added_replaced_and_removed() {
+    let scene = Scene::start().await;
+    let group = scene.group("Staff", json!([])).await;
+    let made = scene.join(&group).await;
+    assert_eq!(made["userId"], json!(scene.user));
+    let expected = json!([{
+        "data": {}, "groupId": group, "id": made["id"], "insertInstant": made["insertInstant"],
+    }]);
+    assert_eq!(scene.memberships().await, expected);
+    assert_eq!(scene.join(&group).await, made, "a second time changes nothing");
+    let other = scene.user("other@example.com").await;
+    let only = json!({"members": {group.as_str(): [{"userId": other, "data": {"a": 1}}]}});
+    let replaced = scene.put("/api/group/member", only).await.ok();
+    assert_eq!(replaced["members"][&group][0]["data"], json!({"a": 1}));
+    assert_eq!(scene.memberships().await, json!([]));
+    for by_id in [true, false] {
+        let made = scene.join(&group).await;
+        let body = match by_id {
+            true => json!({"memberIds": [made["id"]]}),
+            false => json!({"members": {group.as_str(): [scene.user]}}),
+        };
+        scene.keyed("DELETE", "/api/group/member", body).await.empty(200);
+        assert_eq!(scene.memberships().await, json!([]));
+    }
+    let unknown = json!({"members": {NOBODY: [{"userId": scene.user}]}});
+    let field = format!("members[{NOBODY}]");
+    let refused = scene.post("/api/group/member", unknown).await;
+    refused.invalid(&[(&field, &[&format!("[invalid]{field}")])]);
+    let unknown = json!({"members": {group.as_str(): [{"userId": NOBODY}]}});
+    let field = format!("members[{group}][0].userId");
+    let refused = scene.post("/api/group/member", unknown).await;
+    refused.invalid(&[(&field, &[&format!("[invalid]{field}")])]);
+    let nothing = scene.keyed("DELETE", "/api/group/member", json!({})).await;
+    nothing.invalid(&[("memberIds", &["[missing]memberIds"])]);
+}
