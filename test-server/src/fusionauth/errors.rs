@@ -114,6 +114,17 @@ impl From<Errors> for Refusal {
 }
 
 impl Refusal {
+    /// The same refusal, unless the settings choose another status for it: then that status alone.
+    pub(super) fn or_status(self, status: u16) -> Self {
+        let own = match &self {
+            Self::Empty(own) | Self::Body(own, _) | Self::Errors(own, _) => own.as_u16(),
+        };
+        match StatusCode::from_u16(status) {
+            Ok(status) if own != status.as_u16() => Self::Empty(status),
+            _ => self,
+        }
+    }
+
     /// 400 with one general problem.
     pub(super) fn general(code: &str, message: impl Into<String>) -> Self {
         Self::general_with(StatusCode::BAD_REQUEST, code, message)

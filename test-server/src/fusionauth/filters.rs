@@ -72,7 +72,8 @@ async fn answer(
     }
     let Some(found) = found else {
         return Err(match is_known(&parts.method) && matches!(*path, ["api", _, ..]) {
-            true => not_supported(vendor::unknown(&parts.method, parts.uri.path())),
+            true => not_supported(vendor::unknown(&parts.method, parts.uri.path()))
+                .or_status(state.settings().fusionauth.choices.unknown_path),
             false => Refusal::not_found(),
         });
     };

@@ -76,14 +76,15 @@ pub(super) fn check_enabled(tenant: &Value, kind: &str) -> Result<(), Refusal> {
 }
 
 /// Refuses to add a method with another address than the one that the code was sent to.
-pub(super) fn check_match(sent: &Sent, method: &Value) -> Result<(), Refusal> {
+pub(super) fn check_match(call: &Call, sent: &Sent, method: &Value) -> Result<(), Refusal> {
     let (kind, address) = (text_of(method, "method"), address(method));
     if sent.added == Some((kind.to_owned(), address.to_owned())) {
         return Ok(());
     }
     let name = if kind == "sms" { "mobilePhone" } else { "email" };
     let message = format!("The code was not sent to this [{name}].");
-    Err(Refusal::field(name, "mismatch", message))
+    let status = call.settings.fusionauth.choices.enable_other_address;
+    Err(Refusal::field(name, "mismatch", message).or_status(status))
 }
 
 /// Keeps the code that adds or removes a method, and makes the message with it.

@@ -60,7 +60,8 @@ pub(super) fn application(call: &Call, db: &Reader) -> Result<Value, Refusal> {
         false => Err(Refusal::general(
             "[PasswordlessDisabled]",
             "The application does not allow logins without a password.",
-        )),
+        )
+        .or_status(call.settings.fusionauth.choices.passwordless_disabled)),
     }
 }
 

@@ -81,6 +81,10 @@ pub(super) fn of_request(
         match claim.filter(|claim| !twice(claim)) {
             Some(claim) => claims.push(claim),
             None => {
+                let status = call.settings.fusionauth.choices.verification_ids;
+                if status != 400 {
+                    return Err(Refusal::malformed().or_status(status));
+                }
                 let message = "The [verificationIds] property is not valid. An id is unknown, used, expired or not complete.";
                 errors.field("verificationIds", "invalid", message);
                 break;

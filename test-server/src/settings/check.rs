@@ -32,6 +32,7 @@ pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsEr
     }
     web(fusio.recaptcha_url.as_deref(), || "fusio.recaptcha_url".into())?;
     web(fusio.apps_url.as_deref(), || "fusio.apps_url".into())?;
+    settings.fusionauth.choices.check()?;
     for (position, origin) in settings.cors.origins.iter().enumerate() {
         if !is_origin(origin) {
             let problem = "must be an origin, such as https://app.example.com";
@@ -140,6 +141,10 @@ mod tests {
             );
         }
         assert!(refused(json!({"mail": {"smtp_url": "hunter2"}})).starts_with("mail.smtp_url: "));
+        assert_eq!(
+            refused(json!({"fusionauth": {"choices": {"verification_ids": 200}}})),
+            "fusionauth.choices.verification_ids: must be a status from 400 to 599"
+        );
         assert_eq!(refused(json!([])), "settings: must be an object");
         assert_eq!(refused(json!({"fusio": []})), "fusio: must be an object");
         assert_eq!(

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::choices::Choices;
 use crate::secret::Secret;
 
 /// How the FusionAuth half behaves.
@@ -35,6 +36,8 @@ pub struct FusionAuthSettings {
     /// The server answers like FusionAuth before 1.49: passwords are required, a fresh JWKS has no
     /// key, and an answer has a verification id only together with a code.
     pub classic: bool,
+    /// The statuses of refusals that are not documented.
+    pub choices: Choices,
 }
 
 impl Default for FusionAuthSettings {
@@ -53,6 +56,7 @@ impl Default for FusionAuthSettings {
             bug_3061: false,
             lenient_timezone: false,
             classic: false,
+            choices: Choices::default(),
         }
     }
 }

@@ -2,11 +2,13 @@
 //! config file.
 
 mod check;
+mod choices;
 mod fusionauth;
 mod patch;
 mod refused;
 mod tree;
 
+pub use choices::Choices;
 pub use fusionauth::{ApiKeySettings, FusionAuthSettings, SigningAlgorithm};
 pub(crate) use patch::read;
 pub use refused::SettingsError;

@@ -46,7 +46,7 @@ fn complete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         let state = ticket.state.as_deref().map(serde_json::from_str).transpose()?;
         return Ok(answer(state));
     }
-    Err(Refusal::not_found())
+    Err(Refusal::not_found().or_status(call.settings.fusionauth.choices.verify_unknown_id))
 }
 
 fn answer(state: Option<Value>) -> Reply {
@@ -65,5 +65,6 @@ fn check_code(call: &Call, ticket: &Ticket) -> Result<(), Refusal> {
         Some(_) => ("invalid", "The [oneTimeCode] property is not valid."),
         None => ("blank", "You must specify the [oneTimeCode] property."),
     };
-    Err(Refusal::field("oneTimeCode", reason, message))
+    let status = call.settings.fusionauth.choices.verify_one_time_code;
+    Err(Refusal::field("oneTimeCode", reason, message).or_status(status))
 }

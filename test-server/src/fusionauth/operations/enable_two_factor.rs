@@ -95,7 +95,7 @@ fn enable(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
             let Some((ticket, sent)) = messages::sent_change(&call.state, db, &user, code)? else {
                 return challenge::wrong(&call.state, db, &user, &tenant);
             };
-            messages::check_match(&sent, &method)?;
+            messages::check_match(call, &sent, &method)?;
             tickets::take(db, &ticket)?;
         }
     }

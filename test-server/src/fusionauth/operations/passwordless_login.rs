@@ -1,6 +1,6 @@
 //! Logs a user in with a code instead of a password.
 
-use axum::http::{Method, StatusCode};
+use axum::http::Method;
 
 use crate::db::Reader;
 use crate::fusionauth::admit::{Proof, admit};
@@ -45,7 +45,8 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
             let now = call.state.clock.now_ms();
             let letter = attempts::failed(db, &counter, &started.tenant, now)?;
             // Not an error of the transaction: the failure must stay counted.
-            return Ok(Reply::of(StatusCode::NOT_FOUND, None).with_letter(letter));
+            let status = call.settings.fusionauth.choices.passwordless_one_time_code;
+            return Ok(Reply::empty().with_status(status).with_letter(letter));
         }
         attempts::succeeded(db, &counter)?;
         if !tickets::take(db, &started.ticket)? {

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::scene::{NOBODY, PASSWORD, Scene, absent};
-use crate::support::{jwt_part, text};
+use super::scene::{EMAIL, KEY, NOBODY, PASSWORD, Scene, absent};
+use crate::support::{Answer, jwt_part, text};
 
 #[tokio::test]
 async fn with_unknown_user_404_a_registration_of_an_unknown_user_is_refused_with_404() {
@@ -93,4 +93,54 @@ async fn an_unknown_switch_is_refused_and_a_reset_restores_all_switches() {
     assert_eq!(after["fusionauth"]["classic"], json!(false));
     scene.get(&format!("/api/user/{}", scene.user)).await.empty(404);
     scene.get(&format!("/api/application/{}", scene.a)).await.empty(404);
+}
+
+#[tokio::test]
+async fn a_status_that_is_not_documented_can_be_changed() {
+    let scene = Scene::start().await;
+    let open = json!({"passwordlessConfiguration": {"enabled": true}});
+    let open = scene.application(open).await;
+    let start = async |app: &str, strategy: &str| {
+        let body = json!({"applicationId": app, "loginId": EMAIL, "loginStrategy": strategy});
+        let request = scene.bench.request("POST", "/api/passwordless/start");
+        Answer::of_fault(request.header("authorization", KEY).json(&body)).await
+    };
+    let post = async |path: &str, body: Value| {
+        let request = scene.bench.request("POST", path).header("authorization", KEY);
+        Answer::of_fault(request.json(&body)).await
+    };
+    let verify = async |code: Value| {
+        let body = json!({"loginId": "new@example.com", "loginIdType": "email",
+                          "existingUserStrategy": "mustNotExist", "verificationStrategy": "FormField"});
+        let started = post("/api/identity/verify/start", body).await.json();
+        let body = json!({"verificationId": started["verificationId"], "oneTimeCode": code});
+        post("/api/identity/verify/complete", body).await
+    };
+    let refused = async |changed: bool| {
+        let code = start(&open, "FormField").await.json()["code"].clone();
+        let user = json!({"email": "new@example.com"});
+        let unknown = json!({"verificationId": "nope"});
+        let answers = [
+            start(&scene.a, "FormField").await,
+            post("/api/passwordless/login", json!({"code": code})).await,
+            post("/api/user", json!({"user": user, "verificationIds": ["nope"]})).await,
+            verify(json!("ZZZZZZ")).await,
+            post("/api/identity/verify/complete", unknown).await,
+            post("/api/nothing-here", json!({})).await,
+        ];
+        assert!(!changed || answers.iter().all(|answer| answer.body.is_empty()), "{answers:?}");
+        answers.map(|answer| answer.status)
+    };
+    assert_eq!(refused(false).await, [400, 404, 400, 400, 404, 501]);
+    scene
+        .switch(json!({"choices": {
+            "passwordless_disabled": 403,
+            "passwordless_one_time_code": 421,
+            "verification_ids": 422,
+            "verify_one_time_code": 423,
+            "verify_unknown_id": 410,
+            "unknown_path": 405,
+        }}))
+        .await;
+    assert_eq!(refused(true).await, [403, 421, 422, 423, 410, 405]);
 }
