@@ -156,7 +156,11 @@ async fn an_address_is_added_with_the_code_that_was_sent_to_it() {
     scene.post(SEND, send).await.empty(200);
     let code = scene.sent_code(ADDRESS).await;
     let other = json!({"method": "email", "email": "other@example.com", "code": code});
-    scene.enable(other).await.invalid(&[("email", &["[mismatch]email"])]);
+    scene.enable(other.clone()).await.invalid(&[("email", &["[mismatch]email"])]);
+    // The status is this server's choice.
+    scene.switch(json!({"choices": {"enable_other_address": 421}})).await;
+    scene.enable(other).await.empty(421);
+    scene.switch(json!({"choices": {"enable_other_address": 400}})).await;
     let body = json!({"method": "email", "email": ADDRESS, "code": code});
     assert_eq!(
         scene.enable(body.clone()).await.ok()["recoveryCodes"].as_array().unwrap().len(),
