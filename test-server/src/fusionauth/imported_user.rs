@@ -8,7 +8,7 @@ use super::members::{set_member, text_of};
 use super::new_password::{self, NewPassword};
 use super::store::{self, User};
 use super::verify_identity::{self, Identity};
-use super::{fields, identity, normalize, objects, registration, second_factor};
+use super::{fields, identity, memberships, normalize, objects, registration, second_factor};
 use crate::db::{Reader, Writer};
 
 pub(super) struct Imported {
@@ -157,7 +157,9 @@ fn document(
         "usernameStatus": "ACTIVE",
     });
     json_patch::merge(&mut doc, &made);
-    normalize::without_nulls(doc)
+    let mut doc = normalize::without_nulls(doc);
+    memberships::settle(id, &mut doc, &Value::Null, now);
+    doc
 }
 
 impl Imported {

@@ -161,3 +161,20 @@ async fn members_are_added_replaced_and_removed() {
     let nothing = scene.keyed("DELETE", "/api/group/member", json!({})).await;
     nothing.invalid(&[("memberIds", &["[missing]memberIds"])]);
 }
+
+#[tokio::test]
+async fn imported_users_are_members_of_their_groups() {
+    let scene = Scene::start().await;
+    let group = scene.group("Staff", json!([])).await;
+    let import = async |group: &str| {
+        let user = json!({"email": "new@example.com", "memberships": [{"groupId": group}]});
+        scene.post("/api/user/import", json!({"users": [user]})).await
+    };
+    let field = "users[0].memberships[0].groupId";
+    import(NOBODY).await.invalid(&[(field, &["[invalid]users[0].memberships[0].groupId"])]);
+    import(&group).await.empty(200);
+    let user = scene.get("/api/user?email=new@example.com").await.ok()["user"].clone();
+    let membership = &user["memberships"][0];
+    assert_eq!(membership["groupId"], json!(group));
+    assert!(crate::support::is_uuid(&text(&membership["id"])), "{membership}");
+}
