@@ -32,9 +32,10 @@ operations! {
         rejects: { Validation, Unauthorized },
     }
 
-    /// Imports users of another system with their registrations and, as hashes or plain texts, their passwords.
+    /// Imports users of another system, with their registrations and passwords.
     ///
-    /// A user without `active: true` cannot log in. Nobody gets a mail. If one user is refused, nobody is imported.
+    /// Passwords can be hashes or plain texts. A user without `active: true` cannot log in. Nobody gets a mail. If one
+    /// user is refused, nobody is imported.
     import_users() -> () {
         POST "/api/user/import",
         body: Json(&ImportRequest),
@@ -74,8 +75,8 @@ operations! {
 
     /// Deactivates or deletes the users that a request names or finds.
     ///
-    /// Look at the answer to a request with `dry_run` first: with `hard_delete`, the users and their registrations are
-    /// gone.
+    /// First send the request with `dry_run`, and look at the answer: `hard_delete` deletes the users and their
+    /// registrations permanently.
     delete_users_by_query() -> UserDeleteResponse {
         DELETE "/api/user/bulk",
         body: Json(&UserDeleteRequest),

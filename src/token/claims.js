@@ -16,7 +16,7 @@ export function claims(token) {
 }
 
 /**
- * The bytes of a base64url text. Throws when it is none.
+ * The bytes of a base64url text. Throws when the text is not base64url.
  * @param {string} text
  */
 export const fromBase64url = (text) =>

@@ -24,7 +24,7 @@ pub struct Delivery {
     pub kind: String,
     /// The event: the member `event` of the body that was sent.
     pub event: Value,
-    /// What became of it.
+    /// The result of the delivery.
     pub outcome: Outcome,
     /// The status of the receiver's answer, if there is one.
     pub status: Option<u16>,
@@ -32,7 +32,7 @@ pub struct Delivery {
     pub at_ms: i64,
 }
 
-/// What became of an event.
+/// The result of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -96,7 +96,7 @@ impl Warned {
     /// How many are remembered. After that, there are no more warnings.
     const MOST: usize = 1_000;
 
-    /// Whether this is the first time.
+    /// Whether this warning has not been given yet.
     pub(crate) fn first(&self, about: String) -> bool {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.len() < Self::MOST && known.insert(about)

@@ -14,7 +14,7 @@ pub(crate) use crate::platform::Answer;
 #[derive(Default, Clone)]
 pub(crate) struct HttpClient(Client);
 
-/// The other server could not be asked. The message tells nothing about the request.
+/// The other server could not be asked. The message has no data of the request.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum HttpError {
     #[error("the address of the other server is not a URL")]

@@ -45,8 +45,8 @@ pub struct ResetError(String);
 /// A server in this process; by default on a free port of the loopback address, with its data in
 /// memory.
 ///
-/// It has its own thread and runtime, so it works in any test and stops, with everything in it, when
-/// it is dropped.
+/// The server has its own thread and runtime, so it works in any test. When it is dropped, it stops with
+/// everything in it.
 ///
 /// ```
 /// # use matricula_test_server::TestServer;
@@ -128,7 +128,7 @@ impl TestServer {
     /// at the start.
     pub async fn reset(&self) -> Result<(), ResetError> {
         let state = self.state.clone();
-        // On the runtime of the server: the runtime of the caller may be of any kind.
+        // The reset runs on the runtime of the server, because the runtime of the caller may be of any kind.
         let done = self.runtime.spawn(async move { seed::reset(&state).await }).await;
         let done = done.map_err(|_| ResetError("the server has failed".into()))?;
         done.map_err(|error| ResetError(error.to_string()))
@@ -141,7 +141,7 @@ impl TestServer {
         taken.map_err(|error| SnapshotError::Server(error.to_string()))?
     }
 
-    /// Replaces all that the server knows with a snapshot; everything or nothing.
+    /// Replaces all that the server knows with a snapshot. If this fails, nothing changes.
     pub async fn restore(&self, snapshot: Value) -> Result<(), SnapshotError> {
         let state = self.state.clone();
         let restored = self.runtime.spawn(async move { snapshot::restore(&state, snapshot) }).await;
@@ -163,7 +163,7 @@ impl TestServer {
         }
     }
 
-    /// Merges a patch into the settings; all of it or nothing.
+    /// Merges a patch into the settings. If a part is refused, nothing changes.
     pub async fn update_settings(&self, patch: Value) -> Result<(), SettingsError> {
         let state = self.state.clone();
         let failed = |error: String| SettingsError::new("settings", error);
@@ -215,7 +215,7 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
     ready: impl FnOnce(&str, &str),
 ) -> Result<(), StartError> {
-    // On a separate task: the caller's task may be one that must not wait for a disk.
+    // The start has a separate task, because the caller's task may be one that must not wait for a disk.
     let opened = tokio::spawn(listen(config)).await;
     let (listener, state) =
         opened.map_err(|_| StartError::Data("the start has failed".into()))??;
@@ -226,7 +226,7 @@ pub async fn serve(
     Ok(())
 }
 
-/// Closes the database: then all data is in one file.
+/// Closes the database, so that all data is in one file.
 fn close(state: &State) {
     if let Err(error) = state.db.close() {
         tracing::error!(%error, "the database cannot be closed");

@@ -17,19 +17,20 @@ use crate::requests::SeenRequests;
 use crate::state::State;
 
 const PROGRAM: &str = "matricula-test-server";
-/// Is increased when the members of a snapshot change, or the tables of the database in it.
+/// The version of the format. It is increased when the members of a snapshot or the tables of its database
+/// change.
 const FORMAT: u32 = 3;
 
-/// A snapshot cannot be taken, or is refused; then nothing was changed.
+/// A snapshot cannot be taken, or is refused. In both cases, nothing has changed.
 #[derive(Debug, thiserror::Error)]
 pub enum SnapshotError {
-    /// It is no snapshot.
+    /// The document is no snapshot of this server.
     #[error("this is no snapshot of this server: send what `POST /_test/snapshot` has answered")]
     Foreign,
-    /// Another version of the server has made it.
+    /// Another version of the server has made the snapshot.
     #[error("the snapshot is of another version of this server: take a new one with this version")]
     Version,
-    /// It has changed since it was taken.
+    /// The snapshot has changed since it was taken.
     #[error("the snapshot is damaged: take a new one")]
     Damaged,
     /// The server has failed.
@@ -96,7 +97,7 @@ pub(crate) fn take(state: &State) -> Result<Value, SnapshotError> {
     taken?.map_err(|error| SnapshotError::Server(error.to_string()))
 }
 
-/// Replaces all that the server knows with a snapshot; everything or nothing.
+/// Replaces all that the server knows with a snapshot. If this fails, nothing changes.
 pub(crate) fn restore(state: &State, snapshot: Value) -> Result<(), SnapshotError> {
     if snapshot.get("program") != Some(&PROGRAM.into()) {
         return Err(SnapshotError::Foreign);

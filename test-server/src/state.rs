@@ -1,4 +1,4 @@
-//! What all parts of one running server share.
+//! The state that all parts of one running server share.
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -28,7 +28,7 @@ use crate::turns::Turns;
 const CLOCK: &str = "clock";
 const SETTINGS: &str = "settings";
 
-/// Settings as they were changed, and those that the server had started with.
+/// The settings after all changes, and the settings with which the server had started.
 #[derive(Deserialize)]
 struct Kept {
     start: Settings,
@@ -123,12 +123,12 @@ impl State {
         self.settings.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Merges a patch into the settings; all of it or nothing.
+    /// Merges a patch into the settings. If a part is refused, nothing changes.
     pub(crate) fn patch_settings(&self, patch: Value) -> Result<(), ChangeError> {
         self.change_settings(|settings| settings.patched(patch))
     }
 
-    /// Replaces the settings by what `change` makes of them, with no other change in between.
+    /// Replaces the settings by the result of `change`. No other change happens in between.
     pub(crate) fn change_settings(
         &self,
         change: impl FnOnce(&Settings) -> Result<Settings, SettingsError>,
@@ -179,7 +179,7 @@ impl State {
         self.signer.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Signs with this key from now on: the key of this database.
+    /// From now on, signs with this key, which is the key of this database.
     pub(crate) fn set_key(&self, key: &str) {
         self.set_signer(Arc::new(Signer::new(key)));
     }
@@ -224,14 +224,14 @@ impl State {
         Ok(copy)
     }
 
-    /// Takes over everything from another state, or nothing. The other one is not used afterwards.
+    /// Takes over everything from another state, or nothing. The other state is not used afterwards.
     pub(crate) fn adopt(&self, other: &Self) -> Result<(), db::Error> {
         let _turn = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
         let mut swapped = false;
         let done = self.db.write(|db| {
             other.db.read(|rows| db.replace(rows))?;
-            // Swapped before the commit: the next writer then finds the key, the settings and the time that
-            // belong to the new rows.
+            // The swap comes before the commit, so that the next writer finds the key, the settings and the
+            // time that belong to the new rows.
             self.swap(other);
             swapped = true;
             Ok(())
@@ -242,7 +242,7 @@ impl State {
         done
     }
 
-    /// Exchanges what has to fit the rows of the database, and what is in memory only.
+    /// Exchanges the values that must match the rows of the database, and the values that are in memory only.
     fn swap(&self, other: &Self) {
         let (signer, settings, ahead) = (self.signer(), self.settings(), self.clock.ahead());
         self.fit(other);
@@ -257,7 +257,7 @@ impl State {
         self.limits.swap(&other.limits);
     }
 
-    /// Takes from another state what has to fit the rows: the key, the settings and the time.
+    /// Takes from another state the values that must match the rows: the key, the settings and the time.
     fn fit(&self, other: &Self) {
         self.set_signer(other.signer());
         self.set_settings(other.settings());

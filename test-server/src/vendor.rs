@@ -25,7 +25,7 @@ pub(crate) static FUSIO: List = List(LazyLock::new(|| read(include_str!("../vend
 pub(crate) static FUSIONAUTH: List =
     List(LazyLock::new(|| read(include_str!("../vendors/fusionauth.json"))));
 
-/// A test checks that the lists can be read.
+/// Reads a list. A test checks that all lists can be read.
 fn read(text: &'static str) -> Table<Listed> {
     let listed: Vec<Listed> = serde_json::from_str(text).unwrap_or_default();
     Table::new(listed.into_iter().map(|listed| (listed.path, listed)))
@@ -48,7 +48,7 @@ impl List {
 }
 
 impl Listed {
-    /// Whether it has this method.
+    /// Whether the operation has this method.
     pub(crate) fn has(&self, method: &Method) -> bool {
         method == self.method
     }
@@ -65,7 +65,7 @@ impl Listed {
     }
 }
 
-/// The same for a path without any operation, neither here nor in the vendor's own list.
+/// Like `unserved`, for a path that has no operation on this server or in the vendor's own list.
 pub(crate) fn unknown(method: &Method, path: &str) -> String {
     let path = requests::shown(path);
     tracing::warn!(%method, path, "not served");

@@ -58,8 +58,9 @@ export async function describe({ address, server }) {
   return [
     `FusionAuth: ${address}/#/fusionauth, for operators: ${address}/#/fusionauth/admin`,
     `  operator     ${variables.adminEmail}, password "${variables.adminPassword}"`,
-    "  users        lovelace, guest, change, second, blocked, expired and locked, at example.test. All have the password of",
-    "               the operator, and each login to the Forum has a different result; and vault, for the Vault",
+    "  users        lovelace, guest, change, second, blocked, expired, locked and vault, at example.test. All have the",
+    "               operator's password. vault logs in to the Vault. Each of the others gets another result",
+    "               at the login to the Forum",
     `  API key      ${variables.apiKey}  (public, so only for tests; the gate in examples/signup-app/server has it)`,
     ...lines,
   ].join("\n");

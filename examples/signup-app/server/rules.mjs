@@ -39,7 +39,7 @@ const USER = {
   verified: true,
 };
 const PUBLIC_APPLICATION = {
-  // Not a member of FusionAuth: whether a sign-up first verifies the address or the number.
+  // This member belongs to the app, not to FusionAuth: whether a sign-up first verifies the address or the number.
   data: { verifyFirst: true },
   id: true,
   name: true,

@@ -36,8 +36,8 @@ export const STEPS = [
     run: async (gate, body, request) => answerOf(gate.keyed.enableTwoFactor(await beginner(gate, body, request), body)),
   },
   {
-    // The second step before a change of the password. With the code of FusionAuth's answer, the page would not need
-    // the user's methods, so its answer has an empty one.
+    // The second step before a change of the password. The code in FusionAuth's answer would replace the codes of the
+    // user's methods, so the page gets an empty code.
     method: "POST",
     path: ["api", "two-factor", "start"],
     takes: {},
@@ -60,7 +60,7 @@ export const STEPS = [
     run: startPasswordless,
   },
   {
-    // The verification of an address or a number that has no user yet. The answer has no code to type in.
+    // The verification of an address or a number that has no user yet. The answer does not contain the code.
     method: "POST",
     path: ["api", "identity", "verify", "start"],
     takes: { applicationId: true, loginId: true, loginIdType: true },

@@ -210,7 +210,7 @@ test("only the right password of a user without a method adds the first method f
   }
   assert.equal((await add(knowing(beginner), { applicationId: undefined })).status, 401);
   assert.equal((await add(knowing(beginner), { code: "000000" })).status, 421);
-  // The gate takes the user of the password, whoever the body names.
+  // The gate adds the method to the user of the password, even if the body names another user.
   const added = await add(knowing(beginner), { userId: ids[other] });
   assert.deepEqual([added.status, Object.keys(added.body)], [200, ["recoveryCodes"]]);
   assert.equal((await key.retrieveUser(ids[beginner])).user.twoFactor.methods.length, 1);

@@ -175,7 +175,7 @@ test("a recovery code replaces the app, once", async (t) => {
   await press("Confirm in another way");
   await heading("Enter your code");
   await press("Use a recovery code");
-  // Without the dash, and in small letters.
+  // The code also works without the dash, and in small letters.
   await fill("Recovery code", recoveryCodes[0].replace("-", " ").toLowerCase());
   await press("Log in");
   await heading("Your profile");

@@ -58,7 +58,7 @@ for (const browser of ["Chromium", "Firefox"]) {
     await fill("Code", await appCode(secret));
     await press("Log in");
     await heading("Your profile");
-    // The address of the QR code has the secret: it stays in the page.
+    // The address in the QR code contains the secret, so no request may have it.
     const requests = JSON.stringify((await server.requests()).map(({ path, query }) => [path, query]));
     assert.ok(!requests.includes("otpauth") && !requests.includes(secret.base32));
   });

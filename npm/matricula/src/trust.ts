@@ -1,5 +1,5 @@
-// The trust ids of a second factor, by place and login id in lower case; the place is the server and the tenant, unless the
-// whole record is for one place. `src/session/trust.rs` has the same rules.
+// The trust ids of a second factor. The key of an id is its place (the server and the tenant), then the login id in
+// lower case. In a record for only one place, the keys have no place. `src/session/trust.rs` has the same rules.
 
 import type { Secret } from "./generated/wire.js";
 

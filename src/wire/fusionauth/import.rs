@@ -17,13 +17,13 @@ use crate::wire::Members;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ImportRequest {
-    /// How the passwords of the users are hashed, unless a user says it. Without it, they are plain texts.
+    /// How the passwords are hashed, unless a user has its own scheme. Without a scheme, they are plain texts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
     /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The factor of the hashes, unless a user says it.
+    /// The factor of the hashes, unless a user has its own factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub factor: Option<u64>,
     /// The users, with their `registrations`. A user without `active: true` cannot log in.

@@ -48,7 +48,7 @@ pub struct RecentLogin {
     /// The name of the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_name: Option<String>,
-    /// When it was, in epoch milliseconds.
+    /// When the user logged in, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instant: Option<i64>,
     /// The IP address of the user.

@@ -32,7 +32,7 @@ pub struct UserSearchRequest {
     /// What the answer shows of each user in addition: `memberships` and `registrations`. Default: both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expand: Option<Vec<String>>,
-    /// Which users, in which order.
+    /// Which users the answer has, and in which order.
     pub search: UserSearchCriteria,
     /// Members that this version does not know.
     #[serde(flatten)]
@@ -62,7 +62,7 @@ pub struct UserSearchCriteria {
     /// The ids of the users (UUIDs), instead of a query.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ids: Option<Vec<String>>,
-    /// The text `next_results` of the last answer, to read on behind it.
+    /// The text `next_results` of the previous answer: the new answer continues after that one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_results: Option<String>,
     /// The maximum number of users in the answer. Default 25.
@@ -71,8 +71,8 @@ pub struct UserSearchCriteria {
     /// A query in the JSON of the search engine, instead of a query string.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
-    /// The query string: `*` for all users, one word that is a whole name, address or number, or, with a search
-    /// engine, a query such as `email:*example.com`.
+    /// The query string: `*` for all users, or one word that is a whole name, address or number. With a search
+    /// engine, it can be a query such as `email:*example.com`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query_string: Option<String>,
     /// The order of the users.
@@ -129,10 +129,10 @@ pub struct UserSearchResponse {
     /// What `expand` of a request may name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expandable: Option<Vec<String>>,
-    /// The text with which a request reads on behind this answer.
+    /// The text for `next_results` of the next request, which continues after this answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_results: Option<String>,
-    /// How many users fit, also beyond this answer.
+    /// The number of all users that were found, also of those that are not in this answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
     /// The users.
@@ -202,13 +202,13 @@ pub struct UserDeleteRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserDeleteResponse {
-    /// Whether nothing was deleted.
+    /// Whether this was a dry run, which deletes nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dry_run: Option<bool>,
     /// Whether the users were deleted permanently.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hard_delete: Option<bool>,
-    /// How many users.
+    /// The number of users.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
     /// The ids of the users.

@@ -165,7 +165,7 @@ every_body! {
         VerifyStartRequest,
         VerifyStartResponse,
     ],
-    // Queries drop unknown members. `LoginOutcome` and `TwoFactorStatus` drop them, too, but the `response` of these
+    // Queries drop unknown members. `LoginOutcome` and `TwoFactorStatus` drop them, too, but their member `response`
     // keeps them.
     dropping: [
         IssueRequest,

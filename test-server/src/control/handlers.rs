@@ -101,7 +101,7 @@ pub(super) async fn patch_settings(
     Ok(settings(Shared(state)).await)
 }
 
-/// Which requests are asked for.
+/// The query that selects received requests.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Asked {
@@ -129,7 +129,7 @@ pub(super) async fn clear_requests(Shared(state): Shared<Arc<State>>) -> StatusC
     DONE
 }
 
-/// Which deliveries are asked for.
+/// The query that selects deliveries.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AskedDeliveries {

@@ -81,7 +81,7 @@ impl Reader {
     pub(crate) fn candidates(&self, text: &str) -> Result<Option<Vec<i64>>, Error> {
         let mut all = Vec::new();
         // If a user's text contains the searched text, one of the user's parts begins at the first,
-        // second or third byte of the searched text, and more at every third byte after that.
+        // second or third byte of the searched text. More parts begin at every third byte after that.
         for first in 0..STEP {
             let Some(few) = self.candidates_from(text.as_bytes(), first)? else { return Ok(None) };
             all.extend(few);

@@ -27,9 +27,9 @@ pub(super) struct Proof {
     pub(super) app: Option<Value>,
     /// The kind of the proof: the token's claim `authenticationType`.
     pub(super) kind: &'static str,
-    /// With what kind of text the user has logged in.
+    /// The kind of login id with which the user has logged in.
     pub(super) login: LoginKind,
-    /// What the answer repeats of the request that began the login.
+    /// The member `state` of the request that began the login; the answer repeats it.
     pub(super) state: Option<Value>,
     /// Whether the login gives a refresh token.
     pub(super) refresh: bool,
@@ -51,7 +51,7 @@ pub(super) fn admit(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Ref
     }
 }
 
-/// Logs in a user who has also given the second factor; `weak` is what the first step has found.
+/// Logs in a user who has also given the second factor; `weak` is the result of `is_weak` in the first step.
 pub(super) fn complete(
     call: &Call,
     db: &Writer,

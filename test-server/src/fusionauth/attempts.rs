@@ -1,6 +1,6 @@
-//! Counts failed logins. If the tenant names a user action for them, too many of them take this action
-//! on the user. It prevents logins for some time. Wrong codes of a second factor are counted separately:
-//! otherwise, the right password would forget them.
+//! Counts failed logins. If the tenant names a user action for failed logins, too many of them start this
+//! action for the user: it prevents logins for some time. Wrong codes of a second factor are counted
+//! separately: otherwise, the right password would reset their count.
 
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ pub(super) fn passwordless_of(user: &str) -> String {
     format!("{user}/passwordless")
 }
 
-/// Counts a failure; times are in milliseconds. The failure that reaches the limit takes the action, and
+/// Counts a failure; times are in milliseconds. The failure that reaches the limit starts the action, and
 /// returns the mail about it, if the tenant wants one.
 pub(super) fn failed(
     db: &Writer,

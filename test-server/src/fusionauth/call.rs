@@ -23,7 +23,7 @@ pub(super) struct Call {
     pub(super) query: Query,
     pub(super) headers: HeaderMap,
     pub(super) ip: Option<String>,
-    /// An object; a list for JSON-patch.
+    /// An object, or a list for a JSON patch.
     pub(super) body: Value,
     pub(super) mode: patch::Mode,
     pub(super) key: Option<ApiKey>,
@@ -32,7 +32,7 @@ pub(super) struct Call {
     pub(super) once: Once,
 }
 
-/// What a request makes up only once: it is the same when its work is done again.
+/// Values that a request makes only once: they stay the same when its work is done again.
 #[derive(Default)]
 pub(super) struct Once {
     now: OnceLock<i64>,

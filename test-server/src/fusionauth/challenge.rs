@@ -22,7 +22,7 @@ use crate::token;
 pub(super) struct Waiting {
     /// How the user has proved the first factor.
     pub(super) kind: String,
-    /// With what kind of text the user has logged in.
+    /// The kind of login id with which the user has logged in.
     pub(super) login: Option<LoginKind>,
     /// Whether the password breaks a rule and must be changed after the second factor.
     pub(super) weak: bool,
@@ -49,7 +49,7 @@ pub(super) struct Sent {
     pub(super) added: Option<(String, String)>,
 }
 
-/// What a right code was.
+/// The kind of a right code.
 pub(super) enum Right {
     /// A code of this method.
     Method(String),
@@ -164,7 +164,7 @@ pub(super) fn find(
 }
 
 impl Sent {
-    /// The code is `code` from now on.
+    /// A code that is valid from now on.
     pub(super) fn new(state: &State, tenant: &Value, code: &str) -> Self {
         let ttl = "/externalIdentifierConfiguration/twoFactorOneTimeCodeIdTimeToLiveInSeconds";
         let life = number_at(tenant, ttl, 60).saturating_mul(1_000);
@@ -184,7 +184,7 @@ impl Sent {
 }
 
 impl Waiting {
-    /// What the code is, if it is right.
+    /// The kind of the code, if it is right.
     pub(super) fn right(
         &self,
         state: &State,
@@ -201,7 +201,7 @@ impl Waiting {
         Ok(method.map(Right::Method).or_else(recovery))
     }
 
-    /// Makes this the only code that completes the login, beside those of apps and for recovery.
+    /// Makes this the only code that completes the login, besides the codes of apps and recovery codes.
     pub(super) fn accept(
         mut self,
         state: &State,
@@ -229,7 +229,7 @@ pub(super) fn wrong(
     Ok(Reply::of(StatusCode::MISDIRECTED_REQUEST, None).with_letter(letter))
 }
 
-/// A right code forgets the wrong ones.
+/// Forgets the wrong codes, after a right one.
 pub(super) fn right(db: &Writer, user: &User) -> Result<(), Refusal> {
     attempts::succeeded(db, &attempts::codes_of(&user.id))
 }

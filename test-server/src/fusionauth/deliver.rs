@@ -49,7 +49,7 @@ pub(super) async fn send(
     matches!(outcome, Outcome::Accepted | Outcome::Undelivered)
 }
 
-/// What became of an event for a receiver on this machine, and the status of the answer.
+/// Sends an event to a receiver on this machine. Returns the result, and the status of the answer.
 async fn sent(
     state: &State,
     webhook: &Value,

@@ -55,7 +55,7 @@ const NAMES: [&str; 8] = [
 ];
 
 /// Looks up a path, given as segments. A segment that could be a fixed name or an id is read as the
-/// name, even if this server does not serve the operation with the name.
+/// name. This is also true if this server does not serve the operation with the name.
 pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
     let routes = ROUTES.get(segments);
     let fitting = routes.iter().filter_map(|(_, route)| {

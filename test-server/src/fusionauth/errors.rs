@@ -114,7 +114,7 @@ impl From<Errors> for Refusal {
 }
 
 impl Refusal {
-    /// The same refusal, unless the settings choose another status for it: then that status alone.
+    /// The same refusal; or only `status`, without a body, if this is another status.
     pub(super) fn or_status(self, status: u16) -> Self {
         let own = match &self {
             Self::Empty(own) | Self::Body(own, _) | Self::Errors(own, _) => own.as_u16(),

@@ -1,4 +1,4 @@
-//! Something that webhooks hear of.
+//! An event for webhooks.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::members::set_member;
 use super::normalize;
 use crate::state::State;
 
-/// What happens. Webhooks hear of it before it is stored, and may refuse it.
+/// The kind of a change. Webhooks get an event before the change is stored, and may refuse the change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     UserCreate,
@@ -48,11 +48,11 @@ impl Kind {
     }
 }
 
-/// Something that webhooks hear of.
+/// An event for webhooks.
 pub(super) struct Event {
     pub(super) kind: Kind,
     pub(super) tenant: String,
-    /// All members except those that tell one event from another.
+    /// All members except `createInstant`, `id` and `type`.
     pub(super) members: Value,
 }
 

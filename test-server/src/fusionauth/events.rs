@@ -11,7 +11,8 @@ use super::store::{self, User};
 use super::{normalize, user};
 use crate::db::Reader;
 
-/// What a request says about its sender, completed with what the connection shows.
+/// Makes the member `info` of an event. What the request does not say about its sender comes from the
+/// connection.
 pub(super) fn info(call: &Call) -> Result<Value, Refusal> {
     let sent = match call.body.get("eventInfo") {
         None | Some(Value::Null) => json!({}),
@@ -28,7 +29,7 @@ pub(super) fn info(call: &Call) -> Result<Value, Refusal> {
     Ok(info)
 }
 
-/// The event about a user, and about one registration of the user. Without any webhook, there is no event.
+/// Makes the event about a user and perhaps one registration of the user. Makes none if there is no webhook.
 pub(super) fn event(
     call: &Call,
     db: &Reader,
@@ -55,7 +56,7 @@ pub(super) fn event(
     Ok(Some(Event { kind, tenant: user.tenant.clone(), members }))
 }
 
-/// A registration without the token that works as a password.
+/// Copies a registration without the token that works as a password.
 fn without_token(registration: &Value) -> Value {
     let mut shown = registration.clone();
     if let Value::Object(members) = &mut shown {

@@ -1,4 +1,4 @@
-//! The types of members in requests, and reading members as the vendor's JSON layer does.
+//! The types of members in requests. Reads members in the same way as the vendor's JSON layer.
 
 use std::collections::BTreeSet;
 
@@ -63,8 +63,8 @@ impl Kind {
     }
 }
 
-/// The known members of an object, each in its normal form; a value of the wrong type becomes a
-/// problem.
+/// The known members of an object, each in its normal form. Adds an error for each value of the wrong
+/// type.
 pub(super) fn read(
     object: &Map<String, Value>,
     fields: &[Field],

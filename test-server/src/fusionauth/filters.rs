@@ -29,7 +29,7 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     handle_as(state, request, None).await
 }
 
-/// Like `handle`; with `own`, the caller has this key, whatever the request sends.
+/// Like `handle`. If `own` is given, the caller has this key, and a key in the request does not count.
 pub(super) async fn handle_as(
     state: Arc<State>,
     request: Request<Body>,
@@ -133,7 +133,7 @@ async fn answer(
     Ok(reply)
 }
 
-/// Whether operations have this method.
+/// Whether any operation has this method.
 fn is_known(method: &Method) -> bool {
     [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE].contains(method)
 }

@@ -1,4 +1,4 @@
-//! Groups: read from requests, kept, shown, and who is a member.
+//! Reads groups from requests, stores and shows them, and changes their members.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     Ok(Reply::json(json!({"groups": groups})))
 }
 
-/// Deletes a group; its members are in it no more.
+/// Deletes a group, and removes it from the memberships of its users.
 pub(super) fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let group = visible(call, db)?;
     let id = text_of(&group, "id");
@@ -170,7 +170,7 @@ fn shown(db: &Reader, group: &Value) -> Result<Value, Refusal> {
     Ok(shown)
 }
 
-/// Adds users to groups; with `only`, all other members leave these groups.
+/// Adds users to groups. If `only` is true, all other members leave these groups.
 pub(super) fn add(call: &Call, db: &Writer, only: bool) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let sent = member(&call.body, "members", &mut errors);
@@ -217,7 +217,7 @@ pub(super) fn add(call: &Call, db: &Writer, only: bool) -> Result<Reply, Refusal
     Ok(Reply::json(json!({"members": answer})))
 }
 
-/// The new members in a request, by group. Both must exist, in the same tenant.
+/// The new members in a request, by group. The group and the user must exist in the same tenant.
 fn entries(
     call: &Call,
     db: &Reader,

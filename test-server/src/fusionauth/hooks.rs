@@ -1,9 +1,9 @@
-//! Tells webhooks what happens: before it is stored, when they may refuse it, and afterwards.
+//! Tells webhooks about a change: before the change is stored, so that they can refuse it, and afterwards.
 //!
-//! Nothing is locked while a receiver is asked. The work is done in a transaction first, which shows
-//! that it can be done and what the events are. If a webhook wants one of them, everything is undone
-//! again, the webhooks are asked, and only then the work is done for good. So a receiver that reads
-//! this server is answered at once, and does not see what it is asked about.
+//! Nothing is locked while a receiver is asked. First, the work is done in a transaction. This shows
+//! whether the work can be done, and which events it has. If a webhook wants one of these events, the
+//! transaction is undone, and the webhooks are asked. If they agree, the work is done again and stored.
+//! So a receiver that reads from this server gets its answer at once, and does not see the change yet.
 
 use std::time::Duration;
 
@@ -20,7 +20,8 @@ use crate::db::{self, Reader, Writer};
 use crate::platform;
 use crate::state::State;
 
-/// All webhooks that one request asks have this time together; those that remain count as unreachable.
+/// The time for all webhooks of one request together. A webhook that has not answered in this time
+/// counts as unreachable.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Why a transaction was undone.
@@ -36,8 +37,8 @@ impl From<db::Error> for Undone {
     }
 }
 
-/// Does the work in a transaction, if the webhooks that hear of its events agree. The work may be done
-/// twice. `turn` is given back before a webhook is asked.
+/// Does the work in a transaction, if the webhooks that get its events agree. The work may be done
+/// twice. `turn` is dropped before a webhook is asked.
 pub(super) async fn write(
     call: &Call,
     turn: impl Send,
@@ -72,7 +73,7 @@ pub(super) async fn complete(state: &State, events: &[Event]) {
     let deadline = platform::now() + PATIENCE;
     for event in events {
         let Some(name) = event.kind.complete() else { continue };
-        // An error is in the log. The change is stored, so it must not become the answer.
+        // The change is stored, so an error here must not become the answer. The error is in the log.
         if let Ok(Some(question)) = state.db.read(|db| Question::new(state, db, event, name)) {
             question.ask(state, deadline).await;
         }
@@ -118,7 +119,7 @@ impl Question {
     }
 }
 
-/// Whether a change may be made that `accepted` of `all` webhooks have accepted.
+/// Whether a change may be made if `accepted` of `all` webhooks have accepted it.
 fn agrees(rule: &str, accepted: usize, all: usize) -> bool {
     match rule {
         "Any" => accepted >= 1,

@@ -92,7 +92,7 @@ pub(super) fn email_address(
     Ok(())
 }
 
-/// Checks that no other user has a phone number, in the form E.164.
+/// Checks that no other user has this phone number, which is in the form E.164.
 pub(super) fn number(
     db: &Reader,
     tenant: &Value,

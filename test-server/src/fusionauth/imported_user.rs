@@ -17,7 +17,7 @@ pub(super) struct Imported {
     registrations: Vec<Value>,
 }
 
-/// Checks the user at this position of the request. `None` if there are problems.
+/// Checks the user at this position of the request. Returns `None` if there are problems.
 pub(super) fn read(
     call: &Call,
     db: &Reader,
@@ -101,7 +101,7 @@ fn password(
         identity::password(tenant, &shown, &password, "user.password", errors);
         return Some(NewPassword::Plain(password));
     };
-    // Base64 of nothing is an empty text, which counts as absent elsewhere.
+    // A salt may be empty, but the reader of members drops empty texts. So a missing salt is an empty salt.
     let salt = text(&salt).unwrap_or_default();
     let factor = factor.and_then(|factor| match factor {
         Value::String(digits) => digits.parse().ok(),

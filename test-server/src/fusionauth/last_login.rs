@@ -19,8 +19,8 @@ pub(super) struct Login<'a> {
     pub(super) app: Option<&'a Value>,
 }
 
-/// Stores a login: its time in the user and in the registration, and all of it in the list. The caller has read user and
-/// registration in this transaction.
+/// Adds a login to the list, and stores its time in the user and in the registration. The caller has read the user and
+/// the registration in this transaction.
 pub(super) fn note(
     call: &Call,
     db: &Writer,

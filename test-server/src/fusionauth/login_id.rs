@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::store::User;
 
-/// What a text is that a user types into a login form.
+/// The kind of a text that a user types into a login form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) enum LoginKind {
@@ -14,7 +14,8 @@ pub(super) enum LoginKind {
 }
 
 impl LoginKind {
-    /// The kind for a login that names no login id: it must not pass by what the user has to verify.
+    /// The kind for a login without a login id. So this login, too, checks whether the user's address or
+    /// number is verified.
     pub(super) fn of_user(user: &User) -> Self {
         match user.text("email").is_none() && user.text("phoneNumber").is_some() {
             true => Self::PhoneNumber,
@@ -22,10 +23,10 @@ impl LoginKind {
         }
     }
 
-    /// The kinds that a login tries if it names none.
+    /// The kinds that a login tries if the request names no kind.
     pub(super) const USUAL: &[Self] = &[Self::Email, Self::Username];
 
-    /// Its name, which is that of the user's member.
+    /// The name of the kind. The member of the user has the same name.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Email => "email",

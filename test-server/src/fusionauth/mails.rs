@@ -1,4 +1,4 @@
-//! The mails and text messages for operations of FusionAuth. Their texts are not those of FusionAuth.
+//! The mails and text messages for operations of FusionAuth. FusionAuth's own texts are different.
 
 use serde_json::Value;
 use url::form_urlencoded::Serializer;
@@ -54,7 +54,7 @@ const CODE: &str = "Hello,\n\nyour code is {code}. To go on, enter it here:\n{ur
 const CODE_ALONE: &str = "Hello,\n\nyour code is {code}.\n";
 
 const LOCKED: &str =
-    "Hello,\n\ntoo many logins as you have failed. For some time, you cannot log in.\n";
+    "Hello,\n\ntoo many attempts to log in as you have failed. You cannot log in for some time.\n";
 
 /// Where a message goes.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +77,7 @@ pub(super) struct Letter {
     more: String,
 }
 
-/// The mail with an id, and perhaps a code; none for a user without an address.
+/// Makes the mail with an id, and perhaps a code. Returns `None` for a user without an address.
 pub(super) fn letter(
     why: Why,
     user: &User,
@@ -129,7 +129,7 @@ pub(super) fn code(sms: bool, user: &User, to: &str, code: &str) -> Letter {
 }
 
 impl Letter {
-    /// The same with the members of an object as parameters of the link.
+    /// Adds the members of an object as parameters to the link.
     pub(super) fn with_parameters(mut self, object: &Value) -> Self {
         let mut query = Serializer::new(String::new());
         for (name, value) in object.as_object().into_iter().flatten() {

@@ -45,8 +45,8 @@ pub(super) fn of(doc: &Value) -> impl Iterator<Item = &Value> {
     doc.get("memberships").and_then(Value::as_array).into_iter().flatten()
 }
 
-/// Completes the memberships in the document of a user, each group only once. Those that the user had
-/// before keep their times and ids.
+/// Completes the memberships in the document of a user, and keeps only one for each group. Memberships
+/// that the user had before keep their times and ids.
 pub(super) fn settle(user: &str, doc: &mut Value, before: &Value, now: i64) {
     let mut groups = BTreeSet::new();
     let mut settled = Vec::new();
@@ -70,7 +70,7 @@ pub(super) fn settle(user: &str, doc: &mut Value, before: &Value, now: i64) {
     }
 }
 
-/// The id of a new membership. It is always the same for a user and a group, so that webhooks get the one
+/// The id of a new membership. The same user and group always give the same id, so webhooks get the id
 /// that is stored in the end.
 fn id_of(user: &str, group: &str) -> String {
     let hash = Sha256::digest(format!("{user} {group}"));

@@ -27,7 +27,7 @@ pub(super) fn method(call: &Call, user: &User) -> Result<Value, Refusal> {
 }
 
 /// The address or the number of a method that the request adds, with the name of its member. An
-/// authenticator has none.
+/// authenticator has no address and no number.
 pub(super) fn new_address<'a>(
     call: &'a Call,
     kind: &str,
@@ -87,7 +87,7 @@ pub(super) fn check_match(call: &Call, sent: &Sent, method: &Value) -> Result<()
     Err(Refusal::field(name, "mismatch", message).or_status(status))
 }
 
-/// Keeps the code that adds or removes a method, and makes the message with it.
+/// Stores the code that adds or removes a method, and makes the message with this code.
 pub(super) fn send_change(
     state: &State,
     db: &Writer,
@@ -114,7 +114,7 @@ pub(super) fn send_change(
     Ok(letter(user, method, &code))
 }
 
-/// The ticket of the code that was sent to add or remove a method, if this is the code.
+/// The ticket with this code, if the code was sent to add or remove a method.
 pub(super) fn sent_change(
     state: &State,
     db: &Reader,

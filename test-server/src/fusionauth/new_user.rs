@@ -54,7 +54,7 @@ pub(super) fn draft(
     }
     let object = match member(body, "user", errors) {
         Some(object) => object,
-        // The verified addresses and numbers alone make a user.
+        // Verified addresses and numbers are enough to make a user.
         None if proven::has_ids(call) && !errors.concerns("user") => Map::new(),
         None => {
             if !errors.concerns("user") {
@@ -92,8 +92,9 @@ pub(super) fn draft(
     }))
 }
 
-/// Where the message to set the password goes. Without this address or number, or without a template,
-/// there is no message, and the password of the request counts.
+/// Whether the message to set the password goes to the address or to the number. If the user has no such
+/// address or number, or the tenant has no template, there is no message. Then the password of the
+/// request counts.
 fn set_password(
     call: &Call,
     tenant: &Value,
@@ -181,8 +182,8 @@ impl Created {
     }
 }
 
-/// Makes the messages to a new user: to set the password, or to verify the address and the number. In
-/// the second case, the first result has the members of the answer that name the verifications.
+/// Makes the messages to a new user: to set the password, or to verify the address and the number. If
+/// there are verifications, the first result has the members of the answer that name them.
 pub(super) fn announce(
     call: &Call,
     db: &Writer,

@@ -72,7 +72,7 @@ pub(super) const USER_CONSENT: &[Field] = &[
     Field("values", Kind::Names),
 ];
 
-/// The members that a user may have in an import, in addition to those of any request.
+/// The members that a user may have in an import, in addition to those in `USER`.
 pub(super) const IMPORTED_USER: &[Field] = &[
     Field("active", Kind::Boolean),
     Field("id", Kind::Uuid),
@@ -82,7 +82,7 @@ pub(super) const IMPORTED_USER: &[Field] = &[
     Field("verified", Kind::Boolean),
 ];
 
-/// The same for a registration.
+/// The members that a registration may have in an import, in addition to those in `REGISTRATION`.
 pub(super) const IMPORTED_REGISTRATION: &[Field] = &[
     Field("insertInstant", Kind::Instant),
     Field("lastLoginInstant", Kind::Instant),
@@ -109,7 +109,7 @@ const SORT_FIELD: &[Field] = &[
 /// The members of a group that this server reads; the others are stored unchanged.
 pub(super) const GROUP: &[Field] = &[Field("data", Kind::Data), Field("name", Kind::Text)];
 
-/// The members of a group's member.
+/// The members of an object that makes a user a member of a group.
 pub(super) const GROUP_MEMBER: &[Field] =
     &[Field("data", Kind::Data), Field("id", Kind::Uuid), Field("userId", Kind::Uuid)];
 

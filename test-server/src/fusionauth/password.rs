@@ -16,7 +16,7 @@ use crate::db::Reader;
 pub(super) struct Memory {
     /// The type of the address that got the id.
     pub(super) sent: Option<String>,
-    /// What the answer to the change repeats.
+    /// The `state` of the request, which the answer to the change repeats.
     pub(super) state: Option<Value>,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Memory {
 pub(super) struct Permit {
     pub(super) ticket: Ticket,
     pub(super) user: User,
-    /// The address or the number that got the id: whoever uses the id has it.
+    /// The address or the number that got the id. The use of the id proves that it belongs to the user.
     pub(super) confirms: Option<Identity>,
     pub(super) state: Option<Value>,
 }

@@ -15,7 +15,7 @@ const RULE: &str = "/passwordValidationRules/rememberPreviousPasswords";
 /// The highest number of passwords that are remembered: each one is compared with a new password.
 const MOST: i64 = 24;
 
-/// How many passwords the tenant remembers, with the current one.
+/// How many passwords the tenant remembers, including the current password.
 fn remembered(tenant: &Value) -> usize {
     if !is_set(tenant, &format!("{RULE}/enabled")) {
         return 0;
@@ -32,7 +32,7 @@ pub(super) fn of(db: &Reader, user: &User, tenant: &Value) -> Result<Vec<String>
     Ok(hashes)
 }
 
-/// Whether one of the hashes is of this password.
+/// Whether one of the hashes is the hash of this password.
 pub(super) async fn has(call: &Call, hashes: &[String], password: &str) -> Result<bool, HashError> {
     for hash in hashes {
         if call.state.hasher.verify(password, Some(hash)).await? {
@@ -42,7 +42,7 @@ pub(super) async fn has(call: &Call, hashes: &[String], password: &str) -> Resul
     Ok(false)
 }
 
-/// What is wrong with a password that the user had before.
+/// The message about a password that the user had before.
 pub(super) fn message(field: &str) -> String {
     format!("The [{field}] property was used before.")
 }
@@ -50,7 +50,7 @@ pub(super) fn message(field: &str) -> String {
 /// Remembers the current password of a user who gets another one.
 pub(super) fn keep(db: &Writer, user: &User, tenant: &Value) -> Result<(), Refusal> {
     let mut hashes = of(db, user, tenant)?;
-    // The new password is one of those that are remembered.
+    // The new password counts as one of the remembered passwords.
     hashes.truncate(remembered(tenant).saturating_sub(1));
     if hashes.is_empty() {
         store::delete(db, store::PASSWORDS, &user.id)?;

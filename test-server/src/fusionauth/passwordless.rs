@@ -27,9 +27,9 @@ pub(super) struct Started {
 #[derive(Serialize, Deserialize)]
 pub(super) struct Memory {
     application: String,
-    /// With what the user was found: this says where the code goes.
+    /// The kind of text with which the user was found. It decides where the code is sent.
     pub(super) login: LoginKind,
-    /// Whether the code was sent. Then a login with it proves that the user has the address.
+    /// Whether the code was sent. If so, a login with the code proves that the user has the address.
     pub(super) sent: bool,
     /// What the request wants to have back after the login.
     pub(super) state: Option<Value>,
@@ -95,7 +95,7 @@ pub(super) fn start(
     tickets::make(&call.state, db, &new)
 }
 
-/// Whether the user types in a short code: by the request, else by the application.
+/// Whether the user types in a short code. The request decides this, or else the application.
 fn by_form(call: &Call, app: &Value, login: LoginKind) -> Result<bool, Refusal> {
     let (member, default) = match login {
         LoginKind::PhoneNumber => ("phoneLoginStrategy", "FormField"),

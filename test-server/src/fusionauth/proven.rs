@@ -11,7 +11,7 @@ use super::tickets::{self, Kind, Made, New, Ticket};
 use super::verify_identity::Identity;
 use crate::db::{Reader, Writer};
 
-/// What is kept with the ticket. Its user is the tenant: there is no user yet.
+/// What is kept with the ticket. There is no user yet, so the ticket has the id of the tenant as its user.
 #[derive(Serialize, Deserialize)]
 struct Memory {
     identity: String,
@@ -125,7 +125,7 @@ fn ids<'a>(call: &'a Call, errors: &mut Errors) -> Vec<&'a str> {
     }
 }
 
-/// Ends the verifications of a new user. If another request has used one meanwhile, this one fails.
+/// Ends the verifications of a new user. If another request has used one meanwhile, this request fails.
 pub(super) fn take(db: &Writer, claims: &[Claim]) -> Result<(), Refusal> {
     for claim in claims {
         if !tickets::take(db, &claim.ticket)? {

@@ -1,4 +1,4 @@
-//! Registrations: read from requests, checked, kept.
+//! Reads registrations from requests, checks them and stores them.
 
 use serde_json::{Map, Value, json};
 
@@ -159,7 +159,7 @@ pub(super) fn document(
 }
 
 /// Registers a user who has just logged in, with the default roles. Also returns the mail to send, and
-/// what webhooks hear of.
+/// the event for webhooks.
 pub(super) fn by_itself(
     call: &Call,
     db: &Writer,

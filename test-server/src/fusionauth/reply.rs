@@ -74,13 +74,13 @@ impl Reply {
         self
     }
 
-    /// The same answer with what webhooks hear of, in this order.
+    /// The same answer with events for webhooks, in this order.
     pub(super) fn with_events(mut self, events: impl IntoIterator<Item = Event>) -> Self {
         self.events.extend(events);
         self
     }
 
-    /// What webhooks hear of.
+    /// The events for webhooks.
     pub(super) fn events(&self) -> &[Event] {
         &self.events
     }

@@ -12,10 +12,10 @@ use crate::token;
 pub(super) enum Kind {
     Registration,
     Email,
-    /// A password change, asked for by the user or by the server: `state` is its memory.
+    /// A password change that the user or the server has started; `state` may have a `password::Memory`.
     Password,
-    /// A password change that also confirms the identity to which the message was sent: `state` is its
-    /// type.
+    /// A password change that also confirms the identity to which the message was sent; `state` is the
+    /// type of this identity.
     SetPassword,
     /// A login without name and password; `state` may say that it gives no refresh token.
     OneTimePassword,
@@ -33,7 +33,8 @@ pub(super) enum Kind {
     Phone,
     /// A verification of an address or a phone number that has no user yet.
     NewIdentity,
-    /// The same when it is complete: it allows to make a user.
+    /// A complete verification of an address or a phone number that has no user yet. It allows a request
+    /// to make this user.
     ProvenIdentity,
 }
 
@@ -57,7 +58,7 @@ impl Kind {
     }
 
     /// Whether a caller with a key may see the id while the ticket is open. Of all other tickets,
-    /// the database has only a hash.
+    /// the database has only a hash of the id.
     fn is_shown(self) -> bool {
         matches!(self, Self::Registration | Self::Email | Self::Phone)
     }
@@ -70,7 +71,7 @@ impl Kind {
         }
     }
 
-    /// Whether a user may have several: a user can log in on several devices at the same time.
+    /// Whether a user may have several open tickets of this kind, for example for logins on several devices.
     fn may_be_many(self) -> bool {
         matches!(self, Self::TwoFactor | Self::Trust | Self::TrustToken | Self::NewIdentity)
     }
@@ -88,7 +89,7 @@ pub(super) struct Ticket {
     pub(super) shown: Option<String>,
     pub(super) code: Option<String>,
     pub(super) state: Option<String>,
-    /// When it ends, in milliseconds since 1970.
+    /// When the ticket ends, in milliseconds since 1970.
     pub(super) expires: i64,
 }
 
@@ -123,13 +124,13 @@ pub(super) struct Made {
     pub(super) letter: Option<Letter>,
 }
 
-/// Makes a ticket with a new id. If a user may have only one of this kind, ends the earlier one for the same
-/// application.
+/// Makes a ticket with a new id. If a user may have only one ticket of this kind, ends the earlier ticket for
+/// the same application.
 pub(super) fn make(state: &State, db: &Writer, new: &New<'_>) -> Result<Made, Refusal> {
     make_with(state, db, new, token::random_code(32)?)
 }
 
-/// The same with an id that the caller has chosen; no other ticket may have it.
+/// Makes a ticket with an id that the caller has chosen. No other ticket may have this id.
 pub(super) fn make_with(
     state: &State,
     db: &Writer,
@@ -224,15 +225,15 @@ pub(super) fn address_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     confirms_no_more(db, user, "email")
 }
 
-/// After a change of the phone number, the ids in earlier messages do not confirm a number any more,
-/// and log nobody in.
+/// After a change of the phone number, the ids in earlier messages do not work any more: they do not
+/// confirm a number, and log nobody in.
 pub(super) fn number_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     end(db, Kind::Phone, user, None)?;
     end(db, Kind::Passwordless, user, None)?;
     confirms_no_more(db, user, "phoneNumber")
 }
 
-/// The ids for a new password that were sent to this identity confirm it no more.
+/// Changes the ids for a new password that were sent to this identity: they do not confirm it any more.
 fn confirms_no_more(db: &Writer, user: &str, identity: &str) -> Result<(), Refusal> {
     let statement = "UPDATE fusionauth_ticket SET kind = ?1, state = NULL \
                      WHERE kind = ?2 AND user_id = ?3 AND state = ?4";

@@ -22,7 +22,7 @@ pub(super) struct Grant<'a> {
 }
 
 /// Puts an access token into an answer. If the application generates refresh tokens and the user is
-/// registered, also makes a refresh token, puts it into the answer and returns it.
+/// registered, also makes a refresh token, puts it into the answer too, and returns it.
 pub(super) fn issue(
     call: &Call,
     db: &Writer,

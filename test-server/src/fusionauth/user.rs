@@ -45,16 +45,16 @@ pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result
     Ok(normalize::without_nulls(doc))
 }
 
-/// The identities of a user. Takes the members away that show only here.
+/// The identities of a user. Removes the members that the answer shows only in the identities.
 fn identities(members: &mut Map<String, Value>, made: Option<&Value>) -> Vec<Value> {
-    // The reason is kept with the user, but shown with the address.
+    // The reason is stored in the user, but shown in the identity of the address.
     let reason = members.remove("verifiedReason").unwrap_or_default();
     let state = |name: &str| members.get(name).cloned().unwrap_or_default();
     let email = [state("verified"), state("verifiedInstant"), reason];
     let mut phone = members.remove(verify_identity::PHONE).unwrap_or_default();
     let phone = ["verified", "verifiedInstant", "verifiedReason"]
         .map(|name| phone.get_mut(name).map(Value::take).unwrap_or_default());
-    // Without an address, the user is as verified as the phone number.
+    // If the user has no address, the state of the phone number is also the state of the user.
     if !members.contains_key("email") && members.contains_key("phoneNumber") {
         members.insert("verified".into(), phone[0].clone());
         members.insert("verifiedInstant".into(), phone[1].clone());
@@ -94,7 +94,7 @@ pub(super) fn by_login(
     Ok(found_by(db, tenant, login, kinds)?.map(|(user, _)| user))
 }
 
-/// The same, and as what the text was read.
+/// Like `by_login`, but also returns the kind of text that has found the user.
 pub(super) fn found_by(
     db: &Reader,
     tenant: &str,
@@ -120,7 +120,7 @@ pub(super) fn found_by(
     Ok(first)
 }
 
-/// Replaces a user. `body` gets the stored user, and returns the body of a request that replaces it.
+/// Replaces a user. `body` gets the stored user, and returns the body of a request that replaces the user.
 pub(super) async fn replace(
     call: &Call,
     body: impl Fn(&User) -> Result<Value, Refusal>,
@@ -241,7 +241,8 @@ impl Change {
                     verify_identity::set_state(*identity, &mut members, false, "Pending", now);
                     again.push(*identity);
                 }
-                // An address stays as verified as the earlier one; a number may be the first one.
+                // An address keeps the state of the earlier address. A number may be the first one of the user,
+                // so it gets a state here.
                 (true, false) if *identity == Identity::Phone => {
                     let reason = if skipped { "Skipped" } else { "Disabled" };
                     verify_identity::set_state(*identity, &mut members, true, reason, now);

@@ -1,4 +1,4 @@
-//! What users have consented to: given, shown, changed and revoked.
+//! Stores, shows, changes and revokes the consents of users.
 
 use serde_json::{Map, Value, json};
 
@@ -31,7 +31,7 @@ pub(super) fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     keep(call, db, text_of(&current, "id"), &patched, Some(&current))
 }
 
-/// Shows one, or all of a user.
+/// Shows one consent, or all consents of a user.
 pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if !call.ids.is_empty() {
         return Ok(Reply::json(json!({"userConsent": shown(db, visible(call, db)?)?})));
@@ -48,7 +48,7 @@ pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     Ok(Reply::json(json!({"userConsents": consents})))
 }
 
-/// Revokes: the user consents no more, but the consent can still be seen.
+/// Revokes a consent: the user does not consent any more, but the consent can still be read.
 pub(super) fn revoke(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut doc = visible(call, db)?;
     set_member(&mut doc, "status", "Revoked");
@@ -78,7 +78,7 @@ fn keep(
     let sent = needed(body, "userConsent")?;
     let mut errors = Errors::default();
     let mut members = fields::read(&sent, objects::USER_CONSENT, "userConsent", &mut errors);
-    // The user and what the consent is about stay the same.
+    // A change keeps the user and the id of the consent.
     for name in ["consentId", "userId"] {
         if let Some(value) = current.and_then(|current| current.get(name)) {
             members.insert(name.to_owned(), value.clone());
@@ -141,7 +141,7 @@ fn check_values(consent: Option<&Value>, members: &Map<String, Value>, errors: &
     }
 }
 
-/// The answer also has the consent itself.
+/// The consent of a user as answers show it: together with the consent that it names.
 fn shown(db: &Reader, mut doc: Value) -> Result<Value, Refusal> {
     if let Some(consent) = store::get(db, store::CONSENT, text_of(&doc, "consentId"))? {
         set_member(&mut doc, "consent", consent);

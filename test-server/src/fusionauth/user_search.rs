@@ -45,14 +45,14 @@ struct Word {
     field: Option<String>,
     text: String,
     open: (bool, bool),
-    /// Whether the word is written in the plain letters `AND`.
+    /// Whether the word has no quotes and no backslashes. Only such an `AND` joins terms.
     plain: bool,
 }
 
 impl Query {
-    /// Reads a query string: terms joined by `AND`. A term is a word, or `field:word`. A word is exact, with `*` at its
-    /// beginning or its end where any text may stand. Quotes and backslashes take the meaning from special characters.
-    /// `None` for anything else.
+    /// Reads a query string: terms joined by `AND`. A term is a word, or `field:word`. A word must be
+    /// equal to the whole value. A `*` at its beginning or its end stands for any text. In quotes or after a backslash,
+    /// a special character has no special meaning. Returns `None` for anything else.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut words = Vec::new();
         let mut rest = text.trim_start();
@@ -106,7 +106,7 @@ impl Query {
         all
     }
 
-    /// The longest text that the words of all found users contain.
+    /// The longest text that the column `words` of every found user contains.
     fn longest(&self) -> &str {
         let compared = |term: &&Term| matches!(term.field, Field::Any | Field::Member(_));
         let texts = self.0.iter().filter(compared).map(|term| term.text.as_str());
@@ -115,12 +115,12 @@ impl Query {
 }
 
 impl Term {
-    /// The condition that the member at this position fits.
+    /// The SQL condition that the member at this position fits this term.
     fn in_member(&self, position: usize, bind: &mut impl FnMut(String) -> String) -> String {
         let (start, end) = (mark(position), mark(position + 1));
         let text = &self.text;
         match self.open {
-            // A field with any value.
+            // `field:*` fits any value.
             (true, _) if text.is_empty() => {
                 format!("NOT instr(words, {})", bind(format!("{start}{end}")))
             }
@@ -160,7 +160,7 @@ impl Word {
                 '*' if word.text.is_empty() && !word.open.0 => word.open.0 = true,
                 '*' => word.open.1 = true,
                 '(' | ')' | '[' | ']' | '{' | '}' | '?' | '^' | '~' | '!' => return None,
-                // This would exclude users.
+                // A `-` before a word would exclude users.
                 '-' if word.text.is_empty() && word.field.is_none() => return None,
                 _ => word.add(letter)?,
             }
@@ -168,7 +168,7 @@ impl Word {
         (!quoted).then_some((word, ""))
     }
 
-    /// Adds a letter; none may follow the second wildcard.
+    /// Adds a letter. No letter may follow the second wildcard.
     fn add(&mut self, letter: char) -> Option<()> {
         (!self.open.1).then(|| self.text.push(letter))
     }

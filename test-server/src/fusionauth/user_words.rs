@@ -1,4 +1,4 @@
-//! The column `words` of the table of users: what a search compares.
+//! The column `words` of the table of users: the text that a search compares.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub(super) fn mark(position: usize) -> char {
     u8::try_from(position + 1).map_or('\0', char::from)
 }
 
-/// What a search compares: the members of a user in lower case, each between two marks.
+/// The text that a search compares: the members of a user in lower case, each between two marks.
 pub(super) fn words(user: &Value) -> String {
     let mut words = String::from(mark(0));
     for (position, member) in MEMBERS.iter().enumerate() {

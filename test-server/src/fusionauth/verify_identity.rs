@@ -13,8 +13,8 @@ use super::tickets::{self, Kind, Made, New};
 use crate::db::Writer;
 use crate::state::State;
 
-/// The member of a user's document that has the state of the phone number. That of the address is in
-/// the user itself.
+/// The member of a user's document that has the state of the phone number. The state of the address is
+/// in members of the user itself.
 pub(super) const PHONE: &str = "phoneVerification";
 
 /// What can be verified.
@@ -27,7 +27,8 @@ pub(super) enum Identity {
 impl Identity {
     pub(super) const ALL: [Self; 2] = [Self::Email, Self::Phone];
 
-    /// What a login with this kind of text uses. A name has no verification of its own.
+    /// The identity that a login with this kind of text needs. A username has no verification of its own,
+    /// so its login needs the address.
     pub(super) fn of(login: LoginKind) -> Self {
         match login {
             LoginKind::Email | LoginKind::Username => Self::Email,
@@ -40,7 +41,7 @@ impl Identity {
         Self::ALL.into_iter().find(|identity| identity.name() == name)
     }
 
-    /// Its type in requests and answers, which is also the member of the user.
+    /// Its type in requests and answers, which is also the name of the user's member.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Email => "email",
@@ -48,7 +49,7 @@ impl Identity {
         }
     }
 
-    /// The tickets of users who have it.
+    /// The kind of the tickets that verify this identity of a user.
     pub(super) fn kind(self) -> Kind {
         match self {
             Self::Email => Kind::Email,
@@ -83,7 +84,7 @@ impl Identity {
         tenant.get(name).unwrap_or(&Value::Null)
     }
 
-    /// Whether the tenant verifies it.
+    /// Whether the tenant verifies this identity.
     pub(super) fn is_wanted(self, tenant: &Value) -> bool {
         let flag = match self {
             Self::Email => "/verifyEmail",
@@ -92,7 +93,7 @@ impl Identity {
         is_set(self.configuration(tenant), flag)
     }
 
-    /// Whether the tenant verifies it when it replaces another one, or when it is the user's first one.
+    /// Whether the tenant verifies a new address or number, which replaces another one or is the user's first one.
     pub(super) fn is_wanted_again(self, tenant: &Value, first: bool) -> bool {
         let changed = match self {
             Self::Email => is_set(self.configuration(tenant), "/verifyEmailWhenChanged"),
@@ -102,7 +103,7 @@ impl Identity {
         self.is_wanted(tenant) && (first || changed)
     }
 
-    /// Whether the use of a message also verifies it.
+    /// Whether a user who uses the id or the code in a message also verifies the address or the number.
     pub(super) fn is_implied(self, tenant: &Value) -> bool {
         let flag = match self {
             Self::Email => "implicitEmailVerificationAllowed",
@@ -143,7 +144,7 @@ impl Identity {
     }
 }
 
-/// Whether anything of a user waits for a verification that the tenant insists on.
+/// Whether anything of a user waits for a verification that the tenant requires.
 pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
     Identity::ALL.into_iter().any(|identity| identity.keeps_out(tenant, user))
 }
@@ -178,7 +179,7 @@ pub(super) fn make(
     make_with(state, db, user, tenant, identity, identity.by_code(tenant), None)
 }
 
-/// The same, with or without a code, and with what the last answer repeats.
+/// Like `make`, but the caller chooses whether there is a code, and what the last answer repeats.
 pub(super) fn make_with(
     state: &State,
     db: &Writer,
@@ -204,8 +205,8 @@ pub(super) fn make_with(
     Ok(made)
 }
 
-/// Starts the verifications of a user that the tenant wants. Returns the members of the answer that
-/// name them, and the messages.
+/// Starts the wanted verifications of a user. Returns the members of the answer that name these
+/// verifications, and the messages.
 pub(super) fn announce(
     state: &State,
     db: &Writer,

@@ -1,4 +1,4 @@
-//! Webhooks: read from requests, checked, kept, found.
+//! Reads webhooks from requests, and checks, stores and finds them.
 
 use axum::http::{HeaderName, HeaderValue, header};
 use serde_json::{Map, Value, json};
@@ -165,8 +165,8 @@ fn check_events(members: &Map<String, Value>, errors: &mut Errors) {
     }
 }
 
-/// The headers of the webhook must be ones that can be sent; those about the body and the connection
-/// are the server's own.
+/// Checks that the headers of the webhook can be sent. The server itself sets the headers about the body
+/// and the connection.
 fn check_headers(members: &Map<String, Value>, errors: &mut Errors) {
     let own = [
         header::CONNECTION,

@@ -1,4 +1,4 @@
-//! What a native program and WebAssembly do differently: time, threads, keys, environment,
+//! The parts that differ between a native program and WebAssembly: time, threads, keys, environment,
 //! outgoing requests and mail.
 
 mod shared;

@@ -41,7 +41,7 @@ pub(crate) enum Unreachable {
     Exchange,
 }
 
-/// The work has not been done: the program ends.
+/// The work has not been done, because the program ends.
 #[derive(Debug, thiserror::Error)]
 #[error("the server is stopping")]
 pub(crate) struct Stopping;

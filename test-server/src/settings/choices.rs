@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::refused::SettingsError;
 
-/// The statuses of refusals that FusionAuth's documentation does not have. Another status than the default
-/// comes without a body.
+/// The statuses of refusals for which FusionAuth's documentation names no status. If the status is not the
+/// default, the answer has no body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Choices {
@@ -16,7 +16,7 @@ pub struct Choices {
     pub passwordless_disabled: u16,
     /// A login without a password whose `oneTimeCode` is missing or wrong.
     pub passwordless_one_time_code: u16,
-    /// A path below `/api` of no operation.
+    /// A path below `/api` that belongs to no operation.
     pub unknown_path: u16,
     /// `verificationIds` that are unknown, used, expired or not complete.
     pub verification_ids: u16,
@@ -41,7 +41,7 @@ impl Default for Choices {
 }
 
 impl Choices {
-    /// Refuses a status that is not one of a refusal.
+    /// Checks that each status is the status of a refusal.
     pub(super) fn check(&self) -> Result<(), SettingsError> {
         for (name, status) in [
             ("enable_other_address", self.enable_other_address),

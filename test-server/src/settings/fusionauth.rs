@@ -1,4 +1,4 @@
-//! The FusionAuth half's settings: keys, signing, and switches where the documentation and the real
+//! The settings of the FusionAuth half: keys, signing, and switches where the documentation and the real
 //! server disagree.
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub struct FusionAuthSettings {
     pub api_keys: Vec<ApiKeySettings>,
     /// The algorithm that signs access tokens if neither the tenant nor the application names a key.
     pub signing_algorithm: SigningAlgorithm,
-    /// What links in mails begin with; without it, the server's URL.
+    /// The URL with which links in mails begin. If it is missing, they begin with the server's URL.
     pub apps_url: Option<String>,
     /// A login at an application with self-service registration registers the user, as on
     /// FusionAuth's hosted pages. If off, the answer is 202, as in the real API; then only an

@@ -4,7 +4,7 @@ import { generate } from "lean-qr";
 import { toSvgPath } from "lean-qr/extras/svg";
 import { useMemo } from "react";
 
-/** The white border in modules that readers need. */
+/** The width of the white border that readers need, in modules (the small squares of the code). */
 const BORDER = 4;
 
 export function QrCode({ text, label }: { text: string; label: string }) {

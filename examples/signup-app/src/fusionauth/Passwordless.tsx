@@ -22,7 +22,7 @@ import { loginOf, PASSWORDLESS, passwordlessOf, START } from "./paths.ts";
 interface Sent {
   application: KnownApplication;
   to: string;
-  /** The first part of the code; the second one is in the message. If the message has a link, it is not needed. */
+  /** The first part of the code; the second is in the message. If the message has a link, this part is not needed. */
   code: string;
 }
 

@@ -12,7 +12,7 @@ import { AddressField } from "./AddressField.tsx";
 import { visitor } from "./api.ts";
 import { isByPhone, type KnownApplication } from "./applications.tsx";
 
-/** An address or a number of which somebody says that it is theirs. */
+/** An address or a number that a visitor claims to own. */
 export interface Claim {
   application: KnownApplication;
   to: string;

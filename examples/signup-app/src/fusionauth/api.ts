@@ -14,13 +14,13 @@ export function visitor(token?: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, ...(token && { fetch: proving(`Bearer ${token}`) }) });
 }
 
-/** For calls through the gate of a user who knows the password, but has no token yet. */
+/** For calls through the gate by a user who knows the password, but has no token yet. */
 export function knowing(loginId: string, password: string): FusionAuthClient {
   const proof = btoa([loginId, password].map(encodeURIComponent).join(":"));
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, fetch: proving(`Basic ${proof}`) });
 }
 
-/** For the call through the gate of a user who has the id of a link for a new password. */
+/** For the call through the gate by a user who has the id of a link for a new password. */
 export function changing(changePasswordId: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, fetch: proving(`Change ${changePasswordId}`) });
 }

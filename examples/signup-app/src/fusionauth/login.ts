@@ -28,13 +28,13 @@ export interface Pending {
   cancel: (notice?: Notice) => void;
 }
 
-/** The name of a login that was not completed. The form of the login has it again. */
+/** The name of a login that was not completed. The login form shows this name again. */
 let kept: { applicationId: string; loginId: string } | undefined;
 export const keptName = (applicationId: string) => (kept?.applicationId === applicationId ? kept.loginId : undefined);
 
 /**
- * A function that logs in to an application, the state of an incomplete login, and a function for the outcomes of
- * logins without a password.
+ * Returns three values: a function that logs in to an application, the state of an incomplete login, and a function for
+ * the outcomes of logins without a password.
  */
 export function useLogin(
   applicationId: string,
@@ -60,7 +60,7 @@ export function useLogin(
       return;
     }
     async function again(done?: Notice, other?: FusionAuthLoginRequest) {
-      // A one-time password and a code work only once, and the app does not keep a new password, so the user logs in.
+      // One-time passwords and codes work only once, and the app does not keep a new password: the user must log in.
       const first = request.oneTimePassword ? success(t.reset.done) : undefined;
       if (!request.password && !other) return toForm(request, done ?? first);
       return logIn(other ?? request, done);

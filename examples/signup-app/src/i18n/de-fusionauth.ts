@@ -156,7 +156,7 @@ export const fusionauth: Strings["fusionauth"] = {
   },
   phone: {
     label: "Telefonnummer",
-    hint: "Mit der Ländervorwahl, zum Beispiel +49 30 901820. Eine Nummer ohne sie ist eine aus Nordamerika.",
+    hint: "Mit der Ländervorwahl, zum Beispiel +49 30 901820. Eine Nummer ohne sie gilt als Nummer aus Nordamerika.",
   },
   passwordless: {
     byLink: "Link zur Anmeldung senden",

@@ -151,7 +151,7 @@ export const fusionauth = {
   },
   phone: {
     label: "Phone number",
-    hint: "With the country code, such as +49 30 901820. A number without it is one of North America.",
+    hint: "With the country code, such as +49 30 901820. A number without it counts as North American.",
   },
   passwordless: {
     byLink: "Send me a link to log in",
@@ -267,7 +267,7 @@ export const fusionauth = {
     deleted: (application: string) => `The registration with “${application}” has been deleted.`,
     undo: "Undo",
     undoNote:
-      "Its ID, roles and data are restored. Not restored: the dates of registration and last login, and any authentication token.",
+      "Its ID, roles and data are restored. Its dates of registration and last login, and its authentication token, are not.",
     restored: (application: string) => `The registration with “${application}” has been restored.`,
   },
 };

@@ -942,7 +942,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
    */
-  searchUsersByIds(request: UserIdsQuery, options?: CallOptions | null): Promise<UserSearchResponse> {
+  searchUsersByIds(request: UserIdsQuery, options?: CallOptions | null): Promise<UserSearchResponse<UserData, RegistrationData>> {
     return this[CALL]("searchUsersByIds", [request], options);
   }
 
@@ -957,7 +957,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
    */
-  searchUsersByQueryString(request: UserSearchRequest, options?: CallOptions | null): Promise<UserSearchResponse> {
+  searchUsersByQueryString(request: UserSearchRequest, options?: CallOptions | null): Promise<UserSearchResponse<UserData, RegistrationData>> {
     return this[CALL]("searchUsersByQueryString", [request], options);
   }
 
@@ -973,7 +973,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
    */
-  importUsers(request: ImportRequest, options?: CallOptions | null): Promise<void> {
+  importUsers(request: ImportRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<void> {
     return this[CALL]("importUsers", [request], options);
   }
 

@@ -11,7 +11,7 @@ interface Flight {
   until: number;
 }
 
-/** Bundlers make several copies of this script in one process, for pages and for middleware. The copies share this. */
+/** Bundlers make several copies of this script in one process, for pages and for middleware. They share one map. */
 const MEMORY = Symbol.for("matricula.server");
 /** The key is the name of the tokens that were replaced, or the name of the sign-in that was signed out. */
 const flights = ((globalThis as any)[MEMORY] ??= new Map()) as Map<string, Flight>;

@@ -133,7 +133,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       const asked = withTrust(withSignOutScope(request), trusts);
       const answer = await (client as FusionAuthClient)[operation](asked as never, options);
       const trust = addTrust(answer, trusts);
-      // The cookie must not become too long: then only the ids of this user stay.
+      // If the cookie would become too long, it keeps only the ids of this user.
       if (trust)
         await jar.trust(await seal.seal(trust.length < LONGEST_TRUSTS ? trust : (addTrust(answer, {}) as string)));
       const next = await tokensOf(client, answer);

@@ -172,7 +172,7 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
             let app_id = Some(text_of(&app, "id"));
             let announced;
             (announced, letters) = new_user::announce(call, db, &created, &tenant, app_id)?;
-            // Unlike the answer with a user, this one has no members for the address alone.
+            // Other answers also have `emailVerificationId` and its code. This answer has only `verificationIds`.
             if let Some(ids) = announced.get("verificationIds") {
                 set_member(&mut body, "verificationIds", ids.clone());
             }

@@ -47,8 +47,8 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
     hooks::write(call, (), |db| write(call, db, read(call, db)?, hash.clone())).await
 }
 
-/// What the request creates. It is read again before it is written, because the database may have
-/// changed.
+/// What the request creates. `read` is called again in the transaction that writes, because the
+/// database may have changed.
 struct New {
     tenant: Value,
     app: Option<String>,

@@ -1,4 +1,4 @@
-//! Deactivates or deletes many users: those with some ids, or those that a query string finds.
+//! Deactivates or deletes many users: those with the given ids, or those that a query string finds.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -49,7 +49,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Write(delete),
 };
 
-/// How many users one request deletes, unless it says another number.
+/// How many users a query string deletes at most, if the request has no `limit`.
 const LIMIT: i64 = 10_000;
 
 fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {

@@ -1,4 +1,4 @@
-//! Takes over users of another system: all of a request, or none. Nobody gets a mail.
+//! Imports the users of another system: all users of a request, or none. Nobody gets a mail.
 
 use axum::http::Method;
 use serde_json::Value;

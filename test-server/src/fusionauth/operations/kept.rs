@@ -8,8 +8,8 @@ use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::shapes;
 use crate::openapi::schema::{any, list, optional};
 
-/// Declares the operations of each kind. A line has the name of the kind (`Consent` makes
-/// `createConsent`), the path, and the names of the members with one object and with all objects.
+/// Declares the operations of each kind. Each line first has the name of the kind: `Consent` makes
+/// `createConsent`. Then come the path, and the names of the members with one object and with all objects.
 macro_rules! kept {
     ($($name:literal at $path:literal: $one:literal, $many:literal;)*) => {
         pub(super) static ALL: &[Operation] = &[$(

@@ -28,7 +28,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Wait(|call| Box::pin(login(call))),
 };
 
-/// The body, and the many possible answers.
+/// Describes the body and the many possible answers.
 fn describe(shapes: &Shapes, _: &Route, about: openapi::Operation) -> openapi::Operation {
     let body = optional([
         ("applicationId", format("uuid")),
@@ -203,7 +203,7 @@ async fn by_password(
             }
             _ => {
                 let letter = attempts::failed(db, id, &attempt.tenant, now)?;
-                // Not an error of the transaction: the failure must stay counted.
+                // This is no `Err`, because an `Err` would undo the count of failures.
                 Ok(Reply::of(StatusCode::NOT_FOUND, None).with_letter(letter))
             }
         }

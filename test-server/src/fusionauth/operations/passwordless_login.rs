@@ -44,7 +44,7 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
         if is_wrong(call, &started)? {
             let now = call.state.clock.now_ms();
             let letter = attempts::failed(db, &counter, &started.tenant, now)?;
-            // Not an error of the transaction: the failure must stay counted.
+            // This is no `Err`, because an `Err` would undo the count of failures.
             let status = call.settings.fusionauth.choices.passwordless_one_time_code;
             return Ok(Reply::empty().with_status(status).with_letter(letter));
         }
@@ -79,7 +79,8 @@ fn read(call: &Call, db: &Reader) -> Result<Started, Refusal> {
     Ok(started)
 }
 
-/// Whether the login needs a short code that the request does not have. This ends nothing, and counts as a wrong code.
+/// Whether the login needs a short code, and the code in the request is missing or wrong. A missing code counts as a
+/// wrong code. The login stays open.
 fn is_wrong(call: &Call, started: &Started) -> Result<bool, Refusal> {
     let sent = call.text("oneTimeCode")?.map(str::trim);
     Ok(started.ticket.code.as_deref().is_some_and(|short| sent != Some(short)))

@@ -39,7 +39,7 @@ fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let current = match current {
         _ if blind => json!({}),
         Some(mut current) => {
-            // The id cannot be patched, so the patch does not see it.
+            // The id cannot be patched, so it is removed before the patch.
             if let Value::Object(members) = &mut current {
                 members.remove("id");
             }

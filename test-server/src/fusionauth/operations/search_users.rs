@@ -127,7 +127,7 @@ fn order(search: &Map<String, Value>, errors: &mut Errors) -> Vec<Sort> {
     order
 }
 
-/// Reads a query string; a bad one is an error of this field.
+/// Reads a query string. If it cannot be read, adds an error of this field.
 pub(super) fn query(words: &str, field: &str, errors: &mut Errors) -> Query {
     Query::parse(words).unwrap_or_else(|| {
         let message = format!(
@@ -152,7 +152,7 @@ pub(super) fn with_ids<'a>(
     Ok(users)
 }
 
-/// What the answer shows of each user in addition; `None` is everything.
+/// The names of the additional data of each user that the answer shows; `None` means all data.
 fn expanded(call: &Call) -> Option<Vec<&str>> {
     let mut names: Vec<&str> = call.query.all("expand").collect();
     let sent = call.body.get("expand").and_then(Value::as_array);

@@ -114,7 +114,7 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     }))
 }
 
-/// How the first factor was proved, as the token's claim has it.
+/// How the first factor was proved, as a value of the token's claim.
 fn known(kind: &str) -> &'static str {
     let kinds = ["APPLICATION_TOKEN", "ONE_TIME_PASSWORD", "PASSWORDLESS"];
     kinds.into_iter().find(|known| *known == kind).unwrap_or("PASSWORD")

@@ -1,4 +1,4 @@
-//! The operations for what users have consented to.
+//! The operations for the consents of users.
 
 use axum::http::Method;
 use serde_json::Value;

@@ -12,7 +12,7 @@ use crate::platform::shared::{Answer, LONGEST, Outgoing, Reach, Unreachable};
 /// A verifier or provider that takes longer counts as unreachable.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Clients made at their first use: most servers never make an outgoing call.
+/// The clients are made at their first use, because most servers never send a request.
 #[derive(Default, Clone)]
 pub(crate) struct Client {
     plain: OnceLock<Option<reqwest::Client>>,
@@ -53,7 +53,7 @@ impl Client {
                     body.extend_from_slice(&chunk);
                 }
                 Ok(None) => break,
-                // The status is enough.
+                // The caller needs only the status.
                 _ if bounded => break,
                 _ => return Err(Unreachable::Exchange),
             }

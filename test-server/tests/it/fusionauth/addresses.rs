@@ -9,7 +9,8 @@ const OLD: &str = "old@example.com";
 const NEW: &str = "new@example.com";
 const VERIFY: &str = "/api/user/verify-email";
 
-/// A server that verifies addresses with this strategy; also makes a user, and returns the answer.
+/// Starts a server that verifies addresses with this strategy, and makes a user. Also returns the answer
+/// with the user.
 async fn scene(strategy: &str, body: Value) -> (Scene, Value) {
     let scene = Scene::start().await;
     let verifying = json!({"verifyEmail": true, "verificationStrategy": strategy});
@@ -26,7 +27,7 @@ fn path(made: &Value) -> String {
     format!("/api/user/{}", text(&made["user"]["id"]))
 }
 
-/// Changes the address without a mail to the new one.
+/// Changes the address of the user. The new address gets no mail.
 async fn change(scene: &Scene, made: &Value) {
     let body = json!({"user": {"email": NEW}, "skipVerification": true});
     scene.put(&path(made), body).await.ok();

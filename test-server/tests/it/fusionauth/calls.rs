@@ -67,7 +67,7 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
     let family = || json!({"familyMember": {"userId": user}});
     let user_consent = || json!({"userConsent": {"consentId": TEMPLATE, "userId": user}});
     let api_key = || json!({"apiKey": {"tenantId": tenant}});
-    // For new objects: no object has this id.
+    // This id is for new objects: no object has it yet.
     let fresh = uuid::Uuid::new_v4().to_string();
     let mut ids: Vec<&str> = vec![];
     let mut query: Vec<(&str, &str)> = vec![];

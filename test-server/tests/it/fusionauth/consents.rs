@@ -1,4 +1,4 @@
-//! What users have consented to.
+//! The consents of users.
 
 use serde_json::{Value, json};
 

@@ -153,12 +153,12 @@ async fn no_operation_reads_or_changes_data_of_another_tenant() {
     // These operations change no data of the tenant and delete nothing, so one victim is enough.
     let victim = Victim::plant(&bench).await;
     for (method, path) in of_none {
-        crosses_not(&bench, &victim, &method, &path, &mut answered).await;
+        check_access(&bench, &victim, &method, &path, &mut answered).await;
     }
     victim.delete(&bench).await;
     for (method, path) in of_tenants {
         let victim = Victim::plant(&bench).await;
-        crosses_not(&bench, &victim, &method, &path, &mut answered).await;
+        check_access(&bench, &victim, &method, &path, &mut answered).await;
         victim.delete(&bench).await;
     }
     let listed = ANSWERED.iter().map(|(method, path)| (method.to_string(), path.to_string()));
@@ -166,7 +166,7 @@ async fn no_operation_reads_or_changes_data_of_another_tenant() {
 }
 
 /// Calls the operation as every foreign caller, and then as a caller who has access.
-async fn crosses_not(
+async fn check_access(
     bench: &Bench,
     victim: &Victim,
     method: &str,

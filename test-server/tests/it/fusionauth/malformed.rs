@@ -35,8 +35,8 @@ impl Fuzz {
         self.scene.bench.request(endpoint.method, &endpoint.path).header("authorization", KEY)
     }
 
-    /// Sends a request and checks that its answer is empty or JSON, and not a 5xx, except for a path that is
-    /// no operation.
+    /// Sends a request and checks that its answer is empty or JSON, and not a 5xx. Only a path that is no
+    /// operation may get a 501.
     async fn judge(&mut self, case: &str, request: RequestBuilder) -> u16 {
         self.sent += 1;
         let response = request.send().await.unwrap_or_else(|error| panic!("{case}: {error:?}"));
@@ -69,7 +69,7 @@ impl Fuzz {
 }
 
 /// Checks the Errors object: nothing is empty, every error has a code and a message, and no text
-/// comes from the inside of the server.
+/// shows internal details of the server.
 fn errors(case: &str, body: &Value) {
     let members = body.as_object().unwrap();
     assert!(!members.is_empty(), "{case}: {body}");

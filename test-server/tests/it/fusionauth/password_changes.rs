@@ -1,5 +1,5 @@
-//! What a change of the password takes and gives: ids, verified addresses, refresh tokens, earlier
-//! passwords.
+//! Changes of the password: the ids for a change, and what happens to verified addresses, refresh
+//! tokens and earlier passwords.
 
 use serde_json::{Value, json};
 
@@ -34,7 +34,7 @@ impl Scene {
         last_segment(link.split('?').next().unwrap())
     }
 
-    /// How the address of ada is verified.
+    /// Whether the address of ada counts as verified, and the reason.
     async fn address(&self) -> (Value, Value) {
         let user = self.get(&format!("/api/user/{}", self.user)).await.ok()["user"].clone();
         let identity = user["identities"][0].clone();

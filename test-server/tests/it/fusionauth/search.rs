@@ -79,7 +79,7 @@ async fn every_part_of_a_name_finds_exactly_the_names_with_it() {
     }
     let mut searched = Vec::new();
     for name in NAMES {
-        // Only parts whose length is near a limit of the index: a long name has too many parts.
+        // Only parts whose length is near a limit of the index are searched: a long name has too many parts.
         let near =
             |part: &String| part.chars().count() < 5 || (11..15).contains(&part.chars().count());
         searched.extend(parts(name).into_iter().filter(near));
@@ -114,7 +114,7 @@ async fn a_part_that_many_users_have_finds_all_of_them_in_order() {
     let mut names = Vec::new();
     for number in 0..400 {
         let name = format!("newsletter-subscriber-{number:03}");
-        // Made in another order than that of the ids.
+        // The users are not made in the order of their ids.
         let number = number * 7 % 400;
         names.push((number, name.clone()));
         named(&scene, "POST", &id(number), &name).await;

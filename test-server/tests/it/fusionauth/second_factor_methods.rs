@@ -297,7 +297,7 @@ async fn methods_of_a_user_can_be_set_without_a_code() {
     scene.patch(&path, json!({"user": {"firstName": "Ada"}})).await.ok();
     let id = scene.waiting().await;
     assert_eq!(scene.finish(&id, &app_code(SECRET, 0), json!({})).await.status, 202);
-    // The id of an own method keeps its secret; the same id a second time is another method.
+    // A method that is sent with its id keeps its secret. If the id is sent twice, the second method gets a new id.
     let user = json!({"email": EMAIL, "twoFactor": {"methods": [both[0], both[0]]}});
     let put = scene.put(&path, json!({"user": user})).await.ok();
     let methods = &put["user"]["twoFactor"]["methods"];
@@ -307,7 +307,7 @@ async fn methods_of_a_user_can_be_set_without_a_code() {
     assert_eq!(scene.finish(&id, &app_code(SECRET, 0), json!({})).await.status, 202);
     scene.put(&path, json!({"user": {"email": EMAIL}})).await.ok();
     assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202);
-    // A new user can have them from the start.
+    // A new user can have methods from the start.
     let factor = json!({"methods": [{"method": "authenticator", "secret": SECRET}], "recoveryCodes": ["ABCDE-FGHJK"]});
     let user = json!({"email": "eve@example.com", "password": PASSWORD, "twoFactor": factor});
     let made = scene.post("/api/user", json!({"user": user})).await;

@@ -32,7 +32,7 @@ pub(crate) const KEPT: [(&str, &str); 8] = [
     ("theme", "theme"),
     ("user-action", "userAction"),
 ];
-/// What a webhook sends to its receiver.
+/// The secrets that a webhook sends to its receiver.
 pub(crate) const WEBHOOK_PASSWORD: &str = "victim-webhook-password-4711";
 pub(crate) const WEBHOOK_HEADER: &str = "victim-webhook-header-4711";
 pub(crate) const WEBHOOK_TOKEN: &str = "victim-webhook-token-4711";

@@ -29,7 +29,7 @@ export function Enrol({ applicationId, request, proceed, cancel, response }: Enr
   const [added, setAdded] = useState<Added>();
   const { loginId = "", password } = request;
   const { session } = sessionOf(applicationId);
-  /** The waiting login. It ends after minutes, so each new method gets another one. */
+  /** The id of the waiting login. The login ends after some minutes, so each new method gets another login. */
   const twoFactorId = useRef(response.twoFactorId ?? "");
 
   const gate = knowing(loginId, password ?? "");

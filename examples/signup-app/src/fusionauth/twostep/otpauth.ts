@@ -1,10 +1,10 @@
 // The address that an authenticator app reads from a QR code.
 
 interface Account {
-  /** Who has made the account, without a colon. */
+  /** The name of the app that the account belongs to. It must not contain a colon. */
   issuer: string;
   account: string;
-  /** In base32. */
+  /** The secret in base32. */
   secret: string;
 }
 

@@ -1,5 +1,5 @@
 // The second step before a change of the password: FusionAuth requires it of users with two-step login. It returns a
-// token, with which the change is made. Its beginning needs the API key, so it goes through the gate.
+// token for the change. The call that starts it needs the API key, so this call goes through the gate.
 
 import { type FusionAuthClient, type FusionAuthLoginResponse, isClientError, type TwoFactorMethod } from "matricula";
 import { type ReactNode, useState } from "react";

@@ -77,7 +77,7 @@ impl Receiver {
         self.events().iter().map(|event| text(&event["type"])).collect()
     }
 
-    /// The statuses of what it has read.
+    /// The statuses of the answers to its own GET requests.
     pub(super) fn read(&self) -> Vec<u16> {
         self.read.lock().unwrap().clone()
     }
