@@ -94,7 +94,7 @@ mod tests {
         let role = "/api/application/{applicationId}/role/{roleId}";
         assert_eq!(found(&["api", "application", "a", "role", "r"]), Some((role, vec!["a", "r"])));
         assert_eq!(found(&["api", "user", "x", "y"]), None);
-        assert_eq!(found(&["api", "user", "recent-login"]), Some(("", vec![])));
+        assert_eq!(found(&["api", "group", "search"]), Some(("", vec![])));
         assert_eq!(found(&["api", "user", "refresh-token"]), None);
         assert_eq!(found(&["api"]), None);
     }

@@ -314,7 +314,7 @@ async fn the_recent_logins_are_listed_with_the_newest_first() {
     assert_eq!((&all[2]["loginId"], &all[2]["loginIdType"]), (&json!(EMAIL), &json!("email")));
     assert!(all[2]["instant"].is_i64() && all[2]["ipAddress"].is_string(), "{all:?}");
     assert_eq!(recent("?offset=1&limit=1").await, all[1..2]);
-    assert_eq!(whose(&recent(&format!("?userId={bob}")).await), [bob.clone()]);
+    assert_eq!(whose(&recent(&format!("?userId={bob}")).await), [bob.as_str()]);
     scene.get(&format!("/api/user/recent-login?userId={NOBODY}")).await.empty(404);
     scene.delete(&format!("/api/user/{bob}?hardDelete=true")).await.empty(200);
     assert_eq!(recent("").await.len(), 2);
