@@ -48,7 +48,7 @@ test("a change of the password in the profile asks for a code", async (t) => {
   assert.equal(await complaint("Code"), "This code is wrong or has expired.");
   await fill("Code", await appCode(person.secret));
   await press("Confirm");
-  // The change ends the session, and a login with the one-time password of the answer asks for a second step, too.
+  // The change ends the session, and a login with the new password asks for a second step, too.
   await see("Your password has been changed.");
   await again(hands, person, NEXT);
 });

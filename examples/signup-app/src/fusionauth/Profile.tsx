@@ -94,7 +94,7 @@ function About({ id, user, applications, state, reload }: AboutProps) {
         applications={applications}
       />
       {application && <TwoStep application={application} user={user} reload={reload} />}
-      {application && <ChangePassword application={application} />}
+      {application && <ChangePassword application={application} user={user} />}
     </>
   );
 }
@@ -126,20 +126,21 @@ function Others({ registrations, applications }: { registrations: Registration[]
 
 type Name = "currentPassword" | "password";
 
-function ChangePassword({ application: { id, tenantId } }: { application: KnownApplication }) {
+function ChangePassword({ application: { id, tenantId }, user }: { application: KnownApplication; user: User }) {
   const t = useStrings();
   const { session } = sessionOf(id);
   const { make, asked, cancel } = useTrust(() => ownGate(id));
+  const loginId = user.email ?? user.username ?? user.phoneNumber ?? "";
   const change = ({ currentPassword, password }: Record<Name, string>) =>
     make(async ({ trustToken }) => {
       const request = { currentPassword, password, ...(trustToken && { trustToken }) };
       const changed = session.call((token) => client.changePasswordUsingJwt(token, request));
-      const { oneTimePassword } = await changed.catch(about("currentPassword", "invalid_credentials"));
-      // The change has revoked all refresh tokens of the user. The answer has a one-time password for a new login.
-      const login = oneTimePassword
-        ? await session.signIn({ oneTimePassword, applicationId: id }).catch(() => null)
-        : undefined;
-      if (login === undefined || login?.status === "signed_in") notify(success(t.account.passwordDone));
+      await changed.catch(about("currentPassword", "invalid_credentials"));
+      // The change has revoked all refresh tokens of the user. A login with the one-time password of the answer would
+      // return no refresh token, so the login is with the new password.
+      const login = { loginId, loginIdTypes: ["email", "username", "phoneNumber"], password, applicationId: id };
+      const outcome = await session.signIn(login).catch(() => null);
+      if (outcome?.status === "signed_in") notify(success(t.account.passwordDone));
       else go(loginOf(id), { notice: success(t.account.passwordDone) });
     });
   return (
