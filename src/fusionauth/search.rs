@@ -81,7 +81,7 @@ operations! {
         DELETE "/api/user/bulk",
         body: Json(&UserDeleteRequest),
         caller: Key,
-        retry: Unanswered,
+        retry: Never,
         answer: [List],
         rejects: { Validation, Unauthorized },
     }
