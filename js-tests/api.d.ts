@@ -198,7 +198,7 @@ export interface RecentLogin {
      */
     applicationName?: string;
     /**
-     * When it was, in epoch milliseconds.
+     * When the user logged in, in epoch milliseconds.
      */
     instant?: number;
     /**
@@ -1153,7 +1153,7 @@ export interface TwoFactorResponse {
  */
 export interface UserDeleteResponse {
     /**
-     * Whether nothing was deleted.
+     * Whether this was a dry run, which deletes nothing.
      */
     dryRun?: boolean;
     /**
@@ -1161,7 +1161,7 @@ export interface UserDeleteResponse {
      */
     hardDelete?: boolean;
     /**
-     * How many users.
+     * The number of users.
      */
     total?: number;
     /**
@@ -1179,11 +1179,11 @@ export interface UserSearchResponse<UserData = Record<string, unknown>, Registra
      */
     expandable?: string[];
     /**
-     * The text with which a request reads on behind this answer.
+     * The text for `nextResults` of the next request, which continues after this answer.
      */
     nextResults?: string;
     /**
-     * How many users fit, also beyond this answer.
+     * The number of all users that were found, also of those that are not in this answer.
      */
     total?: number;
     /**
@@ -2418,7 +2418,7 @@ export interface UserSearchCriteria {
      */
     ids?: string[];
     /**
-     * The text `nextResults` of the last answer, to read on behind it.
+     * The text `nextResults` of the previous answer: the new answer continues after that one.
      */
     nextResults?: string;
     /**
@@ -2430,8 +2430,8 @@ export interface UserSearchCriteria {
      */
     query?: string;
     /**
-     * The query string: `*` for all users, one word that is a whole name, address or number, or, with a search
-     * engine, a query such as `email:*example.com`.
+     * The query string: `*` for all users, or one word that is a whole name, address or number. With a search
+     * engine, it can be a query such as `email:*example.com`.
      */
     queryString?: string;
     /**
@@ -3128,7 +3128,7 @@ export interface ForgotPasswordRequest {
  */
 export interface ImportRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * How the passwords of the users are hashed, unless a user says it. Without it, they are plain texts.
+     * How the passwords are hashed, unless a user has its own scheme. Without a scheme, they are plain texts.
      */
     encryptionScheme?: string;
     /**
@@ -3136,7 +3136,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     eventInfo?: EventInfo;
     /**
-     * The factor of the hashes, unless a user says it.
+     * The factor of the hashes, unless a user has its own factor.
      */
     factor?: number;
     /**
@@ -3210,7 +3210,7 @@ export interface UserSearchRequest {
      */
     expand?: string[];
     /**
-     * Which users, in which order.
+     * Which users the answer has, and in which order.
      */
     search: UserSearchCriteria;
 }
@@ -5016,7 +5016,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
      */
-    searchUsersByIds(request: UserIdsQuery, options?: CallOptions | null): Promise<UserSearchResponse>;
+    searchUsersByIds(request: UserIdsQuery, options?: CallOptions | null): Promise<UserSearchResponse<UserData, RegistrationData>>;
     /**
      * Returns the users that a query string finds, in pages.
      *
@@ -5028,11 +5028,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
      */
-    searchUsersByQueryString(request: UserSearchRequest, options?: CallOptions | null): Promise<UserSearchResponse>;
+    searchUsersByQueryString(request: UserSearchRequest, options?: CallOptions | null): Promise<UserSearchResponse<UserData, RegistrationData>>;
     /**
-     * Imports users of another system with their registrations and, as hashes or plain texts, their passwords.
+     * Imports users of another system, with their registrations and passwords.
      *
-     * A user without `active: true` cannot log in. Nobody gets a mail. If one user is refused, nobody is imported.
+     * Passwords can be hashes or plain texts. A user without `active: true` cannot log in. Nobody gets a mail. If one
+     * user is refused, nobody is imported.
      *
      * `POST /api/user/import`. Sent once, never retried.
      *
@@ -5041,7 +5042,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
      */
-    importUsers(request: ImportRequest, options?: CallOptions | null): Promise<void>;
+    importUsers(request: ImportRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<void>;
     /**
      * Returns the recent logins of a user or of all users, newest first.
      *
@@ -5066,10 +5067,10 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Deactivates or deletes the users that a request names or finds.
      *
-     * Look at the answer to a request with `dry_run` first: with `hard_delete`, the users and their registrations are
-     * gone.
+     * First send the request with `dry_run`, and look at the answer: `hard_delete` deletes the users and their
+     * registrations permanently.
      *
-     * `DELETE /api/user/bulk`. Retried when no answer came.
+     * `DELETE /api/user/bulk`. Sent once, never retried.
      *
      * Rejects with
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.

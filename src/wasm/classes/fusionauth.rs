@@ -967,9 +967,10 @@ impl FusionAuthClient {
         call(&self.0, "searchUsersByQueryString", [request], options)
     }
 
-    /// Imports users of another system with their registrations and, as hashes or plain texts, their passwords.
+    /// Imports users of another system, with their registrations and passwords.
     ///
-    /// A user without `active: true` cannot log in. Nobody gets a mail. If one user is refused, nobody is imported.
+    /// Passwords can be hashes or plain texts. A user without `active: true` cannot log in. Nobody gets a mail. If one
+    /// user is refused, nobody is imported.
     ///
     /// `POST /api/user/import`. Sent once, never retried.
     ///
@@ -1021,10 +1022,10 @@ impl FusionAuthClient {
 
     /// Deactivates or deletes the users that a request names or finds.
     ///
-    /// Look at the answer to a request with `dry_run` first: with `hard_delete`, the users and their registrations are
-    /// gone.
+    /// First send the request with `dry_run`, and look at the answer: `hard_delete` deletes the users and their
+    /// registrations permanently.
     ///
-    /// `DELETE /api/user/bulk`. Retried when no answer came.
+    /// `DELETE /api/user/bulk`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.

@@ -201,7 +201,7 @@ export interface RecentLogin {
      */
     applicationName?: string;
     /**
-     * When it was, in epoch milliseconds.
+     * When the user logged in, in epoch milliseconds.
      */
     instant?: number;
     /**
@@ -1156,7 +1156,7 @@ export interface TwoFactorResponse {
  */
 export interface UserDeleteResponse {
     /**
-     * Whether nothing was deleted.
+     * Whether this was a dry run, which deletes nothing.
      */
     dryRun?: boolean;
     /**
@@ -1164,7 +1164,7 @@ export interface UserDeleteResponse {
      */
     hardDelete?: boolean;
     /**
-     * How many users.
+     * The number of users.
      */
     total?: number;
     /**
@@ -1182,11 +1182,11 @@ export interface UserSearchResponse<UserData = Record<string, unknown>, Registra
      */
     expandable?: string[];
     /**
-     * The text with which a request reads on behind this answer.
+     * The text for `nextResults` of the next request, which continues after this answer.
      */
     nextResults?: string;
     /**
-     * How many users fit, also beyond this answer.
+     * The number of all users that were found, also of those that are not in this answer.
      */
     total?: number;
     /**
@@ -2421,7 +2421,7 @@ export interface UserSearchCriteria {
      */
     ids?: string[];
     /**
-     * The text `nextResults` of the last answer, to read on behind it.
+     * The text `nextResults` of the previous answer: the new answer continues after that one.
      */
     nextResults?: string;
     /**
@@ -2433,8 +2433,8 @@ export interface UserSearchCriteria {
      */
     query?: string;
     /**
-     * The query string: `*` for all users, one word that is a whole name, address or number, or, with a search
-     * engine, a query such as `email:*example.com`.
+     * The query string: `*` for all users, or one word that is a whole name, address or number. With a search
+     * engine, it can be a query such as `email:*example.com`.
      */
     queryString?: string;
     /**
@@ -3131,7 +3131,7 @@ export interface ForgotPasswordRequest {
  */
 export interface ImportRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * How the passwords of the users are hashed, unless a user says it. Without it, they are plain texts.
+     * How the passwords are hashed, unless a user has its own scheme. Without a scheme, they are plain texts.
      */
     encryptionScheme?: string;
     /**
@@ -3139,7 +3139,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     eventInfo?: EventInfo;
     /**
-     * The factor of the hashes, unless a user says it.
+     * The factor of the hashes, unless a user has its own factor.
      */
     factor?: number;
     /**
@@ -3213,7 +3213,7 @@ export interface UserSearchRequest {
      */
     expand?: string[];
     /**
-     * Which users, in which order.
+     * Which users the answer has, and in which order.
      */
     search: UserSearchCriteria;
 }
