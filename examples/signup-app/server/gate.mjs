@@ -75,9 +75,12 @@ export function gate({ url, apiKey, operators }) {
     return { status: answer.status, body: text ? JSON.parse(text) : undefined };
   }
 
-  async function isOpen(applicationId) {
-    const { status, body } = await ask("GET", `/api/application/${applicationId}`);
-    return status === 200 && body.application.registrationConfiguration?.enabled === true;
+  /** The application that a body names, if users can register themselves with it. */
+  async function openOne(body) {
+    const id = body.registration?.applicationId ?? body.applicationId;
+    const { status, body: found } = id ? await ask("GET", `/api/application/${id}`) : {};
+    if (status === 200 && found.application.registrationConfiguration?.enabled === true) return found.application;
+    throw new Refusal(403, "SelfServiceDisabled", "Users cannot register themselves with this application.");
   }
 
   async function answer(request) {
@@ -98,8 +101,9 @@ export function gate({ url, apiKey, operators }) {
     const applications = named.filter((id) => id !== undefined);
     if (!applications.every(isManaged))
       throw new Refusal(403, "NotManagedHere", "This application is not managed here.");
-    if (rule.onlyOpen && !(applications[0] && (await isOpen(applications[0])))) {
-      throw new Refusal(403, "SelfServiceDisabled", "Users cannot register themselves with this application.");
+    if (rule.onlyOpen) {
+      const application = await openOne(body);
+      await rule.first?.({ ask }, application, { body, ids });
     }
     const query = new URLSearchParams([...address.searchParams].filter(([name]) => rule.query?.includes(name)));
     const forward = () =>

@@ -1,5 +1,6 @@
 // The rules of the gate: the allowed requests of each audience, and the allowed members of bodies and answers.
 
+import { claims, isVerified } from "./first.mjs";
 import { STEPS } from "./steps.mjs";
 
 /** The application of FusionAuth itself. Its roles give full control. */
@@ -77,7 +78,7 @@ export const VISITORS = [
     // The kinds of methods that a user of the tenant can add for two-step login.
     method: "GET",
     path: ["api", "tenant", "id"],
-    shows: { tenant: { id: true, name: true, multiFactorConfiguration: METHODS } },
+    shows: { tenant: { id: true, multiFactorConfiguration: METHODS } },
   },
   {
     // Sign-up. The request cannot set roles or skip the verification, and the application must allow it.
@@ -90,6 +91,7 @@ export const VISITORS = [
     },
     shows: RECORDS,
     onlyOpen: true,
+    first: claims,
   },
   {
     // Registration with another application: only for the user of the token.
@@ -98,6 +100,7 @@ export const VISITORS = [
     takes: { registration: { applicationId: true, preferredLanguages: true, timezone: true } },
     shows: RECORDS,
     onlyOpen: true,
+    first: isVerified,
   },
   ...STEPS,
 ];

@@ -114,6 +114,14 @@ test("FusionAuth's own application cannot be managed with any spelling of its id
   assert.doesNotMatch(user.text, new RegExp(FUSIONAUTH_ITSELF));
 });
 
+test("a visitor sees only the kinds of methods of a tenant", async () => {
+  const { applications } = (await ask("GET", "/visitor/api/application")).body;
+  const { tenantId } = applications.find(({ id }) => id === APPLICATIONS.forum);
+  const { status, body } = await ask("GET", `/visitor/api/tenant/${tenantId}`);
+  const kinds = { authenticator: { enabled: true }, email: { enabled: true }, sms: { enabled: true } };
+  assert.deepEqual([status, body], [200, { tenant: { id: tenantId, multiFactorConfiguration: kinds } }]);
+});
+
 test("paths and methods that are not listed are refused", async () => {
   const token = operator;
   for (const [method, path] of [
@@ -166,6 +174,42 @@ test("a signed-in visitor can register with an application, but cannot register 
   const joined = await ask("POST", `/visitor/api/user/registration/${GUEST}`, { body, token: guest });
   assert.equal(joined.status, 200, joined.text);
   assert.deepEqual(joined.body.registration.roles, ["reader"]);
+});
+
+test("where the address is verified first, nobody registers without this", async () => {
+  const applicationId = APPLICATIONS.school;
+  const email = "first@example.test";
+  const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
+  const signUp = (more, user) =>
+    ask("POST", "/visitor/api/user/registration", {
+      body: { user: { email, password: "demo password", ...user }, registration: { applicationId }, ...more },
+    });
+  for (const verificationIds of [undefined, null, [], "x", [""], [null], [{}], {}]) {
+    const { status, body } = await signUp({ verificationIds });
+    assert.deepEqual([status, body.generalErrors[0].code], [403, "[VerifyFirst]"], JSON.stringify(verificationIds));
+  }
+  const started = await ask("POST", "/visitor/api/identity/verify/start", {
+    body: { applicationId, loginId: email, loginIdType: "email" },
+  });
+  const { verificationId } = started.body;
+  const proof = { verificationIds: [verificationId] };
+  for (const more of [{ verificationIds: ["x"] }, proof])
+    assert.deepEqual(Object.keys((await signUp(more)).body.fieldErrors), ["verificationIds"]);
+  await ask("POST", "/visitor/api/identity/verify/send", { body: { verificationId } });
+  const oneTimeCode = /code is (\w+)/.exec((await server.outbox(email)).at(-1).text)[1];
+  await ask("POST", "/visitor/api/identity/verify/complete", { body: { verificationId, oneTimeCode } });
+  const made = await signUp(proof, { email: "other@example.test", phoneNumber: "+13035550100" });
+  assert.equal(made.status, 200, made.text);
+  const { user } = await key.retrieveUser(made.body.user.id);
+  assert.deepEqual([user.email, user.phoneNumber], [email, undefined], "only what is verified");
+
+  const join = () =>
+    ask("POST", `/visitor/api/user/registration/${GUEST}`, { body: { registration: { applicationId } }, token: guest });
+  const refused = await join();
+  assert.deepEqual([refused.status, refused.body.generalErrors[0].code], [403, "[VerifyFirst]"]);
+  const { tenantId } = (await key.retrieveApplication(applicationId)).application;
+  await key.forTenant(tenantId).verifyIdentity({ loginId: "guest@example.test", loginIdType: "email" });
+  assert.equal((await join()).status, 200);
 });
 
 /** The header of a user who knows the password, but has no token. */
@@ -251,6 +295,12 @@ test("a verification before the sign-up answers without the code, and only where
     });
   for (const applicationId of [APPLICATIONS.bank, FUSIONAUTH_ITSELF, undefined])
     assert.equal((await start(applicationId)).status, 403);
+  const asked = `/visitor/api/identity/verify/start?applicationId=${APPLICATIONS.school}`;
+  assert.equal(
+    (await ask("POST", asked, { body: { loginId, loginIdType: "email" } })).status,
+    403,
+    "only in the address",
+  );
   const more = { existingUserStrategy: "mustExist", verificationStrategy: "ClickableLink" };
   const { status, body } = await start(APPLICATIONS.school, more);
   assert.deepEqual([status, Object.keys(body)], [200, ["verificationId"]]);

@@ -243,6 +243,7 @@ export const de: Strings = {
     "[requireNumber]": "Verwenden Sie mindestens eine Ziffer.",
     "[previouslyUsed]": "Das haben Sie schon einmal verwendet.",
     "[SelfServiceDisabled]": "Hier können nur Administratoren Benutzer registrieren.",
+    "[VerifyFirst]": "Ihre Adresse oder Nummer muss zuerst bestätigt sein.",
   },
 
   fusionauth,

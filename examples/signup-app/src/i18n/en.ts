@@ -245,6 +245,7 @@ export const en = {
     "[requireNumber]": "Use at least one digit.",
     "[previouslyUsed]": "You have used this before.",
     "[SelfServiceDisabled]": "Only administrators can register users here.",
+    "[VerifyFirst]": "Your address or number must be verified first.",
   },
 
   fusionauth,
