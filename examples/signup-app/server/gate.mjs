@@ -22,15 +22,15 @@ const PATIENCE = 10_000;
  *     createServer(gate({ url, apiKey: process.env.API_KEY, operators: { applicationId, role: "admin" } })).listen(3000, "127.0.0.1");
  */
 export function gate({ url, apiKey, operators }) {
-  const client = new FusionAuthClient({ baseUrl: url });
-  const keyed = new FusionAuthClient({ baseUrl: url, apiKey });
+  const client = new FusionAuthClient({ baseUrl: url, timeoutMs: PATIENCE });
+  const keyed = new FusionAuthClient({ baseUrl: url, timeoutMs: PATIENCE, apiKey });
 
   /** The claims of a request's token. FusionAuth checks the token, so every key and algorithm works. */
   async function caller(request) {
     const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
     if (!token) throw new Refusal(401);
     try {
-      return (await client.validateJwt(token, { timeoutMs: PATIENCE })).jwt;
+      return (await client.validateJwt(token)).jwt;
     } catch (error) {
       throw isClientError(error) && error.kind === "unauthorized" ? new Refusal(401) : error;
     }

@@ -77,14 +77,29 @@ export const STEPS = [
   },
 ];
 
-/** The answer to a call of the package. Node's `fetch` fails at 421, the status for a wrong code; the package does not. */
+/** Whether FusionAuth has answered a call with an error. Otherwise there is no answer that the gate can pass on. */
+const isRefused = (error) => isClientError(error) && error.status >= 400;
+
+/** The errors of a failed call, in FusionAuth's form. */
+const errorsOf = ({ fieldErrors, generalErrors }) => ({ fieldErrors, generalErrors });
+
+/** An error of one field, in the form of FusionAuth's errors. */
+function fieldError(field, code, message) {
+  return { status: 400, body: { fieldErrors: { [field]: [{ code: `[${code}]${field}`, message }] } } };
+}
+
+/**
+ * The answer to a call of the package. FusionAuth's status for a wrong code is 421. It must not reach the browser, which
+ * would send the request again, so that each wrong code counts twice. Node's `fetch` fails at it; the package does not.
+ */
 async function answerOf(call) {
   try {
     return { status: 200, body: await call };
   } catch (error) {
-    if (!isClientError(error) || !error.status) throw error;
-    const { status, fieldErrors, generalErrors } = error;
-    return { status, body: { fieldErrors, generalErrors } };
+    // A 401 is about the gate's key, not about the caller.
+    if (!isRefused(error) || error.status === 401) throw error;
+    if (error.status === 421) return fieldError("code", "invalid", "The code is wrong or has expired.");
+    return { status: error.status, body: errorsOf(error) };
   }
 }
 
@@ -112,7 +127,10 @@ async function beginner({ ask, client }, { applicationId }, request) {
   if (!applicationId || !loginId || !password) throw new Refusal(401);
   const login = { applicationId, loginId, loginIdTypes: LOGIN_ID_TYPES, password };
   const { status, response } = await client.login(login).catch((error) => {
-    throw isClientError(error) && error.status ? new Refusal(401) : error;
+    if (!isRefused(error)) throw error;
+    if (error.kind === "invalid_credentials") throw new Refusal(401);
+    // A locked account, too many requests, or a failure of FusionAuth: not an error of the password.
+    throw Object.assign(new Refusal(error.status), { body: errorsOf(error) });
   });
   if (status !== "two_factor_required" || response.methods?.length > 0)
     throw new Refusal(403, "NotABeginner", "This user does not need a first method for two-step login.");
@@ -136,22 +154,35 @@ async function changer({ ask, caller }, request) {
   return body.user.id;
 }
 
-/** Makes a code for a login without a password, and sends it. The answer is the same if there is no such user. */
+/**
+ * Makes a code for a login without a password, and sends it. The answer is the same if there is no such user, if the
+ * user has no address, and if the message cannot be sent: otherwise, it would show who has an account.
+ */
 async function startPasswordless({ ask }, { applicationId, loginId, loginIdTypes }) {
   const { body } = await ask("GET", `/api/application/${applicationId ?? ""}`);
   const { enabled, emailLoginStrategy, phoneLoginStrategy } = body?.application?.passwordlessConfiguration ?? {};
   if (!enabled) throw new Refusal(403, "PasswordlessDisabled", "This application needs a password.");
+  if (!loginId || typeof loginId !== "string") return fieldError("loginId", "blank", "The name is missing.");
   const byPhone = loginIdTypes?.includes("phoneNumber");
   const loginStrategy = byPhone ? (phoneLoginStrategy ?? "FormField") : (emailLoginStrategy ?? "ClickableLink");
   const started = await ask("POST", "/api/passwordless/start", {
     body: { applicationId, loginId, loginStrategy, ...(byPhone && { loginIdTypes: ["phoneNumber"] }) },
   });
-  if (started.status !== 200 && started.status !== 404) return started;
-  if (started.status === 200) {
-    const sent = await ask("POST", "/api/passwordless/send", { body: { code: started.body.code } });
-    if (sent.status !== 200) return sent;
-  }
+  if (started.status >= 500) return started;
+  const isSent = started.status === 200 && (await sendsPasswordless(ask, started.body.code));
   // The code of a link would be enough to log in, so the page gets a useless one, as for an unknown user.
-  const isHalf = started.status === 200 && started.body.oneTimeCode !== undefined;
+  const isHalf = isSent && started.body.oneTimeCode !== undefined;
   return { status: 200, body: { code: isHalf ? started.body.code : randomBytes(32).toString("base64url") } };
+}
+
+/** Sends a code, and returns whether this has worked. Only the log shows why it has not. */
+async function sendsPasswordless(ask, code) {
+  try {
+    const { status } = await ask("POST", "/api/passwordless/send", { body: { code } });
+    if (status === 200) return true;
+    console.error(`gate: FusionAuth has not sent a code, status ${status}`);
+  } catch (error) {
+    console.error(`gate: FusionAuth has not sent a code: ${error.message}`);
+  }
+  return false;
 }

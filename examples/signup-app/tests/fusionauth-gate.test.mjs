@@ -253,7 +253,14 @@ test("only the right password of a user without a method adds the first method f
     assert.equal((await make(knowing(other), { applicationId: APPLICATIONS.forum })).status, make === add ? 403 : 200);
   }
   assert.equal((await add(knowing(beginner), { applicationId: undefined })).status, 401);
-  assert.equal((await add(knowing(beginner), { code: "000000" })).status, 421);
+  // FusionAuth's 421 would make a browser send the wrong code again.
+  const wrong = await add(knowing(beginner), { code: "000000" });
+  assert.deepEqual([wrong.status, wrong.body.fieldErrors.code[0].code], [400, "[invalid]code"]);
+  // Only a wrong password is a 401: otherwise the page would ask for the right one again.
+  for (const status of [429, 503]) {
+    await server.control("POST", "/faults", { method: "POST", path: "/api/login", status });
+    assert.equal((await add(knowing(beginner))).status, status);
+  }
   // The gate adds the method to the user of the password, even if the body names another user.
   const added = await add(knowing(beginner), { userId: ids[other] });
   assert.deepEqual([added.status, Object.keys(added.body)], [200, ["recoveryCodes"]]);
@@ -285,6 +292,31 @@ test("the answer of a login without a password is the same for known and unknown
   assert.equal((await start(bank, "lovelace@example.test")).status, 403);
   for (const applicationId of [FUSIONAUTH_ITSELF, "x", undefined])
     assert.equal((await start(applicationId, "lovelace@example.test")).status, 403);
+});
+
+test("the answer of a login without a password does not show that there is no message", async () => {
+  const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
+  const { forum, school, taxi } = APPLICATIONS;
+  const { tenantId } = (await key.retrieveApplication(school)).application;
+  const nameless = { username: "name-only", password: "demo password" };
+  await key.forTenant(tenantId).createUser(null, { user: nameless });
+  const start = async (applicationId, loginId) => {
+    const answer = await ask("POST", "/visitor/api/passwordless/start", { body: { applicationId, loginId } });
+    return [answer.status, Object.keys(answer.body), answer.body.code?.length];
+  };
+  const same = [200, ["code"], 43];
+  for (const applicationId of [forum, school]) {
+    for (const loginId of ["nobody", "name-only"]) assert.deepEqual(await start(applicationId, loginId), same, loginId);
+    for (const more of [{ status: 400 }, { status: 429 }, { status: 503 }, { action: "reset", times: 9 }]) {
+      await server.control("POST", "/faults", { method: "POST", path: "/api/passwordless/send", ...more });
+      assert.deepEqual(await start(applicationId, "lovelace@example.test"), same, JSON.stringify(more));
+      await server.control("DELETE", "/faults");
+    }
+  }
+  for (const loginId of [undefined, "", 5, ["lovelace@example.test"]])
+    assert.deepEqual((await start(taxi, loginId)).slice(0, 2), [400, ["fieldErrors"]]);
+  await server.control("POST", "/faults", { method: "POST", path: "/api/passwordless/start", status: 503 });
+  assert.equal((await start(forum, "nobody"))[0], 503, "an outage is the same for all");
 });
 
 test("a verification before the sign-up answers without the code, and only where users can register", async () => {

@@ -227,6 +227,7 @@ export const de: Strings = {
     state_mismatch: "Diese Anmeldung wurde an anderer Stelle begonnen. Bitte beginnen Sie noch einmal.",
     "[blank]": "Bitte füllen Sie das aus.",
     "[duplicate]": "Das wird schon verwendet.",
+    "[invalid]code": "Dieser Code ist falsch oder abgelaufen.",
     "[invalid]": "Das ist nicht gültig.",
     "[tooShort]": "Das ist zu kurz.",
     "[tooLong]": "Das ist zu lang.",

@@ -230,6 +230,7 @@ export const en = {
     state_mismatch: "This login was started somewhere else. Please start again.",
     "[blank]": "Please fill this in.",
     "[duplicate]": "This is already in use.",
+    "[invalid]code": "This code is wrong or has expired.",
     "[invalid]": "This is not valid.",
     "[tooShort]": "This is too short.",
     "[tooLong]": "This is too long.",
