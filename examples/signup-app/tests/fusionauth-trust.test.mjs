@@ -80,7 +80,7 @@ test("with the keyboard alone, on a phone, a user changes the password with a co
 
 test("after the code, a wrong current password is told, and the step can be cancelled", async (t) => {
   const person = await userWith(forum, { app: true });
-  const { page, heading, see, fill, press } = await loginWithApp(t, person);
+  const { page, heading, see, fill, press, field, complaint, focused } = await loginWithApp(t, person);
   await heading("Your profile");
   const begin = async (current) => {
     await fill("Current password", current);
@@ -90,17 +90,22 @@ test("after the code, a wrong current password is told, and the step can be canc
   };
   await begin("wrong");
   await press("Cancel");
+  assert.equal(await focused(), "h2 Change your password");
   await begin("wrong");
   await fill("Code", await appCode(person.secret));
   await press("Confirm");
-  await see("The current password is wrong.");
+  assert.equal(await complaint("Current password"), "The current password is wrong.");
+  await field("Current password").and(page.locator(":focus")).waitFor();
+  assert.equal(await page.getByText("The current password is wrong.").count(), 1, "the error is only at its field");
   await good(page, "a wrong current password after the code");
   await begin(PASSWORD);
   await server.advance(301);
   await fill("Code", await appCode(person.secret));
   await press("Confirm");
-  await see("This took too long. Please try again.");
+  await page.getByRole("status").filter({ hasText: "This took too long. Please try again." }).waitFor();
   await see("Current password");
+  await page.getByRole("heading", { name: "Change your password" }).and(page.locator(":focus")).waitFor();
+  assert.equal(await field("Current password").getAttribute("aria-invalid"), "false");
 });
 
 test("a forgotten password is reset with the link and a code", async (t) => {

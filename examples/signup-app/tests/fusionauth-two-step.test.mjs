@@ -7,8 +7,8 @@ import { test } from "node:test";
 import { URI } from "otpauth";
 
 import { fits, PHONE, picture, tabTo, violations } from "./browser.mjs";
-import { APPLICATIONS, enter, GERMAN, login, PASSWORD, user } from "./fusionauth.mjs";
-import { good, server, visit } from "./support.mjs";
+import { APPLICATIONS, api, enter, GERMAN, login, PASSWORD, user } from "./fusionauth.mjs";
+import { fault, good, server, visit } from "./support.mjs";
 import { appCode, messages, methodsOf, phoneNumber, scanned, sentCode, userWith, wrongCode } from "./two-step.mjs";
 
 const { forum, shop } = APPLICATIONS;
@@ -125,6 +125,44 @@ test("recovery codes can be copied and downloaded, and are shown once", async (t
   assert.equal(await page.getByText(codes[0]).count(), 0);
 });
 
+test("recovery codes stay until the user has kept them, even if the server fails meanwhile", async (t) => {
+  const { email, id } = await user(forum);
+  const { page, heading, see, press, fill } = await login(t, forum, email);
+  await heading("Your profile");
+  await press("Add an e-mail address");
+  await press("Send code");
+  await see("We have sent a code");
+  await fill("Code", await sentCode(email));
+  const loads = async () =>
+    (await server.requests()).filter(({ method, path }) => method === "GET" && path === "/api/user").length;
+  const before = await loads();
+  await fault("GET", "/api/user", 503, { times: 3 });
+  await press("Confirm");
+  await see("Keep your recovery codes");
+  await press("Copy");
+  await page.locator(".hint[role=status]").filter({ hasText: /./ }).waitFor();
+  assert.equal(await page.locator(".codes code").count(), 10);
+  assert.equal(await loads(), before, "the user is not loaded before");
+  await press("I have kept them");
+  await press("Try again");
+  await see("When you log in, we also ask you for a code:");
+  assert.deepEqual(await kinds(id), ["email"]);
+});
+
+test("if the allowed methods cannot be loaded, the profile says so, and tries again", async (t) => {
+  const { email } = await user(forum);
+  const { tenantId } = (await api.retrieveApplication(forum)).application;
+  await fault("GET", `/api/tenant/${tenantId}`, 503, { times: 3 });
+  const { page, heading, see, press } = await login(t, forum, email);
+  await heading("Your profile");
+  await see("Only your password protects your account.");
+  await page.getByRole("alert").waitFor();
+  await good(page, "a profile without the allowed methods");
+  await press("Try again");
+  await see("Add an authenticator app");
+  assert.equal(await page.getByRole("alert").count(), 0);
+});
+
 test("a browser that refuses to copy says so", async (t) => {
   const { email } = await user(forum);
   const { page, heading, see, press, fill } = await login(t, forum, email);
@@ -145,7 +183,8 @@ test("a user adds an address and a phone number; the second method has no recove
   const { email, id } = await user(forum);
   const other = `other-${email}`;
   const number = phoneNumber();
-  const { page, heading, see, press, fill, complaint } = await login(t, forum, email);
+  const { page, heading, see, press, fill, complaint, focused } = await login(t, forum, email);
+  const told = (text) => page.getByRole("status").filter({ hasText: text }).waitFor();
   await heading("Your profile");
   await press("Add an e-mail address");
   await see("E-mail address");
@@ -154,7 +193,8 @@ test("a user adds an address and a phone number; the second method has no recove
   assert.match(await complaint("E-mail address"), /^Enter an e-mail address/);
   await fill("E-mail address", other);
   await press("Send code");
-  await see(`We have sent a code to ${other}.`);
+  await told(`We have sent a code to ${other}.`);
+  assert.equal(await focused(), "input Code");
   await fill("Code", wrongCode(await sentCode(other)));
   await press("Confirm");
   await see("This code is wrong or has expired.");
@@ -165,7 +205,8 @@ test("a user adds an address and a phone number; the second method has no recove
   await fill("Phone number", number);
   await good(page, "a new phone number");
   await press("Send code");
-  await see(`We have sent a code to ${number}.`);
+  await told(`We have sent a code to ${number}.`);
+  assert.equal(await focused(), "input Code");
   await fill("Code", await sentCode(number));
   await press("Confirm");
   await see("Two-step login has been set up.");
@@ -197,7 +238,11 @@ test("a method is removed with one of its codes; a step can be cancelled", async
   await see("you need one of its codes");
   assert.equal(await messages(email), before);
   await press(`Send a code to ${email}`);
-  await see(`We have sent a code to ${email}.`);
+  await page
+    .getByRole("status")
+    .filter({ hasText: `We have sent a code to ${email}.` })
+    .waitFor();
+  assert.equal(await focused(), "input Code");
   await fill("Code", wrongCode(await sentCode(email)));
   await press("Remove");
   await see("This code is wrong or has expired.");
@@ -216,7 +261,7 @@ test("a method is removed with one of its codes; a step can be cancelled", async
 
 test("a recovery code removes all methods", async (t) => {
   const { email, id, secret, recoveryCodes } = await userWith(forum, { app: true, sms: true });
-  const { page, heading, see, press, fill } = await login(t, forum, email);
+  const { page, heading, see, press, fill, focused } = await login(t, forum, email);
   await press("Use your authenticator app");
   await fill("Code", await appCode(secret));
   await press("Log in");
@@ -224,6 +269,7 @@ test("a recovery code removes all methods", async (t) => {
   await page.locator(".methods li").filter({ hasText: "Authenticator" }).getByRole("button").click();
   await press("Use a recovery code");
   await see("A recovery code removes all methods");
+  assert.equal(await focused(), "input Recovery code");
   await good(page, "the removal of all methods");
   await fill("Recovery code", recoveryCodes[0]);
   await press("Remove all methods");

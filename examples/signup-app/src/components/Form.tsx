@@ -33,6 +33,8 @@ interface FormProps<Name extends string> {
   quiet?: boolean;
   /** A button that deletes something. */
   danger?: boolean;
+  /** The error of a request that a later step has made with the values of this form. It is shown as if the form had failed. */
+  failed?: unknown;
   children: ReactNode;
 }
 
@@ -41,6 +43,7 @@ export function Form<Name extends string = string>({
   button,
   quiet = false,
   danger = false,
+  failed,
   children,
 }: FormProps<Name>) {
   const t = useStrings();
@@ -59,11 +62,20 @@ export function Form<Name extends string = string>({
     setState((state) => ({ ...state, complaints: new Map() }));
     setFailure("");
   }, [t]);
+  useEffect(() => {
+    if (failed !== undefined && form.current) fail(form.current, failed);
+    // `fail` is a new function in each render, and an error is shown once.
+  }, [failed]);
 
   function complain(complaints: Complaints, whole: string) {
     setState((state) => ({ ...state, complaints }));
     setFailure(whole);
     setComplained((count) => count + 1);
+  }
+
+  function fail(fields: HTMLFormElement, error: unknown) {
+    const { placed, rest } = place(fields, complaints(t, error));
+    complain(placed, rest || (placed.size > 0 ? "" : explain(t, error)));
   }
 
   /** Removes the error of a field that is edited. */
@@ -92,9 +104,8 @@ export function Form<Name extends string = string>({
       setState(({ tries, sent }) => ({ complaints: new Map(), tries, sent: sent + 1 }));
       fields.reset();
     } catch (error) {
-      const { placed, rest } = place(fields, complaints(t, error));
       setState((state) => ({ ...state, tries: state.tries + 1 }));
-      complain(placed, rest || (placed.size > 0 ? "" : explain(t, error)));
+      fail(fields, error);
     } finally {
       setBusy(false);
     }

@@ -44,11 +44,17 @@ export function NewPasswordField({
   return <Password {...field} label={label} rules={rules} autoComplete="new-password" />;
 }
 
+interface NewPasswordProps {
+  tenantId: string;
+  submit: (password: string) => Promise<void>;
+  failed: unknown;
+}
+
 /** A form with only a new password. */
-export function NewPassword({ tenantId, submit }: { tenantId: string; submit: (password: string) => Promise<void> }) {
+export function NewPassword({ tenantId, submit, failed }: NewPasswordProps) {
   const t = useStrings();
   return (
-    <Form<"password"> submit={({ password }) => submit(password)} button={t.reset.submit}>
+    <Form<"password"> submit={({ password }) => submit(password)} button={t.reset.submit} failed={failed}>
       <NewPasswordField tenantId={tenantId} name="password" label={t.reset.password} />
     </Form>
   );

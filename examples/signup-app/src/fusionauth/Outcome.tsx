@@ -164,7 +164,7 @@ function ChangeRequired({ applicationId, again, cancel, response }: Step) {
     <Page title={t.title}>
       <p>{t.reasons[changePasswordReason ?? ""] ?? t.reason}</p>
       <ApplicationOf id={applicationId}>
-        {({ tenantId }) => <NewPassword tenantId={tenantId} submit={change} />}
+        {({ tenantId }) => <NewPassword tenantId={tenantId} submit={change} failed={trust.failed} />}
       </ApplicationOf>
       <Back applicationId={applicationId} cancel={cancel} />
     </Page>

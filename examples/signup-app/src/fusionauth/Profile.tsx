@@ -1,7 +1,7 @@
 // An application's data about its signed-in user, and the buttons to log out.
 
 import type { Registration, SignedIn as State, User } from "matricula";
-import { type ComponentProps, Fragment } from "react";
+import { type ComponentProps, Fragment, useEffect, useRef } from "react";
 
 import { Form } from "../components/Form.tsx";
 import { Loaded, useLoad } from "../components/Loaded.tsx";
@@ -129,7 +129,14 @@ type Name = "currentPassword" | "password";
 function ChangePassword({ application: { id, tenantId }, user }: { application: KnownApplication; user: User }) {
   const t = useStrings();
   const { session } = sessionOf(id);
-  const { make, asked, cancel } = useTrust(() => ownGate(id));
+  const { make, asked, failed, cancel } = useTrust(() => ownGate(id));
+  const heading = useRef<HTMLHeadingElement>(null);
+  const began = useRef(false);
+  useEffect(() => {
+    // After the second step, the focus returns to the beginning of the section, or the form moves it to an error.
+    if (!asked && began.current) heading.current?.focus();
+    began.current = asked !== undefined;
+  }, [asked]);
   const loginId = user.email ?? user.username ?? user.phoneNumber ?? "";
   const change = ({ currentPassword, password }: Record<Name, string>) =>
     make(async ({ trustToken }) => {
@@ -145,7 +152,9 @@ function ChangePassword({ application: { id, tenantId }, user }: { application: 
     });
   return (
     <section>
-      <h2>{t.account.changePassword}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t.account.changePassword}
+      </h2>
       {asked ? (
         <TrustStep
           asked={asked}
@@ -155,7 +164,7 @@ function ChangePassword({ application: { id, tenantId }, user }: { application: 
               <StepHeading>{title}</StepHeading>
               {contents}
               <p className="ways">
-                <button type="button" className="quiet" onClick={cancel}>
+                <button type="button" className="quiet" onClick={() => cancel()}>
                   {t.fusionauth.twoStep.cancel}
                 </button>
               </p>
@@ -163,7 +172,7 @@ function ChangePassword({ application: { id, tenantId }, user }: { application: 
           )}
         />
       ) : (
-        <Form<Name> submit={change} button={t.account.submitPassword} quiet>
+        <Form<Name> submit={change} button={t.account.submitPassword} failed={failed} quiet>
           <Password name="currentPassword" label={t.account.oldPassword} />
           <NewPasswordField tenantId={tenantId} name="password" label={t.account.newPassword} />
         </Form>

@@ -19,7 +19,7 @@ export function Reset({ parameter, query }: PageProps) {
   const applicationId = query.get("client_id") ?? "";
   const tenantId = query.get("tenantId") ?? "";
   const [logIn, pending] = useLogin(applicationId);
-  const { make, asked, cancel } = useTrust(() => changing(changePasswordId));
+  const { make, asked, failed, cancel } = useTrust(() => changing(changePasswordId));
   if (pending) return <Outcome {...pending} />;
 
   const reset = ({ password }: Record<"password", string>) =>
@@ -43,7 +43,7 @@ export function Reset({ parameter, query }: PageProps) {
   return (
     <Page title={t.reset.title}>
       {changePasswordId ? (
-        <Form<"password"> submit={reset} button={t.reset.submit}>
+        <Form<"password"> submit={reset} button={t.reset.submit} failed={failed}>
           <NewPasswordField tenantId={tenantId} name="password" label={t.reset.password} />
         </Form>
       ) : (

@@ -66,43 +66,48 @@ function AddAddress({ calls, account, done, kind }: AddProps & { kind: "email" |
   const name = kind === "email" ? "email" : "mobilePhone";
   const [to, setTo] = useState("");
   const send = (to: string) => calls.send({ method: kind, [name]: to });
-  if (!to)
-    return (
-      <Form<typeof name>
-        submit={async (values) => {
-          await send(values[name]);
-          setTo(values[name]);
-        }}
-        button={words.send}
-      >
-        {kind === "email" ? (
-          <Field
-            name={name}
-            type="email"
-            label={words.email}
-            autoComplete="email"
-            defaultValue={account.includes("@") ? account : ""}
-            required
-          />
-        ) : (
-          <Field name={name} type="tel" label={words.phone} hint={words.phoneHint} autoComplete="tel" required />
-        )}
-      </Form>
-    );
   return (
     <>
-      <p>{words.sent(to)}</p>
-      <MailboxLink to={to} quiet />
-      <Form<"code">
-        submit={async ({ code }) => {
-          const request = { method: kind, [name]: to, code: codeIn(code, "digits") };
-          await done(await calls.enable(request).catch(about("code", "invalid_credentials")));
-        }}
-        button={words.confirm}
-      >
-        <CodeField kind="digits" label={words.code} />
-      </Form>
-      <SendAgain send={() => send(to)} />
+      {/* This element always exists, so a screen reader reads the text when it appears. */}
+      <p className={to ? undefined : "unseen"} role="status">
+        {to && words.sent(to)}
+      </p>
+      {to ? (
+        <>
+          <MailboxLink to={to} quiet />
+          <Form<"code">
+            submit={async ({ code }) => {
+              const request = { method: kind, [name]: to, code: codeIn(code, "digits") };
+              await done(await calls.enable(request).catch(about("code", "invalid_credentials")));
+            }}
+            button={words.confirm}
+          >
+            <CodeField kind="digits" label={words.code} autoFocus />
+          </Form>
+          <SendAgain send={() => send(to)} />
+        </>
+      ) : (
+        <Form<typeof name>
+          submit={async (values) => {
+            await send(values[name]);
+            setTo(values[name]);
+          }}
+          button={words.send}
+        >
+          {kind === "email" ? (
+            <Field
+              name={name}
+              type="email"
+              label={words.email}
+              autoComplete="email"
+              defaultValue={account.includes("@") ? account : ""}
+              required
+            />
+          ) : (
+            <Field name={name} type="tel" label={words.phone} hint={words.phoneHint} autoComplete="tel" required />
+          )}
+        </Form>
+      )}
     </>
   );
 }

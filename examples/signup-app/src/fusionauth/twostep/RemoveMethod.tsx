@@ -34,19 +34,21 @@ export function RemoveMethod({ applicationId, method, done }: RemoveProps) {
     done();
   }
   const recovers = kind === "recovery";
+  const asked = isSent(method) ? t.sent(addressOf(method)) : t.fromApp;
+  const explanation = recovers ? t.removeAll : asks ? asked : t.removeFirst;
   return (
     <>
-      {recovers ? (
-        <p>{t.removeAll}</p>
-      ) : !asks ? (
-        <p>{t.removeFirst}</p>
-      ) : (
-        <p>{isSent(method) ? t.sent(addressOf(method)) : t.fromApp}</p>
-      )}
+      {/* A screen reader reads the text when it changes. */}
+      <p role="status">{explanation}</p>
       {!recovers && asks && isSent(method) && <MailboxLink to={addressOf(method)} quiet />}
       {asks || recovers ? (
         <Form<"code"> key={kind} submit={remove} button={recovers ? t.removeAllButton : t.removeButton} danger>
-          <CodeField kind={kind} label={recovers ? second.recoveryCode : t.code} />
+          {/* The heading has the focus at first, so only the fields that appear after it take the focus. */}
+          <CodeField
+            kind={kind}
+            label={recovers ? second.recoveryCode : t.code}
+            autoFocus={recovers || isSent(method)}
+          />
         </Form>
       ) : (
         <Form

@@ -3,7 +3,7 @@
 import type { TwoFactorMethod, User } from "matricula";
 import { useEffect, useRef, useState } from "react";
 
-import { useLoad } from "../../components/Loaded.tsx";
+import { Loaded, useLoad } from "../../components/Loaded.tsx";
 import { StepHeading } from "../../components/StepHeading.tsx";
 import { useStrings } from "../../i18n/index.ts";
 import { notify, success } from "../../router.ts";
@@ -37,10 +37,15 @@ export function TwoStep({ application: { id, tenantId }, user, reload }: TwoStep
 
   const methods = user.twoFactor?.methods ?? [];
   const account = user.email ?? user.username ?? user.phoneNumber ?? "";
+  function end() {
+    reload();
+    setStep(undefined);
+  }
   function finish(text: string, codes?: readonly string[]) {
     notify(success(text));
-    reload();
-    setStep(codes && { codes });
+    // The codes are shown only once. If the user is loaded meanwhile and this fails, an error replaces them.
+    if (codes) setStep({ codes });
+    else end();
   }
   return (
     <section>
@@ -68,7 +73,7 @@ export function TwoStep({ application: { id, tenantId }, user, reload }: TwoStep
       {step && "codes" in step ? (
         <>
           <StepHeading>{t.codesTitle}</StepHeading>
-          <RecoveryCodes codes={step.codes} done={() => setStep(undefined)} />
+          <RecoveryCodes codes={step.codes} done={end} />
         </>
       ) : (
         step && (
@@ -94,11 +99,10 @@ interface MethodsProps {
 
 function Methods({ methods, tenantId, choose }: MethodsProps) {
   const t = useStrings().fusionauth.twoStep;
-  const [allowed] = useLoad(async (signal) => {
+  const [load, reload] = useLoad(async (signal) => {
     const { tenant } = await visitor().retrieveTenant(tenantId, { signal });
     return (tenant as { multiFactorConfiguration?: Allowed }).multiFactorConfiguration;
   }, tenantId);
-  const isAllowed = (kind: MethodKind) => allowed.status === "loaded" && allowed.value?.[kind]?.enabled === true;
   return (
     <>
       <p>{methods.length > 0 ? t.on : t.off}</p>
@@ -119,13 +123,17 @@ function Methods({ methods, tenantId, choose }: MethodsProps) {
           ))}
         </ul>
       )}
-      <div className="ways">
-        {KINDS.filter(isAllowed).map((kind) => (
-          <button key={kind} type="button" className="quiet" onClick={() => choose({ add: kind })}>
-            {t.adds[kind]}
-          </button>
-        ))}
-      </div>
+      <Loaded load={load} reload={reload}>
+        {(allowed) => (
+          <div className="ways">
+            {KINDS.filter((kind) => allowed?.[kind]?.enabled === true).map((kind) => (
+              <button key={kind} type="button" className="quiet" onClick={() => choose({ add: kind })}>
+                {t.adds[kind]}
+              </button>
+            ))}
+          </div>
+        )}
+      </Loaded>
     </>
   );
 }

@@ -4,9 +4,8 @@
 import { type FusionAuthClient, type FusionAuthLoginResponse, isClientError, type TwoFactorMethod } from "matricula";
 import { type ReactNode, useState } from "react";
 
-import { complaints, explain } from "../../i18n/explain.ts";
 import { useStrings } from "../../i18n/index.ts";
-import { failure, info, notify } from "../../router.ts";
+import { info, notify } from "../../router.ts";
 import { client } from "../api.ts";
 import { SecondStep } from "./SecondStep.tsx";
 
@@ -20,10 +19,15 @@ interface Asked {
   change: Change;
 }
 
-/** Makes a change; if it requires the second step, the state `asked` is set, for `TrustStep`. */
+/**
+ * Makes a change; if it requires the second step, the state `asked` is set, for `TrustStep`. If the change fails after
+ * this step, the state `failed` is its error, for the form of the change.
+ */
 export function useTrust(gate: () => FusionAuthClient) {
   const [asked, setAsked] = useState<Asked>();
+  const [failed, setFailed] = useState<unknown>();
   async function make(change: Change): Promise<void> {
+    setFailed(undefined);
     try {
       await change({});
     } catch (error) {
@@ -32,13 +36,17 @@ export function useTrust(gate: () => FusionAuthClient) {
       setAsked({ twoFactorId, methods, change });
     }
   }
-  return { make, asked, cancel: () => setAsked(undefined) };
+  /** Shows the form of the change again, with the error of the change, if there is one. */
+  function cancel(error?: unknown) {
+    setFailed(error);
+    setAsked(undefined);
+  }
+  return { make, asked, failed, cancel };
 }
 
 interface TrustStepProps {
   asked: Asked;
-  /** Shows the form of the change again. */
-  cancel: () => void;
+  cancel: (error?: unknown) => void;
   frame: (title: string, contents: ReactNode) => ReactNode;
 }
 
@@ -50,12 +58,10 @@ export function TrustStep({ asked: { twoFactorId, methods, change }, cancel, fra
     const { trustToken, changePasswordId } = response;
     try {
       await change({ ...(trustToken && { trustToken }), ...(changePasswordId && { changePasswordId }) });
+      cancel();
     } catch (error) {
-      // The error is about the form of the change.
-      const [about] = complaints(t, error);
-      notify(failure(about?.[1] ?? explain(t, error)));
+      cancel(error);
     }
-    cancel();
   }
   return (
     <SecondStep
