@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { PHONE, picture, tabTo, violations } from "./browser.mjs";
-import { APPLICATIONS, api, mailTo, PASSWORD, user } from "./fusionauth.mjs";
+import { APPLICATIONS, api, change, mailTo, PASSWORD, user } from "./fusionauth.mjs";
 import { app, good, server, visit } from "./support.mjs";
 import { appCode, messages, phoneNumber, sentCode, userWith, wrongCode } from "./two-step.mjs";
 
@@ -157,7 +157,7 @@ test("a link that is too old says so", async (t) => {
   await see("This link has already been used or has expired.");
   await good(page, "a link that is too old");
   await page.goto(`${app.address}/#/oauth2/passwordless`);
-  await see("Open the link in the e-mail");
+  await see("Open the link in the message we have sent you.");
 });
 
 test("a user logs in with the code of a text message, and any usual form of the number", async (t) => {
@@ -165,12 +165,31 @@ test("a user logs in with the code of a text message, and any usual form of the 
   const request = { user: { phoneNumber: number, password: PASSWORD }, registration: { applicationId: taxi } };
   await api.createAndRegister(null, { ...request, skipVerification: true });
   const { page, heading, see, fill, press } = await visit(t, `/fusionauth/passwordless/${taxi}`, { viewport: PHONE });
+  await see("We will send you a text message with a code that logs you in.");
   await see("With the country code");
   await good(page, "a code for a phone number");
   await fill("Phone number", number.replace(/^\+1(...)(...)/, "($1) $2-"));
   await press("Send code");
   await heading("Enter your code");
   await fill("Code", await sentCode(number));
+  await press("Log in");
+  await heading("Your profile");
+});
+
+test("a user logs in with the link of a text message", async (t) => {
+  const by = (phoneLoginStrategy) => change("application", taxi, { passwordlessConfiguration: { phoneLoginStrategy } });
+  await by("ClickableLink");
+  t.after(() => by("FormField"));
+  const number = phoneNumber();
+  const request = { user: { phoneNumber: number, password: PASSWORD }, registration: { applicationId: taxi } };
+  await api.createAndRegister(null, { ...request, skipVerification: true });
+  const { page, heading, see, fill, press } = await visit(t, `/fusionauth/passwordless/${taxi}`);
+  await see("We will send you a text message with a link that logs you in.");
+  await fill("Phone number", number);
+  await press("Send link");
+  await heading("Check your text messages");
+  await page.goto((await server.outbox(number)).at(-1).links[0]);
+  await heading("Log in with your link");
   await press("Log in");
   await heading("Your profile");
 });

@@ -221,6 +221,22 @@ test("if the tenant verifies numbers with a link, the link verifies the number",
   await heading("Your profile");
 });
 
+test("the page of a link in a text message speaks of text messages", async (t) => {
+  const request = { user: { phoneNumber: phoneNumber(), password: PASSWORD }, registration: { applicationId: taxi } };
+  const { verificationIds } = await api.createAndRegister(null, request);
+  const [{ id, oneTimeCode }] = verificationIds;
+  const { page, heading, see, fill, press } = await visit(t, "/phone/verify");
+  await heading("Verify your phone number");
+  await see("Open the link in the text message we have sent you.");
+  await page.goto(`${app.address}/#/phone/verify/${id}`);
+  await press("Verify");
+  await see("The text message also contains a code.");
+  await good(page, "the code of a text message with a link");
+  await fill("Code", oneTimeCode);
+  await press("Verify");
+  await see("Your phone number is verified.");
+});
+
 test("the sign-up with a phone number is available in German", async (t) => {
   const number = phoneNumber();
   const hands = await visit(t, `/fusionauth/signup/${taxi}`, { language: "de", viewport: PHONE, theme: "dark" });

@@ -48,9 +48,12 @@ export function Passwordless({ parameter: id }: PageProps) {
         {(application) => {
           if (application.passwordlessConfiguration?.["enabled"] !== true) return <p>{words.closed}</p>;
           const byCode = sendsCode(application);
+          const [aboutCode, aboutLink] = isByPhone(application)
+            ? [words.aboutCodePhone, words.aboutLinkPhone]
+            : [words.aboutCode, words.aboutLink];
           return (
             <>
-              <p>{byCode ? words.aboutCode : words.aboutLink}</p>
+              <p>{byCode ? aboutCode : aboutLink}</p>
               <Form<"loginId">
                 submit={async ({ loginId }) => setSent(await send(application, loginId))}
                 button={byCode ? words.sendCode : words.sendLink}
@@ -79,6 +82,7 @@ function Answer({ sent: { application, to, code }, setSent, proceed }: AnswerPro
   const words = t.fusionauth.passwordless;
 
   const byCode = sendsCode(application);
+  const title = isByPhone(application) ? words.sentTitlePhone : t.mail.title;
 
   async function logIn(typed: string) {
     const request = { code, oneTimeCode: codeIn(typed, "digits"), applicationId: id };
@@ -86,7 +90,7 @@ function Answer({ sent: { application, to, code }, setSent, proceed }: AnswerPro
     proceed(await login.catch(about("oneTimeCode", "invalid_token")));
   }
   return (
-    <Page key="sent" title={byCode ? t.fusionauth.second.title : t.mail.title}>
+    <Page key="sent" title={byCode ? t.fusionauth.second.title : title}>
       <p>{byCode ? words.sentCode(to) : words.sentLink(to)}</p>
       <MailboxLink to={to.includes("@") ? to : undefined} quiet />
       {byCode && (
@@ -138,7 +142,7 @@ export function PasswordlessLink({ parameter, query }: PageProps) {
           </Form>
         </>
       ) : (
-        <p>{t.fusionauth.verify.noLink}</p>
+        <p>{words.noLink}</p>
       )}
       {used && (
         <p className="aside">

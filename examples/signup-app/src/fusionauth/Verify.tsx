@@ -24,6 +24,7 @@ function Verify({ what, parameter, query }: PageProps & { what: VerificationKind
   const verificationId = useSecret(parameter, PATHS[what]);
   const [byCode, setByCode] = useState(false);
   const applicationId = query.get("client_id");
+  const phone = what === "phone";
   const target = applicationId ? loginOf(applicationId) : START;
 
   async function verify({ oneTimeCode = "" }: Record<string, string>) {
@@ -42,14 +43,14 @@ function Verify({ what, parameter, query }: PageProps & { what: VerificationKind
     <Page title={t.verify.titles[what]}>
       {verificationId ? (
         <>
-          <p>{byCode ? t.verify.codeToo : t.verify.click}</p>
+          <p>{!byCode ? t.verify.click : phone ? t.verify.codeTooPhone : t.verify.codeToo}</p>
           {/* The user must click: some mail servers open each link, but a verification works only once. */}
           <Form submit={verify} button={t.verify.submit}>
             {byCode && <CodeField kind="letters" name="oneTimeCode" label={t.verify.code} autoFocus />}
           </Form>
         </>
       ) : (
-        <p>{t.verify.noLink}</p>
+        <p>{phone ? t.verify.noLinkPhone : t.verify.noLink}</p>
       )}
       <p className="aside">
         <a href={`#${target}`}>{t.toLogin}</a>

@@ -53,7 +53,9 @@ export const fusionauth: Strings["fusionauth"] = {
     sentPhone: "Wir haben die SMS gesendet.",
     click: "Klicken Sie auf den Knopf, um die Bestätigung abzuschließen.",
     codeToo: "Die E-Mail enthält auch einen Code. Geben Sie ihn hier ein.",
+    codeTooPhone: "Die SMS enthält auch einen Code. Geben Sie ihn hier ein.",
     noLink: "Öffnen Sie den Link in der E-Mail, die wir Ihnen gesendet haben.",
+    noLinkPhone: "Öffnen Sie den Link in der SMS, die wir Ihnen gesendet haben.",
     done: {
       registration: "Ihre Registrierung ist bestätigt. Sie können sich jetzt anmelden.",
       identity: "Ihre E-Mail-Adresse ist bestätigt. Sie können sich jetzt anmelden.",
@@ -164,7 +166,9 @@ export const fusionauth: Strings["fusionauth"] = {
     title: "Ohne Passwort anmelden",
     closed: "Hier brauchen Sie Ihr Passwort, um sich anzumelden.",
     aboutLink: "Wir senden Ihnen eine E-Mail mit einem Link, der Sie anmeldet.",
+    aboutLinkPhone: "Wir senden Ihnen eine SMS mit einem Link, der Sie anmeldet.",
     aboutCode: "Wir senden Ihnen einen Code, der Sie anmeldet.",
+    aboutCodePhone: "Wir senden Ihnen eine SMS mit einem Code, der Sie anmeldet.",
     sendLink: "Link senden",
     sendCode: "Code senden",
     sentLink: (to) =>
@@ -173,8 +177,10 @@ export const fusionauth: Strings["fusionauth"] = {
       `Wenn es ein Konto für ${to} gibt, haben wir einen Code gesendet. Er gilt einmal und nur kurze Zeit.`,
     code: "Code",
     submit: "Anmelden",
+    sentTitlePhone: "Prüfen Sie Ihre SMS",
     linkTitle: "Mit Ihrem Link anmelden",
     click: "Klicken Sie auf den Knopf, um sich anzumelden.",
+    noLink: "Öffnen Sie den Link in der Nachricht, die wir Ihnen gesendet haben.",
     another: "Neuen Link senden",
   },
   rules: {

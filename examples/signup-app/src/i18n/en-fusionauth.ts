@@ -51,7 +51,9 @@ export const fusionauth = {
     sentPhone: "We have sent the text message.",
     click: "Click the button to finish.",
     codeToo: "The e-mail also contains a code. Enter it here.",
+    codeTooPhone: "The text message also contains a code. Enter it here.",
     noLink: "Open the link in the e-mail we have sent you.",
+    noLinkPhone: "Open the link in the text message we have sent you.",
     done: {
       registration: "Your registration is verified. You can now log in.",
       identity: "Your e-mail address is verified. You can now log in.",
@@ -159,7 +161,9 @@ export const fusionauth = {
     title: "Log in without a password",
     closed: "Here, you need your password to log in.",
     aboutLink: "We will send you an e-mail with a link that logs you in.",
+    aboutLinkPhone: "We will send you a text message with a link that logs you in.",
     aboutCode: "We will send you a code that logs you in.",
+    aboutCodePhone: "We will send you a text message with a code that logs you in.",
     sendLink: "Send link",
     sendCode: "Send code",
     sentLink: (to: string) =>
@@ -168,8 +172,10 @@ export const fusionauth = {
       `If there is an account for ${to}, we have sent a code. It works once, and only for a short time.`,
     code: "Code",
     submit: "Log in",
+    sentTitlePhone: "Check your text messages",
     linkTitle: "Log in with your link",
     click: "Click the button to log in.",
+    noLink: "Open the link in the message we have sent you.",
     another: "Send me another link",
   },
   rules: {
