@@ -3,50 +3,13 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { FusionAuthClient } from "matricula";
-import { TOTP } from "otpauth";
 
-import { startServer } from "../demo/app.mjs";
-import { API_KEY, APPLICATIONS, fill, OPERATORS } from "../demo/tenants.mjs";
+import { API_KEY, APPLICATIONS, OPERATORS } from "../demo/tenants.mjs";
 import { gate } from "../server/gate.mjs";
-
-const ADA = "00000000-0000-0000-0000-00000000000b";
-const GUEST = "00000000-0000-0000-0000-00000000000c";
-const FUSIONAUTH_ITSELF = "3c219e58-ed0e-4b18-ad48-f4f92793ae32";
-
-let server, listener, address, operator, guest;
-
-before(async () => {
-  server = await startServer();
-  await fill(server);
-  listener = createServer(gate({ url: server.url, apiKey: API_KEY, operators: OPERATORS })).listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  address = `http://127.0.0.1:${listener.address().port}`;
-  const client = new FusionAuthClient({ baseUrl: server.url });
-  const login = async (loginId) => {
-    const { response } = await client.login({ loginId, password: "demo password", applicationId: APPLICATIONS.forum });
-    return response.token;
-  };
-  operator = await login("admin@example.test");
-  guest = await login("guest@example.test");
-});
-
-after(() => {
-  listener?.close();
-  server?.stop();
-});
-
-async function ask(method, path, { token, body, type = "application/json", headers } = {}) {
-  const answer = await fetch(address + path, {
-    method,
-    headers: { ...(token && { authorization: `Bearer ${token}` }), ...(body && { "content-type": type }), ...headers },
-    ...(body && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, body: text && JSON.parse(text), text };
-}
+import { ADA, ask, FUSIONAUTH_ITSELF, GUEST, guest, key, operator, operatorClient, server } from "./gate.mjs";
 
 const registration = `/operator/api/user/registration/${ADA}/${APPLICATIONS.forum}`;
 
@@ -58,9 +21,7 @@ test("a user who is not an operator cannot make the calls of operators", async (
 });
 
 test("an operator reads and writes registrations with the package's own client", async () => {
-  const bearing = (url, init) =>
-    fetch(url, { ...init, headers: { ...init.headers, Authorization: `Bearer ${operator}` } });
-  const client = new FusionAuthClient({ baseUrl: `${address}/operator`, fetch: bearing });
+  const client = operatorClient();
   const { tenants } = await client.retrieveTenants();
   const { id } = tenants.find(({ name }) => name === "Default");
   const { user } = await client.forTenant(id).findUser({ loginId: "ada" });
@@ -179,7 +140,6 @@ test("a signed-in visitor can register with an application, but cannot register 
 test("where the address is verified first, nobody registers without this", async () => {
   const applicationId = APPLICATIONS.school;
   const email = "first@example.test";
-  const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
   const signUp = (more, user) =>
     ask("POST", "/visitor/api/user/registration", {
       body: { user: { email, password: "demo password", ...user }, registration: { applicationId }, ...more },
@@ -212,162 +172,6 @@ test("where the address is verified first, nobody registers without this", async
   assert.equal((await join()).status, 200);
 });
 
-/** The header of a user who knows the password, but has no token. */
-const knowing = (loginId, password = "demo password") => ({
-  authorization: `Basic ${btoa([loginId, password].map(encodeURIComponent).join(":"))}`,
-});
-
-test("only the right password of a user without a method adds the first method for two-step login", async () => {
-  const applicationId = APPLICATIONS.vault;
-  const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
-  const [beginner, other] = ["beginner@example.test", "other@example.test"];
-  const ids = {};
-  for (const email of [beginner, other]) {
-    const request = { user: { email, password: "demo password" }, registration: { applicationId } };
-    ids[email] = (await key.createAndRegister(null, request)).user.id;
-  }
-  const { status, body } = await ask("GET", "/visitor/api/two-factor/secret");
-  assert.deepEqual([status, Object.keys(body).sort()], [200, ["secret", "secretBase32Encoded"]]);
-  const code = new TOTP({ secret: body.secretBase32Encoded }).generate();
-  const add = (headers, more = {}) =>
-    ask("POST", "/visitor/api/user/two-factor/me", {
-      headers,
-      body: { applicationId, method: "authenticator", secret: body.secret, code, ...more },
-    });
-  const send = (headers) =>
-    ask("POST", "/visitor/api/two-factor/send", {
-      headers,
-      body: { applicationId, method: "email", email: other, userId: ids[other] },
-    });
-  for (const make of [add, send]) {
-    for (const headers of [
-      {},
-      knowing(beginner, "wrong"),
-      knowing("nobody@example.test"),
-      knowing(""),
-      { authorization: "Basic ?" },
-      { authorization: `Basic ${btoa("%:%")}` },
-    ])
-      assert.equal((await make(headers)).status, 401);
-    // The admin has no second factor, and the forum does not require one.
-    assert.equal((await make(knowing(other), { applicationId: APPLICATIONS.forum })).status, make === add ? 403 : 200);
-  }
-  assert.equal((await add(knowing(beginner), { applicationId: undefined })).status, 401);
-  // FusionAuth's 421 would make a browser send the wrong code again.
-  const wrong = await add(knowing(beginner), { code: "000000" });
-  assert.deepEqual([wrong.status, wrong.body.fieldErrors.code[0].code], [400, "[invalid]code"]);
-  // Only a wrong password is a 401: otherwise the page would ask for the right one again.
-  for (const status of [429, 503]) {
-    await server.control("POST", "/faults", { method: "POST", path: "/api/login", status });
-    assert.equal((await add(knowing(beginner))).status, status);
-  }
-  // The gate adds the method to the user of the password, even if the body names another user.
-  const added = await add(knowing(beginner), { userId: ids[other] });
-  assert.deepEqual([added.status, Object.keys(added.body)], [200, ["recoveryCodes"]]);
-  assert.equal((await key.retrieveUser(ids[beginner])).user.twoFactor.methods.length, 1);
-  assert.equal((await key.retrieveUser(ids[other])).user.twoFactor?.methods?.length ?? 0, 0);
-  // With a method, the password alone is not enough.
-  assert.equal((await add(knowing(beginner))).status, 403);
-  assert.equal((await send(knowing(beginner))).status, 403);
-});
-
-test("the answer of a login without a password is the same for known and unknown users, and has no whole code", async () => {
-  const start = (applicationId, loginId, more) =>
-    ask("POST", "/visitor/api/passwordless/start", { body: { applicationId, loginId, ...more } });
-  const { forum, school, taxi, bank } = APPLICATIONS;
-  for (const loginId of ["lovelace@example.test", "nobody@example.test"]) {
-    for (const applicationId of [forum, school, taxi]) {
-      const { status, body } = await start(applicationId, loginId, { loginStrategy: "FormField", state: {} });
-      assert.deepEqual([status, Object.keys(body)], [200, ["code"]]);
-      assert.equal(body.code.length, 43);
-      assert.equal((await ask("POST", "/visitor/api/passwordless/login", { body })).status, 404, "no such path");
-      const login = await fetch(`${server.url}/api/passwordless/login`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      });
-      assert.equal(login.status, 404, "the code alone does not log in");
-    }
-  }
-  assert.equal((await start(bank, "lovelace@example.test")).status, 403);
-  for (const applicationId of [FUSIONAUTH_ITSELF, "x", undefined])
-    assert.equal((await start(applicationId, "lovelace@example.test")).status, 403);
-});
-
-test("the answer of a login without a password does not show that there is no message", async () => {
-  const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
-  const { forum, school, taxi } = APPLICATIONS;
-  const { tenantId } = (await key.retrieveApplication(school)).application;
-  const nameless = { username: "name-only", password: "demo password" };
-  await key.forTenant(tenantId).createUser(null, { user: nameless });
-  const start = async (applicationId, loginId) => {
-    const answer = await ask("POST", "/visitor/api/passwordless/start", { body: { applicationId, loginId } });
-    return [answer.status, Object.keys(answer.body), answer.body.code?.length];
-  };
-  const same = [200, ["code"], 43];
-  for (const applicationId of [forum, school]) {
-    for (const loginId of ["nobody", "name-only"]) assert.deepEqual(await start(applicationId, loginId), same, loginId);
-    for (const more of [{ status: 400 }, { status: 429 }, { status: 503 }, { action: "reset", times: 9 }]) {
-      await server.control("POST", "/faults", { method: "POST", path: "/api/passwordless/send", ...more });
-      assert.deepEqual(await start(applicationId, "lovelace@example.test"), same, JSON.stringify(more));
-      await server.control("DELETE", "/faults");
-    }
-  }
-  for (const loginId of [undefined, "", 5, ["lovelace@example.test"]])
-    assert.deepEqual((await start(taxi, loginId)).slice(0, 2), [400, ["fieldErrors"]]);
-  await server.control("POST", "/faults", { method: "POST", path: "/api/passwordless/start", status: 503 });
-  assert.equal((await start(forum, "nobody"))[0], 503, "an outage is the same for all");
-});
-
-test("a verification before the sign-up answers without the code, and only where users can register", async () => {
-  const loginId = "claim@example.test";
-  const start = (applicationId, more) =>
-    ask("POST", "/visitor/api/identity/verify/start", {
-      body: { applicationId, loginId, loginIdType: "email", ...more },
-    });
-  for (const applicationId of [APPLICATIONS.bank, FUSIONAUTH_ITSELF, undefined])
-    assert.equal((await start(applicationId)).status, 403);
-  const asked = `/visitor/api/identity/verify/start?applicationId=${APPLICATIONS.school}`;
-  assert.equal(
-    (await ask("POST", asked, { body: { loginId, loginIdType: "email" } })).status,
-    403,
-    "only in the address",
-  );
-  const more = { existingUserStrategy: "mustExist", verificationStrategy: "ClickableLink" };
-  const { status, body } = await start(APPLICATIONS.school, more);
-  assert.deepEqual([status, Object.keys(body)], [200, ["verificationId"]]);
-  const complete = (oneTimeCode) =>
-    ask("POST", "/visitor/api/identity/verify/complete", { body: { ...body, ...(oneTimeCode && { oneTimeCode }) } });
-  assert.equal((await complete()).status, 400, "the id alone verifies nothing");
-  assert.equal((await ask("POST", "/visitor/api/identity/verify/send", { body })).status, 200);
-  const code = /code is (\w+)/.exec((await server.outbox(loginId)).at(-1).text)[1];
-  assert.equal((await complete(code)).status, 200);
-  const known = await start(APPLICATIONS.school, { loginId: "lovelace@example.test" });
-  assert.deepEqual(Object.keys(known.body.fieldErrors), ["loginId"]);
-});
-
-test("only the user starts the second step before a change of the password, and gets no code", async () => {
-  const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
-  const start = (authorization) =>
-    ask("POST", "/visitor/api/two-factor/start", {
-      headers: authorization && { authorization },
-      body: { userId: ADA, loginId: "lovelace@example.test", code: "123456" },
-    });
-  for (const authorization of [undefined, "Bearer x", "Change x", `Change ${ADA}`, API_KEY])
-    assert.equal((await start(authorization)).status, 401);
-  const { changePasswordId } = await key.forgotPassword({
-    applicationId: APPLICATIONS.forum,
-    loginId: "second@example.test",
-    sendForgotPasswordEmail: false,
-  });
-  const started = await start(`Change ${changePasswordId}`);
-  assert.equal(started.status, 200, started.text);
-  assert.equal(started.body.code, "");
-  assert.equal(started.body.methods[0].email, "second@example.test", "the user of the id, not of the body");
-  const { status, body } = await start(`Bearer ${guest}`);
-  assert.deepEqual([status, body.methods, body.code], [200, undefined, ""]);
-});
-
 test("bodies that are too long or are not JSON are refused", async () => {
   const put = (body, type) => ask("PUT", registration, { token: operator, body, type });
   assert.equal((await put("{")).status, 400);
@@ -388,7 +192,6 @@ test("the gate passes on the field errors of FusionAuth", async () => {
 
 test("an operator who loses the role is refused immediately, even with an old token", async () => {
   const { jwt } = await new FusionAuthClient({ baseUrl: server.url }).validateJwt(operator);
-  const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
   const roles = (roles) =>
     key.mergePatchRegistration(jwt.sub, { registration: { applicationId: APPLICATIONS.forum, roles } });
   await roles(["user"]);

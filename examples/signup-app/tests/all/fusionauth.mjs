@@ -2,6 +2,7 @@
 
 import "../fusionauth-draft.test.mjs";
 import "../fusionauth-gate.test.mjs";
+import "../fusionauth-gate-steps.test.mjs";
 import "../fusionauth-login.test.mjs";
 import "../fusionauth-steps.test.mjs";
 import "../fusionauth-admin.test.mjs";

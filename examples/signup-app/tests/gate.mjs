@@ -1,0 +1,56 @@
+// A gate to a FusionAuth server of its own, which the tests of the gate share, and requests to it.
+
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { after } from "node:test";
+
+import { FusionAuthClient } from "matricula";
+
+import { startServer } from "../demo/app.mjs";
+import { API_KEY, APPLICATIONS, fill, OPERATORS } from "../demo/tenants.mjs";
+import { gate } from "../server/gate.mjs";
+
+export const ADA = "00000000-0000-0000-0000-00000000000b";
+export const GUEST = "00000000-0000-0000-0000-00000000000c";
+export const FUSIONAUTH_ITSELF = "3c219e58-ed0e-4b18-ad48-f4f92793ae32";
+
+export const server = await startServer();
+await fill(server);
+const listener = createServer(gate({ url: server.url, apiKey: API_KEY, operators: OPERATORS })).listen(0, "127.0.0.1");
+await once(listener, "listening");
+const address = `http://127.0.0.1:${listener.address().port}`;
+
+after(() => {
+  listener.close();
+  server.stop();
+});
+
+/** The client for preparations and checks: it has the key, and does not go through the gate. */
+export const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
+
+/** A client whose calls an operator makes through the gate. */
+export function operatorClient() {
+  const fetchAs = (url, init) =>
+    fetch(url, { ...init, headers: { ...init.headers, Authorization: `Bearer ${operator}` } });
+  return new FusionAuthClient({ baseUrl: `${address}/operator`, fetch: fetchAs });
+}
+
+async function tokenOf(loginId) {
+  const client = new FusionAuthClient({ baseUrl: server.url });
+  const { response } = await client.login({ loginId, password: "demo password", applicationId: APPLICATIONS.forum });
+  return response.token;
+}
+/** The access tokens of an operator and of another user. */
+export const operator = await tokenOf("admin@example.test");
+export const guest = await tokenOf("guest@example.test");
+
+/** Sends a request to the gate. */
+export async function ask(method, path, { token, body, type = "application/json", headers } = {}) {
+  const answer = await fetch(address + path, {
+    method,
+    headers: { ...(token && { authorization: `Bearer ${token}` }), ...(body && { "content-type": type }), ...headers },
+    ...(body && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text && JSON.parse(text), text };
+}
