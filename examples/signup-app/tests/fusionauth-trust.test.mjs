@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { PHONE, picture, tabTo } from "./browser.mjs";
 import { APPLICATIONS, enter, login, mailTo, PASSWORD } from "./fusionauth.mjs";
-import { good, server, visit } from "./support.mjs";
+import { fault, good, server, visit } from "./support.mjs";
 import { appCode, sentCode, userWith, wrongCode } from "./two-step.mjs";
 
 const { forum } = APPLICATIONS;
@@ -106,6 +106,21 @@ test("after the code, a wrong current password is told, and the step can be canc
   await see("Current password");
   await page.getByRole("heading", { name: "Change your password" }).and(page.locator(":focus")).waitFor();
   assert.equal(await field("Current password").getAttribute("aria-invalid"), "false");
+});
+
+test("after the code, an error without a field is told in the form of the change", async (t) => {
+  const person = await userWith(forum, { app: true });
+  const { page, heading, see, fill, press } = await loginWithApp(t, person);
+  await heading("Your profile");
+  await fill("Current password", PASSWORD);
+  await fill("New password", NEXT);
+  await press("Change password");
+  await see("the code that your authenticator app shows");
+  await fault("POST", "/api/user/change-password", 503);
+  await fill("Code", await appCode(person.secret));
+  await press("Confirm");
+  await page.locator("form").filter({ hasText: "Current password" }).getByRole("alert").waitFor();
+  await page.getByRole("heading", { name: "Change your password" }).and(page.locator(":focus")).waitFor();
 });
 
 test("a forgotten password is reset with the link and a code", async (t) => {
