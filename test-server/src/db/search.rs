@@ -20,11 +20,13 @@ impl Writer {
             format!(
                 "WITH RECURSIVE rest (text) AS ( \
                    SELECT CAST({row}.words AS BLOB) UNION ALL SELECT substr(text, 1 + {STEP}) FROM rest WHERE length(text) > {STEP} \
-                 ) SELECT substr(text, 1, {LENGTH}), {row}.number FROM rest WHERE length(text) > 0"
+                 ) SELECT DISTINCT substr(text, 1, {LENGTH}), {row}.number FROM rest WHERE length(text) > 0"
             )
         };
+        // `INSERT OR IGNORE` would still fail for a part that comes twice: in a trigger, what counts is the
+        // conflict clause of the outer statement.
         let (old, new) = (parts("old"), parts("new"));
-        let add = format!("INSERT OR IGNORE INTO fusionauth_user_part (part, number) {new};");
+        let add = format!("INSERT INTO fusionauth_user_part (part, number) {new};");
         let remove = format!("DELETE FROM fusionauth_user_part WHERE (part, number) IN ({old});");
         self.0.0.execute_batch(&format!(
             "CREATE TABLE fusionauth_user_count (tenant_id TEXT PRIMARY KEY NOT NULL, users BIGINT NOT NULL); \
@@ -42,12 +44,12 @@ impl Writer {
         ))?;
         let roles = |row: &str| {
             format!(
-                "SELECT json_extract(value, '$.id'), {row}.id FROM json_each({row}.doc, '$.roles') \
+                "SELECT DISTINCT json_extract(value, '$.id'), {row}.id FROM json_each({row}.doc, '$.roles') \
                  WHERE json_extract(value, '$.id') IS NOT NULL"
             )
         };
         let (old, new) = (roles("old"), roles("new"));
-        let add = format!("INSERT OR IGNORE INTO fusionauth_role (id, application_id) {new};");
+        let add = format!("INSERT INTO fusionauth_role (id, application_id) {new};");
         let remove = format!("DELETE FROM fusionauth_role WHERE (id, application_id) IN ({old});");
         self.0.0.execute_batch(&format!(
             "CREATE TABLE fusionauth_role (id TEXT NOT NULL, application_id TEXT NOT NULL, \

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::identity::LONGEST;
 use super::members::text_of;
 
 /// The members that a word without a field is compared with, in the order that they have in the column `words`.
@@ -13,11 +14,13 @@ pub(super) fn mark(position: usize) -> char {
     u8::try_from(position + 1).map_or('\0', char::from)
 }
 
-/// The text that a search compares: the members of a user in lower case, each between two marks.
+/// The text that a search compares: the beginnings of a user's members in lower case, each between two marks.
+/// The time for the index grows with the square of the length, so a longer member is cut off.
 pub(super) fn words(user: &Value) -> String {
     let mut words = String::from(mark(0));
     for (position, member) in MEMBERS.iter().enumerate() {
-        words.push_str(&lower(text_of(user, member)));
+        let beginning: String = text_of(user, member).chars().take(LONGEST).collect();
+        words.push_str(&lower(&beginning));
         words.push(mark(position + 1));
     }
     words

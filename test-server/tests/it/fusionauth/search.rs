@@ -166,6 +166,22 @@ async fn a_search_finds_changed_users_by_their_new_names_and_no_deleted_users() 
 }
 
 #[tokio::test]
+async fn a_very_long_name_is_stored_at_once_and_only_its_beginning_is_searched() {
+    let scene = Scene::start().await;
+    let start = std::time::Instant::now();
+    let name = format!("begin{}end", "ab".repeat(250_000));
+    let user = json!({"user": {"email": "long@example.com", "fullName": name}});
+    scene.post("/api/user", user).await.ok();
+    let path = format!("/api/user/{}", scene.user);
+    let changed = scene.patch(&path, json!({"user": {"lastName": name}})).await.ok();
+    assert_eq!(changed["user"]["lastName"], name);
+    scene.patch(&path, json!({"user": {"lastName": "short"}})).await.ok();
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    assert_eq!(found(&scene.bench, "beginabab").await, ["long@example.com"]);
+    assert_eq!(found(&scene.bench, "babend").await, [""; 0]);
+}
+
+#[tokio::test]
 async fn a_refused_change_does_not_change_what_a_search_finds() {
     let scene = Scene::start().await;
     named(&scene, "POST", &id(1), "the first name").await;
