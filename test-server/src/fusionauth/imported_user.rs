@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::fields::{Field, Kind};
 use super::members::{set_member, text_of};
 use super::new_password::{self, NewPassword};
 use super::store::{self, User};
@@ -17,10 +18,32 @@ pub(super) struct Imported {
     registrations: Vec<Value>,
 }
 
+/// How the passwords of a request are hashed, for the users who do not say it themselves.
+pub(super) struct Scheme {
+    name: Option<String>,
+    factor: Option<i64>,
+}
+
+impl Scheme {
+    pub(super) fn read(call: &Call, errors: &mut Errors) -> Self {
+        let name = call.body.get("encryptionScheme").filter(|name| !name.is_null());
+        if name.is_some_and(|name| !name.is_string()) {
+            errors.invalid_json("encryptionScheme", "a string is expected");
+        }
+        let name = name.and_then(Value::as_str).filter(|name| !name.is_empty());
+        let factor = call.body.as_object().and_then(|body| {
+            let factor = [Field("factor", Kind::Integer)];
+            fields::read(body, &factor, "", errors).get("factor").and_then(Value::as_i64)
+        });
+        Self { name: name.map(str::to_owned), factor }
+    }
+}
+
 /// Checks the user at this position of the request. Returns `None` if there are problems.
 pub(super) fn read(
     call: &Call,
     db: &Reader,
+    scheme: &Scheme,
     position: usize,
     sent: &Value,
     errors: &mut Errors,
@@ -44,15 +67,24 @@ pub(super) fn read(
         own.field("user.id", "duplicate", format!("A User with Id [{id}] already exists."));
     }
     identity::check(db, &tenant, &mut members, None, false, &mut own)?;
-    let password = password(call, &tenant, &mut members, &mut own);
+    let salted = sent.get("salt").is_some_and(|salt| !salt.is_null());
+    let password = password(scheme, &tenant, &mut members, salted, &mut own);
     let id = id.map_or_else(normalize::new_id, str::to_owned);
+    let listed = match sent.get("registrations") {
+        None | Some(Value::Null) => &[],
+        Some(Value::Array(listed)) => listed.as_slice(),
+        Some(_) => {
+            own.invalid_json("user.registrations", "a list is expected");
+            &[]
+        }
+    };
     let mut good = own.is_empty();
     errors.adopt(own, "user", &here);
     let mut registrations = Vec::new();
-    let listed = sent.get("registrations").and_then(Value::as_array).into_iter().flatten();
-    for (position, sent) in listed.enumerate() {
+    for (position, sent) in listed.iter().enumerate() {
         let mut own = Errors::default();
-        registrations.extend(registered(call, db, sent, &mut own)?);
+        let new = registered(call, db, text_of(&tenant, "id"), &registrations, sent, &mut own)?;
+        registrations.extend(new);
         good &= own.is_empty();
         errors.adopt(own, "registration", &format!("{here}.registrations[{position}]"));
     }
@@ -82,43 +114,59 @@ fn tenant(
     Ok(tenant)
 }
 
-/// The password: a hash if the user or the request names a scheme, otherwise the plain text.
+/// The password: a hash if the user or the request names a scheme, otherwise the plain text. `salted` says
+/// whether the request has a salt for the user.
 fn password(
-    call: &Call,
+    scheme: &Scheme,
     tenant: &Value,
     members: &mut Map<String, Value>,
+    salted: bool,
     errors: &mut Errors,
 ) -> Option<NewPassword> {
     let mut take = |name: &str| members.remove(name);
     let (password, salt) = (take("password"), take("salt"));
-    let shared = |name: &str| call.body.get(name).cloned();
-    let scheme = take("encryptionScheme").or_else(|| shared("encryptionScheme"));
-    let factor = take("factor").or_else(|| shared("factor"));
+    let (own, factor) = (take("encryptionScheme"), take("factor"));
     let text = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).map(str::to_owned);
     let password = text(&password)?;
-    let Some(scheme) = text(&scheme) else {
+    if errors.concerns("user.encryptionScheme") || errors.concerns("user.salt") {
+        return None;
+    }
+    let Some(name) = text(&own).or_else(|| scheme.name.clone()) else {
         let shown = Value::Object(members.clone());
         identity::password(tenant, &shown, &password, "user.password", errors);
         return Some(NewPassword::Plain(password));
     };
-    // A salt may be empty, but the reader of members drops empty texts. So a missing salt is an empty salt.
-    let salt = text(&salt).unwrap_or_default();
-    let factor = factor.and_then(|factor| match factor {
-        Value::String(digits) => digits.parse().ok(),
-        factor => factor.as_i64(),
-    });
-    new_password::hashed(Some(&scheme), factor, Some(&salt), &password, "user", errors)
+    // A salt may be empty, but the reader of members drops empty texts.
+    let salt = text(&salt).or_else(|| salted.then(String::new));
+    let factor = factor.as_ref().and_then(Value::as_i64).or(scheme.factor);
+    new_password::hashed(Some(&name), factor, salt.as_deref(), &password, "user", errors)
 }
 
-/// A registration of the user.
+/// A registration of the user; `others` are those that come before it in the request.
 fn registered(
     call: &Call,
     db: &Reader,
+    tenant: &str,
+    others: &[Value],
     sent: &Value,
     errors: &mut Errors,
 ) -> Result<Option<Value>, Refusal> {
     let new = registration::read(call, &json!({"registration": sent}), errors)?;
+    let twice = |name: &str, value: &str| others.iter().any(|other| text_of(other, name) == value);
+    if let Some(id) = new.get("id").and_then(Value::as_str)
+        && (twice("id", id) || store::registration_id_taken(db, id)?)
+    {
+        let message = format!("A registration with Id [{id}] already exists.");
+        errors.field("registration.id", "duplicate", message);
+    }
     let Some(app) = registration::application_of(call, db, &new, errors)? else { return Ok(None) };
+    let app_id = text_of(&app, "id");
+    if text_of(&app, "tenantId") != tenant {
+        registration::unknown_application(app_id, errors);
+    } else if twice("applicationId", app_id) {
+        let message = format!("The user is already registered for application [{app_id}].");
+        errors.field(registration::APPLICATION_ID, "duplicate", message);
+    }
     let mut doc = registration::document(call, new, &app, None)?;
     let Value::Object(sent) = sent else { return Ok(None) };
     let more = fields::read(sent, objects::IMPORTED_REGISTRATION, "registration", errors);

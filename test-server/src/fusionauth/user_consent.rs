@@ -105,7 +105,7 @@ fn known(
     members: &Map<String, Value>,
     errors: &mut Errors,
 ) -> Result<Option<Value>, Refusal> {
-    let mut consent = None;
+    let (mut consent, mut tenant) = (None, None);
     for name in ["consentId", "userId", "giverUserId"] {
         let field = format!("userConsent.{name}");
         let Some(id) = members.get(name).and_then(Value::as_str) else {
@@ -118,7 +118,13 @@ fn known(
             consent = store::get(db, store::CONSENT, id)?;
             consent.is_some()
         } else {
-            user(call, db, id)?.is_some()
+            let user = user(call, db, id)?;
+            // The giver comes after the user.
+            let same = |user: &User| tenant.as_ref().is_none_or(|tenant| *tenant == user.tenant);
+            let user = user.filter(same);
+            let exists = user.is_some();
+            tenant = tenant.or(user.map(|user| user.tenant));
+            exists
         };
         if !exists {
             errors.field(&field, "invalid", format!("Nothing exists with Id [{id}]."));

@@ -7,7 +7,8 @@ use crate::db::{Reader, Writer};
 use crate::fusionauth::answers::{empty, json_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::imported_user::{self, Imported};
+use crate::fusionauth::imported_user::{self, Imported, Scheme};
+use crate::fusionauth::new_password::NewPassword;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::shapes;
@@ -28,6 +29,9 @@ pub(super) const OPERATION: Operation = Operation {
     },
     run: Run::Wait(|call| Box::pin(import(call))),
 };
+
+/// How many plain passwords a request may have. To hash one takes up to 30 ms, and a request may take 60 s.
+const MOST_PLAIN: usize = 1_000;
 
 async fn import(call: &Call) -> Result<Reply, Refusal> {
     let mut hashes = Vec::new();
@@ -55,8 +59,14 @@ fn sent(call: &Call) -> Result<&[Value], Refusal> {
 
 fn read(call: &Call, db: &Reader) -> Result<Vec<Imported>, Refusal> {
     let (mut errors, mut users) = (Errors::default(), Vec::new());
+    let scheme = Scheme::read(call, &mut errors);
     for (position, user) in sent(call)?.iter().enumerate() {
-        users.extend(imported_user::read(call, db, position, user, &mut errors)?);
+        users.extend(imported_user::read(call, db, &scheme, position, user, &mut errors)?);
+    }
+    let is_plain = |user: &&Imported| matches!(user.password, Some(NewPassword::Plain(_)));
+    if users.iter().filter(is_plain).count() > MOST_PLAIN {
+        let message = format!("The [users] property has more than [{MOST_PLAIN}] plain passwords.");
+        errors.field("users", "tooMany", message);
     }
     errors.check()?;
     Ok(users)
@@ -66,8 +76,9 @@ fn read(call: &Call, db: &Reader) -> Result<Vec<Imported>, Refusal> {
 /// address.
 fn write(call: &Call, db: &Writer, hashes: Vec<Option<String>>) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
+    let scheme = Scheme::read(call, &mut errors);
     for ((position, user), hash) in sent(call)?.iter().enumerate().zip(hashes) {
-        if let Some(user) = imported_user::read(call, db, position, user, &mut errors)? {
+        if let Some(user) = imported_user::read(call, db, &scheme, position, user, &mut errors)? {
             user.save(db, hash)?;
         }
     }

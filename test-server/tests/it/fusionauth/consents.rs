@@ -64,6 +64,13 @@ async fn a_consent_names_a_user_a_consent_and_some_of_its_values() {
         let code = format!("[{reason}]{field}");
         send(changes).await.invalid(&[(field.as_str(), &[code.as_str()])]);
     }
+    let other = scene.tenant("other").await;
+    let foreign = json!({"user": {"email": "foreign@example.com"}});
+    let foreign = scene.in_tenant(&other, "POST", "/api/user", Some(foreign)).await.ok();
+    let field = "userConsent.giverUserId";
+    send(json!({"giverUserId": foreign["user"]["id"]}))
+        .await
+        .invalid(&[(field, &["[invalid]userConsent.giverUserId"])]);
     assert_eq!(send(json!({"status": "Perhaps"})).await.status, 400);
     let made = send(json!({})).await.ok();
     let again = format!("/api/user/consent/{}", text(&made["userConsent"]["id"]));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::scene::{KEY, PASSWORD, Scene, mails};
+use super::scene::{DEFAULT_TENANT, KEY, PASSWORD, Scene, mails};
 use crate::support::text;
 
 const BCRYPT_SALT: &str = "N9qo8uLOickgx2ZMRZoMye";
@@ -137,6 +137,120 @@ async fn an_import_with_a_bad_user_imports_nobody_and_names_every_problem() {
         assert_eq!(scene.post("/api/user/import", body).await.status, 400);
     }
     scene.anonymous("POST", "/api/user/import", json!({"users": []})).await.empty(401);
+}
+
+/// Tries to import one user with these members; the answer must have exactly these codes.
+async fn refused(scene: &Scene, members: Value, shared: Value, expected: &[(&str, &[&str])]) {
+    let mut user = json!({"email": "new@example.com"});
+    json_patch::merge(&mut user, &members);
+    let mut body = json!({"users": [user]});
+    json_patch::merge(&mut body, &shared);
+    let path = "/api/user/import";
+    scene.in_tenant(DEFAULT_TENANT, "POST", path, Some(body)).await.invalid(expected);
+}
+
+#[tokio::test]
+async fn the_registrations_of_an_import_are_checked() {
+    let scene = Scene::start().await;
+    let (first, second) = (scene.a.clone(), scene.application(json!({})).await);
+    let other = scene.tenant("other").await;
+    let app = json!({"application": {"name": "foreign"}});
+    let foreign = scene.in_tenant(&other, "POST", "/api/application", Some(app)).await.ok();
+    let foreign = text(&foreign["application"]["id"]);
+    let taken = scene.register(json!({})).await["registration"]["id"].clone();
+    let new = "00000000-0000-4000-8000-0000000000bb";
+    let registrations = |list: Value| json!({"registrations": list});
+    for (list, field, code) in [
+        (
+            json!([{"applicationId": foreign}]),
+            "registrations[0].applicationId",
+            "[invalid]users[0].registrations[0].applicationId",
+        ),
+        (
+            json!([{"applicationId": first, "id": taken}]),
+            "registrations[0].id",
+            "[duplicate]users[0].registrations[0].id",
+        ),
+        (
+            json!([{"applicationId": first, "id": new}, {"applicationId": second, "id": new}]),
+            "registrations[1].id",
+            "[duplicate]users[0].registrations[1].id",
+        ),
+        (
+            json!([{"applicationId": first}, {"applicationId": first}]),
+            "registrations[1].applicationId",
+            "[duplicate]users[0].registrations[1].applicationId",
+        ),
+        (json!({}), "registrations", "[invalidJSON]"),
+        (json!("none"), "registrations", "[invalidJSON]"),
+    ] {
+        let field = format!("users[0].{field}");
+        refused(&scene, registrations(list), json!({}), &[(&field, &[code])]).await;
+    }
+    // A user of the other tenant cannot be registered for `A` either, whoever calls.
+    let user = json!({"email": "n@example.com", "tenantId": other, "registrations": [{"applicationId": first}]});
+    let field = "users[0].registrations[0].applicationId";
+    let code = "[invalid]users[0].registrations[0].applicationId";
+    let answer = scene.post("/api/user/import", json!({"users": [user]})).await;
+    answer.invalid(&[(field, &[code])]);
+    let user = |email: &str| json!({"email": email, "tenantId": DEFAULT_TENANT, "registrations": [{"applicationId": first, "id": new}]});
+    let users = json!({"users": [user("one@example.com"), user("two@example.com")]});
+    let answer = scene.post("/api/user/import", users).await;
+    answer.invalid(&[(
+        "users[1].registrations[0].id",
+        &["[duplicate]users[1].registrations[0].id"],
+    )]);
+    let path = "/api/user?email=one@example.com";
+    scene.in_tenant(DEFAULT_TENANT, "GET", path, None).await.empty(404);
+}
+
+#[tokio::test]
+async fn a_wrong_scheme_factor_or_salt_is_never_read_as_another_one() {
+    let scene = Scene::start().await;
+    let hash = json!({"password": BCRYPT, "salt": BCRYPT_SALT});
+    for (shared, field) in [
+        (json!({"encryptionScheme": 5}), "encryptionScheme"),
+        (json!({"encryptionScheme": ["bcrypt"]}), "encryptionScheme"),
+        (json!({"encryptionScheme": "bcrypt", "factor": "ten"}), "factor"),
+        (json!({"encryptionScheme": "bcrypt", "factor": 10.5}), "factor"),
+        (json!({"encryptionScheme": "bcrypt", "factor": [10]}), "factor"),
+    ] {
+        refused(&scene, hash.clone(), shared, &[(field, &["[invalidJSON]"])]).await;
+    }
+    let own = json!({"encryptionScheme": {}, "password": "h"});
+    refused(&scene, own, json!({}), &[("users[0].encryptionScheme", &["[invalidJSON]"])]).await;
+    for unsalted in [json!({}), json!({"salt": null})] {
+        let mut user = json!({"password": "JdVa0oOqQAr0ZMdtcTwHrQ=="});
+        json_patch::merge(&mut user, &unsalted);
+        let shared = json!({"encryptionScheme": "salted-md5", "factor": 1});
+        let expected: &[(&str, &[&str])] = &[("users[0].salt", &["[missing]users[0].salt"])];
+        refused(&scene, user, shared, expected).await;
+    }
+    // A number may also be a text of digits.
+    let user = json!({"email": "new@example.com", "password": BCRYPT, "salt": BCRYPT_SALT, "active": true});
+    let body = json!({"users": [user], "encryptionScheme": "bcrypt", "factor": "10"});
+    let path = "/api/user/import";
+    scene.in_tenant(DEFAULT_TENANT, "POST", path, Some(body)).await.empty(200);
+    let body = json!({"loginId": "new@example.com", "password": OLD});
+    assert!([200, 202].contains(&scene.post("/api/login", body).await.status));
+}
+
+#[tokio::test]
+async fn an_import_has_at_most_1000_plain_passwords_and_any_number_of_hashes() {
+    let scene = Scene::start().await;
+    let users = |members: Value| {
+        let user = |number: usize| {
+            let mut user = json!({"email": format!("{number}@example.com")});
+            json_patch::merge(&mut user, &members);
+            user
+        };
+        json!({"users": (0..1_001).map(user).collect::<Value>()})
+    };
+    let plain = users(json!({"password": PASSWORD}));
+    let answer = scene.post("/api/user/import", plain).await;
+    answer.invalid(&[("users", &["[tooMany]users"])]);
+    let hash = json!({"encryptionScheme": "salted-md5", "factor": 1, "salt": "", "password": "JdVa0oOqQAr0ZMdtcTwHrQ=="});
+    scene.post("/api/user/import", users(hash)).await.empty(200);
 }
 
 #[tokio::test]
