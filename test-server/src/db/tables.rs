@@ -26,8 +26,8 @@ pub(super) const NAMES: [&str; 11] = [
 ///
 /// Passwords are kept as argon2id hashes; access tokens, refresh tokens, API keys and the ids in
 /// mails as SHA-256 hashes. Other secrets are kept as they are, because the server must show or use
-/// them again: keys that sign, secrets of authenticators, authentication tokens of registrations, and ids
-/// and codes of open verifications.
+/// them again: keys that sign, secrets of authenticators, authentication tokens of registrations, passwords
+/// and headers of webhooks, and ids and codes of open verifications.
 pub(super) const TABLES: &str = "
 CREATE TABLE server_state (
     name TEXT PRIMARY KEY NOT NULL,

@@ -6,27 +6,23 @@ use serde_json::{Value, json};
 use super::call::Call;
 use super::errors::Refusal;
 use super::event::{Event, Kind};
-use super::members::{set_member, text_of, wrong_type};
+use super::members::{set_member, text_of};
 use super::store::{self, User};
 use super::{normalize, user};
 use crate::db::Reader;
 
 /// Makes the member `info` of an event. What the request does not say about its sender comes from the
 /// connection.
-pub(super) fn info(call: &Call) -> Result<Value, Refusal> {
-    let sent = match call.body.get("eventInfo") {
-        None | Some(Value::Null) => json!({}),
-        Some(Value::Object(info)) => normalize::without_nulls(info.clone().into()),
-        Some(_) => return Err(wrong_type("eventInfo", "an object is expected")),
-    };
+fn info(call: &Call) -> Value {
+    let sent = call.body.get("eventInfo").filter(|info| info.is_object());
+    let mut info = sent.map_or_else(|| json!({}), |info| normalize::without_nulls(info.clone()));
     let agent = call.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
-    let mut info = sent;
     for (name, seen) in [("ipAddress", call.ip.as_deref()), ("userAgent", agent)] {
         if let (None, Some(seen)) = (info.get(name), seen) {
             set_member(&mut info, name, seen);
         }
     }
-    Ok(info)
+    info
 }
 
 /// Makes the event about a user and perhaps one registration of the user. Makes none if there is no webhook.
@@ -42,7 +38,7 @@ pub(super) fn event(
         return Ok(None);
     }
     let mut members = json!({
-        "info": info(call)?,
+        "info": info(call),
         "tenantId": user.tenant,
         "user": user::view(db, user, false)?,
     });

@@ -10,7 +10,8 @@ use url::form_urlencoded;
 
 use super::api_key::ApiKey;
 use super::call::{Call, Once, Query};
-use super::errors::Refusal;
+use super::errors::{Errors, Refusal};
+use super::members::member;
 use super::operation::{Access, Route, Run};
 use super::patch::Mode;
 use super::reply::Reply;
@@ -92,6 +93,9 @@ async fn answer(
     let admit = |db: &Reader| {
         let (key, tenant) = admitted(&state, db, &parts, route, own)?;
         let (mode, body) = body?;
+        let mut errors = Errors::default();
+        member(&body, "eventInfo", &mut errors);
+        errors.check()?;
         let peer = parts.extensions.get::<Peer>();
         Ok::<_, Refusal>(Call {
             settings: state.settings(),

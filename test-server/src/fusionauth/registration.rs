@@ -58,7 +58,6 @@ pub(super) fn read(
     errors: &mut Errors,
 ) -> Result<Map<String, Value>, Refusal> {
     let in_path = call.id(1, "applicationId")?;
-    member(&call.body, "eventInfo", errors);
     let Some(mut object) = member(body, "registration", errors) else {
         if errors.is_empty() {
             errors.missing("registration");

@@ -168,10 +168,11 @@ pub(super) fn find(
     Ok(db.first(query, values, Ticket::from_row)?)
 }
 
-/// Whether an id is that of any ticket.
-pub(super) fn is_taken(db: &Reader, id: &str) -> Result<bool, Refusal> {
-    let query = "SELECT 1 FROM fusionauth_ticket WHERE hash = ?1";
-    Ok(db.first(query, [token::stored(id)], |_| Ok(()))?.is_some())
+/// Whether an id is that of any open ticket.
+pub(super) fn is_taken(state: &State, db: &Reader, id: &str) -> Result<bool, Refusal> {
+    let query = "SELECT 1 FROM fusionauth_ticket WHERE hash = ?1 AND expires > ?2";
+    let values = params![token::stored(id), state.clock.now_ms()];
+    Ok(db.first(query, values, |_| Ok(()))?.is_some())
 }
 
 /// The open tickets of a user.

@@ -235,7 +235,7 @@ impl Change {
         for identity in &moved {
             let name = identity.name();
             // A new address or number has to be confirmed again, if the tenant wants this.
-            let wanted = identity.is_wanted_again(&tenant, user.doc.get(name).is_none());
+            let wanted = identity.is_wanted_again(&tenant, &user);
             match (members.contains_key(name), wanted && !skipped) {
                 (true, true) => {
                     verify_identity::set_state(*identity, &mut members, false, "Pending", now);

@@ -6,6 +6,9 @@ use super::store::User;
 use super::user_words::{MEMBERS, lower, mark};
 use crate::db::{self, Cell, Reader, params_from_iter};
 
+/// How many terms a query string may have.
+pub(super) const MOST_TERMS: usize = 100;
+
 /// A query string: all terms must fit.
 #[derive(Default)]
 pub(super) struct Query(Vec<Term>);
@@ -51,14 +54,18 @@ struct Word {
 
 impl Query {
     /// Reads a query string: terms joined by `AND`. A term is a word, or `field:word`. A word must be
-    /// equal to the whole value. A `*` at its beginning or its end stands for any text. In quotes or after a backslash,
-    /// a special character has no special meaning. Returns `None` for anything else.
+    /// equal to the whole value. A `*` at its beginning or its end stands for any text, and `*:*` finds everybody. In
+    /// quotes or after a backslash, a special character has no special meaning. Returns `None` for anything else, and
+    /// for too many terms.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut words = Vec::new();
         let mut rest = text.trim_start();
         while !rest.is_empty() {
             let (word, after) = Word::read(rest)?;
             words.push(word);
+            if words.len() > 2 * MOST_TERMS {
+                return None;
+            }
             rest = after.trim_start();
         }
         let count = words.len();
@@ -143,6 +150,12 @@ impl Word {
     /// Reads the first word; also returns what comes after it.
     fn read(text: &str) -> Option<(Self, &str)> {
         let mut word = Self { plain: true, ..Self::default() };
+        if let Some(after) = text.strip_prefix("*:*")
+            && !after.starts_with(|letter: char| !letter.is_whitespace())
+        {
+            word.open = (true, true);
+            return Some((word, after));
+        }
         let mut quoted = false;
         let mut letters = text.char_indices();
         while let Some((at, letter)) = letters.next() {
@@ -154,7 +167,8 @@ impl Word {
                 '"' => quoted = !quoted,
                 '\\' => word.add(letters.next()?.1)?,
                 _ if quoted => word.add(letter)?,
-                ':' if word.field.is_none() && word.open == (false, false) => {
+                ':' if word.open != (false, false) => return None,
+                ':' if word.field.is_none() => {
                     word.field = Some(std::mem::take(&mut word.text));
                 }
                 '*' if word.text.is_empty() && !word.open.0 => word.open.0 = true,

@@ -93,14 +93,17 @@ impl Identity {
         is_set(self.configuration(tenant), flag)
     }
 
-    /// Whether the tenant verifies a new address or number, which replaces another one or is the user's first one.
-    pub(super) fn is_wanted_again(self, tenant: &Value, first: bool) -> bool {
+    /// Whether the tenant verifies a new address or number of a user, which replaces another one or is the first one.
+    pub(super) fn is_wanted_again(self, tenant: &Value, user: &User) -> bool {
         let changed = match self {
             Self::Email => is_set(self.configuration(tenant), "/verifyEmailWhenChanged"),
             // The tenant has no such switch for numbers.
             Self::Phone => true,
         };
-        self.is_wanted(tenant) && (first || changed)
+        let first = self.of_user(user).is_none();
+        // The user still has to confirm an address: then this is the new one.
+        let waits = !self.is_verified(user) && user.text("verifiedReason") == Some("Pending");
+        self.is_wanted(tenant) && (first || changed || waits)
     }
 
     /// Whether a user who uses the id or the code in a message also verifies the address or the number.

@@ -21,7 +21,6 @@ pub(super) const OPERATION: Operation = Operation {
 };
 
 fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    events::info(call)?;
     let (user, registration) = registration::find(call, db)?;
     let app = text_of(&registration, "applicationId");
     store::delete_registration(db, &user.id, app)?;

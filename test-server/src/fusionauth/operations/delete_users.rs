@@ -1,13 +1,14 @@
 //! Deactivates or deletes many users: those with the given ids, or those that a query string finds.
 
 use axum::http::Method;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{delete_user, search_users};
 use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::fields::{self, Kind};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
@@ -74,15 +75,17 @@ fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
 
 /// The users of the request.
 fn users(call: &Call, db: &Writer) -> Result<Vec<User>, Refusal> {
+    let mut errors = Errors::default();
+    let limit = limit(call, &mut errors);
     let listed = call.body.get("userIds").and_then(Value::as_array);
     let mut ids: Vec<&str> = call.query.all("userId").chain(call.query.all("userIds")).collect();
     ids.extend(listed.into_iter().flatten().filter_map(Value::as_str));
     ids.sort_unstable();
     ids.dedup();
     if !ids.is_empty() {
+        errors.check()?;
         return search_users::with_ids(call, db, ids.into_iter());
     }
-    let mut errors = Errors::default();
     if call.query.get("query").is_some() || call.text("query")?.is_some() {
         errors.field("query", "invalid", "This server has no search engine: use [queryString].");
     }
@@ -97,8 +100,19 @@ fn users(call: &Call, db: &Writer) -> Result<Vec<User>, Refusal> {
     };
     let query = search_users::query(words, "queryString", &mut errors);
     errors.check()?;
-    let sent = call.body.get("limit").and_then(Value::as_i64);
-    let limit = sent.or_else(|| call.query.get("limit")?.parse().ok());
-    let page = Page { start: 0, length: limit.filter(|limit| *limit >= 0).unwrap_or(LIMIT) };
+    let page = Page { start: 0, length: limit };
     Ok(user_search::find(db, call.tenant.as_deref(), &query, &[], &page)?.1)
+}
+
+/// How many users a query string deletes at most: from the body, or from the query of the address.
+fn limit(call: &Call, errors: &mut Errors) -> i64 {
+    let in_body = call.body.get("limit").filter(|limit| !limit.is_null()).cloned();
+    let sent = in_body.or_else(|| call.query.get("limit").map(Value::from));
+    let members = Map::from_iter(sent.map(|sent| ("limit".to_owned(), sent)));
+    let limit = fields::one(&members, "limit", &Kind::Integer, "limit", errors);
+    let limit = limit.and_then(|limit| limit.as_i64()).unwrap_or(LIMIT);
+    if limit < 0 {
+        errors.field("limit", "invalid", "The [limit] property must be 0 or more.");
+    }
+    limit
 }

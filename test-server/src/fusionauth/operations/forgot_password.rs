@@ -92,7 +92,7 @@ fn forgot(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         seconds: number_at(&tenant, ttl, 600),
     };
     let made = match call.text("changePasswordId")?.filter(|_| call.with_key()) {
-        Some(id) if tickets::is_taken(db, id)? => {
+        Some(id) if tickets::is_taken(&call.state, db, id)? => {
             let message = "The [changePasswordId] property is in use.";
             return Err(Refusal::field("changePasswordId", "duplicate", message));
         }

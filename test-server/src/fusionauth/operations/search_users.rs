@@ -11,7 +11,7 @@ use crate::fusionauth::members::{set_member, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
-use crate::fusionauth::user_search::{self, Page, Query, Sort};
+use crate::fusionauth::user_search::{self, MOST_TERMS, Page, Query, Sort};
 use crate::fusionauth::{fields, normalize, objects, store, user};
 use crate::openapi::Content;
 use crate::openapi::schema::{boolean, integer, list, object, open, optional, text};
@@ -44,6 +44,8 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Read(search),
 };
 
+/// How many members a search may be sorted by.
+const MOST_SORT_FIELDS: usize = 20;
 const MEMBERSHIPS: &str = "memberships";
 const REGISTRATIONS: &str = "registrations";
 
@@ -112,9 +114,15 @@ fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
 
 /// The order that the search asks for.
 fn order(search: &Map<String, Value>, errors: &mut Errors) -> Vec<Sort> {
-    let sent = search.get("sortFields").and_then(Value::as_array).into_iter().flatten();
+    let sent = search.get("sortFields").and_then(Value::as_array);
     let mut order = Vec::new();
-    for (position, field) in sent.enumerate() {
+    if sent.is_some_and(|sent| sent.len() > MOST_SORT_FIELDS) {
+        let message =
+            format!("The [search.sortFields] property has more than [{MOST_SORT_FIELDS}] values.");
+        errors.field("search.sortFields", "tooMany", message);
+        return order;
+    }
+    for (position, field) in sent.into_iter().flatten().enumerate() {
         let is = |name: &str, value: &str| text_of(field, name) == value;
         match Sort::by(text_of(field, "name"), is("order", "desc"), is("missing", "_first")) {
             Some(sort) => order.push(sort),
@@ -131,7 +139,7 @@ fn order(search: &Map<String, Value>, errors: &mut Errors) -> Vec<Sort> {
 pub(super) fn query(words: &str, field: &str, errors: &mut Errors) -> Query {
     Query::parse(words).unwrap_or_else(|| {
         let message = format!(
-            "The [{field}] property is not valid: it may have words and [field:word], joined by AND; a word may have * at its beginning and at its end."
+            "The [{field}] property is not valid: it may have at most {MOST_TERMS} words and [field:word], joined by AND; a word may have * at its beginning and at its end."
         );
         errors.field(field, "invalid", message);
         Query::default()

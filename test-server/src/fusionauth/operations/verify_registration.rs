@@ -24,7 +24,6 @@ pub(super) const OPERATION: Operation = Operation {
 };
 
 fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    events::info(call)?;
     let id = call.text("verificationId")?.or(call.ids.first().map(String::as_str));
     let Some(id) = id else {
         let message = "You must specify the [verificationId] property.";

@@ -43,6 +43,21 @@ async fn a_verification_does_not_confirm_a_later_address() {
 }
 
 #[tokio::test]
+async fn a_user_who_has_not_confirmed_the_address_yet_gets_a_mail_at_the_new_address() {
+    let (scene, made) = scene("ClickableLink", with_password()).await;
+    let to = |email: &str| json!({"user": {"email": email}});
+    let changed = scene.patch(&path(&made), to(NEW)).await.ok();
+    assert_eq!(changed["user"]["verified"], json!(false));
+    assert_eq!(scene.outbox(NEW).await.len(), 1);
+    let body = json!({"verificationId": changed["emailVerificationId"]});
+    scene.anonymous("POST", VERIFY, body).await.empty(200);
+    // Then the tenant's switch for changed addresses counts, and it is off.
+    let changed = scene.patch(&path(&made), to("third@example.com")).await.ok();
+    assert_eq!(changed["user"]["verified"], json!(true));
+    assert!(scene.outbox("third@example.com").await.is_empty());
+}
+
+#[tokio::test]
 async fn a_first_password_does_not_confirm_a_later_address() {
     let body = json!({"user": {"email": OLD}, "sendSetPasswordEmail": true});
     let (scene, made) = scene("ClickableLink", body).await;

@@ -293,7 +293,20 @@ async fn many_users_are_deactivated_or_deleted_by_ids_or_by_a_query() {
         };
         scene.call(&call).await
     };
-    let limited = json!({"queryString": "email:bulk-*", "hardDelete": true, "limit": 1});
+    for (limit, code) in [
+        (json!("x"), "[invalidJSON]"),
+        (json!(1.5), "[invalidJSON]"),
+        (json!(true), "[invalidJSON]"),
+        (json!(-1), "[invalid]limit"),
+        (json!("-1"), "[invalid]limit"),
+    ] {
+        let body = json!({"queryString": "email:bulk-*", "hardDelete": true, "limit": limit});
+        by_query(body).await.invalid(&[("limit", &[code])]);
+    }
+    let bad = scene.delete("/api/user/bulk?queryString=email:bulk-*&limit=-1").await;
+    bad.invalid(&[("limit", &["[invalid]limit"])]);
+    assert_eq!(delete("queryString=email:bulk-*&limit=1&dryRun=true").await["total"], 1);
+    let limited = json!({"queryString": "email:bulk-*", "hardDelete": true, "limit": "1"});
     assert_eq!(by_query(limited).await.ok()["total"], 1);
     let rest = json!({"queryString": "email:bulk-*", "hardDelete": true});
     assert_eq!(by_query(rest.clone()).await.ok()["total"], 1);

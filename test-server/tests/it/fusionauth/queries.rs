@@ -74,6 +74,9 @@ async fn a_word_is_a_whole_member_and_a_star_stands_for_any_text_at_its_ends() {
         // A word must not reach from one member into the next one.
         ("*netcountess*", &[]),
         ("email:*", &[ada, "ada@example.com", alan, grace]),
+        ("*:*", &[ada, "ada@example.com", alan, grace]),
+        ("*:* AND firstName:ada", &[ada]),
+        ("\"*:*\"", &[]),
     ] {
         let mut emails = emails.to_vec();
         emails.sort_unstable();
@@ -111,6 +114,12 @@ async fn a_query_string_that_cannot_be_read_is_refused() {
         "a?b",
         "a*b",
         "nope:a",
+        "*:a",
+        "*a:b",
+        "*:*a",
+        "*:*:*",
+        "email:*:*",
+        "*\\**:",
         ":a",
         "email:",
         "id:*",
@@ -128,6 +137,18 @@ async fn a_query_string_that_cannot_be_read_is_refused() {
             answer.invalid(&[("search.queryString", &["[invalid]search.queryString"])]);
         }
     }
+    let many = |count: usize| vec!["email:*"; count].join(" AND ");
+    assert_eq!(found(&scene, &many(100)).await.len(), 4);
+    let body = json!({"search": {"queryString": many(101)}});
+    let answer = scene.post("/api/user/search", body).await;
+    answer.invalid(&[("search.queryString", &["[invalid]search.queryString"])]);
+    let sorted = async |count: usize| {
+        let fields = vec![json!({"name": "email"}); count];
+        let body = json!({"search": {"queryString": "*", "sortFields": fields}});
+        scene.post("/api/user/search", body).await
+    };
+    assert_eq!(sorted(20).await.ok()["total"], 4);
+    sorted(21).await.invalid(&[("search.sortFields", &["[tooMany]search.sortFields"])]);
     let body = json!({"search": {"query": "{\"match_all\": {}}"}});
     let answer = scene.post("/api/user/search", body).await;
     answer.invalid(&[("search.query", &["[invalid]search.query"])]);

@@ -276,3 +276,16 @@ async fn a_request_with_problems_is_refused_before_any_webhook_is_asked() {
     answer.invalid(&[("eventInfo", &["[invalidJSON]"])]);
     assert!(receiver.types().is_empty());
 }
+
+#[tokio::test]
+async fn an_event_info_of_a_wrong_type_is_refused_also_without_webhooks() {
+    let scene = Scene::start().await;
+    let user = json!({"user": {"email": "new@example.com", "password": PASSWORD}, "eventInfo": 7});
+    let login = json!({"loginId": EMAIL, "password": PASSWORD, "eventInfo": "x"});
+    for (path, body) in [("/api/user", user), ("/api/login", login)] {
+        scene.post(path, body).await.invalid(&[("eventInfo", &["[invalidJSON]"])]);
+    }
+    let path = format!("/api/user/{}", scene.user);
+    let body = json!({"user": {"firstName": "A"}, "eventInfo": []});
+    scene.patch(&path, body).await.invalid(&[("eventInfo", &["[invalidJSON]"])]);
+}
