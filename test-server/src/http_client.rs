@@ -2,13 +2,12 @@
 //! limits for time and length.
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use url::Url;
 
 use crate::platform::{Client, Outgoing, Reach, Unreachable};
 
-pub(crate) use crate::platform::Answer;
+pub(crate) use crate::platform::{Answer, Limits};
 
 /// Sends the server's own requests to other servers.
 #[derive(Default, Clone)]
@@ -53,9 +52,9 @@ impl HttpClient {
         url: Url,
         headers: Vec<(Cow<'static, str>, String)>,
         body: String,
-        (connect, read): (Duration, Duration),
+        limits: Limits,
     ) -> Result<Answer, Unreachable> {
-        let reach = Reach::Loopback { connect, read };
+        let reach = Reach::Loopback(limits);
         self.0.send(Outgoing { method: "POST", url, headers, body: Some(body), reach }).await
     }
 

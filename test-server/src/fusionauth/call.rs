@@ -1,6 +1,7 @@
 //! A request to an operation, read and checked.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
 use serde_json::{Map, Value};
@@ -11,6 +12,7 @@ use super::errors::{Errors, Refusal};
 use super::members::{member, wrong_type};
 use super::{fields, normalize, patch, store};
 use crate::db::Reader;
+use crate::platform;
 use crate::settings::Settings;
 use crate::state::State;
 
@@ -38,6 +40,14 @@ pub(super) struct Once {
     now: OnceLock<i64>,
     user: OnceLock<String>,
     registration: OnceLock<String>,
+    deadline: OnceLock<Duration>,
+}
+
+impl Once {
+    /// When all webhooks of the request together must have answered: this much time after the first one is asked.
+    pub(super) fn deadline(&self, patience: Duration) -> Duration {
+        *self.deadline.get_or_init(|| platform::now() + patience)
+    }
 }
 
 impl Call {
@@ -186,5 +196,18 @@ impl Query {
         values
             .map(|(_, value)| value.as_str())
             .filter(|value| !matches!(*value, "" | "undefined" | "null"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_has_one_deadline_for_all_its_webhooks() {
+        let once = Once::default();
+        let first = once.deadline(Duration::from_secs(20));
+        assert!(first >= platform::now() + Duration::from_secs(19));
+        assert_eq!(once.deadline(Duration::from_secs(40)), first);
     }
 }

@@ -14,6 +14,7 @@ use super::errors::Refusal;
 use super::keys;
 use super::members::{is_set, number_at, text_of};
 use crate::deliveries::{Delivery, Outcome};
+use crate::http_client::Limits;
 use crate::state::State;
 use crate::{net, platform, requests};
 
@@ -66,9 +67,11 @@ async fn sent(
     }
     let limit = |pointer: &str| {
         let millis = number_at(webhook, pointer, LONGEST).clamp(1, LONGEST);
-        Duration::from_millis(millis.unsigned_abs()).min(left)
+        Duration::from_millis(millis.unsigned_abs())
     };
-    let limits = (limit("/connectTimeout"), limit("/readTimeout"));
+    let (connect, read) = (limit("/connectTimeout"), limit("/readTimeout"));
+    // The limit for each read would never end a receiver that sends its answer byte by byte.
+    let limits = Limits { connect, read, whole: (connect + read).min(left) };
     match state.http.post_local(url.clone(), headers, body, limits).await {
         Ok(answer) if (200..300).contains(&answer.status) => {
             (Outcome::Accepted, Some(answer.status))

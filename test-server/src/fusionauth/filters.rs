@@ -133,7 +133,7 @@ async fn answer(
     for letter in reply.letters() {
         mails::send(&call.state, letter).await;
     }
-    hooks::complete(&call.state, reply.events()).await;
+    hooks::complete(&call, reply.events()).await;
     Ok(reply)
 }
 

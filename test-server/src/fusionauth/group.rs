@@ -1,6 +1,6 @@
 //! Reads groups from requests, stores and shows them, and changes their members.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -43,10 +43,10 @@ pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if !call.ids.is_empty() {
         return Ok(Reply::json(json!({"group": shown(db, &visible(call, db)?)?})));
     }
-    let mut groups = Vec::new();
+    let (roles, mut groups) = (roles(db)?, Vec::new());
     for group in store::list(db, store::GROUP)? {
         if call.sees(text_of(&group, "tenantId")) {
-            groups.push(shown(db, &group)?);
+            groups.push(shown_with(&roles, &group)?);
         }
     }
     Ok(Reply::json(json!({"groups": groups})))
@@ -96,7 +96,7 @@ fn keep(
     if others.iter().any(|other| same(&other)) {
         errors.field("group.name", "duplicate", "A Group with this name already exists.");
     }
-    let roles = role_ids(db, tenant, body, &mut errors)?;
+    let roles = role_ids(db, tenant, body, current, &mut errors)?;
     errors.check()?;
     let now = call.state.clock.now_ms();
     let inserted = current.map_or(now, |doc| number_at(doc, "/insertInstant", now));
@@ -111,11 +111,13 @@ fn keep(
     Ok(Reply::json(json!({"group": shown(db, &doc)?})))
 }
 
-/// The ids of the roles in a request; they must be roles of the tenant's applications.
+/// The ids of the roles in a request; they must be roles of the tenant's applications. A group may keep the
+/// ids of roles that were deleted meanwhile.
 fn role_ids(
     db: &Reader,
     tenant: &str,
     body: &Value,
+    current: Option<&Value>,
     errors: &mut Errors,
 ) -> Result<Vec<String>, Refusal> {
     let sent = body.get("roleIds").filter(|ids| !ids.is_null());
@@ -124,11 +126,14 @@ fn role_ids(
         errors.invalid_json("roleIds", "a list is expected");
         return Ok(Vec::new());
     };
-    let known = roles(db, tenant)?;
+    let known = roles(db)?;
+    let known = known.iter().filter(|role| role.tenant == tenant);
+    let known = known.map(|role| text_of(&role.doc, "id")).collect::<BTreeSet<_>>();
+    let kept = current.map(memberships::role_ids).unwrap_or_default();
     let mut ids = Vec::new();
     for (position, id) in sent.iter().enumerate() {
         let id = id.as_str().and_then(normalize::uuid).unwrap_or_default();
-        if !known.iter().any(|(_, role)| text_of(role, "id") == id) {
+        if !known.contains(id.as_str()) && !kept.contains(&id.as_str()) {
             let field = format!("roleIds[{position}]");
             let message = format!("The [{field}] property is not valid. There is no such role.");
             errors.field(&field, "invalid", message);
@@ -139,27 +144,37 @@ fn role_ids(
     Ok(ids)
 }
 
-/// The roles of all applications of a tenant, each with the id of its application.
-fn roles(db: &Reader, tenant: &str) -> Result<Vec<(String, Value)>, Refusal> {
+/// A role of an application.
+struct Role {
+    tenant: String,
+    app: String,
+    doc: Value,
+}
+
+/// The roles of all applications.
+fn roles(db: &Reader) -> Result<Vec<Role>, Refusal> {
     let mut roles = Vec::new();
     for app in store::list(db, store::APPLICATION)? {
-        if text_of(&app, "tenantId") == tenant {
-            let id = text_of(&app, "id");
-            roles.extend(application::all_roles(&app).map(|role| (id.to_owned(), role.clone())));
-        }
+        let of_app = |name: &str| text_of(&app, name).to_owned();
+        let role = |doc: &Value| Role { tenant: of_app("tenantId"), app: of_app("id"), doc: doc.clone() };
+        roles.extend(application::all_roles(&app).map(role));
     }
     Ok(roles)
 }
 
-/// A group as answers show it: with its roles by application.
+/// A group as answers show it.
 fn shown(db: &Reader, group: &Value) -> Result<Value, Refusal> {
+    let roles = if memberships::role_ids(group).is_empty() { Vec::new() } else { roles(db)? };
+    shown_with(&roles, group)
+}
+
+/// A group as answers show it: with its roles by application.
+fn shown_with(roles: &[Role], group: &Value) -> Result<Value, Refusal> {
     let ids = memberships::role_ids(group);
-    let mut by_app: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    if !ids.is_empty() {
-        for (app, role) in roles(db, text_of(group, "tenantId"))? {
-            if ids.contains(&text_of(&role, "id")) {
-                by_app.entry(app).or_default().push(role);
-            }
+    let mut by_app: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    for role in roles {
+        if role.tenant == text_of(group, "tenantId") && ids.contains(&text_of(&role.doc, "id")) {
+            by_app.entry(&role.app).or_default().push(&role.doc);
         }
     }
     let mut shown = group.clone();
@@ -251,23 +266,30 @@ fn entries(
 
 /// Removes members: by the ids of memberships, by group and user, or all of a group.
 pub(super) fn remove(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    // A text that is no id names nothing.
+    let id_of = |text: &str| normalize::uuid_parameter(text).unwrap_or_default();
     let listed = call.body.get("memberIds").and_then(Value::as_array).into_iter().flatten();
-    let listed = listed.filter_map(Value::as_str).map(str::to_owned);
-    let ids: Vec<String> = call.query.all("memberId").map(str::to_owned).chain(listed).collect();
-    let mut pairs: Vec<(String, Option<String>)> = Vec::new();
+    let listed = listed.filter_map(Value::as_str);
+    let ids: Vec<String> = call.query.all("memberId").chain(listed).map(id_of).collect();
+    let mut named: BTreeMap<String, Named> = BTreeMap::new();
     if let Some(group) = call.query_id("groupId")? {
-        pairs.push((group, call.query_id("userId")?));
+        let users = call.query_id("userId")?;
+        named.insert(group, users.map_or(Named::All, |user| Named::Users(BTreeSet::from([user]))));
     }
     let by_group = call.body.get("members").and_then(Value::as_object).into_iter().flatten();
     for (group, users) in by_group {
-        let users = users.as_array().into_iter().flatten().filter_map(Value::as_str);
-        pairs.extend(users.map(|user| (group.clone(), Some(user.to_owned()))));
+        let users = users.as_array().into_iter().flatten().filter_map(Value::as_str).map(id_of);
+        let group = normalize::uuid(group).unwrap_or_else(|| group.clone());
+        let known = named.entry(group).or_insert_with(|| Named::Users(BTreeSet::new()));
+        if let Named::Users(known) = known {
+            known.extend(users);
+        }
     }
-    if ids.is_empty() && pairs.is_empty() {
+    if ids.is_empty() && named.is_empty() {
         let message = "You must specify the [memberIds] or the [members] property.";
         return Err(Refusal::field("memberIds", "missing", message));
     }
-    for (id, _) in &pairs {
+    for id in named.keys() {
         let group = store::get(db, store::GROUP, id)?;
         if !group.is_some_and(|group| call.sees(text_of(&group, "tenantId"))) {
             let field = format!("members[{id}]");
@@ -278,32 +300,46 @@ pub(super) fn remove(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
             ));
         }
     }
-    for group in store::list(db, store::GROUP)? {
-        let group_id = text_of(&group, "id");
-        let named = |user: &User| {
-            let fits = |(group, member): &(String, Option<String>)| {
-                group == group_id && member.as_ref().is_none_or(|member| *member == user.id)
-            };
-            pairs.iter().any(fits)
-        };
-        if !call.sees(text_of(&group, "tenantId")) {
-            continue;
+    for (group, named) in &named {
+        for mut user in store::members_of(db, group)? {
+            if named.has(&user.id) {
+                leave(db, &mut user, |membership| text_of(membership, "groupId") == group)?;
+            }
         }
-        for mut user in store::members_of(db, group_id)? {
-            let all = named(&user);
-            leave(db, &mut user, |membership| {
-                text_of(membership, "groupId") == group_id
-                    && (all || ids.iter().any(|id| id == text_of(membership, "id")))
-            })?;
+    }
+    if !ids.is_empty() {
+        for mut user in store::with_memberships(db, &ids)? {
+            if call.sees(&user.tenant) {
+                let named = |membership: &Value| ids.iter().any(|id| id == text_of(membership, "id"));
+                leave(db, &mut user, named)?;
+            }
         }
     }
     Ok(Reply::empty())
+}
+
+/// The members of a group that a request names.
+enum Named {
+    All,
+    Users(BTreeSet<String>),
+}
+
+impl Named {
+    fn has(&self, user: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Users(users) => users.contains(user),
+        }
+    }
 }
 
 /// Removes those memberships of a user that `gone` chooses.
 fn leave(db: &Writer, user: &mut User, gone: impl Fn(&Value) -> bool) -> Result<(), Refusal> {
     let left: Vec<Value> =
         memberships::of(&user.doc).filter(|membership| !gone(membership)).cloned().collect();
+    if left.len() == memberships::of(&user.doc).count() {
+        return Ok(());
+    }
     set_member(&mut user.doc, "memberships", left);
     user.save(db)
 }

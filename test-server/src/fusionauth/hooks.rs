@@ -17,7 +17,6 @@ use super::members::{is_set, text_of};
 use super::reply::Reply;
 use super::{deliver, tenant, webhook};
 use crate::db::{self, Reader, Writer};
-use crate::platform;
 use crate::state::State;
 
 /// The time for all webhooks of one request together. A webhook that has not answered in this time
@@ -55,7 +54,7 @@ pub(super) async fn write(
         Err(Undone::Unasked(questions)) => questions,
     };
     drop(turn);
-    let deadline = platform::now() + PATIENCE;
+    let deadline = call.once.deadline(PATIENCE);
     for question in questions {
         if !question.ask(&call.state, deadline).await {
             return Err(Refusal::general_with(
@@ -69,13 +68,13 @@ pub(super) async fn write(
 }
 
 /// Tells the webhooks that the events are stored now.
-pub(super) async fn complete(state: &State, events: &[Event]) {
-    let deadline = platform::now() + PATIENCE;
+pub(super) async fn complete(call: &Call, events: &[Event]) {
+    let state = &call.state;
     for event in events {
         let Some(name) = event.kind.complete() else { continue };
         // The change is stored, so an error here must not become the answer. The error is in the log.
         if let Ok(Some(question)) = state.db.read(|db| Question::new(state, db, event, name)) {
-            question.ask(state, deadline).await;
+            question.ask(state, call.once.deadline(PATIENCE)).await;
         }
     }
 }

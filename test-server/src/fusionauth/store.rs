@@ -183,6 +183,14 @@ pub(super) fn members_of(db: &Reader, group: &str) -> Result<Vec<User>, Refusal>
     Ok(db.all(query, [group], User::from_row)?)
 }
 
+/// The users who have memberships with these ids.
+pub(super) fn with_memberships(db: &Reader, ids: &[String]) -> Result<Vec<User>, Refusal> {
+    let query = "SELECT * FROM fusionauth_user \
+         WHERE EXISTS (SELECT 1 FROM json_each(fusionauth_user.doc, '$.memberships') \
+         WHERE value ->> '$.id' IN (SELECT value FROM json_each(?1)))";
+    Ok(db.all(query, [serde_json::to_string(ids)?], User::from_row)?)
+}
+
 /// Deletes a user and everything that belongs to the user.
 pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
     for statement in [

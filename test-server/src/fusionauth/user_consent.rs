@@ -85,8 +85,11 @@ fn keep(
         }
     }
     let given = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default();
-    let consent = known(call, db, &members, &mut errors)?;
-    check_values(consent.as_ref(), &members, &mut errors);
+    let kept = |name: &str| current.is_some_and(|current| current.get(name) == members.get(name));
+    let consent = known(call, db, &members, kept("giverUserId"), &mut errors)?;
+    if !kept("values") {
+        check_values(consent.as_ref(), &members, &mut errors);
+    }
     errors.check()?;
     let now = call.state.clock.now_ms();
     let inserted = current.map_or(now, |doc| number_at(doc, "/insertInstant", now));
@@ -98,11 +101,13 @@ fn keep(
     Ok(Reply::json(json!({"userConsent": shown(db, doc)?})))
 }
 
-/// The consent that the request names. Adds an error for everything that does not exist.
+/// The consent that the request names. Adds an error for everything that does not exist, except for a giver that is
+/// kept: that user may be deleted meanwhile.
 fn known(
     call: &Call,
     db: &Reader,
     members: &Map<String, Value>,
+    keeps_giver: bool,
     errors: &mut Errors,
 ) -> Result<Option<Value>, Refusal> {
     let (mut consent, mut tenant) = (None, None);
@@ -114,6 +119,9 @@ fn known(
             }
             continue;
         };
+        if name == "giverUserId" && keeps_giver {
+            continue;
+        }
         let exists = if name == "consentId" {
             consent = store::get(db, store::CONSENT, id)?;
             consent.is_some()

@@ -109,7 +109,7 @@ fn keep(
         "signatureConfiguration": {"enabled": false},
         "tenantIds": [],
     });
-    let mut doc = with_defaults(defaults, read(db, body)?, true);
+    let mut doc = with_defaults(defaults, read(db, body, current)?, true);
     let now = call.state.clock.now_ms();
     let inserted = current.map_or(now, |doc| number_at(doc, "/insertInstant", now));
     set_member(&mut doc, "id", id);
@@ -119,7 +119,11 @@ fn keep(
     Ok(Reply::json(json!({"webhook": doc})))
 }
 
-fn read(db: &Reader, body: &Value) -> Result<Map<String, Value>, Refusal> {
+fn read(
+    db: &Reader,
+    body: &Value,
+    current: Option<&Value>,
+) -> Result<Map<String, Value>, Refusal> {
     let object = needed(body, "webhook")?;
     let mut errors = Errors::default();
     let mut members = fields::overlay(&object, objects::WEBHOOK, "webhook", &mut errors);
@@ -147,7 +151,7 @@ fn read(db: &Reader, body: &Value) -> Result<Map<String, Value>, Refusal> {
     }
     check_events(&members, &mut errors);
     check_headers(&members, &mut errors);
-    check_tenants(db, &mut members, &mut errors)?;
+    check_tenants(db, &mut members, current, &mut errors)?;
     check_signature(db, &members, &mut errors)?;
     errors.check()?;
     Ok(normalize::without_nulls(members.into()).as_object().cloned().unwrap_or_default())
@@ -187,16 +191,20 @@ fn check_headers(members: &Map<String, Value>, errors: &mut Errors) {
     }
 }
 
+/// Checks that the tenants exist. A webhook may keep the ids of tenants that were deleted meanwhile.
 fn check_tenants(
     db: &Reader,
     members: &mut Map<String, Value>,
+    current: Option<&Value>,
     errors: &mut Errors,
 ) -> Result<(), Refusal> {
+    let kept = current.and_then(|doc| doc.get("tenantIds")).and_then(Value::as_array);
+    let kept = |id: &str| kept.is_some_and(|kept| kept.iter().any(|known| known == id));
     let tenants = members.get_mut("tenantIds").and_then(Value::as_array_mut);
     for tenant in tenants.into_iter().flatten() {
         let text = tenant.as_str().unwrap_or_default();
         let id = normalize::uuid(text).unwrap_or_default();
-        if store::get(db, store::TENANT, &id)?.is_none() {
+        if !kept(&id) && store::get(db, store::TENANT, &id)?.is_none() {
             let message = format!(
                 "The [webhook.tenantIds] property is not valid. No tenant exists with Id [{text}]."
             );

@@ -13,4 +13,4 @@ pub(crate) use self::native::*;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use self::web::*;
 
-pub(crate) use self::shared::{Answer, Outgoing, Reach, Unreachable};
+pub(crate) use self::shared::{Answer, Limits, Outgoing, Reach, Unreachable};

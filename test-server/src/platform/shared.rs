@@ -20,9 +20,20 @@ pub(crate) struct Outgoing {
 pub(crate) enum Reach {
     /// To any server, with the usual patience.
     Anywhere,
-    /// To this machine only, with these limits for the connection and for the answer. The caller has
-    /// checked that the URL leads to this machine.
-    Loopback { connect: Duration, read: Duration },
+    /// To this machine only. The caller has checked that the URL leads to this machine.
+    Loopback(Limits),
+}
+
+/// How long a request may take.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "`fetch` has one limit only"))]
+    pub(crate) connect: Duration,
+    /// The longest silence of the other server.
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "`fetch` has one limit only"))]
+    pub(crate) read: Duration,
+    /// The connection and the answer together.
+    pub(crate) whole: Duration,
 }
 
 /// The answer of the other server.

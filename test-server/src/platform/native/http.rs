@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::{Method, redirect};
 use url::Url;
 
-use crate::platform::shared::{Answer, LONGEST, Outgoing, Reach, Unreachable};
+use crate::platform::shared::{Answer, LONGEST, Limits, Outgoing, Reach, Unreachable};
 
 /// A verifier or provider that takes longer counts as unreachable.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -25,8 +25,8 @@ impl Client {
         // Without TLS, the system's certificates are not loaded, and need not exist.
         let own;
         let client = match (request.reach, request.url.scheme()) {
-            (Reach::Loopback { connect, read }, _) => {
-                own = local(&request.url, connect, read);
+            (Reach::Loopback(limits), _) => {
+                own = local(&request.url, limits);
                 &own
             }
             (Reach::Anywhere, "https") => self.tls.get_or_init(|| builder().build().ok()),
@@ -46,7 +46,7 @@ impl Client {
         }
         let mut response = outgoing.send().await.map_err(failed)?;
         let mut body = Vec::new();
-        let bounded = matches!(request.reach, Reach::Loopback { .. });
+        let bounded = matches!(request.reach, Reach::Loopback(_));
         loop {
             match response.chunk().await {
                 Ok(Some(chunk)) if body.len() + chunk.len() <= LONGEST => {
@@ -64,8 +64,9 @@ impl Client {
 
 /// A client for one request to this machine. A name is not looked up: it stands for the loopback
 /// addresses. No connection stays open, so that the receiver can stop at any time.
-fn local(url: &Url, connect: Duration, read: Duration) -> Option<reqwest::Client> {
-    let mut builder = builder().connect_timeout(connect).read_timeout(read);
+fn local(url: &Url, limits: Limits) -> Option<reqwest::Client> {
+    let Limits { connect, read, whole } = limits;
+    let mut builder = builder().connect_timeout(connect).read_timeout(read).timeout(whole);
     if let Some(name) = url.domain() {
         let addresses = [
             SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0),

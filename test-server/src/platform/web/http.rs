@@ -51,7 +51,7 @@ async fn exchange(fetch: Function, request: Outgoing) -> Result<Answer, JsValue>
     let sent = fetch.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)?;
     let response = JsFuture::from(Promise::resolve(&sent)).await?;
     let status = Reflect::get(&response, &"status".into())?.as_f64().unwrap_or_default();
-    if let Reach::Loopback { .. } = request.reach {
+    if let Reach::Loopback(_) = request.reach {
         // The caller needs only the status.
         let body = Reflect::get(&response, &"body".into())?;
         if let Ok(cancel) = Reflect::get(&body, &"cancel".into()).and_then(JsCast::dyn_into) {
@@ -73,9 +73,6 @@ async fn exchange(fetch: Function, request: Outgoing) -> Result<Answer, JsValue>
 fn patience(reach: Reach) -> u32 {
     match reach {
         Reach::Anywhere => PATIENCE_MS,
-        Reach::Loopback { connect, read } => {
-            let limit = u32::try_from((connect + read).as_millis()).unwrap_or(PATIENCE_MS);
-            limit.min(PATIENCE_MS)
-        }
+        Reach::Loopback(limits) => u32::try_from(limits.whole.as_millis()).unwrap_or(PATIENCE_MS),
     }
 }

@@ -43,6 +43,22 @@ async fn a_user_consents_changes_a_consent_and_revokes_it() {
 }
 
 #[tokio::test]
+async fn a_consent_can_be_changed_after_its_giver_was_deleted() {
+    let scene = Scene::start().await;
+    let about = consent(&scene, false).await;
+    let giver = scene.user("giver@example.com").await;
+    let sent = json!({"consentId": about, "userId": scene.user, "giverUserId": giver});
+    let made = scene.post("/api/user/consent", json!({"userConsent": sent})).await.ok();
+    let path = format!("/api/user/consent/{}", text(&made["userConsent"]["id"]));
+    scene.delete(&format!("/api/user/{giver}?hardDelete=true")).await.empty(200);
+    let patch = async |members: Value| scene.patch(&path, json!({"userConsent": members})).await;
+    let patched = patch(json!({"data": {"form": 3}})).await.ok();
+    assert_eq!(patched["userConsent"]["giverUserId"], json!(giver));
+    let field = "userConsent.giverUserId";
+    patch(json!({"giverUserId": NOBODY})).await.invalid(&[(field, &[&format!("[invalid]{field}")])]);
+}
+
+#[tokio::test]
 async fn a_consent_names_a_user_a_consent_and_some_of_its_values() {
     let scene = Scene::start().await;
     let one = consent(&scene, false).await;

@@ -63,6 +63,42 @@ async fn a_group_is_made_read_changed_and_deleted() {
 }
 
 #[tokio::test]
+async fn a_group_can_be_changed_after_one_of_its_roles_was_deleted() {
+    let scene = Scene::start().await;
+    let (admin, user) = (scene.role("admin").await, scene.role("user").await);
+    let group = scene.group("Staff", json!([admin, user])).await;
+    scene.delete(&format!("/api/application/{}/role/{}", scene.a, text(&admin))).await.empty(200);
+    let path = format!("/api/group/{group}");
+    let patched = scene.patch(&path, json!({"group": {"data": {"a": 1}}})).await.ok();
+    let roles = patched["group"]["roles"][&scene.a].as_array().unwrap();
+    assert_eq!((roles.len(), &roles[0]["id"]), (1, &user));
+    let refused = scene.patch(&path, json!({"roleIds": [NOBODY]})).await;
+    refused.invalid(&[("roleIds[2]", &["[invalid]roleIds[2]"])]);
+}
+
+#[tokio::test]
+async fn all_groups_are_shown_each_with_the_roles_of_its_tenant() {
+    let scene = Scene::start().await;
+    let staff = scene.group("Staff", json!([scene.role("admin").await])).await;
+    let plain = scene.group("Plain", json!([])).await;
+    let other = scene.tenant("other").await;
+    let app = json!({"application": {"name": "foreign", "roles": [{"name": "boss"}]}});
+    let app = scene.in_tenant(&other, "POST", "/api/application", Some(app)).await.ok();
+    let body = json!({"group": {"name": "Foreign"}, "roleIds": [app["application"]["roles"][0]["id"]]});
+    let foreign = scene.in_tenant(&other, "POST", "/api/group", Some(body)).await.ok();
+    let groups = scene.get("/api/group").await.ok()["groups"].as_array().unwrap().clone();
+    let roles = |id: &str| {
+        let group = groups.iter().find(|group| group["id"] == *id).unwrap();
+        group["roles"].clone()
+    };
+    assert_eq!((groups.len(), roles(&plain)), (3, json!({})));
+    assert_eq!(roles(&staff)[&scene.a][0]["name"], "admin");
+    let foreign = text(&foreign["group"]["id"]);
+    assert_eq!(roles(&foreign)[text(&app["application"]["id"])][0]["name"], "boss");
+    assert_eq!(roles(&foreign).as_object().unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn the_roles_of_a_group_are_added_to_those_of_the_registration_in_the_token() {
     let scene = Scene::start().await;
     scene.register(json!({"roles": ["user"]})).await;
@@ -141,14 +177,25 @@ async fn members_are_added_replaced_and_removed() {
     let replaced = scene.put("/api/group/member", only).await.ok();
     assert_eq!(replaced["members"][&group][0]["data"], json!({"a": 1}));
     assert_eq!(scene.memberships().await, json!([]));
-    for by_id in [true, false] {
+    let upper = group.to_uppercase();
+    let second = scene.group("Second", json!([])).await;
+    let kept = scene.join(&second).await["id"].clone();
+    for case in 0..5 {
         let made = scene.join(&group).await;
-        let body = match by_id {
-            true => json!({"memberIds": [made["id"]]}),
-            false => json!({"members": {group.as_str(): [scene.user]}}),
+        let id = text(&made["id"]);
+        let body = match case {
+            0 => json!({"memberIds": [id]}),
+            1 => json!({"memberIds": [id.to_uppercase()]}),
+            2 => json!({"members": {group.as_str(): [scene.user]}}),
+            3 => json!({"members": {upper.as_str(): [scene.user.to_uppercase(), NOBODY]}}),
+            _ => json!({"memberIds": [id, "no id"], "members": {upper.as_str(): [scene.user]}}),
         };
-        scene.keyed("DELETE", "/api/group/member", body).await.empty(200);
-        assert_eq!(scene.memberships().await, json!([]));
+        let other = json!({"members": {group.as_str(): [NOBODY]}, "memberIds": [NOBODY]});
+        scene.keyed("DELETE", "/api/group/member", other).await.empty(200);
+        assert_eq!(scene.memberships().await.as_array().unwrap().len(), 2, "{body}");
+        scene.keyed("DELETE", "/api/group/member", body.clone()).await.empty(200);
+        let left = scene.memberships().await;
+        assert_eq!((left.as_array().unwrap().len(), &left[0]["id"]), (1, &kept), "{body}");
     }
     let unknown = json!({"members": {NOBODY: [{"userId": scene.user}]}});
     let field = format!("members[{NOBODY}]");

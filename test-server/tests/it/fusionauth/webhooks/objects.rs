@@ -47,6 +47,21 @@ async fn a_webhook_is_made_read_changed_found_and_deleted() {
 }
 
 #[tokio::test]
+async fn a_webhook_can_be_changed_after_one_of_its_tenants_was_deleted() {
+    let scene = Scene::start().await;
+    let other = scene.tenant("other").await;
+    let mut hook = webhook("http://localhost:9/");
+    hook["tenantIds"] = json!([other]);
+    let path = format!("/api/webhook/{}", scene.hook(hook).await);
+    assert_eq!(scene.delete(&format!("/api/tenant/{other}")).await.status, 200);
+    let patch = async |members: Value| scene.patch(&path, json!({"webhook": members})).await;
+    let patched = patch(json!({"description": "Billing"})).await.ok();
+    assert_eq!(patched["webhook"]["tenantIds"], json!([other]));
+    let field = "webhook.tenantIds";
+    patch(json!({"tenantIds": [NOBODY]})).await.invalid(&[(field, &[&format!("[invalid]{field}")])]);
+}
+
+#[tokio::test]
 async fn a_webhook_that_cannot_work_is_refused() {
     let scene = Scene::start().await;
     let refused = async |change: Value, expected: &[(&str, &[&str])]| {

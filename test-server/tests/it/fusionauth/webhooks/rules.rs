@@ -1,5 +1,7 @@
 //! How webhooks decide together, where events go, and how they are sent.
 
+use std::time::{Duration, Instant};
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jsonwebtoken::jwk::JwkSet;
@@ -162,6 +164,29 @@ async fn a_receiver_that_is_gone_or_silent_counts_as_unreachable_and_an_endless_
     let outcomes: Vec<_> =
         scene.deliveries().await.iter().map(|delivery| text(&delivery["outcome"])).collect();
     assert_eq!(outcomes, ["unreachable", "unreachable", "accepted", "unreachable"]);
+}
+
+#[tokio::test]
+async fn a_receiver_that_sends_its_answer_byte_by_byte_is_cut_off() {
+    let scene = Scene::start().await;
+    scene.announce("Any").await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut slow = webhook(&format!("http://{}", listener.local_addr().unwrap()));
+    (slow["connectTimeout"], slow["readTimeout"]) = (json!(200), json!(200));
+    let task = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\nX-Slow: ").await.unwrap();
+        let mut pause = tokio::time::interval(Duration::from_millis(20));
+        while stream.write_all(b"x").await.is_ok() {
+            pause.tick().await;
+        }
+    });
+    scene.hook(slow).await;
+    let start = Instant::now();
+    prevented(&scene.try_to_register().await);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert_eq!(scene.deliveries().await[0]["outcome"], "unreachable");
+    task.abort();
 }
 
 #[tokio::test]
