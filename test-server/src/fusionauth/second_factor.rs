@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 
 use super::errors::Refusal;
-use super::members::{set_member, text_of};
+use super::members::{number_at, set_member, text_of};
 use super::store::{self, User};
 use super::{normalize, tickets, totp};
 use crate::db::{Reader, Writer};
@@ -102,10 +103,9 @@ pub(super) fn renew_codes(db: &Writer, user: &str) -> Result<Vec<String>, Refusa
 /// methods get ids, and what no answer may have is stored apart from the user.
 pub(super) fn settle(db: &Writer, user: &mut User) -> Result<(), Refusal> {
     let before = store::user(db, &user.id)?;
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    for method in before.iter().flat_map(methods) {
-        known.insert(text_of(&method, "id").to_owned());
-    }
+    let old: Vec<Value> = before.iter().flat_map(methods).collect();
+    let mut known: BTreeSet<&str> = old.iter().map(|method| text_of(method, "id")).collect();
+    let seed = format!("{} {}", user.id, number_at(&user.doc, "/lastUpdateInstant", 0));
     let mut hidden = Hidden::of(db, &user.id)?;
     let mut secrets = BTreeMap::new();
     let mut sent = match user.doc.get_mut("twoFactor").map(Value::take) {
@@ -116,7 +116,10 @@ pub(super) fn settle(db: &Writer, user: &mut User) -> Result<(), Refusal> {
     for method in sent.get("methods").and_then(Value::as_array).into_iter().flatten() {
         let sent = text_of(method, "id");
         // Each id of a request counts once, and only if the user has this method already.
-        let id = if known.remove(sent) { sent.to_owned() } else { new_id(&settled)? };
+        let id = match known.remove(sent) {
+            true => sent.to_owned(),
+            false => id_from(&seed, &[&old, &settled]),
+        };
         let secret = method.get("secret").and_then(Value::as_str).map(str::to_owned);
         if let Some(secret) = secret.or_else(|| hidden.secrets.remove(&id))
             && text_of(method, "method") == "authenticator"
@@ -202,6 +205,23 @@ pub(super) fn mark_used(user: &mut User, id: &str) {
 fn write(user: &mut User, methods: Vec<Value>) {
     let factor = Map::from_iter([("methods".to_owned(), methods.into())]);
     set_member(&mut user.doc, "twoFactor", factor);
+}
+
+/// The id of a new method of a request, which none of these methods has. The same request always gives the same id,
+/// so webhooks get the id that is stored in the end.
+fn id_from(seed: &str, taken: &[&[Value]]) -> String {
+    let mut number = 0_u64;
+    loop {
+        let hash = Sha256::digest(format!("{seed} {number}"));
+        let letters = hash.iter().take(4).filter_map(|byte| {
+            DIGITS_AND_LETTERS.get(usize::from(*byte) % DIGITS_AND_LETTERS.len())
+        });
+        let id: String = letters.map(|letter| char::from(*letter)).collect();
+        if taken.iter().flat_map(|list| list.iter()).all(|method| text_of(method, "id") != id) {
+            return id;
+        }
+        number += 1;
+    }
 }
 
 /// An id that none of these methods has.

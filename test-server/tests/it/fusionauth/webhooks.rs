@@ -154,6 +154,35 @@ async fn the_combined_registration_announces_the_user_first_and_completes_both_a
 }
 
 #[tokio::test]
+async fn the_event_about_a_new_user_has_the_ids_of_methods_and_memberships_that_are_stored() {
+    let scene = Scene::start().await;
+    let group = json!({"group": {"name": "Staff"}});
+    let group = scene.post("/api/group", group).await.ok()["group"]["id"].clone();
+    let receiver = Receiver::answering(200).await;
+    scene.announce("AbsoluteMajority").await;
+    scene.hook(webhook(&receiver.url)).await;
+    let methods = json!([
+        {"method": "email", "email": "new@example.com"},
+        {"method": "sms", "mobilePhone": "303-555-0100"},
+    ]);
+    let user = json!({
+        "email": "new@example.com",
+        "memberships": [{"groupId": group}],
+        "twoFactor": {"methods": methods},
+    });
+    let made = scene.post("/api/user", json!({"user": user})).await.ok();
+    let path = format!("/api/user/{}", text(&made["user"]["id"]));
+    let stored = scene.get(&path).await.ok()["user"].clone();
+    let methods = stored["twoFactor"]["methods"].as_array().unwrap();
+    assert_ne!(methods[0]["id"], methods[1]["id"]);
+    for event in receiver.events() {
+        assert_eq!(event["user"]["twoFactor"], stored["twoFactor"], "{event}");
+        assert_eq!(event["user"]["memberships"], stored["memberships"], "{event}");
+    }
+    assert_eq!(receiver.types(), ["user.create", "user.create.complete"]);
+}
+
+#[tokio::test]
 async fn each_event_has_the_members_of_its_type() {
     let scene = Scene::start().await;
     let app = scene.verifying("ClickableLink").await;
