@@ -156,7 +156,8 @@ fn roles(db: &Reader) -> Result<Vec<Role>, Refusal> {
     let mut roles = Vec::new();
     for app in store::list(db, store::APPLICATION)? {
         let of_app = |name: &str| text_of(&app, name).to_owned();
-        let role = |doc: &Value| Role { tenant: of_app("tenantId"), app: of_app("id"), doc: doc.clone() };
+        let role =
+            |doc: &Value| Role { tenant: of_app("tenantId"), app: of_app("id"), doc: doc.clone() };
         roles.extend(application::all_roles(&app).map(role));
     }
     Ok(roles)
@@ -310,7 +311,8 @@ pub(super) fn remove(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if !ids.is_empty() {
         for mut user in store::with_memberships(db, &ids)? {
             if call.sees(&user.tenant) {
-                let named = |membership: &Value| ids.iter().any(|id| id == text_of(membership, "id"));
+                let named =
+                    |membership: &Value| ids.iter().any(|id| id == text_of(membership, "id"));
                 leave(db, &mut user, named)?;
             }
         }

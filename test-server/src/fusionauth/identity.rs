@@ -4,11 +4,9 @@ use serde_json::{Map, Value};
 
 use super::errors::{Errors, Refusal};
 use super::members::{is_set, number_at, text_of};
+use super::user_words::LONGEST;
 use super::{memberships, phone, store};
 use crate::db::Reader;
-
-/// The highest number of characters in a text that the database indexes.
-pub(super) const LONGEST: usize = 191;
 
 /// Checks the user in a request; `own` is the id of that user, if the user exists already.
 pub(super) fn check(

@@ -10,7 +10,8 @@ use super::members::{is_set, member, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
 use super::{
-    application, events, fields, identity, normalize, objects, store, verify_registration,
+    application, events, fields, identity, normalize, objects, store, user_words,
+    verify_registration,
 };
 use crate::db::{Reader, Writer};
 use crate::token;
@@ -73,7 +74,7 @@ pub(super) fn read(
     }
     identity::languages(&new, "registration", errors);
     let name = new.get("username").and_then(Value::as_str).unwrap_or_default();
-    if name.chars().count() > identity::LONGEST {
+    if name.chars().count() > user_words::LONGEST {
         let field = "registration.username";
         errors.field(field, "tooLong", identity::too_long(field));
     }

@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 
-use super::identity::LONGEST;
 use super::members::text_of;
+
+/// The highest number of characters in a text that the database indexes.
+pub(super) const LONGEST: usize = 191;
 
 /// The members that a word without a field is compared with, in the order that they have in the column `words`.
 pub(super) const MEMBERS: [&str; 6] =

@@ -119,11 +119,7 @@ fn keep(
     Ok(Reply::json(json!({"webhook": doc})))
 }
 
-fn read(
-    db: &Reader,
-    body: &Value,
-    current: Option<&Value>,
-) -> Result<Map<String, Value>, Refusal> {
+fn read(db: &Reader, body: &Value, current: Option<&Value>) -> Result<Map<String, Value>, Refusal> {
     let object = needed(body, "webhook")?;
     let mut errors = Errors::default();
     let mut members = fields::overlay(&object, objects::WEBHOOK, "webhook", &mut errors);

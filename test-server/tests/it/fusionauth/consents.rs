@@ -55,7 +55,9 @@ async fn a_consent_can_be_changed_after_its_giver_was_deleted() {
     let patched = patch(json!({"data": {"form": 3}})).await.ok();
     assert_eq!(patched["userConsent"]["giverUserId"], json!(giver));
     let field = "userConsent.giverUserId";
-    patch(json!({"giverUserId": NOBODY})).await.invalid(&[(field, &[&format!("[invalid]{field}")])]);
+    patch(json!({"giverUserId": NOBODY}))
+        .await
+        .invalid(&[(field, &[&format!("[invalid]{field}")])]);
 }
 
 #[tokio::test]

@@ -84,7 +84,8 @@ async fn all_groups_are_shown_each_with_the_roles_of_its_tenant() {
     let other = scene.tenant("other").await;
     let app = json!({"application": {"name": "foreign", "roles": [{"name": "boss"}]}});
     let app = scene.in_tenant(&other, "POST", "/api/application", Some(app)).await.ok();
-    let body = json!({"group": {"name": "Foreign"}, "roleIds": [app["application"]["roles"][0]["id"]]});
+    let body =
+        json!({"group": {"name": "Foreign"}, "roleIds": [app["application"]["roles"][0]["id"]]});
     let foreign = scene.in_tenant(&other, "POST", "/api/group", Some(body)).await.ok();
     let groups = scene.get("/api/group").await.ok()["groups"].as_array().unwrap().clone();
     let roles = |id: &str| {

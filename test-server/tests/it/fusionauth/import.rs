@@ -196,10 +196,8 @@ async fn the_registrations_of_an_import_are_checked() {
     let user = |email: &str| json!({"email": email, "tenantId": DEFAULT_TENANT, "registrations": [{"applicationId": first, "id": new}]});
     let users = json!({"users": [user("one@example.com"), user("two@example.com")]});
     let answer = scene.post("/api/user/import", users).await;
-    answer.invalid(&[(
-        "users[1].registrations[0].id",
-        &["[duplicate]users[1].registrations[0].id"],
-    )]);
+    answer
+        .invalid(&[("users[1].registrations[0].id", &["[duplicate]users[1].registrations[0].id"])]);
     let path = "/api/user?email=one@example.com";
     scene.in_tenant(DEFAULT_TENANT, "GET", path, None).await.empty(404);
 }

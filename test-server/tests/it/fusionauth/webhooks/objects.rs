@@ -58,7 +58,9 @@ async fn a_webhook_can_be_changed_after_one_of_its_tenants_was_deleted() {
     let patched = patch(json!({"description": "Billing"})).await.ok();
     assert_eq!(patched["webhook"]["tenantIds"], json!([other]));
     let field = "webhook.tenantIds";
-    patch(json!({"tenantIds": [NOBODY]})).await.invalid(&[(field, &[&format!("[invalid]{field}")])]);
+    patch(json!({"tenantIds": [NOBODY]}))
+        .await
+        .invalid(&[(field, &[&format!("[invalid]{field}")])]);
 }
 
 #[tokio::test]
