@@ -70,7 +70,7 @@ async fn sent(
         Duration::from_millis(millis.unsigned_abs())
     };
     let (connect, read) = (limit("/connectTimeout"), limit("/readTimeout"));
-    // The limit for each read would never end a receiver that sends its answer byte by byte.
+    // The limit for each read alone would not end an answer that comes byte by byte.
     let limits = Limits { connect, read, whole: (connect + read).min(left) };
     match state.http.post_local(url.clone(), headers, body, limits).await {
         Ok(answer) if (200..300).contains(&answer.status) => {
