@@ -202,5 +202,5 @@ fn is_name(field: &str) -> bool {
         _ if inside => b.is_ascii_digit(),
         _ => b.is_ascii_alphanumeric() || b == b'.' || b == b'_',
     };
-    (1..=64).contains(&field.len()) && field.bytes().all(fits)
+    (1..=64).contains(&field.len()) && field.bytes().all(fits) && !inside
 }
