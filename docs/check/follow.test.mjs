@@ -1,4 +1,4 @@
-// Follows the pages of the guide that begin in an empty folder, from start to end.
+// Carries out all steps of the guide pages that start with an empty folder.
 
 import assert from "node:assert/strict";
 import { existsSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-//! The constants that sessions in Rust and TypeScript share, for `docs/operations.json`.
+//! The constants that sessions in Rust and TypeScript share. They are written to `docs/operations.json`.
 
 use serde_json::{Value, json};
 

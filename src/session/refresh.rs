@@ -17,17 +17,17 @@ use crate::{
     transport::{task, time},
 };
 
-/// How long to wait for the refresh of another session: longer than the default time limit of a
-/// call.
+/// How long to wait until another session has finished its refresh. This is longer than the default time
+/// limit of a call, so that its request can finish.
 const LOCK_LIMIT: Duration = Duration::from_secs(60);
-/// How long a session without a lock waits for the tokens that another session got with the same
-/// refresh token.
+/// The server refuses our refresh token, perhaps because another session has just used it. This is how
+/// long we wait for the tokens of that session, if we do not have the lock.
 const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
-/// How long a session with a lock waits for the tokens that another session got with the same refresh
-/// token: in Chromium a tab may get the lock before it sees what another tab has written to `localStorage`.
+/// The same wait, if we have the lock: in Chromium a tab may get the lock before it sees what another tab
+/// has written to `localStorage`.
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
-/// If a token that replaced a refused token is refused within this time, it is not replaced: then the
-/// tokens cannot be the reason for the refusals.
+/// A server refuses a token, and the session gets a new one. If the server also refuses the new token
+/// within this time, the session does not refresh again: the token is not the cause.
 pub(super) const NO_REMEDY: Duration = Duration::from_secs(60);
 impl Core {
     /// Tokens whose access token is valid for at least `time`. If a refresh fails and the current tokens
@@ -38,8 +38,7 @@ impl Core {
     ) -> Result<TokenSet, Error> {
         let tokens = self.known().await?;
         let half = tokens.lifetime.map_or(Duration::MAX, |life| life / 2);
-        // No token is valid for longer than its lifetime: a larger `time` must not cause a refresh
-        // at every call.
+        // Without this limit, a `time` longer than the lifetime would cause a refresh at every call.
         let time = time.unwrap_or_else(|| self.ahead(&tokens) / 2).min(half);
         if tokens.lasts(time) {
             return Ok(tokens);
@@ -53,7 +52,7 @@ impl Core {
         }
     }
 
-    /// A new access token for a call whose token was `refused`. `None` when there is no other
+    /// A new access token for a call. `refused` is the token that the server refused. `None` when there is no other
     /// token, or when the sign-in of the call is over.
     pub(crate) async fn another(
         self: &Arc<Self>,
@@ -105,14 +104,14 @@ impl Core {
                 started.insert(work.shared()).clone()
             });
             if let Some(refresh) = started {
-                // The refresh continues even if all callers give up: the refresh token may work
-                // only once.
+                // The refresh continues even if no caller waits any more. The refresh token may work
+                // only once: if the answer were lost, the session could not refresh again.
                 task::spawn(Box::pin(refresh.map(drop)));
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // That refresh had another cause, and may have sent no request because of a
-                // `Retry-After`: start a refresh for this cause.
+                // We waited for a refresh that the app did not ask for. During a `Retry-After`, such
+                // a refresh sends no request. Now the app asks for one, so start a new refresh.
                 continue;
             }
             done?;
@@ -120,7 +119,8 @@ impl Core {
         }
     }
 
-    /// Exchanges the refresh token of `stale`, if its sign-in still has these tokens.
+    /// Exchanges the refresh token for new tokens. Does nothing if the session already has other tokens
+    /// than `stale` that are still valid.
     async fn exchange(self: &Arc<Self>, stale: &TokenSet, cause: Cause) -> Result<(), Error> {
         let lock = time::within(LOCK_LIMIT, self.store.lock()).await.flatten();
         let mut tokens = self.tokens_of(stale.sign_in)?;
@@ -160,21 +160,21 @@ impl Core {
                 if !self.replace(&tokens.access_token, &new).await {
                     self.look().await;
                     if self.tokens_of(new.sign_in).is_err() {
-                        // The sign-in ended during the refresh: end the new tokens on the server,
-                        // too.
+                        // The sign-in ended during the refresh, so revoke the new tokens on the
+                        // server.
                         self.discard(new);
                     }
                 }
                 Ok(())
             }
-            // These tokens are no longer in use, for example after a sign-out.
+            // Ignore the error if these tokens are no longer in use, for example after a sign-out.
             Err(_) if !self.has(&tokens.access_token) => Ok(()),
             Err(error) if rejects(error.kind()) => {
                 let limit = if lock.is_some() { LATE_WRITE_LIMIT } else { OTHER_SESSION_LIMIT };
                 if self.adopt_from_other_session(&tokens, limit).await {
                     return Ok(());
                 }
-                // If the user has signed out in the meantime, the error is not `session_expired`.
+                // If the sign-in has ended in the meantime, the error is `no_session`.
                 self.tokens_of(tokens.sign_in)?;
                 self.end(&tokens.access_token).await;
                 Err(session_expired().after(error))

@@ -23,10 +23,10 @@ pub(crate) mod sealed {
     use super::{BoxFuture, Error, MaybeSend, TokenSet};
 
     pub trait Vendor: MaybeSend {
-        /// Exchanges the refresh token of `tokens`.
+        /// Gets new tokens with the refresh token of `tokens`.
         fn renew<'a>(&'a self, tokens: &'a TokenSet) -> BoxFuture<'a, Result<TokenSet, Error>>;
-        /// Revokes `tokens` on the server; with `everywhere` all tokens of the user, if the vendor
-        /// supports that.
+        /// Revokes `tokens` on the server. If `everywhere` is true and the vendor supports it, revokes
+        /// all tokens of the user.
         fn end<'a>(
             &'a self,
             tokens: &'a TokenSet,
@@ -35,7 +35,7 @@ pub(crate) mod sealed {
     }
 }
 
-/// The scope that a token of Fusio needs to revoke itself.
+/// The scope that an access token of Fusio needs, so that a session can revoke it.
 #[cfg(feature = "fusio")]
 pub(super) const SIGN_OUT_SCOPE: &str = "authorization";
 
@@ -84,7 +84,8 @@ impl sealed::Vendor for fusionauth::Client {
     }
 }
 
-/// Gets new tokens for the refresh token; `member` is its name in the request of the vendor.
+/// Gets new tokens with the refresh token. `member` is the name of the refresh token in the vendor's
+/// request.
 #[cfg(any(feature = "fusio", feature = "fusionauth"))]
 async fn renew(
     http: &Http,
@@ -101,7 +102,8 @@ async fn renew(
     {
         return Err(json::unexpected(spec, "the tokens of another user"));
     }
-    // If a refresh token can be used many times, the server may leave it out of the answer.
+    // If a refresh token can be used many times, the server may leave it out of the answer. Then the
+    // old one stays.
     new.refresh_token = new.refresh_token.or_else(|| tokens.refresh_token.clone());
     if new.scopes.is_empty() {
         new.scopes.clone_from(&tokens.scopes);

@@ -10,10 +10,10 @@ use crate::{
     wire::Members,
 };
 
-/// The registered claims of RFC 7519, section 4.1, and all others of the token.
+/// The registered claims (RFC 7519, section 4.1), and all other claims of the token.
 ///
-/// [`decode`](super::decode) and [`Verifier::verify`](super::Verifier::verify) return any type that
-/// can be deserialized: this one, `fusionauth::Claims`, or your own.
+/// You choose the type that [`decode`](super::decode) and [`Verifier::verify`](super::Verifier::verify)
+/// return: this one, `fusionauth::Claims`, or your own. It must implement `Deserialize`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Claims {
@@ -55,8 +55,8 @@ pub enum Audience {
 
 /// The rules for accepting a token, besides its signature.
 ///
-/// `exp` is required and must be in the future, `nbf` must be in the past if present, and `sub` is
-/// required.
+/// `exp` is required and must be in the future. If there is an `nbf`, it must be in the past. By default,
+/// `sub` is required.
 ///
 /// ```
 /// let rules = matricula::token::Rules::default()
@@ -68,15 +68,16 @@ pub enum Audience {
 pub struct Rules {
     /// `iss` must be one of these. If the list is empty, `iss` is not checked.
     pub issuer: Vec<String>,
-    /// `aud` must be or contain one of these. If the list is empty, `aud` is not checked: then
-    /// tokens that the same keys have signed for other applications are accepted, too.
+    /// `aud` must be one of these, or a list with one of these. If this list is empty, `aud` is not
+    /// checked. Then a token for another application is also accepted, if the same key signed it.
     pub audience: Vec<String>,
     /// Whether `sub`, the user, is required. Default true: an access token has one, but other
     /// tokens signed with the same key, such as those in Fusio's mails, may have none.
     pub require_subject: bool,
     /// The accepted algorithms. If the list is empty, all algorithms of the keys are accepted.
     pub algorithms: Vec<Algorithm>,
-    /// The allowed difference between the issuer's clock and ours. Default 60 seconds.
+    /// The allowed difference between the issuer's clock and the clock of this computer. Default 60
+    /// seconds.
     pub clock_tolerance: Duration,
 }
 

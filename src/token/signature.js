@@ -1,8 +1,8 @@
 // Signatures, checked by the platform's WebCrypto.
 
 /**
- * Whether a signature is valid. Undefined if the platform does not support the algorithm, or has no WebCrypto
- * (for example on a page without https). `key` is a JWK, or the bytes of a secret.
+ * Returns whether a signature is valid. If the platform does not support the algorithm or has no WebCrypto (for
+ * example on a page without https), returns undefined. `key` is a JWK, or the bytes of a secret.
  * @param {string} alg
  * @param {any} key
  * @param {string} signed
@@ -13,8 +13,8 @@ export async function verify(alg, key, signed, signature) {
   const { subtle } = globalThis.crypto ?? {};
   const bits = alg.slice(2);
   const hash = `SHA-${bits}`;
-  // Only the members of the public key are imported: the other members were checked before, and browsers refuse some
-  // of their values.
+  // Imports only the members that the public key consists of. `verifier.ts` has checked the others, such as `alg` and
+  // `use`, and browsers refuse some of their values.
   const { kty, n, e, crv, x, y } = key;
   const algorithm =
     alg === "EdDSA"

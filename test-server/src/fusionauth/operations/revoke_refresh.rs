@@ -1,4 +1,4 @@
-//! Ends refresh tokens: one, or all of a user or application.
+//! Revokes refresh tokens: one token, or all tokens of a user, of an application, or of a user in an application.
 
 use axum::http::Method;
 
