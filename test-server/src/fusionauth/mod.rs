@@ -40,6 +40,7 @@ mod objects;
 mod openapi;
 mod operation;
 mod operations;
+mod paging;
 mod password;
 mod password_age;
 mod password_history;

@@ -8,7 +8,7 @@ use super::errors::{Errors, Refusal};
 use super::kept::needed;
 use super::members::{is_set, number_at, set_member, text_of, with_defaults};
 use super::reply::Reply;
-use super::{event_types, fields, normalize, objects, patch as patches, store};
+use super::{event_types, fields, normalize, objects, paging, patch as patches, store};
 use crate::db::{Reader, Writer};
 use crate::net;
 
@@ -52,11 +52,13 @@ pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         let sent = criteria.and_then(|criteria| criteria.get(name)).and_then(Value::as_str);
         call.query.get(name).or(sent).map(|text| text.trim_matches('*').to_lowercase())
     };
-    let number = |name: &str, default: usize| {
-        let sent = criteria.and_then(|criteria| criteria.get(name)).and_then(Value::as_u64);
-        let sent = sent.or_else(|| call.query.get(name)?.parse().ok());
-        sent.and_then(|number| usize::try_from(number).ok()).unwrap_or(default)
+    let mut errors = Errors::default();
+    let mut number = |name, default| {
+        let number = paging::number(call, criteria, ("search", name), default, &mut errors);
+        usize::try_from(number).unwrap_or_default()
     };
+    let (start, length) = (number("startRow", 0), number("numberOfResults", 25));
+    errors.check()?;
     let mut found = store::list(db, store::WEBHOOK)?;
     for name in ["description", "url"] {
         if let Some(part) = text(name) {
@@ -67,8 +69,9 @@ pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         found.retain(|webhook| concerns(webhook, &tenant));
     }
     let total = found.len();
-    let page = found.into_iter().skip(number("startRow", 0)).take(number("numberOfResults", 25));
-    Ok(Reply::json(json!({"total": total, "webhooks": page.collect::<Vec<_>>()})))
+    // There are few webhooks, and their documents hold what is searched.
+    let page: Vec<Value> = found.into_iter().skip(start).take(length).collect();
+    Ok(Reply::json(json!({"total": total, "webhooks": page})))
 }
 
 /// The webhooks that want the events of this type from this tenant.

@@ -1,14 +1,14 @@
 //! Deactivates or deletes many users: those with the given ids, or those that a query string finds.
 
 use axum::http::Method;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{delete_user, search_users};
 use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::fields::{self, Kind};
+use crate::fusionauth::paging;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
@@ -76,7 +76,7 @@ fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
 /// The users of the request.
 fn users(call: &Call, db: &Writer) -> Result<Vec<User>, Refusal> {
     let mut errors = Errors::default();
-    let limit = limit(call, &mut errors);
+    let limit = paging::number(call, Some(&call.body), ("", "limit"), LIMIT, &mut errors);
     let listed = call.body.get("userIds").and_then(Value::as_array);
     let mut ids: Vec<&str> = call.query.all("userId").chain(call.query.all("userIds")).collect();
     ids.extend(listed.into_iter().flatten().filter_map(Value::as_str));
@@ -102,17 +102,4 @@ fn users(call: &Call, db: &Writer) -> Result<Vec<User>, Refusal> {
     errors.check()?;
     let page = Page { start: 0, length: limit };
     Ok(user_search::find(db, call.tenant.as_deref(), &query, &[], &page)?.1)
-}
-
-/// How many users a query string deletes at most: from the body, or from the query of the address.
-fn limit(call: &Call, errors: &mut Errors) -> i64 {
-    let in_body = call.body.get("limit").filter(|limit| !limit.is_null()).cloned();
-    let sent = in_body.or_else(|| call.query.get("limit").map(Value::from));
-    let members = Map::from_iter(sent.map(|sent| ("limit".to_owned(), sent)));
-    let limit = fields::one(&members, "limit", &Kind::Integer, "limit", errors);
-    let limit = limit.and_then(|limit| limit.as_i64()).unwrap_or(LIMIT);
-    if limit < 0 {
-        errors.field("limit", "invalid", "The [limit] property must be 0 or more.");
-    }
-    limit
 }

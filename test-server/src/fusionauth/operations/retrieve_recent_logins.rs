@@ -5,10 +5,10 @@ use serde_json::json;
 
 use crate::db::Reader;
 use crate::fusionauth::call::Call;
-use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{last_login, store};
+use crate::fusionauth::{last_login, paging, store};
 use crate::openapi::Content;
 use crate::openapi::schema::{format, integer, list, object, one_of, text};
 
@@ -39,11 +39,10 @@ fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         let found = store::user(db, user)?;
         found.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)?;
     }
-    let number = |name: &str, default: i64| {
-        let sent = call.query.get(name).and_then(|text| text.parse().ok());
-        sent.filter(|number| *number >= 0).unwrap_or(default)
-    };
+    let mut errors = Errors::default();
+    let mut number = |name, default| paging::number(call, None, ("", name), default, &mut errors);
     let page = (number("offset", 0), number("limit", 10));
+    errors.check()?;
     let logins = last_login::recent(db, user.as_deref(), call.tenant.as_deref(), page)?;
     Ok(Reply::json(json!({"logins": logins})))
 }

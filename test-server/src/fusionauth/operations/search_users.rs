@@ -12,7 +12,7 @@ use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::user_search::{self, MOST_TERMS, Page, Query, Sort};
-use crate::fusionauth::{fields, normalize, objects, store, user};
+use crate::fusionauth::{fields, normalize, objects, paging, store, user};
 use crate::openapi::Content;
 use crate::openapi::schema::{boolean, integer, list, object, open, optional, text};
 
@@ -53,10 +53,9 @@ fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let search = asked(call, &mut errors);
     let order = order(&search, &mut errors);
-    let number = |name: &str, default: i64| {
-        let sent = search.get(name).and_then(Value::as_i64);
-        sent.filter(|number| *number >= 0).unwrap_or(default)
-    };
+    let sent = call.body.get("search");
+    let mut number = |name, default| paging::number(call, sent, ("search", name), default, &mut errors);
+    let page = Page { start: number("startRow", 0), length: number("numberOfResults", 25) };
     let ids = search.get("ids").and_then(Value::as_array);
     let words = search.get("queryString").and_then(Value::as_str);
     let (total, users) = if let Some(ids) = ids {
@@ -70,7 +69,6 @@ fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     } else if let Some(words) = words {
         let query = query(words, "search.queryString", &mut errors);
         errors.check()?;
-        let page = Page { start: number("startRow", 0), length: number("numberOfResults", 25) };
         user_search::find(db, call.tenant.as_deref(), &query, &order, &page)?
     } else {
         let message = "You must specify either the [ids], [queryString], or [query] property.";
@@ -96,7 +94,10 @@ fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
 /// The members of the search, from the body or from the query of the address.
 fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
     let mut search = call.object("search", errors).unwrap_or_default();
-    for name in ["queryString", "query", "numberOfResults", "startRow"] {
+    // `paging` reads these.
+    search.remove("numberOfResults");
+    search.remove("startRow");
+    for name in ["queryString", "query"] {
         if let Some(text) = call.query.get(name) {
             search.insert(name.to_owned(), text.into());
         }

@@ -185,6 +185,30 @@ async fn a_search_is_sorted_and_divided_into_pages() {
 }
 
 #[tokio::test]
+async fn a_part_of_a_list_that_does_not_exist_is_refused() {
+    let scene = scene().await;
+    for value in [json!(-1), json!("x"), json!(1.5), json!([])] {
+        for name in ["startRow", "numberOfResults"] {
+            let search = json!({"queryString": "*", name: value});
+            for path in ["/api/user/search", "/api/webhook/search"] {
+                let answer = scene.post(path, json!({"search": search})).await;
+                assert_eq!(answer.status, 400, "{path} {name} {value}: {answer:?}");
+                let errors = &answer.json()["fieldErrors"][format!("search.{name}")];
+                assert_eq!(errors.as_array().map(Vec::len), Some(1), "{path} {name}: {answer:?}");
+            }
+        }
+    }
+    for query in ["limit=-1", "limit=x", "offset=-1"] {
+        let answer = scene.get(&format!("/api/user/recent-login?{query}")).await;
+        assert_eq!(answer.status, 400, "{query}");
+    }
+    for query in ["startRow=-1", "numberOfResults=x"] {
+        let answer = scene.get(&format!("/api/user/search?queryString=*&{query}")).await;
+        assert_eq!(answer.status, 400, "{query}");
+    }
+}
+
+#[tokio::test]
 async fn a_search_shows_the_registrations_and_memberships_that_it_is_asked_for() {
     let scene = scene().await;
     let body = json!({"registration": {"applicationId": scene.a}});

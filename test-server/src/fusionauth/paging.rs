@@ -1,0 +1,28 @@
+//! The numbers with which a request asks for a part of a list.
+
+use serde_json::{Map, Value};
+
+use super::call::Call;
+use super::errors::Errors;
+use super::fields::{self, Kind};
+
+/// The number `name`, which must be 0 or more: from `sent`, or from the query of the address. `path` is where errors
+/// find `sent` in the request.
+pub(super) fn number(
+    call: &Call,
+    sent: Option<&Value>,
+    (path, name): (&str, &str),
+    default: i64,
+    errors: &mut Errors,
+) -> i64 {
+    let field = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let in_body = sent.and_then(|sent| sent.get(name)).filter(|value| !value.is_null());
+    let value = in_body.cloned().or_else(|| call.query.get(name).map(Value::from));
+    let members = Map::from_iter(value.map(|value| (name.to_owned(), value)));
+    let number = fields::one(&members, name, &Kind::Integer, &field, errors);
+    let number = number.and_then(|number| number.as_i64()).unwrap_or(default);
+    if number < 0 {
+        errors.field(&field, "invalid", format!("The [{field}] property must be 0 or more."));
+    }
+    number
+}
