@@ -54,7 +54,8 @@ fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let search = asked(call, &mut errors);
     let order = order(&search, &mut errors);
     let sent = call.body.get("search");
-    let mut number = |name, default| paging::number(call, sent, ("search", name), default, &mut errors);
+    let mut number =
+        |name, default| paging::number(call, sent, ("search", name), default, &mut errors);
     let page = Page { start: number("startRow", 0), length: number("numberOfResults", 25) };
     let ids = search.get("ids").and_then(Value::as_array);
     let words = search.get("queryString").and_then(Value::as_str);
