@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { after } from "node:test";
 
+import "./support.mjs";
 import { FusionAuthClient } from "matricula";
 
 import { startServer } from "../demo/app.mjs";
@@ -19,11 +20,6 @@ await fill(server);
 const listener = createServer(gate({ url: server.url, apiKey: API_KEY, operators: OPERATORS })).listen(0, "127.0.0.1");
 await once(listener, "listening");
 const address = `http://127.0.0.1:${listener.address().port}`;
-
-after(() => {
-  listener.close();
-  server.stop();
-});
 
 /** The client for preparations and checks: it has the key, and does not go through the gate. */
 export const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
@@ -43,6 +39,13 @@ async function tokenOf(loginId) {
 /** The access tokens of an operator and of another user. */
 export const operator = await tokenOf("admin@example.test");
 export const guest = await tokenOf("guest@example.test");
+
+// This is registered last, and `support.mjs` is loaded first: whenever no test is waiting, Node runs these hooks, and
+// then the tests that are loaded later would have no server.
+after(() => {
+  listener.close();
+  server.stop();
+});
 
 /** Sends a request to the gate. */
 export async function ask(method, path, { token, body, type = "application/json", headers } = {}) {
