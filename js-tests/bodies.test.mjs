@@ -43,7 +43,7 @@ await once(server, "listening");
 after(() => server.close());
 const baseUrl = `http://127.0.0.1:${server.address().port}`;
 
-/** Whether a type has the status as a text beside the body. */
+/** Whether the values of a type have the members `status` and `response`, and not only the body. */
 const hasStatus = (type) => type === "LoginOutcome" || type === "TwoFactorStatus";
 
 /** The server's answer that makes a method return this value. */

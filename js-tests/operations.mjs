@@ -28,7 +28,7 @@ export function operations(client) {
   }));
 }
 
-/** Whether an answer of status 200 needs no member for this. */
+/** Whether `needed`, a requirement for answers, allows an answer of status 200 without members. */
 const asksNothing = (needed) =>
   Array.isArray(needed) ? needed[0].required.length === 0 : ["empty", "list"].includes(needed);
 

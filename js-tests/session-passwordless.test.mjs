@@ -8,7 +8,7 @@ import { heldTo } from "./declared.mjs";
 import { FusionAuthClient, Session, server } from "./sessions.mjs";
 import { KICKSTART, readJson, refused } from "./support.mjs";
 
-/** A session of nobody, and a function that sends a new code to a registered user. */
+/** A session in which nobody is signed in, and a function that sends a new code to a registered user. */
 async function prepared(t) {
   await server.reset();
   const document = await readJson(KICKSTART);

@@ -108,7 +108,7 @@ test("a trust id in a storage is for one server and one tenant, even if others u
   }
 });
 
-test("a storage that fails keeps nobody from signing in", async (t) => {
+test("a storage that fails does not prevent a sign-in", async (t) => {
   const { name, ...login } = await withFactor();
   const broken = { get: () => "no JSON", set: () => {}, remove: () => {} };
   const full = { ...storage(), set: () => Promise.reject(new Error("full")) };

@@ -23,7 +23,7 @@ before(async () => {
 });
 after(() => server?.stop());
 
-/** The text of the block with this word, with the address of the server. */
+/** The text of the block that contains `word`. The address of the server replaces the address in the text. */
 function blockWith(word) {
   const found = blocks.filter(({ text }) => text.includes(word));
   assert.equal(found.length, 1, `one block has ${word}`);

@@ -36,7 +36,7 @@ before(async () => {
       NPM_CONFIG_CACHE: CACHE,
       // npx asks whether it may install a package, and the reader presses Enter.
       NPM_CONFIG_YES: "true",
-      // npm uses its cache, and does not change the addresses of other packages to this registry.
+      // npm prefers its cache, and downloads other packages from their own addresses, not through this registry.
       NPM_CONFIG_PREFER_OFFLINE: "true",
       NPM_CONFIG_REPLACE_REGISTRY_HOST: "never",
       CARGO_TARGET_DIR: TARGET,
@@ -103,7 +103,7 @@ async function inBrowser(use) {
   }
 }
 
-/** PATH without Rust, so that this test fails if a command of Node needs Rust. A folder that also has Node stays. */
+/** PATH without Rust, so that this test fails if a command of Node needs Rust. A folder with both stays in PATH. */
 function withoutRust() {
   const folders = process.env.PATH.split(delimiter);
   return folders

@@ -38,7 +38,7 @@ const built = (tool, page, ...args) => ({
   },
 });
 
-/** A server that makes the call when it receives a request. */
+/** Starts an app that is a server, and sends it a request. For the request, the app makes the call of `use.mjs`. */
 const asked =
   (path, ...command) =>
   async (app) => {

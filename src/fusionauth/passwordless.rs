@@ -12,8 +12,9 @@ use crate::{
 operations! {
     /// Starts a login without a password: makes a code, but does not send it.
     ///
-    /// The API key keeps this away from pages: whoever has the answer can log in. So a back end starts
-    /// the login. It sends the code with `send_passwordless_code`, or in its own mail.
+    /// A page must not make this call, because whoever has the answer can log in. So the call needs
+    /// an API key, and a back end makes it. The back end sends the code with
+    /// `send_passwordless_code`, or in its own mail.
     start_passwordless_login() -> PasswordlessStartResponse {
         POST "/api/passwordless/start",
         body: Json(&PasswordlessStartRequest),
@@ -46,7 +47,8 @@ operations! {
     /// Logs in with a code instead of a password.
     ///
     /// The outcomes are those of `login`. A user who has clicked the link needs only its code. If the
-    /// user got a code of six digits, `one_time_code` is this code, and `code` comes from the start.
+    /// user got a code of six digits, `one_time_code` is this code, and `code` is from the answer
+    /// of `start_passwordless_login`.
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }

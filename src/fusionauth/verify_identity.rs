@@ -12,8 +12,8 @@ use crate::{
 operations! {
     /// Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
     ///
-    /// With `existing_user_strategy` `mustNotExist`, there is no user yet: a complete verification
-    /// goes into `verification_ids` of the request that creates the user.
+    /// With `existing_user_strategy` `mustNotExist`, there is no user yet. When the verification
+    /// is complete, put its id into `verification_ids` of the request that creates the user.
     start_verify_identity() -> VerifyStartResponse {
         POST "/api/identity/verify/start",
         body: Json(&VerifyStartRequest),

@@ -16,7 +16,8 @@ pub(crate) mod fusionauth;
 #[cfg(not(target_arch = "wasm32"))]
 mod round_trip;
 
-/// The smallest `expires_in` that is an instant, in seconds, and not a lifetime. Fusio sent instants before 4.0.3.
+/// From this value on, `expires_in` is the time of expiry in epoch seconds, as sent by Fusio before
+/// 4.0.3. A smaller value is a lifetime in seconds.
 pub(crate) const FIRST_INSTANT: u64 = 529_196_400;
 
 /// Members that this crate does not know: the operator's own data, or members of a newer server.

@@ -40,8 +40,9 @@ export async function unpackCrates(packages, root) {
 }
 
 /**
- * Leaves only the usual crate type. With `cdylib`, Cargo gives a crate in a folder the same file name for every folder and
- * set of features, so it would replace the repository's own build of this crate. A crate of a registry has no such name.
+ * Removes the crate type `cdylib`. With it, Cargo gives the built file of a local crate the same name for every folder
+ * and every set of features. So this build would replace the repository's own build of the crate. Crates from a
+ * registry do not have this problem.
  */
 function withoutCrateType(file) {
   const manifest = parse(readFileSync(file, "utf8"));

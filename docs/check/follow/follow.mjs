@@ -15,11 +15,17 @@ const ADDRESS = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/;
 const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |PORT=|http\.server )\d+/g;
 
 /**
- * Follows a page in `folder`, which is emptied first. Each command gets the environment variables `env(command)`, and
- * `instead(command)` runs in place of each command that is not a server. `seen(text)` is called for each output that the
- * page shows. Returns the folder, the addresses of the started servers (`apps` has those of all apps, `app` the last one),
- * and three functions: `stop` stops the servers; `rebuild` runs again the last command that is not a server; `restart(env)`
- * starts the last server once more, at another port.
+ * Follows a page in `folder`, which is emptied first. The options are functions:
+ * - `env(command)` returns the environment variables of a command.
+ * - `instead(command)` returns the command to run in place of a command that is not a server.
+ * - `seen(text)` is called for each output that the page shows.
+ *
+ * Returns:
+ * - `folder`, and the addresses of the started servers: `fusio` is the test server, `apps` are all apps, `app` is the
+ *   last app.
+ * - `stop()` stops the servers.
+ * - `rebuild()` runs the last command that is not a server again.
+ * - `restart(env)` starts the last server once more, at another port.
  */
 export async function follow(page, folder, { env = () => ({}), instead = (command) => command, seen } = {}) {
   rmSync(folder, { recursive: true, force: true });

@@ -17,7 +17,7 @@ const isErrors = ({ name }) => /^(isClientError|ClientError)$/.test(name?.text ?
 const isType = (node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
 
 const types = source.statements.filter((node) => (isType(node) && !isLoader(node)) || isErrors(node));
-/** The words of JavaScript: methods, members, and texts that members may have. */
+/** The names in the JavaScript API: methods, members, and the strings that members may have as values. */
 const words = new Set([...fusio, ...fusionauth].map(({ js }) => js));
 for (const type of types) addWords(type);
 mkdirSync(folder, { recursive: true });

@@ -52,8 +52,8 @@ impl RefreshRequest {
 pub struct LoginResponse {
     /// The access token; it is sent as `Authorization: Bearer …`.
     pub token: Secret,
-    /// Seconds until the access token expires; from 529,196,400 on, the time of expiry in epoch
-    /// seconds (Fusio before 4.0.3). Absent before Fusio 1.9.
+    /// Seconds until the access token expires. A value of 529,196,400 or more is the time of expiry
+    /// in epoch seconds: Fusio before 4.0.3 sent this. Absent before Fusio 1.9.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<u64>,
     /// The refresh token. Absent before Fusio 1.9.
@@ -71,8 +71,9 @@ pub struct LoginResponse {
 /// When a token expires, in epoch seconds, from an `expires_in` that was received at `now` (epoch
 /// seconds).
 ///
-/// Fusio before 4.0.3 sent the instant itself. A value below 529,196,400 (October 1986, or almost
-/// 17 years) is a number of seconds, as in the vendor's own client.
+/// Fusio before 4.0.3 sent the time of expiry in epoch seconds. A value of 529,196,400 or more is
+/// such a time (from October 1986 on). A smaller value is a lifetime in seconds (less than 17
+/// years). The vendor's own client has the same limit.
 #[must_use]
 pub fn expires_at(expires_in: u64, now: u64) -> u64 {
     if expires_in < FIRST_INSTANT { now.saturating_add(expires_in) } else { expires_in }

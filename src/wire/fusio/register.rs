@@ -53,7 +53,7 @@ impl ActivateRequest {
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct Message {
-    /// Always true: a failure is an error.
+    /// Always true: a call that fails gives an error and not this answer.
     pub success: bool,
     /// A message in English.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -109,7 +109,7 @@ pub struct Application {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub oauth_configuration: Option<Members>,
-    /// The settings of logins without a password: with `enabled`, its users may log in so.
+    /// The settings of logins without a password: with `enabled`, its users may log in this way.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub passwordless_configuration: Option<Members>,

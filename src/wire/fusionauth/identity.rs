@@ -11,7 +11,7 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerifyStartRequest {
-    /// An application (UUID): its tenant, and its templates.
+    /// An application (UUID). The server uses its tenant and its templates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     /// Whether there must be a user with this `login_id`, or must be none. Default `mustExist`; since
@@ -24,7 +24,7 @@ pub struct VerifyStartRequest {
     /// What `login_id` is.
     #[cfg_attr(js, tsify(type = "'email' | 'phoneNumber'"))]
     pub login_id_type: String,
-    /// Values that the answer to the completion repeats.
+    /// Values that the answer of `complete_verify_identity` returns.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
@@ -87,7 +87,7 @@ pub struct VerifyStartResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerifySendRequest {
-    /// The id of the start.
+    /// The id from the answer of `start_verify_identity`.
     pub verification_id: Secret,
     /// Members that this version does not know.
     #[serde(flatten)]
@@ -115,7 +115,7 @@ pub struct VerifyCompleteRequest {
     /// The code that the user typed in, if the user got one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
-    /// The id of the start, or `identityVerificationId` of a login.
+    /// The id from the answer of `start_verify_identity`, or `identity_verification_id` of a login.
     pub verification_id: Secret,
     /// Members that this version does not know.
     #[serde(flatten)]
@@ -141,7 +141,7 @@ impl VerifyCompleteRequest {
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct VerifyCompleteResponse {
-    /// The `state` that the start had.
+    /// The `state` of the `start_verify_identity` request, if it had one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
@@ -172,7 +172,7 @@ pub struct VerifyRequest {
 }
 
 impl VerifyRequest {
-    /// Marks the identity of this type, `email` or `phoneNumber`.
+    /// Marks this identity of a user as verified; its type is `email` or `phoneNumber`.
     #[must_use]
     pub fn new(login_id_type: impl Into<String>, login_id: impl Into<String>) -> Self {
         Self {

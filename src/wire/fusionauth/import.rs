@@ -23,7 +23,7 @@ pub struct ImportRequest {
     /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The factor of the hashes, unless a user has its own factor.
+    /// The work factor of the hashes, unless a user has its own `factor`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub factor: Option<u64>,
     /// The users, with their `registrations`. A user without `active: true` cannot log in.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{secret::Secret, wire::Members};
 
-/// The outcome of a login. All but `signed_in` need another step.
+/// The outcome of a login. Every outcome except `signed_in` needs another step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -225,7 +225,7 @@ pub struct LoginResponse {
     /// When the access token expires, in epoch milliseconds. Since 1.33.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_expiration_instant: Option<i64>,
-    /// A token that proves the second factor in a later step.
+    /// A token that proves to a later step that the user has passed the second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
     /// The id of the two-factor login, after `two_factor_required`.

@@ -94,7 +94,7 @@ pub struct ChangePasswordRequest {
     /// The challenge used to get `trust_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
-    /// A token that proves the second factor.
+    /// A token that proves that the user has passed the second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
     /// Members that this version does not know.
@@ -147,7 +147,7 @@ pub struct ChangePasswordByIdentityRequest {
     /// The challenge used to get `trust_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
-    /// A token that proves the second factor.
+    /// A token that proves that the user has passed the second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
     /// Members that this version does not know.
@@ -196,7 +196,7 @@ pub struct ChangePasswordUsingJwtRequest {
     /// The challenge used to get `trust_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
-    /// A token that proves the second factor.
+    /// A token that proves that the user has passed the second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
     /// Members that this version does not know.

@@ -20,8 +20,8 @@ pub struct PasswordlessStartRequest {
     /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// Whether the user clicks a link or types in a code of six digits. Default: as the application
-    /// says, and without this a link by mail, but a code by text message. Since 1.59.0.
+    /// Whether the user clicks a link or types in a code of six digits. Default: the setting of the
+    /// application. If it has none, a mail has a link, and a text message has a code. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'ClickableLink' | 'FormField'"))]
     pub login_strategy: Option<String>,
@@ -50,13 +50,14 @@ impl PasswordlessStartRequest {
     }
 }
 
-/// The code of a login that waits for it.
+/// The answer of `POST /api/passwordless/start`: the code of the started login.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PasswordlessStartResponse {
-    /// The code: 43 characters; valid once, and by default for three minutes. A later start ends it.
+    /// The code: 43 characters; valid once, and by default for three minutes. A later start makes
+    /// it invalid.
     pub code: Secret,
     /// The code of six digits that the user types in, if the user gets one. It works only together
     /// with `code`.
@@ -77,7 +78,7 @@ pub struct PasswordlessSendRequest {
     /// The application (UUID), with `login_id` instead of `code`. Deprecated since 1.11.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The code of the start. Since 1.11.0.
+    /// The `code` from the answer of `start_passwordless_login`. Since 1.11.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
     /// The e-mail address or the name, with `application_id` instead of `code`: the server then makes
@@ -95,7 +96,7 @@ pub struct PasswordlessSendRequest {
 }
 
 impl PasswordlessSendRequest {
-    /// Sends the code of a start.
+    /// Sends the code of a started login.
     #[must_use]
     pub fn new(code: impl Into<Secret>) -> Self {
         Self { code: Some(code.into()), ..Self::default() }
@@ -108,10 +109,11 @@ impl PasswordlessSendRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PasswordlessLoginRequest {
-    /// The application (UUID) of the start.
+    /// The application (UUID) for which the login was started.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The code of the start; it is in the link that the user has clicked.
+    /// The `code` from the answer of `start_passwordless_login`. It is in the link that the user
+    /// has clicked.
     pub code: Secret,
     /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,6 +1,7 @@
 //! The bodies of patches: a member is absent (it stays as it is), null (it is cleared) or a value.
 //!
-//! `patch_user` and `patch_registration` use the original form of patch.
+//! `patch_user` and `patch_registration` use `FusionAuth`'s original form of patch, which is
+//! neither a merge patch (RFC 7396) nor a JSON patch (RFC 6902).
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;

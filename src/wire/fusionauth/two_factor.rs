@@ -143,7 +143,7 @@ pub struct TwoFactorStartRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The code, if the server is not to make one.
+    /// A code of your own. Default: the server makes one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
     /// The e-mail address or the name of the user.
@@ -156,7 +156,7 @@ pub struct TwoFactorStartRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
-    /// A text that the change of the password must repeat. Since 1.33.0.
+    /// A text that the password change must send again, as its `trust_challenge`. Since 1.33.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
     /// The user (UUID), instead of `login_id`.
@@ -182,7 +182,8 @@ impl TwoFactorStartRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorStartResponse {
-    /// The code that completes the login. It is for the application that sends it to the user itself.
+    /// The code that completes the login, for an application that sends the code to the user
+    /// without the server.
     pub code: Secret,
     /// The second factors of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -263,7 +264,7 @@ impl TwoFactorStatusRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorStatusResponse {
-    /// What the trust id stands for.
+    /// The trusts that belong to the trust id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trusts: Option<Vec<TwoFactorTrust>>,
     /// The trust id.
@@ -275,7 +276,7 @@ pub struct TwoFactorStatusResponse {
     pub extra: Members,
 }
 
-/// A device that needs no second factor.
+/// The trust in a device: a login on this device needs no second factor.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -284,13 +285,13 @@ pub struct TwoFactorTrust {
     /// The application (UUID) whose login began the trust.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// When it ends, in epoch milliseconds.
+    /// When the trust ends, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration: Option<i64>,
-    /// Whether it has ended.
+    /// Whether the trust has ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expired: Option<bool>,
-    /// When it began, in epoch milliseconds.
+    /// When the trust began, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_instant: Option<i64>,
     /// Members that this version does not know.

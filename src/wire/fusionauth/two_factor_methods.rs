@@ -102,7 +102,7 @@ impl TwoFactorRequest {
     }
 }
 
-/// The answer of `POST /api/user/two-factor`; empty, except for the first second factor of a user.
+/// The answer of `POST /api/user/two-factor`. It is empty if the user had a second factor before.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -186,7 +186,7 @@ impl TwoFactorDisableRequest {
 pub struct TwoFactorUpdateRequest {
     /// The id of the second factor.
     pub method_id: String,
-    /// Its name; without a name, the server removes it.
+    /// The new name. Without it, the server removes the old name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Members that this version does not know.

@@ -56,8 +56,8 @@ pub struct User {
     /// When the account expires, in epoch milliseconds. From then on, the user cannot log in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<i64>,
-    /// The factor of the hash, as a number; for the oldest servers as a text. Default: the usual
-    /// factor of this hash. Only in requests.
+    /// The work factor of the hash, as a number; for the oldest servers as a text. Default: the
+    /// usual work factor of this hash. Only in requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "number | string"))]
     pub factor: Option<Value>,

@@ -48,10 +48,10 @@ pub struct ResendRegistrationVerificationRequest {
     pub application_id: String,
     /// The e-mail address of the user.
     pub email: String,
-    /// The same as `send_verify_registration_email`, under its name in the vendor's own clients.
+    /// The same as `send_verify_registration_email`. The vendor's own clients use this other name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_verify_password_email: Option<bool>,
-    /// Whether the mail is sent. With false the server only makes a new id, which needs an API key.
+    /// Whether the mail is sent. With false, the server only makes a new id; this needs an API key.
     /// Default true.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_verify_registration_email: Option<bool>,
@@ -132,7 +132,7 @@ pub struct ResendEmailVerificationRequest {
     pub application_id: Option<String>,
     /// The e-mail address of the user.
     pub email: String,
-    /// Whether the mail is sent. With false the server only makes a new id, which needs an API key.
+    /// Whether the mail is sent. With false, the server only makes a new id; this needs an API key.
     /// Default true.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_verify_email: Option<bool>,

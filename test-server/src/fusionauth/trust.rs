@@ -108,7 +108,7 @@ pub(super) fn token(
     Ok(tickets::make(state, db, &new)?.id)
 }
 
-/// The ticket of the request's trust token; `None` if the user needs none.
+/// The ticket of the request's trust token; `None` if the user has no second factor.
 pub(super) fn required(call: &Call, db: &Reader, user: &User) -> Result<Option<Ticket>, Refusal> {
     if second_factor::methods(user).is_empty() {
         return Ok(None);

@@ -26,7 +26,7 @@ struct Tables {
     tokens: HashMap<String, (Profile, i64)>,
 }
 
-/// What a code stands for.
+/// The data that belongs to a code.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Code {
