@@ -12,7 +12,7 @@ const ACCOUNT = { method: "GET", path: "/consumer/account" };
 const REFRESH = { method: "PUT", path: "/consumer/login" };
 const USER = { method: "GET", path: "/api/user" };
 
-/** A `fetch` that passes on the answers with an account only when the test lets them go, one by one. */
+/** A `fetch` that holds each answer with an account until the test releases this answer. */
 function holding() {
   const held = [];
   const fetch = async (...request) => {
@@ -23,7 +23,7 @@ function holding() {
     await new Promise((resolve) => held.push(resolve));
     return response;
   };
-  /** Waits until this many answers were held, and returns the functions that let them go. */
+  /** Waits until this many answers were held, and returns the functions that release them. */
   const until = async (times) => {
     while (held.length < times) await new Promise(setImmediate);
     return held;

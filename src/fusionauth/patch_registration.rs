@@ -10,8 +10,9 @@ operations! {
     /// Changes members of a registration, in FusionAuth's original form of patch.
     ///
     /// Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
-    /// application's id is sent in the address (since 1.25.0) and in the body. If it is only in the
-    /// body (`Config::short_paths`), servers replace the registration (seen with 1.56).
+    /// application's id is sent in the address (since 1.25.0) and in the body. With
+    /// `Config::short_paths`, it is only in the body: then FusionAuth replaces the whole
+    /// registration instead of changing some members (seen with 1.56).
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }

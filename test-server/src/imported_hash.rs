@@ -130,7 +130,7 @@ impl ImportedHash {
                 mac.update(password);
                 STANDARD.encode(mac.finalize().into_bytes())
             }
-            // The salt is used as it is. One more round than the factor: the first one has the salt.
+            // The salt is used as it is. The factor does not count the first round, which has the salt.
             Scheme::PhpassMd5 => {
                 let first = [self.salt.as_bytes(), password];
                 STANDARD.encode(repeated::<Md5>(&first, password, rounds.saturating_add(1)))

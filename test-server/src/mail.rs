@@ -43,7 +43,7 @@ pub struct Mail {
     pub subject: String,
     /// The text, with values that are not escaped.
     pub text: String,
-    /// The text that is sent. Its values are escaped for HTML.
+    /// The HTML that is sent: the text with its values escaped.
     pub html: String,
     /// The links in its text, in order.
     pub links: Vec<String>,

@@ -18,7 +18,7 @@ export function claims(_, application, { body }) {
   const { verificationIds } = body;
   const named = Array.isArray(verificationIds) && verificationIds.length > 0;
   if (!named || !verificationIds.every((id) => id && typeof id === "string")) throw unverified();
-  // FusionAuth takes the address and the number from the verifications. Others would be in the user unverified.
+  // FusionAuth takes the address and the number from the verifications. Others in the body would be stored unverified.
   delete body.user?.email;
   delete body.user?.phoneNumber;
 }

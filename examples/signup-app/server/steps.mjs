@@ -36,8 +36,8 @@ export const STEPS = [
     run: async (gate, body, request) => answerOf(gate.keyed.enableTwoFactor(await beginner(gate, body, request), body)),
   },
   {
-    // The second step before a change of the password. The code in FusionAuth's answer would replace the codes of the
-    // user's methods, so the page gets an empty code.
+    // The second step before a change of the password. With the code in FusionAuth's answer, no code of the user's
+    // methods would be needed. So the page gets an empty code.
     method: "POST",
     path: ["api", "two-factor", "start"],
     takes: {},
@@ -89,8 +89,9 @@ function fieldError(field, code, message) {
 }
 
 /**
- * The answer to a call of the package. FusionAuth's status for a wrong code is 421. It must not reach the browser, which
- * would send the request again, so that each wrong code counts twice. Node's `fetch` fails at it; the package does not.
+ * The answer to a call of the package. FusionAuth's status for a wrong code is 421. A browser must not get this status:
+ * it would send the request again, and each wrong code would count twice. Node's `fetch` fails at this status, but the
+ * package does not.
  */
 async function answerOf(call) {
   try {

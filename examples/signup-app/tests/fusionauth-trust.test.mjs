@@ -78,7 +78,7 @@ test("with the keyboard alone, on a phone, a user changes the password with a co
   await see("Your password has been changed.");
 });
 
-test("after the code, a wrong current password is told, and the step can be cancelled", async (t) => {
+test("after the code, a wrong current password has an error, and the step can be cancelled", async (t) => {
   const person = await userWith(forum, { app: true });
   const { page, heading, see, fill, press, field, complaint, focused } = await loginWithApp(t, person);
   await heading("Your profile");
@@ -108,7 +108,7 @@ test("after the code, a wrong current password is told, and the step can be canc
   assert.equal(await field("Current password").getAttribute("aria-invalid"), "false");
 });
 
-test("after the code, an error without a field is told in the form of the change", async (t) => {
+test("after the code, an error without a field is shown in the form of the change", async (t) => {
   const person = await userWith(forum, { app: true });
   const { page, heading, see, fill, press } = await loginWithApp(t, person);
   await heading("Your profile");

@@ -40,8 +40,9 @@ async function tokenOf(loginId) {
 export const operator = await tokenOf("admin@example.test");
 export const guest = await tokenOf("guest@example.test");
 
-// This is registered last, and `support.mjs` is loaded first: whenever no test is waiting, Node runs these hooks, and
-// then the tests that are loaded later would have no server.
+// Node runs such hooks whenever no test is waiting, even if it has not loaded all test files yet. So this hook comes
+// after the last `await` of this file, and `support.mjs` is loaded first. Otherwise, the tests that are loaded later
+// could have no server.
 after(() => {
   listener.close();
   server.stop();

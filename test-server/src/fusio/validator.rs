@@ -9,7 +9,7 @@ pub(crate) fn name(name: &str) -> Result<(), ApiError> {
     if is_name(name, 255) { Ok(()) } else { Err(ApiError::bad_request("Invalid user name")) }
 }
 
-/// Whether a login looks for a user with this name. If not, it looks for a user with this e-mail address.
+/// Whether a login uses this text as a user name. If not, it uses the text as an e-mail address.
 pub(crate) fn is_login_name(name: &str) -> bool {
     is_name(name, 32)
 }

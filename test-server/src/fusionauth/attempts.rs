@@ -15,12 +15,13 @@ pub(super) const NOBODY: &str = "nobody";
 
 const CONFIGURATION: &str = "/failedAuthenticationConfiguration";
 
-/// The counter of a user's wrong codes of second factors; that of wrong passwords is the user's id.
+/// The id under which a user's wrong codes of second factors are counted. Wrong passwords are counted
+/// under the user's id.
 pub(super) fn codes_of(user: &str) -> String {
     format!("{user}/codes")
 }
 
-/// The counter of a user's wrong codes of logins without a password.
+/// The id under which a user's wrong codes of logins without a password are counted.
 pub(super) fn passwordless_of(user: &str) -> String {
     format!("{user}/passwordless")
 }

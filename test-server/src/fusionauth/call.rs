@@ -44,7 +44,8 @@ pub(super) struct Once {
 }
 
 impl Once {
-    /// When all webhooks of the request together must have answered: this much time after the first one is asked.
+    /// The time by which all webhooks of the request must have answered. The first call of this
+    /// function sets it to `patience` from now. Later calls return the same time.
     pub(super) fn deadline(&self, patience: Duration) -> Duration {
         *self.deadline.get_or_init(|| platform::now() + patience)
     }

@@ -17,7 +17,7 @@ use crate::db::{Reader, Writer};
 use crate::state::State;
 use crate::token;
 
-/// What the ticket of a waiting login says.
+/// The data in the ticket of a login that waits for a second factor.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Waiting {
     /// How the user has proved the first factor.
@@ -49,7 +49,7 @@ pub(super) struct Sent {
     pub(super) added: Option<(String, String)>,
 }
 
-/// The kind of a right code.
+/// Where a right code comes from.
 pub(super) enum Right {
     /// A code of this method.
     Method(String),
@@ -172,7 +172,7 @@ impl Sent {
         Self { hash: token::stored(code.trim()), until, method: None, added: None }
     }
 
-    /// Whether this is the code, and not too late.
+    /// Whether `code` is this code, and this code has not expired.
     pub(super) fn is(&self, state: &State, code: &str) -> bool {
         self.hash == token::stored(code.trim()) && state.clock.now_ms() < self.until
     }
@@ -184,7 +184,7 @@ impl Sent {
 }
 
 impl Waiting {
-    /// The kind of the code, if it is right.
+    /// Where the code comes from; `None` if it is wrong.
     pub(super) fn right(
         &self,
         state: &State,

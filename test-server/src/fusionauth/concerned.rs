@@ -1,4 +1,5 @@
-//! The user that a call concerns: whom a caller with a key names, or the user of the access token.
+//! The user that a call is about: the user whom a caller with an API key names, or the user of the
+//! access token.
 
 use super::call::Call;
 use super::errors::Refusal;

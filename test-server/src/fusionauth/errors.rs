@@ -68,7 +68,8 @@ impl Errors {
         self.coded(field, "[invalidJSON]".into(), message);
     }
 
-    /// Adds the problems of an object that was checked by itself, under its name in this request.
+    /// Adds the problems of an object that was checked separately. In their fields, codes and messages,
+    /// `here` replaces `name`, the name of the object in that check.
     pub(super) fn adopt(&mut self, other: Self, name: &str, here: &str) {
         let rename = |text: &str| {
             let (in_message, in_code) = (format!("[{name}."), format!("]{name}."));
@@ -114,7 +115,7 @@ impl From<Errors> for Refusal {
 }
 
 impl Refusal {
-    /// The same refusal; or only `status`, without a body, if this is another status.
+    /// The same refusal if it has this status; otherwise, only `status`, without a body.
     pub(super) fn or_status(self, status: u16) -> Self {
         let own = match &self {
             Self::Empty(own) | Self::Body(own, _) | Self::Errors(own, _) => own.as_u16(),

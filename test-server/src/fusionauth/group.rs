@@ -267,7 +267,7 @@ fn entries(
 
 /// Removes members: by the ids of memberships, by group and user, or all of a group.
 pub(super) fn remove(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    // A text that is no id names nothing.
+    // A text that is not an id becomes empty, and then matches nothing.
     let id_of = |text: &str| normalize::uuid_parameter(text).unwrap_or_default();
     let listed = call.body.get("memberIds").and_then(Value::as_array).into_iter().flatten();
     let listed = listed.filter_map(Value::as_str);

@@ -18,7 +18,7 @@ pub(super) struct Imported {
     registrations: Vec<Value>,
 }
 
-/// How the passwords of a request are hashed, for the users who do not say it themselves.
+/// How the passwords of a request are hashed. The members of a single user can say something else.
 pub(super) struct Scheme {
     name: Option<String>,
     factor: Option<i64>,

@@ -14,8 +14,8 @@ pub(super) enum LoginKind {
 }
 
 impl LoginKind {
-    /// The kind for a login without a login id. So this login, too, checks whether the user's address or
-    /// number is verified.
+    /// The kind that counts for a login without a login id. It says whether the user's address or number
+    /// must be verified for this login.
     pub(super) fn of_user(user: &User) -> Self {
         match user.text("email").is_none() && user.text("phoneNumber").is_some() {
             true => Self::PhoneNumber,

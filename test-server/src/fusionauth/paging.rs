@@ -6,8 +6,8 @@ use super::call::Call;
 use super::errors::Errors;
 use super::fields::{self, Kind};
 
-/// The number `name`, which must be 0 or more: from `sent`, or from the query of the address. `path` is where errors
-/// find `sent` in the request.
+/// The number `name`, which must be 0 or more: from `sent`, or from the query of the address. In errors, `path` is the
+/// path of `sent` in the request.
 pub(super) fn number(
     call: &Call,
     sent: Option<&Value>,

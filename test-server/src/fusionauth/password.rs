@@ -24,7 +24,8 @@ pub(super) struct Memory {
 pub(super) struct Permit {
     pub(super) ticket: Ticket,
     pub(super) user: User,
-    /// The address or the number that got the id. The use of the id proves that it belongs to the user.
+    /// The address or the number that got the id. The use of the id proves that this
+    /// address or number belongs to the user.
     pub(super) confirms: Option<Identity>,
     pub(super) state: Option<Value>,
 }

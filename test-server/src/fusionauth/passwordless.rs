@@ -31,7 +31,7 @@ pub(super) struct Memory {
     pub(super) login: LoginKind,
     /// Whether the code was sent. If so, a login with the code proves that the user has the address.
     pub(super) sent: bool,
-    /// What the request wants to have back after the login.
+    /// The `state` of the request, which the answer to the login repeats.
     pub(super) state: Option<Value>,
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Claim {
     pub(super) ticket: Ticket,
     pub(super) identity: Identity,
     pub(super) value: String,
-    /// What the request wants to have back when the verification is complete.
+    /// The `state` of the request, which the answer repeats when the verification is complete.
     pub(super) state: Option<Value>,
 }
 

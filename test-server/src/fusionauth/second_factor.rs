@@ -19,8 +19,8 @@ const DIGITS_AND_LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 /// Without letters and digits that look alike.
 const READABLE: &[u8] = b"BCDFGHJKMNPQRTVWXYZ2346789";
 
-/// What no answer has, beside the user's document: a patch could copy a secret to a member of the
-/// user that is shown.
+/// The secrets of a user, which no answer contains. They are stored apart from the user's document:
+/// otherwise, a patch of the document could copy a secret to a member that answers show.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Hidden {
     /// The secrets of authenticators in base64, by the id of the method.
@@ -100,7 +100,7 @@ pub(super) fn renew_codes(db: &Writer, user: &str) -> Result<Vec<String>, Refusa
 }
 
 /// Prepares the second factors that a request has given to a user, before the user is written: new
-/// methods get ids, and what no answer may have is stored apart from the user.
+/// methods get ids, and the secrets are stored apart from the user.
 pub(super) fn settle(db: &Writer, user: &mut User) -> Result<(), Refusal> {
     let before = store::user(db, &user.id)?;
     let old: Vec<Value> = before.iter().flat_map(methods).collect();

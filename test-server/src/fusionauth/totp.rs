@@ -43,7 +43,7 @@ pub(super) fn from_base32(text: &str) -> Option<Vec<u8>> {
 /// Whether this is the code at this time, or of the 30 seconds before or after; `now` is in seconds
 /// since 1970.
 pub(super) fn is_right(secret: &[u8], code: &str, now: i64) -> bool {
-    // The oldest time for which there is a step before.
+    // The code of the step before is checked, too, so this time must not be in the first step.
     let now = u64::try_from(now).unwrap_or_default().max(30);
     TOTP::new_unchecked(Algorithm::SHA1, 6, 1, 30, secret.to_vec()).check(code.trim(), now)
 }

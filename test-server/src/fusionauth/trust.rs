@@ -1,4 +1,4 @@
-//! What stands for a second factor that was given before: the trust in a device, and the token for a
+//! Proofs that the user has given a second factor before: the trust in a device, and the token for a
 //! change of the password.
 
 use serde::{Deserialize, Serialize};
@@ -14,14 +14,14 @@ use crate::db::{Reader, Writer};
 use crate::state::State;
 use crate::token;
 
-/// What the ticket of a trusted device says.
+/// The data in the ticket of a trusted device.
 #[derive(Serialize, Deserialize)]
 struct Life {
     /// How long the trust lasts.
     seconds: i64,
 }
 
-/// What the ticket of a trust token says.
+/// The data in the ticket of a trust token.
 #[derive(Serialize, Deserialize)]
 struct Bound {
     /// The hash of the challenge that the change must repeat.

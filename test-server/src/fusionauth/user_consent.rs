@@ -101,8 +101,9 @@ fn keep(
     Ok(Reply::json(json!({"userConsent": shown(db, doc)?})))
 }
 
-/// The consent that the request names. Adds an error for everything that does not exist, except for a giver that is
-/// kept: that user may be deleted meanwhile.
+/// The consent that the request names. Adds an error for everything that does not exist. With `keeps_giver`,
+/// the request does not change the giver. Then the giver is not checked, because this user may be deleted by
+/// now.
 fn known(
     call: &Call,
     db: &Reader,
@@ -127,7 +128,7 @@ fn known(
             consent.is_some()
         } else {
             let user = user(call, db, id)?;
-            // The giver comes after the user.
+            // `tenant` is that of the user, because the loop comes to the giver after the user.
             let same = |user: &User| tenant.as_ref().is_none_or(|tenant| *tenant == user.tenant);
             let user = user.filter(same);
             let exists = user.is_some();

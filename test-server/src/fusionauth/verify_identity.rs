@@ -182,7 +182,8 @@ pub(super) fn make(
     make_with(state, db, user, tenant, identity, identity.by_code(tenant), None)
 }
 
-/// Like `make`, but the caller chooses whether there is a code, and what the last answer repeats.
+/// Like `make`, but the caller chooses whether there is a code. `repeated` is the `state` of the request,
+/// which the answer repeats when the verification is complete.
 pub(super) fn make_with(
     state: &State,
     db: &Writer,

@@ -69,7 +69,7 @@ pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         found.retain(|webhook| concerns(webhook, &tenant));
     }
     let total = found.len();
-    // There are few webhooks, and their documents hold what is searched.
+    // There are few webhooks, so all of them were read, and their documents were searched.
     let page: Vec<Value> = found.into_iter().skip(start).take(length).collect();
     Ok(Reply::json(json!({"total": total, "webhooks": page})))
 }

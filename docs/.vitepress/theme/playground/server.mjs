@@ -56,7 +56,7 @@ function activated({ active, installing, waiting }) {
 /** Opens a hidden frame whose requests go to the worker. */
 export async function openFrame(folder) {
   const frame = document.createElement("iframe");
-  // The theme shows every frame, also hidden ones.
+  // The attribute `hidden` has no effect here, because the theme sets `display` for all frames.
   frame.style.display = "none";
   frame.title = "A frame of the playground";
   frame.src = `${folder}frame.html`;

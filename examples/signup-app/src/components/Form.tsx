@@ -51,7 +51,7 @@ export function Form<Name extends string = string>({
   const [busy, setBusy] = useState(false);
   const [state, setState] = useState(START);
   const [failure, setFailure] = useState("");
-  /** Counts how often errors were shown: then the focus moves to the first error. It stays when an error disappears. */
+  /** Counts how often errors were shown. Only a new count moves the focus, to the first error. */
   const [complained, setComplained] = useState(0);
 
   useEffect(() => {

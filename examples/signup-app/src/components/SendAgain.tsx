@@ -9,7 +9,7 @@ import { ErrorMessage } from "./ErrorMessage.tsx";
 /** The pause after each message, in seconds. */
 const PAUSE = 30;
 
-/** Show it when a message was sent: the first pause begins then. */
+/** Show this component after a message was sent: its first pause begins when it appears. */
 export function SendAgain({ what = "code", send }: { what?: "code" | "link"; send: () => Promise<unknown> }) {
   const t = useStrings();
   const words = t.sendAgain[what];

@@ -115,7 +115,7 @@ pub(super) fn named(call: &Call) -> Result<(&str, Identity), Refusal> {
     login.zip(identity).ok_or_else(Refusal::not_found)
 }
 
-/// Whether a member has the second of two values; none if it is missing.
+/// Whether a member has the second of two values; `None` if the member is missing.
 fn choice(
     call: &Call,
     name: &str,
