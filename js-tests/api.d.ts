@@ -146,28 +146,6 @@ export interface ClientError<K extends ErrorKind = ErrorKind> {
 }
 
 /**
- * A device that needs no second factor.
- */
-export interface TwoFactorTrust {
-    /**
-     * The application (UUID) whose login began the trust.
-     */
-    applicationId?: string;
-    /**
-     * When it ends, in epoch milliseconds.
-     */
-    expiration?: number;
-    /**
-     * Whether it has ended.
-     */
-    expired?: boolean;
-    /**
-     * When it began, in epoch milliseconds.
-     */
-    startInstant?: number;
-}
-
-/**
  * A group of scopes.
  */
 export interface ScopeCategory {
@@ -609,8 +587,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     expiry?: number;
     /**
-     * The factor of the hash, as a number; for the oldest servers as a text. Default: the usual
-     * factor of this hash. Only in requests.
+     * The work factor of the hash, as a number; for the oldest servers as a text. Default: the
+     * usual work factor of this hash. Only in requests.
      */
     factor?: number | string;
     /**
@@ -838,7 +816,7 @@ export interface Application {
      */
     oauthConfiguration?: Record<string, unknown>;
     /**
-     * The settings of logins without a password: with `enabled`, its users may log in so.
+     * The settings of logins without a password: with `enabled`, its users may log in this way.
      */
     passwordlessConfiguration?: Record<string, unknown>;
     /**
@@ -992,7 +970,7 @@ export interface LoginStart {
  */
 export interface TwoFactorStatusResponse {
     /**
-     * What the trust id stands for.
+     * The trusts that belong to the trust id.
      */
     trusts?: TwoFactorTrust[];
     /**
@@ -1106,11 +1084,28 @@ export interface ScopeCategories {
 }
 
 /**
+ * The answer of `POST /api/passwordless/start`: the code of the started login.
+ */
+export interface PasswordlessStartResponse {
+    /**
+     * The code: 43 characters; valid once, and by default for three minutes. A later start makes
+     * it invalid.
+     */
+    code: Secret;
+    /**
+     * The code of six digits that the user types in, if the user gets one. It works only together
+     * with `code`.
+     */
+    oneTimeCode?: Secret;
+}
+
+/**
  * The answer of `POST /api/two-factor/start`.
  */
 export interface TwoFactorStartResponse {
     /**
-     * The code that completes the login. It is for the application that sends it to the user itself.
+     * The code that completes the login, for an application that sends the code to the user
+     * without the server.
      */
     code: Secret;
     /**
@@ -1134,7 +1129,7 @@ export interface ForgotPasswordResponse {
 }
 
 /**
- * The answer of `POST /api/user/two-factor`; empty, except for the first second factor of a user.
+ * The answer of `POST /api/user/two-factor`. It is empty if the user had a second factor before.
  */
 export interface TwoFactorResponse {
     /**
@@ -1175,7 +1170,7 @@ export interface UserDeleteResponse {
  */
 export interface UserSearchResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * What `expand` of a request may name.
+     * The values that `expand` of a request may contain.
      */
     expandable?: string[];
     /**
@@ -1282,7 +1277,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
  */
 export interface Message {
     /**
-     * Always true: a failure is an error.
+     * Always true: a call that fails gives an error and not this answer.
      */
     success: boolean;
     /**
@@ -1330,7 +1325,7 @@ export interface TokenResponse {
  */
 export interface VerifyCompleteResponse {
     /**
-     * The `state` that the start had.
+     * The `state` of the `startVerifyIdentity` request, if it had one.
      */
     state?: Record<string, unknown>;
 }
@@ -1344,8 +1339,8 @@ export interface LoginResponse {
      */
     token: Secret;
     /**
-     * Seconds until the access token expires; from 529,196,400 on, the time of expiry in epoch
-     * seconds (Fusio before 4.0.3). Absent before Fusio 1.9.
+     * Seconds until the access token expires. A value of 529,196,400 or more is the time of expiry
+     * in epoch seconds: Fusio before 4.0.3 sent this. Absent before Fusio 1.9.
      */
     expires_in?: number;
     /**
@@ -1603,7 +1598,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * A token that proves the second factor in a later step.
+     * A token that proves to a later step that the user has passed the second factor.
      */
     trustToken?: Secret;
     /**
@@ -1798,21 +1793,6 @@ export interface Claims {
      * The tenant (UUID). Since 1.36.0.
      */
     tid?: string;
-}
-
-/**
- * The code of a login that waits for it.
- */
-export interface PasswordlessStartResponse {
-    /**
-     * The code: 43 characters; valid once, and by default for three minutes. A later start ends it.
-     */
-    code: Secret;
-    /**
-     * The code of six digits that the user types in, if the user gets one. It works only together
-     * with `code`.
-     */
-    oneTimeCode?: Secret;
 }
 
 /**
@@ -2027,7 +2007,7 @@ export interface EventInfo {
 }
 
 /**
- * The outcome of a login. All but `signed_in` need another step.
+ * The outcome of a login. Every outcome except `signed_in` needs another step.
  */
 export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus];
 
@@ -2276,7 +2256,7 @@ export interface ResendEmailVerificationRequest {
      */
     email: string;
     /**
-     * Whether the mail is sent. With false the server only makes a new id, which needs an API key.
+     * Whether the mail is sent. With false, the server only makes a new id; this needs an API key.
      * Default true.
      */
     sendVerifyEmail?: boolean;
@@ -2295,11 +2275,11 @@ export interface ResendRegistrationVerificationRequest {
      */
     email: string;
     /**
-     * The same as `sendVerifyRegistrationEmail`, under its name in the vendor's own clients.
+     * The same as `sendVerifyRegistrationEmail`. The vendor's own clients use this other name.
      */
     sendVerifyPasswordEmail?: boolean;
     /**
-     * Whether the mail is sent. With false the server only makes a new id, which needs an API key.
+     * Whether the mail is sent. With false, the server only makes a new id; this needs an API key.
      * Default true.
      */
     sendVerifyRegistrationEmail?: boolean;
@@ -2398,6 +2378,28 @@ export interface TwoFactor {
      * Recovery codes, for users who lost their second factor. Only in answers.
      */
     recoveryCodes?: Secret[];
+}
+
+/**
+ * The trust in a device: a login on this device needs no second factor.
+ */
+export interface TwoFactorTrust {
+    /**
+     * The application (UUID) whose login began the trust.
+     */
+    applicationId?: string;
+    /**
+     * When the trust ends, in epoch milliseconds.
+     */
+    expiration?: number;
+    /**
+     * Whether the trust has ended.
+     */
+    expired?: boolean;
+    /**
+     * When the trust began, in epoch milliseconds.
+     */
+    startInstant?: number;
 }
 
 /**
@@ -2554,7 +2556,7 @@ export interface VerifyCompleteRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * The id of the start, or `identityVerificationId` of a login.
+     * The id from the answer of `startVerifyIdentity`, or `identityVerificationId` of a login.
      */
     verificationId: Secret;
 }
@@ -2564,7 +2566,7 @@ export interface VerifyCompleteRequest {
  */
 export interface VerifySendRequest {
     /**
-     * The id of the start.
+     * The id from the answer of `startVerifyIdentity`.
      */
     verificationId: Secret;
 }
@@ -2574,7 +2576,7 @@ export interface VerifySendRequest {
  */
 export interface VerifyStartRequest {
     /**
-     * An application (UUID): its tenant, and its templates.
+     * An application (UUID). The server uses its tenant and its templates.
      */
     applicationId?: string;
     /**
@@ -2591,7 +2593,7 @@ export interface VerifyStartRequest {
      */
     loginIdType: 'email' | 'phoneNumber';
     /**
-     * Values that the answer to the completion repeats.
+     * Values that the answer of `completeVerifyIdentity` returns.
      */
     state?: Record<string, unknown>;
     /**
@@ -2722,11 +2724,12 @@ export interface LogoutRequest {
  */
 export interface PasswordlessLoginRequest {
     /**
-     * The application (UUID) of the start.
+     * The application (UUID) for which the login was started.
      */
     applicationId?: string;
     /**
-     * The code of the start; it is in the link that the user has clicked.
+     * The `code` from the answer of `startPasswordlessLogin`. It is in the link that the user
+     * has clicked.
      */
     code: Secret;
     /**
@@ -2769,7 +2772,7 @@ export interface PasswordlessSendRequest {
      */
     applicationId?: string;
     /**
-     * The code of the start. Since 1.11.0.
+     * The `code` from the answer of `startPasswordlessLogin`. Since 1.11.0.
      */
     code?: Secret;
     /**
@@ -2802,8 +2805,8 @@ export interface PasswordlessStartRequest {
      */
     loginIdTypes?: string[];
     /**
-     * Whether the user clicks a link or types in a code of six digits. Default: as the application
-     * says, and without this a link by mail, but a code by text message. Since 1.59.0.
+     * Whether the user clicks a link or types in a code of six digits. Default: the setting of the
+     * application. If it has none, a mail has a link, and a text message has a code. Since 1.59.0.
      */
     loginStrategy?: 'ClickableLink' | 'FormField';
     /**
@@ -2920,7 +2923,7 @@ export interface TwoFactorStartRequest {
      */
     applicationId?: string;
     /**
-     * The code, if the server is not to make one.
+     * A code of your own. Default: the server makes one.
      */
     code?: Secret;
     /**
@@ -2936,7 +2939,7 @@ export interface TwoFactorStartRequest {
      */
     state?: Record<string, unknown>;
     /**
-     * A text that the change of the password must repeat. Since 1.33.0.
+     * A text that the password change must send again, as its `trustChallenge`. Since 1.33.0.
      */
     trustChallenge?: Secret;
     /**
@@ -3000,7 +3003,7 @@ export interface ChangePasswordUsingJwtRequest {
      */
     trustChallenge?: Secret;
     /**
-     * A token that proves the second factor.
+     * A token that proves that the user has passed the second factor.
      */
     trustToken?: Secret;
 }
@@ -3039,7 +3042,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     trustChallenge?: Secret;
     /**
-     * A token that proves the second factor.
+     * A token that proves that the user has passed the second factor.
      */
     trustToken?: Secret;
 }
@@ -3077,7 +3080,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     trustChallenge?: Secret;
     /**
-     * A token that proves the second factor.
+     * A token that proves that the user has passed the second factor.
      */
     trustToken?: Secret;
 }
@@ -3136,7 +3139,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     eventInfo?: EventInfo;
     /**
-     * The factor of the hashes, unless a user has its own factor.
+     * The work factor of the hashes, unless a user has its own `factor`.
      */
     factor?: number;
     /**
@@ -3517,7 +3520,7 @@ export interface TwoFactorUpdateRequest {
      */
     methodId: string;
     /**
-     * Its name; without a name, the server removes it.
+     * The new name. Without it, the server removes the old name.
      */
     name?: string;
 }
@@ -4435,8 +4438,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Changes members of a registration, in FusionAuth's original form of patch.
      *
      * Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
-     * application's id is sent in the address (since 1.25.0) and in the body. If it is only in the
-     * body (the option `shortPaths`), servers replace the registration (seen with 1.56).
+     * application's id is sent in the address (since 1.25.0) and in the body. With
+     * the option `shortPaths`, it is only in the body: then FusionAuth replaces the whole
+     * registration instead of changing some members (seen with 1.56).
      *
      * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
      *
@@ -5106,8 +5110,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
      *
-     * With `existing_user_strategy` `mustNotExist`, there is no user yet: a complete verification
-     * goes into `verification_ids` of the request that creates the user.
+     * With `existing_user_strategy` `mustNotExist`, there is no user yet. When the verification
+     * is complete, put its id into `verification_ids` of the request that creates the user.
      *
      * `POST /api/identity/verify/start`. Retried when no answer came.
      *
@@ -5216,8 +5220,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Starts a login without a password: makes a code, but does not send it.
      *
-     * The API key keeps this away from pages: whoever has the answer can log in. So a back end starts
-     * the login. It sends the code with `sendPasswordlessCode`, or in its own mail.
+     * A page must not make this call, because whoever has the answer can log in. So the call needs
+     * an API key, and a back end makes it. The back end sends the code with
+     * `sendPasswordlessCode`, or in its own mail.
      *
      * `POST /api/passwordless/start`. Retried when no answer came.
      *
@@ -5244,7 +5249,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Logs in with a code instead of a password.
      *
      * The outcomes are those of `login`. A user who has clicked the link needs only its code. If the
-     * user got a code of six digits, `one_time_code` is this code, and `code` comes from the start.
+     * user got a code of six digits, `one_time_code` is this code, and `code` is from the answer
+     * of `startPasswordlessLogin`.
      *
      * `POST /api/passwordless/login`. Sent once, never retried.
      *

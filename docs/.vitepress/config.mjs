@@ -21,7 +21,7 @@ const title = "matricula: registration and login for Fusio and FusionAuth";
 const description =
   "Register users, confirm them, log them in and manage their registrations, with Fusio and FusionAuth";
 
-/** The pages of the reference, by group; `check/reference.mjs` writes them. */
+/** The pages of the reference, by group; `build/reference.mjs` writes them. */
 const reference = existsSync(new URL("../api/sidebar.json", import.meta.url))
   ? JSON.parse(read("../api/sidebar.json"))
   : [];

@@ -10,7 +10,7 @@ export const ROOT = join(import.meta.dirname, "../..");
 /** Folders with foreign, built or recorded files. */
 const SKIPPED = new Set(["target", "node_modules", "pkg", "dist", "fixtures", ".git", ".vitepress"]);
 
-/** The pages that `reference.mjs` writes. */
+/** The pages that `docs/build/reference.mjs` writes. */
 const REFERENCE = join(ROOT, "docs/api");
 
 const parser = new MarkdownIt({ html: true });

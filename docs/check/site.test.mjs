@@ -1,4 +1,4 @@
-// Builds the site as published: all pages are in the sidebar, no link is broken, axe finds no fault in light or dark.
+// Tests the built site: all pages are in the sidebar, no link is broken, axe finds no fault in light or dark.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -8,17 +8,11 @@ import { after, before, test } from "node:test";
 
 import { parse } from "parse5";
 import { parse as parseToml } from "smol-toml";
-import { build } from "vitepress";
 
 import { launch } from "./browser.mjs";
 import { documents, ROOT } from "./markdown.mjs";
-import { testPlayground } from "./playground.mjs";
-import { SITE, writeReference } from "./reference.mjs";
-import { serveFolder } from "./static.mjs";
+import { BASE, SITE, serveFolder } from "./static.mjs";
 
-/** The path of the site on its server: GitHub Pages also serves the site below such a path. */
-const BASE = "/matricula/";
-process.env.MATRICULA_SITE_BASE = BASE;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const names = documents()
   .map(({ file }) => file)
@@ -36,20 +30,13 @@ const REFERENCE = [
 
 let site;
 let browser;
-let warnings;
 before(async () => {
-  warnings = await writeReference();
-  await build(join(ROOT, "docs"));
   site = await serveFolder(SITE, BASE);
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
   site?.close();
-});
-
-test("the reference is written from the declarations without a warning", () => {
-  assert.deepEqual(warnings, []);
 });
 
 test("every page is in the sidebar", async () => {
@@ -107,14 +94,18 @@ test("axe finds no fault on any page: light and wide, dark and narrow", async ()
       message.type() === "error" && !message.text().includes("404") && faults.push(`${tab.url()}: ${message.text()}`),
   );
   for (const name of [...names, ...REFERENCE.map((name) => `api/${name}.html`)]) {
+    await tab.goto(`${site.url}/${name}`);
+    await tab.evaluate(AXE);
     for (const [colorScheme, width] of [
       ["light", 1280],
       ["dark", 390],
     ]) {
       await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await tab.setViewportSize({ width, height: 900 });
-      await tab.goto(`${site.url}/${name}`);
-      await tab.evaluate(AXE);
+      await tab.waitForFunction(
+        (dark) => document.documentElement.classList.contains("dark") === dark,
+        colorScheme === "dark",
+      );
       const { violations } = await tab.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
       for (const { id, nodes } of violations)
         faults.push(`${name}, ${colorScheme}: ${id}: ${nodes[0].html.slice(0, 200)}`);
@@ -176,8 +167,6 @@ test("a page has the icon, the picture for social networks, the version, and a l
   assert.equal(await tab.getByRole("link", { name: "Edit this page" }).count(), 0, "a link to edit");
   await tab.close();
 });
-
-testPlayground(BASE, () => browser);
 
 /** Takes a picture of the page if MATRICULA_SCREENSHOTS names a folder. */
 async function picture(tab, name) {

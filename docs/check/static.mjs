@@ -1,9 +1,11 @@
-// A web server for the files of one folder, on a free port of this machine.
+// A web server for the files of one folder, such as the built site, on a free port of this machine.
 
 import { once } from "node:events";
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+
+import { ROOT } from "./markdown.mjs";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -15,6 +17,11 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".woff2": "font/woff2",
 };
+
+/** The folder with the built site. */
+export const SITE = join(ROOT, "docs/.vitepress/dist");
+/** The path of the site on its server. */
+export const BASE = process.env.MATRICULA_SITE_BASE;
 
 const missing = (_, response) => response.writeHead(404).end();
 

@@ -15,7 +15,7 @@ use crate::workspace::{Workspace, which};
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The tests of the guide.
-const DOCS: [&str; 14] = [
+const DOCS: [&str; 15] = [
     "adapters",
     "blocks",
     "facts",
@@ -28,9 +28,13 @@ const DOCS: [&str; 14] = [
     "fusionauth",
     "links",
     "pages",
+    "playground",
     "scripts",
     "site",
 ];
+
+/// The path of the site in the tests: GitHub Pages also serves the site below such a path.
+const BASE: &str = "/matricula/";
 
 /// The tests of the packed package with the tools and frameworks of its users.
 const TOOLED: [&str; 3] = ["installs", "sizes", "adapters"];
@@ -92,7 +96,11 @@ fn test_files(workspace: &Workspace, except: &[&str]) -> Result<Vec<String>> {
 /// Runs the tests of the native test server with servers of the npm package.
 pub(crate) fn conformance(workspace: &Workspace) -> Result<()> {
     let file = "conformance/conformance.test.mjs";
-    npm_test(workspace, &["--test-timeout=900000", file])?.limit(minutes(16)).run()
+    let tests = workspace.tests_of("test-server", "it")?;
+    npm_test(workspace, &["--test-timeout=900000", file])?
+        .env("MATRICULA_SERVER_TESTS", tests)
+        .limit(minutes(16))
+        .run()
 }
 
 /// Signs in two users in turn, in several tabs of each browser, with tokens that expire in seconds.
@@ -150,7 +158,7 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
 
 /// Checks the guide: its site, its links, and every code block of every Markdown file.
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
-    npm_ci(workspace, &workspace.root.join("docs"))?;
+    site(workspace, BASE)?;
     // A test follows the steps of a page in an empty folder. The project there uses the packed
     // crates.
     workspace
@@ -161,10 +169,11 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     let frameworks = tools_of_users(workspace)?;
     let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
     let wasm = serde_json::to_string(&test_tools(workspace)?.wasm_env())?;
-    // These tests are slow: the site is one test with many pages, and a test that follows the steps
+    // These tests are slow: one test visits all pages of the site, and a test that follows the steps
     // of a page builds projects.
     npm_test(workspace, &["--test-timeout=900000"])?
         .args(tests)
+        .env("MATRICULA_SITE_BASE", BASE)
         .env("MATRICULA_TARGET", &workspace.target)
         .env("MATRICULA_WASM_ENV", wasm)
         .env("MATRICULA_REGISTRATIONS", registrations)

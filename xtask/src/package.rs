@@ -22,7 +22,7 @@ const BUILDS: [(&str, &str, u64); 6] = [
     ("with fusio alone", "fusio,session", 48 * 1024),
     ("with fusionauth alone", "fusionauth,session", 48 * 1024),
     ("client of fusio alone", "fusio", 30 * 1024),
-    ("client of fusionauth alone", "fusionauth", 30 * 1024),
+    ("client of fusionauth alone", "fusionauth", 31 * 1024),
 ];
 /// The limit for the engine in JavaScript, in bytes of brotli 11.
 const JAVASCRIPT: u64 = 74_000;

@@ -65,6 +65,25 @@ impl Workspace {
         self.cargo(&["test", "--workspace"]).args(args).limit(minutes(25)).run()
     }
 
+    /// Builds the tests of this workspace that are called `name`, and returns the program with those of `package`.
+    pub(crate) fn tests_of(&self, package: &str, name: &str) -> Result<PathBuf> {
+        let told = self
+            .cargo(&["test", "--workspace", "--test", name, "--no-run", "--message-format", "json"])
+            .limit(minutes(25))
+            .read()?;
+        let manifest = self.root.join(package).join("Cargo.toml");
+        told.lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+            .filter(|built| built.pointer("/target/name").is_some_and(|found| found == name))
+            .filter(|built| {
+                built
+                    .get("manifest_path")
+                    .is_some_and(|found| manifest.as_os_str() == found.as_str().unwrap_or_default())
+            })
+            .find_map(|built| Some(built.get("executable")?.as_str()?.into()))
+            .with_context(|| format!("cargo built no tests called `{name}` in {package}"))
+    }
+
     /// Builds the test server in `profile`, and returns its path.
     pub(crate) fn server(&self, profile: &str) -> Result<PathBuf> {
         self.program("matricula-test-server", profile)

@@ -112,8 +112,9 @@ impl FusionAuthClient {
     /// Changes members of a registration, in FusionAuth's original form of patch.
     ///
     /// Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
-    /// application's id is sent in the address (since 1.25.0) and in the body. If it is only in the
-    /// body (the option `shortPaths`), servers replace the registration (seen with 1.56).
+    /// application's id is sent in the address (since 1.25.0) and in the body. With
+    /// the option `shortPaths`, it is only in the body: then FusionAuth replaces the whole
+    /// registration instead of changing some members (seen with 1.56).
     ///
     /// `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
     ///
@@ -1079,8 +1080,8 @@ impl FusionAuthClient {
 
     /// Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
     ///
-    /// With `existing_user_strategy` `mustNotExist`, there is no user yet: a complete verification
-    /// goes into `verification_ids` of the request that creates the user.
+    /// With `existing_user_strategy` `mustNotExist`, there is no user yet. When the verification
+    /// is complete, put its id into `verification_ids` of the request that creates the user.
     ///
     /// `POST /api/identity/verify/start`. Retried when no answer came.
     ///
@@ -1244,8 +1245,9 @@ impl FusionAuthClient {
 
     /// Starts a login without a password: makes a code, but does not send it.
     ///
-    /// The API key keeps this away from pages: whoever has the answer can log in. So a back end starts
-    /// the login. It sends the code with `sendPasswordlessCode`, or in its own mail.
+    /// A page must not make this call, because whoever has the answer can log in. So the call needs
+    /// an API key, and a back end makes it. The back end sends the code with
+    /// `sendPasswordlessCode`, or in its own mail.
     ///
     /// `POST /api/passwordless/start`. Retried when no answer came.
     ///
@@ -1284,7 +1286,8 @@ impl FusionAuthClient {
     /// Logs in with a code instead of a password.
     ///
     /// The outcomes are those of `login`. A user who has clicked the link needs only its code. If the
-    /// user got a code of six digits, `one_time_code` is this code, and `code` comes from the start.
+    /// user got a code of six digits, `one_time_code` is this code, and `code` is from the answer
+    /// of `startPasswordlessLogin`.
     ///
     /// `POST /api/passwordless/login`. Sent once, never retried.
     ///

@@ -149,28 +149,6 @@ export interface ClientError<K extends ErrorKind = ErrorKind> {
 }
 
 /**
- * A device that needs no second factor.
- */
-export interface TwoFactorTrust {
-    /**
-     * The application (UUID) whose login began the trust.
-     */
-    applicationId?: string;
-    /**
-     * When it ends, in epoch milliseconds.
-     */
-    expiration?: number;
-    /**
-     * Whether it has ended.
-     */
-    expired?: boolean;
-    /**
-     * When it began, in epoch milliseconds.
-     */
-    startInstant?: number;
-}
-
-/**
  * A group of scopes.
  */
 export interface ScopeCategory {
@@ -612,8 +590,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     expiry?: number;
     /**
-     * The factor of the hash, as a number; for the oldest servers as a text. Default: the usual
-     * factor of this hash. Only in requests.
+     * The work factor of the hash, as a number; for the oldest servers as a text. Default: the
+     * usual work factor of this hash. Only in requests.
      */
     factor?: number | string;
     /**
@@ -841,7 +819,7 @@ export interface Application {
      */
     oauthConfiguration?: Record<string, unknown>;
     /**
-     * The settings of logins without a password: with `enabled`, its users may log in so.
+     * The settings of logins without a password: with `enabled`, its users may log in this way.
      */
     passwordlessConfiguration?: Record<string, unknown>;
     /**
@@ -995,7 +973,7 @@ export interface LoginStart {
  */
 export interface TwoFactorStatusResponse {
     /**
-     * What the trust id stands for.
+     * The trusts that belong to the trust id.
      */
     trusts?: TwoFactorTrust[];
     /**
@@ -1109,11 +1087,28 @@ export interface ScopeCategories {
 }
 
 /**
+ * The answer of `POST /api/passwordless/start`: the code of the started login.
+ */
+export interface PasswordlessStartResponse {
+    /**
+     * The code: 43 characters; valid once, and by default for three minutes. A later start makes
+     * it invalid.
+     */
+    code: Secret;
+    /**
+     * The code of six digits that the user types in, if the user gets one. It works only together
+     * with `code`.
+     */
+    oneTimeCode?: Secret;
+}
+
+/**
  * The answer of `POST /api/two-factor/start`.
  */
 export interface TwoFactorStartResponse {
     /**
-     * The code that completes the login. It is for the application that sends it to the user itself.
+     * The code that completes the login, for an application that sends the code to the user
+     * without the server.
      */
     code: Secret;
     /**
@@ -1137,7 +1132,7 @@ export interface ForgotPasswordResponse {
 }
 
 /**
- * The answer of `POST /api/user/two-factor`; empty, except for the first second factor of a user.
+ * The answer of `POST /api/user/two-factor`. It is empty if the user had a second factor before.
  */
 export interface TwoFactorResponse {
     /**
@@ -1178,7 +1173,7 @@ export interface UserDeleteResponse {
  */
 export interface UserSearchResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * What `expand` of a request may name.
+     * The values that `expand` of a request may contain.
      */
     expandable?: string[];
     /**
@@ -1285,7 +1280,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
  */
 export interface Message {
     /**
-     * Always true: a failure is an error.
+     * Always true: a call that fails gives an error and not this answer.
      */
     success: boolean;
     /**
@@ -1333,7 +1328,7 @@ export interface TokenResponse {
  */
 export interface VerifyCompleteResponse {
     /**
-     * The `state` that the start had.
+     * The `state` of the `startVerifyIdentity` request, if it had one.
      */
     state?: Record<string, unknown>;
 }
@@ -1347,8 +1342,8 @@ export interface LoginResponse {
      */
     token: Secret;
     /**
-     * Seconds until the access token expires; from 529,196,400 on, the time of expiry in epoch
-     * seconds (Fusio before 4.0.3). Absent before Fusio 1.9.
+     * Seconds until the access token expires. A value of 529,196,400 or more is the time of expiry
+     * in epoch seconds: Fusio before 4.0.3 sent this. Absent before Fusio 1.9.
      */
     expires_in?: number;
     /**
@@ -1606,7 +1601,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * A token that proves the second factor in a later step.
+     * A token that proves to a later step that the user has passed the second factor.
      */
     trustToken?: Secret;
     /**
@@ -1801,21 +1796,6 @@ export interface Claims {
      * The tenant (UUID). Since 1.36.0.
      */
     tid?: string;
-}
-
-/**
- * The code of a login that waits for it.
- */
-export interface PasswordlessStartResponse {
-    /**
-     * The code: 43 characters; valid once, and by default for three minutes. A later start ends it.
-     */
-    code: Secret;
-    /**
-     * The code of six digits that the user types in, if the user gets one. It works only together
-     * with `code`.
-     */
-    oneTimeCode?: Secret;
 }
 
 /**
@@ -2030,7 +2010,7 @@ export interface EventInfo {
 }
 
 /**
- * The outcome of a login. All but `signed_in` need another step.
+ * The outcome of a login. Every outcome except `signed_in` needs another step.
  */
 export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus];
 
@@ -2279,7 +2259,7 @@ export interface ResendEmailVerificationRequest {
      */
     email: string;
     /**
-     * Whether the mail is sent. With false the server only makes a new id, which needs an API key.
+     * Whether the mail is sent. With false, the server only makes a new id; this needs an API key.
      * Default true.
      */
     sendVerifyEmail?: boolean;
@@ -2298,11 +2278,11 @@ export interface ResendRegistrationVerificationRequest {
      */
     email: string;
     /**
-     * The same as `sendVerifyRegistrationEmail`, under its name in the vendor's own clients.
+     * The same as `sendVerifyRegistrationEmail`. The vendor's own clients use this other name.
      */
     sendVerifyPasswordEmail?: boolean;
     /**
-     * Whether the mail is sent. With false the server only makes a new id, which needs an API key.
+     * Whether the mail is sent. With false, the server only makes a new id; this needs an API key.
      * Default true.
      */
     sendVerifyRegistrationEmail?: boolean;
@@ -2401,6 +2381,28 @@ export interface TwoFactor {
      * Recovery codes, for users who lost their second factor. Only in answers.
      */
     recoveryCodes?: Secret[];
+}
+
+/**
+ * The trust in a device: a login on this device needs no second factor.
+ */
+export interface TwoFactorTrust {
+    /**
+     * The application (UUID) whose login began the trust.
+     */
+    applicationId?: string;
+    /**
+     * When the trust ends, in epoch milliseconds.
+     */
+    expiration?: number;
+    /**
+     * Whether the trust has ended.
+     */
+    expired?: boolean;
+    /**
+     * When the trust began, in epoch milliseconds.
+     */
+    startInstant?: number;
 }
 
 /**
@@ -2557,7 +2559,7 @@ export interface VerifyCompleteRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * The id of the start, or `identityVerificationId` of a login.
+     * The id from the answer of `startVerifyIdentity`, or `identityVerificationId` of a login.
      */
     verificationId: Secret;
 }
@@ -2567,7 +2569,7 @@ export interface VerifyCompleteRequest {
  */
 export interface VerifySendRequest {
     /**
-     * The id of the start.
+     * The id from the answer of `startVerifyIdentity`.
      */
     verificationId: Secret;
 }
@@ -2577,7 +2579,7 @@ export interface VerifySendRequest {
  */
 export interface VerifyStartRequest {
     /**
-     * An application (UUID): its tenant, and its templates.
+     * An application (UUID). The server uses its tenant and its templates.
      */
     applicationId?: string;
     /**
@@ -2594,7 +2596,7 @@ export interface VerifyStartRequest {
      */
     loginIdType: 'email' | 'phoneNumber';
     /**
-     * Values that the answer to the completion repeats.
+     * Values that the answer of `completeVerifyIdentity` returns.
      */
     state?: Record<string, unknown>;
     /**
@@ -2725,11 +2727,12 @@ export interface LogoutRequest {
  */
 export interface PasswordlessLoginRequest {
     /**
-     * The application (UUID) of the start.
+     * The application (UUID) for which the login was started.
      */
     applicationId?: string;
     /**
-     * The code of the start; it is in the link that the user has clicked.
+     * The `code` from the answer of `startPasswordlessLogin`. It is in the link that the user
+     * has clicked.
      */
     code: Secret;
     /**
@@ -2772,7 +2775,7 @@ export interface PasswordlessSendRequest {
      */
     applicationId?: string;
     /**
-     * The code of the start. Since 1.11.0.
+     * The `code` from the answer of `startPasswordlessLogin`. Since 1.11.0.
      */
     code?: Secret;
     /**
@@ -2805,8 +2808,8 @@ export interface PasswordlessStartRequest {
      */
     loginIdTypes?: string[];
     /**
-     * Whether the user clicks a link or types in a code of six digits. Default: as the application
-     * says, and without this a link by mail, but a code by text message. Since 1.59.0.
+     * Whether the user clicks a link or types in a code of six digits. Default: the setting of the
+     * application. If it has none, a mail has a link, and a text message has a code. Since 1.59.0.
      */
     loginStrategy?: 'ClickableLink' | 'FormField';
     /**
@@ -2923,7 +2926,7 @@ export interface TwoFactorStartRequest {
      */
     applicationId?: string;
     /**
-     * The code, if the server is not to make one.
+     * A code of your own. Default: the server makes one.
      */
     code?: Secret;
     /**
@@ -2939,7 +2942,7 @@ export interface TwoFactorStartRequest {
      */
     state?: Record<string, unknown>;
     /**
-     * A text that the change of the password must repeat. Since 1.33.0.
+     * A text that the password change must send again, as its `trustChallenge`. Since 1.33.0.
      */
     trustChallenge?: Secret;
     /**
@@ -3003,7 +3006,7 @@ export interface ChangePasswordUsingJwtRequest {
      */
     trustChallenge?: Secret;
     /**
-     * A token that proves the second factor.
+     * A token that proves that the user has passed the second factor.
      */
     trustToken?: Secret;
 }
@@ -3042,7 +3045,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     trustChallenge?: Secret;
     /**
-     * A token that proves the second factor.
+     * A token that proves that the user has passed the second factor.
      */
     trustToken?: Secret;
 }
@@ -3080,7 +3083,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     trustChallenge?: Secret;
     /**
-     * A token that proves the second factor.
+     * A token that proves that the user has passed the second factor.
      */
     trustToken?: Secret;
 }
@@ -3139,7 +3142,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     eventInfo?: EventInfo;
     /**
-     * The factor of the hashes, unless a user has its own factor.
+     * The work factor of the hashes, unless a user has its own `factor`.
      */
     factor?: number;
     /**
@@ -3520,7 +3523,7 @@ export interface TwoFactorUpdateRequest {
      */
     methodId: string;
     /**
-     * Its name; without a name, the server removes it.
+     * The new name. Without it, the server removes the old name.
      */
     name?: string;
 }

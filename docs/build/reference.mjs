@@ -1,18 +1,14 @@
 // Makes the reference of the npm packages from their declarations, as Markdown pages in `docs/api`. These pages are a
-// part of the site, so they have its style, and its search finds them. When this file is run as a program, it fails if
-// there is a warning.
+// part of the site, so they have its style, and its search finds them. Fails if there is a warning.
 
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { argv } from "node:process";
 
 import { Application, Comment, CommentTag, Converter, Logger, LogLevel } from "typedoc";
 
-import { ROOT } from "./markdown.mjs";
+import { ROOT } from "../check/markdown.mjs";
 
 const DOCS = join(ROOT, "docs");
-/** The folder with the built site. */
-export const SITE = join(DOCS, ".vitepress/dist");
 /** The folder with the pages of the reference. */
 const PAGES = join(DOCS, "api");
 /** The files with the declarations, each with the name of its entry point. */
@@ -32,7 +28,7 @@ const GROUPS = [
 ];
 
 /** Writes the pages; returns the warnings. */
-export async function writeReference() {
+async function writeReference() {
   const warnings = [];
   class Told extends Logger {
     log(message, level) {
@@ -91,8 +87,6 @@ function group(reflection) {
   reflection.comment.blockTags.push(new CommentTag("@group", [{ kind: "text", text: name }]));
 }
 
-if (argv[1] === import.meta.filename) {
-  const warnings = await writeReference();
-  for (const warning of warnings) console.error(warning);
-  process.exitCode = warnings.length === 0 ? 0 : 1;
-}
+const warnings = await writeReference();
+for (const warning of warnings) console.error(warning);
+process.exitCode = warnings.length === 0 ? 0 : 1;

@@ -7,15 +7,15 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
-import { test } from "node:test";
+import { after, before, describe, test } from "node:test";
 
 import { BROWSERS, open } from "../../js-tests/browsers.mjs";
 import { mediaType } from "../../js-tests/media.mjs";
 import { within } from "../../js-tests/support.mjs";
 import { endWorkers } from "../../js-tests/workers.mjs";
 import { samples } from "../build/guide.mjs";
-import { SITE } from "./reference.mjs";
-import { serveFolder } from "./static.mjs";
+import { launch } from "./browser.mjs";
+import { BASE, SITE, serveFolder } from "./static.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** The folder of the page that does what a reader does. */
@@ -38,39 +38,47 @@ const STEPS = {
   "Change the registration": /"newsletter": true[\s\S]*"community_helper"/,
 };
 
-/** Adds the tests; `base` is the path of the built site, and `chromium` returns a running browser. */
-export function testPlayground(base, chromium) {
-  test("the playground works by keyboard and on phones; it shows errors; axe finds no fault in light or dark", async () => {
-    const site = await serveFolder(SITE, base);
-    const tab = await chromium().newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
-    try {
-      tab.setDefaultTimeout(30_000);
-      await tab.goto(`${site.url}/playground/index.html`);
-      await use(tab);
-    } finally {
-      await tab.close();
-      site.close();
-    }
-  });
+let chromium;
+before(async () => {
+  chromium = await launch();
+});
+after(() => chromium?.close());
 
-  test("the playground shows an error if the browser has no service workers", async () => {
-    const site = await serveFolder(SITE, base);
-    const tab = await chromium().newPage();
-    try {
-      await tab.addInitScript(() => delete Navigator.prototype.serviceWorker);
-      await tab.goto(`${site.url}/playground/index.html`);
-      await tab.getByRole("alert").filter({ hasText: "This browser has no service workers here" }).waitFor();
-      assert.ok(await tab.getByRole("button", { name: "Run" }).isDisabled());
-      assert.equal(await tab.getByRole("status").innerText(), "The server does not answer.");
-    } finally {
-      await tab.close();
-      site.close();
-    }
-  });
+test("the playground works by keyboard and on phones; it shows errors; axe finds no fault in light or dark", async () => {
+  const site = await serveFolder(SITE, BASE);
+  const tab = await chromium.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  try {
+    tab.setDefaultTimeout(30_000);
+    await tab.goto(`${site.url}/playground/index.html`);
+    await use(tab);
+  } finally {
+    await tab.close();
+    site.close();
+  }
+});
 
+test("the playground shows an error if the browser has no service workers", async () => {
+  const site = await serveFolder(SITE, BASE);
+  const tab = await chromium.newPage();
+  try {
+    await tab.addInitScript(() => delete Navigator.prototype.serviceWorker);
+    await tab.goto(`${site.url}/playground/index.html`);
+    await tab.getByRole("alert").filter({ hasText: "This browser has no service workers here" }).waitFor();
+    assert.ok(await tab.getByRole("button", { name: "Run" }).isDisabled());
+    assert.equal(await tab.getByRole("status").innerText(), "The server does not answer.");
+  } finally {
+    await tab.close();
+    site.close();
+  }
+});
+
+// The browsers mostly wait until a service worker has ended, so both run at the same time.
+describe("every sample of the playground works, even if the browser ends the service worker", {
+  concurrency: true,
+}, () => {
   for (const browser of Object.keys(BROWSERS)) {
-    test(`${browser}: every sample of the playground works, even if the browser ends the service worker`, async () => {
-      const report = await journey(browser, base);
+    test(browser, async () => {
+      const report = await journey(browser);
       assert.equal(report.error, undefined);
       assert.deepEqual(Object.keys(report.steps), Object.keys(STEPS));
       for (const [title, { failed, text }] of Object.entries(report.steps)) {
@@ -91,7 +99,7 @@ export function testPlayground(base, chromium) {
       assert.deepEqual(report.strays, []);
     });
   }
-}
+});
 
 /** Uses the page as somebody without a mouse, and then on a phone. */
 async function use(tab) {
@@ -154,13 +162,13 @@ async function faults(tab) {
 }
 
 /** Opens the page that does what a reader does; returns its report, and `strays`. */
-async function journey(browser, base) {
+async function journey(browser) {
   let tab;
   let report;
   const reported = new Promise((resolve) => (report = resolve));
   /** The requests that the service worker should have answered, but that reached the network. */
   const strays = [];
-  const site = await serveFolder(SITE, base, async (request, response) => {
+  const site = await serveFolder(SITE, BASE, async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     if (STRAY.test(pathname)) strays.push(pathname);
     if (pathname === "/report") report(await json(request));
@@ -172,7 +180,7 @@ async function journey(browser, base) {
     });
     response.end(file);
   });
-  tab = await open(browser, `${new URL(site.url).origin}/journey.html?playground=${base}playground/index.html`);
+  tab = await open(browser, `${new URL(site.url).origin}/journey.html?playground=${BASE}playground/index.html`);
   try {
     const gone = tab.gone.then(() => Promise.reject(new Error(`${browser} has ended early`)));
     return { ...(await within(Promise.race([reported, gone]), browser, 170_000)), strays };
