@@ -79,10 +79,10 @@ for (const vendor of Object.keys(VENDORS)) {
       }
       for (const { status, said, set } of losers) {
         assert.deepEqual([status, said], [401, "session_expired"]);
-        assert.deepEqual(ofSession({ set }), [], "a loser does not touch the session");
+        assert.deepEqual(ofSession({ set }), [], "a refusal does not change the cookies of the session");
       }
       assert.equal((await refreshes()) - before, 2, "one for each process");
-      // The browser receives the answers to the losers last.
+      // The browser receives the refusals last.
       for (const answer of [...winners, ...losers]) browser.receive(answer);
       for (const base of [...bases, ...bases]) assert.equal((await visit(browser, base, "/me")).said, user);
     }
@@ -92,7 +92,7 @@ for (const vendor of Object.keys(VENDORS)) {
     const { bases, browser, later, user } = await two(t, vendor);
     await later(LIFE + 1);
     const winner = await send(browser, bases[0], "/me");
-    // The answer of the winner is still on its way, and the browser sends more requests.
+    // The browser does not have the answer with the new tokens yet, and sends more requests.
     for (let time = 0; time < 3; time += 1) await visit(browser, bases[1], "/me");
     browser.receive(winner);
     for (const base of bases) assert.equal((await visit(browser, base, "/me")).said, user);

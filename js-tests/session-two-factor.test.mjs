@@ -1,4 +1,5 @@
-// A session completes logins with a second factor, and trusts a device beyond a sign-out: in a storage and in cookies.
+// A session, in a storage or in cookies, completes logins with a second factor, and still trusts a device after a
+// sign-out.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

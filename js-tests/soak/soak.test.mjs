@@ -90,7 +90,7 @@ async function soak(context, browser, name, { kinds, locks, part }) {
         `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} failed because of a new sign-in; ` +
         `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the closest two ${closest} ms apart; ${unauthorized} answers with 401`,
     );
-    // A call whose sign-in has ended may not have been sent.
+    // If the sign-in of a call has ended, perhaps the call was never sent.
     assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the server's list has every call");
     assert.deepEqual(
       pairs.filter(({ subject, accept_language: begunBy }) => subject !== begunBy),

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// The statuses of a second factor, and their texts in [`TwoFactorStatus`].
+/// The HTTP statuses that say whether a second factor is needed, and their texts in [`TwoFactorStatus`].
 const STATUSES: &[Outcome] = &[(200, "not_needed", &[]), (242, "needed", &[])];
 
 operations! {
@@ -104,7 +104,8 @@ operations! {
         },
     }
 
-    /// Says whether a login of this user would need a second factor, on the device that the trust id stands for.
+    /// Says whether a login of this user would need a second factor. With a trust id, the answer is about a login on
+    /// the device that got this id.
     retrieve_two_factor_status(two_factor_trust_id: Option<&Secret>) -> TwoFactorStatus {
         GET "/api/two-factor/status/{twoFactorTrustId}",
         body: Query(&TwoFactorStatusQuery),
@@ -118,7 +119,8 @@ operations! {
         },
     }
 
-    /// Says whether the next step of this user needs a second factor. The trust id is not in the address.
+    /// Says whether the `action` of the request, such as a login of this user, would need a second factor. The trust id
+    /// is in the body, not in the address.
     ///
     /// Since FusionAuth 1.62.0.
     retrieve_two_factor_status_with_request() -> TwoFactorStatus {

@@ -115,7 +115,7 @@ impl BrowserStore {
     }
 }
 
-/// What follows the key of the tokens in the key of the trust ids.
+/// The key of the trust ids is the key of the tokens with this suffix.
 const TRUST: &str = ":trust";
 
 impl TokenStore for BrowserStore {

@@ -19,13 +19,13 @@ pub trait TokenStore: MaybeSend {
     /// Saves `record`; `None` removes the saved text.
     fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>>;
 
-    /// Reads the text that `save_trust` has saved last. A store without this keeps none.
+    /// Reads the text that `save_trust` has saved last. A store without this method keeps no trust ids.
     fn load_trust(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(async { Ok(None) })
     }
 
-    /// Saves the trust ids of devices that need no second factor, beside the tokens: they stay after a sign-out. In a
-    /// store without this, they end with the session.
+    /// Saves the trust ids of devices that need no second factor. They are saved beside the tokens and stay after a
+    /// sign-out. In a store without this method, they end with the session.
     fn save_trust(&self, record: Secret) -> BoxFuture<'_, Result<(), Error>> {
         let _ = record;
         Box::pin(async { Ok(()) })

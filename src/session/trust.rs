@@ -1,4 +1,4 @@
-//! The trust ids of a second factor: by server, tenant and login id, and beyond a sign-out.
+//! The trust ids of a second factor, by server, tenant and login id. They stay after a sign-out.
 //!
 //! `npm/matricula/src/engine/trust.ts` has the same rules for the npm package, and the same form in the storage.
 
@@ -59,7 +59,7 @@ impl Trusts {
 }
 
 /// The name of a trust id in a record. Several servers and tenants can use one store, and none of them may get the id of
-/// another: the id stands for a second factor.
+/// another: with the id, a login needs no second factor.
 fn name(place: &str, login: &str) -> String {
     format!("{place} {}", login.to_lowercase())
 }

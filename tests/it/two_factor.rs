@@ -121,7 +121,7 @@ async fn codes_are_replaced_methods_are_named_and_removed() {
 }
 
 #[tokio::test]
-async fn the_query_of_a_removal_is_not_listed() {
+async fn the_list_of_requests_does_not_show_the_code_of_a_removal() {
     let scene = Scene::start().await;
     let query = TwoFactorDisableQuery::new(scene.method().await, scene.recovery[1].clone());
     scene.client.disable_two_factor(&scene.user, &query).await.unwrap();
@@ -217,7 +217,7 @@ async fn sign_in(scene: &Scene, session: &Session<Client>) {
 }
 
 #[tokio::test]
-async fn a_session_trusts_a_device_beyond_a_sign_out() {
+async fn a_session_still_trusts_a_device_after_a_sign_out() {
     let scene = Scene::start().await;
     let session = Session::open(scene.client.clone(), MemoryStore::default()).await;
     sign_in(&scene, &session).await;
@@ -228,7 +228,7 @@ async fn a_session_trusts_a_device_beyond_a_sign_out() {
     let mut own = LoginRequest::new(EMAIL, PASSWORD);
     own.two_factor_trust_id = Some("own".into());
     let outcome = session.sign_in(&own).await.unwrap();
-    assert!(matches!(outcome, LoginOutcome::TwoFactorRequired(_)), "the own id counts");
+    assert!(matches!(outcome, LoginOutcome::TwoFactorRequired(_)), "the id in the request is used");
 }
 
 #[tokio::test]
@@ -244,7 +244,7 @@ async fn the_trust_id_is_in_a_file_beside_the_tokens() {
     assert!(trust.contains(EMAIL), "{trust}");
     let next = Session::open(scene.client.clone(), FileStore::new(&path)).await;
     assert!(is_trusted(&next).await);
-    // The same server with another address is another server for the session, and so is a tenant.
+    // For a session, a server is another server if it has another address, or if the client names another tenant.
     let elsewhere = scene.server.url().replace("127.0.0.1", "localhost");
     for client in [
         Client::new(declared::config("fusionauth", &elsewhere).with_api_key(KEY)).unwrap(),
@@ -253,7 +253,7 @@ async fn the_trust_id_is_in_a_file_beside_the_tokens() {
         let other = Session::open(client, FileStore::new(&path)).await;
         assert!(!is_trusted(&other).await, "a trust id is for one server and one tenant");
     }
-    // A file that cannot be read is no trust, and no failure.
+    // If the file cannot be read, the device is not trusted, and a sign-in does not fail.
     std::fs::write(folder.path().join("session.trust"), "no JSON").unwrap();
     let last = Session::open(scene.client.clone(), FileStore::new(&path)).await;
     assert!(!is_trusted(&last).await);

@@ -1,3 +1,3 @@
-// The user that the settings on the pages name.
+// The user in the test server's config, as pages such as `docs/start/next.md` show it.
 
 export const ADA = { name: "ada", email: "ada@example.com", password: "correct-Horse-1" };

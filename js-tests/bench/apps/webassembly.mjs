@@ -1,5 +1,5 @@
-// The request of a page that only loads the package's WebAssembly and makes an instance of it, without a client: the
-// time that no client in this file can save.
+// A page without a client: it only loads the package's WebAssembly, makes an instance of it, and sends a request. No
+// client in this WebAssembly can start faster.
 
 const nothing = new Proxy({}, { get: () => () => {} });
 

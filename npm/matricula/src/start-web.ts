@@ -22,7 +22,7 @@ export async function start(): Promise<Running> {
   return run(ClientError, async (imports) => {
     const response = await file;
     if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-    // Not every server names the type, and not every platform compiles while it loads.
+    // Not every server sends this content type, and not every platform can compile during the download.
     const isNamed = response.headers.get("Content-Type") === "application/wasm";
     const { instance } =
       isNamed && WebAssembly.instantiateStreaming

@@ -34,7 +34,8 @@ function entered(run: (...args: unknown[]) => unknown) {
     try {
       return run(...args);
     } catch (cause) {
-      // A trap or a stack overflow stopped the engine in the middle of its work. In JavaScript a trap is a RangeError.
+      // A trap or a stack overflow stopped the engine in the middle of its work. In the engine in JavaScript, a trap
+      // is a RangeError.
       if (!(cause instanceof RangeError || (globalThis.WebAssembly && cause instanceof WebAssembly.RuntimeError)))
         throw cause;
       fail(cause);

@@ -1,4 +1,4 @@
-// The trust ids of a session: kept in its storage beside the tokens, and beyond a sign-out.
+// The trust ids of a session: its storage keeps them beside the tokens, and still has them after a sign-out.
 
 import { STORE_LIMIT } from "../generated/constants.js";
 import type { FusionAuthOptions } from "../generated/wire.js";

@@ -56,7 +56,7 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
       const last = known;
       const request = async () => {
         const [token, signIn] = await session.accessToken(options);
-        // The storage had the tokens of another sign-in.
+        // `accessToken` has found another sign-in in the storage, so its user is wanted.
         if (began !== moment) return user.get(session, options);
         const answer = await ask(token).catch(async (error) => {
           const next = error.kind === "unauthorized" && (await session.another(token, signIn));

@@ -28,7 +28,7 @@ export interface Jar {
   replace(sealed: string, note?: string): Promise<void>;
   /** Sets the trust ids. */
   trust(sealed: string): Promise<void>;
-  /** Sets the note for `seconds` more than usual, and leaves the session as it is. */
+  /** Sets the note for `seconds` longer than usual, and leaves the session as it is. */
   mark(note: string, seconds: number): Promise<void>;
 }
 

@@ -20,7 +20,7 @@ const base64url = (bytes: Uint8Array): string =>
     .replaceAll("/", "_")
     .replaceAll("=", "");
 
-/** The key for `use`: a program with the same secret and another use has another key. */
+/** The key for `use`. One secret gives a different key for each `use`. */
 async function derive(secret: string, use: string): Promise<CryptoKey> {
   const base = await crypto.subtle.importKey("raw", bytes(secret), "HKDF", false, ["deriveKey"]);
   const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytes(use) };

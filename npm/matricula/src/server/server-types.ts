@@ -114,8 +114,8 @@ export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any
    */
   fetch(...request: Parameters<typeof globalThis.fetch>): Promise<Response>;
   /**
-   * Removes the cookie, then asks the server to end the tokens. Its result `told` says whether the server confirmed this.
-   * `everywhere` (FusionAuth only) ends all of the user's sessions.
+   * Removes the cookie, then asks the server to end the tokens. The result `told` says whether the server confirmed
+   * this. `everywhere` (FusionAuth only) ends all of the user's sessions.
    *
    * Rejects with `unsupported` (`read_only`) where no cookie can be set; the session then goes on.
    */

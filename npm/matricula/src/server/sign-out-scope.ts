@@ -4,7 +4,8 @@ import { SIGN_OUT_SCOPE } from "../generated/constants.js";
 import type { LoginRequest } from "../generated/wire.js";
 
 /**
- * The request of a login; if it asks for scopes, it also asks for the scope without which Fusio would not end the token.
+ * The request of a login. If it names scopes, the result also has the scope for the sign-out: Fusio ends a token at a
+ * sign-out only if the token has this scope.
  */
 export function withSignOutScope<T>(request: T): T {
   const { scopes } = (request ?? {}) as Partial<LoginRequest>;

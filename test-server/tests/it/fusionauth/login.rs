@@ -130,7 +130,7 @@ async fn without_a_user_action_no_number_of_failures_locks_an_account() {
 }
 
 #[tokio::test]
-async fn five_failures_take_the_tenants_user_action_which_prevents_logins_for_three_minutes() {
+async fn after_five_failures_a_user_action_of_the_tenant_prevents_logins_for_three_minutes() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     scene.lock_out(json!({})).await;

@@ -220,7 +220,7 @@ async fn a_code_that_was_sent_verifies_the_address() {
 }
 
 #[tokio::test]
-async fn a_login_without_a_password_meets_the_same_obstacles() {
+async fn a_login_without_a_password_follows_the_rules_of_other_logins() {
     let scene = Scene::start().await;
     let l = application(&scene, json!({})).await;
     scene.register_for(&l, json!({})).await;

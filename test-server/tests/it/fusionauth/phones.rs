@@ -192,11 +192,11 @@ async fn a_message_to_set_the_password_goes_only_where_the_tenant_has_a_template
             "sendSetPasswordIdentityType": kind,
         })
     };
-    // There is no template for it, so the password counts.
+    // There is no template for the message, so the password in the request is used.
     let made = scene.post("/api/user", body(NUMBER, "phone")).await.ok();
     assert!(!absent(&made["token"]), "{made}");
     login(&scene, NUMBER, &["phoneNumber"]).await.ok();
-    // The user has no address, so the password counts.
+    // The user has no address, so the password in the request is used.
     let made = scene.post("/api/user", body("+13035551213", "email")).await.ok();
     assert!(!absent(&made["token"]), "{made}");
     let template = "5b8f3c3e-0000-4000-8000-00000000e41a";
@@ -216,7 +216,7 @@ async fn a_message_to_set_the_password_goes_only_where_the_tenant_has_a_template
 }
 
 #[tokio::test]
-async fn a_one_time_password_does_not_pass_by_the_verification_of_a_number() {
+async fn a_one_time_password_does_not_replace_the_verification_of_a_number() {
     let scene = Scene::start().await;
     let gated = json!({"unverified": {"behavior": "Gated"}, "verificationStrategy": "FormField"});
     verify_numbers(&scene, gated).await;

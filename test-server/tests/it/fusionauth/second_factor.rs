@@ -345,7 +345,7 @@ async fn too_many_wrong_codes_lock_the_user_as_wrong_passwords_do() {
     let scene = Scene::with_authenticator().await;
     scene.lock_out(json!({})).await;
     for _ in 0..5 {
-        // The right password forgets wrong passwords, but no wrong codes.
+        // A login with the right password resets the count of wrong passwords, but not that of wrong codes.
         let id = scene.waiting().await;
         scene.finish(&id, WRONG_CODE, json!({})).await.empty(421);
     }

@@ -319,7 +319,7 @@ async fn methods_of_a_user_can_be_set_without_a_code() {
 }
 
 #[tokio::test]
-async fn the_status_says_whether_a_second_factor_is_ahead() {
+async fn the_status_says_whether_a_second_factor_is_needed() {
     let scene = Scene::with_authenticator().await;
     let path = |rest: &str| format!("/api/two-factor/status{rest}");
     let user = &scene.user;
@@ -340,7 +340,7 @@ async fn the_status_says_whether_a_second_factor_is_ahead() {
         scene.post(&path(""), body).await.status
     };
     assert_eq!(ask("login").await, 200);
-    assert_eq!(ask("changePassword").await, 242, "a trusted device changes no password");
+    assert_eq!(ask("changePassword").await, 242, "a trusted device needs it, too");
     assert_eq!(ask("fly").await, 400);
     let unknown = scene.get(&path(&format!("?userId={NOBODY}"))).await;
     unknown.invalid(&[("userId", &["[invalid]userId"])]);

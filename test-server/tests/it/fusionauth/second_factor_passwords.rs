@@ -74,7 +74,7 @@ async fn a_password_change_needs_a_trust_token_that_works_once() {
 }
 
 #[tokio::test]
-async fn a_challenge_must_be_repeated() {
+async fn a_password_change_must_repeat_the_challenge_of_its_second_factor() {
     let scene = Scene::with_authenticator().await;
     scene.patch_tenant(mails()).await;
     let token = scene.proved(json!({"trustChallenge": "once"})).await["trustToken"].clone();
@@ -128,7 +128,7 @@ async fn a_trust_token_ends_after_three_minutes_and_is_for_one_user() {
     scene.post(CHANGE, change(&own)).await.invalid(&refused);
     let id = scene.waiting().await;
     let done = scene.finish(&id, &app_code(SECRET, 181), json!({})).await.ok();
-    assert_eq!(done.get("trustToken"), None, "only a started login gives one: {done}");
+    assert_eq!(done.get("trustToken"), None, "a login gives no trust token: {done}");
 }
 
 #[tokio::test]

@@ -139,7 +139,7 @@ async fn the_combined_registration_announces_the_user_first_and_completes_both_a
     for (event, id) in events.iter().zip(&ids) {
         assert_eq!(ids.iter().filter(|other| *other == id).count(), 1);
         assert_eq!(event["tenantId"], made["user"]["tenantId"]);
-        assert_eq!(event["user"], made["user"], "the events have what is stored in the end");
+        assert_eq!(event["user"], made["user"], "the events have the stored user");
         assert_eq!(event["user"].get("registrations"), None);
         assert_eq!(event["info"]["deviceName"], "phone");
         assert_eq!(event["info"]["ipAddress"], "198.51.100.7");

@@ -72,7 +72,7 @@ async fn an_event_is_sent_only_if_all_three_switches_are_on() {
     let seen = receiver.types().len();
     scene.register(json!({})).await;
     let new = receiver.types().split_off(seen);
-    // One of the deaf webhooks is deaf to the first event only.
+    // One event is for `own`. The other is for the first webhook of the loop, which gets all types except `name`.
     assert_eq!(new, ["user.registration.create.complete"; 2]);
     scene.delete(&format!("/api/webhook/{own}")).await.empty(200);
 }
