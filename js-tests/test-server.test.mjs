@@ -1,4 +1,4 @@
-// `matricula-test-server`: the server in the test's own process, behind `fetch` and behind a port.
+// `matricula-test-server`: the server in the test's own process, reached through `fetch` or on a port.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -56,7 +56,7 @@ test("a user signs up through `fetch`, without a port and without a network", as
   assert.deepEqual(await server.outbox(), []);
 });
 
-test("a user signs up behind a port", async () => {
+test("a user signs up at a server on a port", async () => {
   const server = await start();
   assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+$/);
   const { person, token } = await signUp(server, clientOf(server));
@@ -118,7 +118,7 @@ test("a snapshot has all data of a server, and another server can restore it", a
 
 for (const [way, make] of [
   ["through `fetch`", create],
-  ["behind a port", start],
+  ["on a port", start],
 ]) {
   test(`a fault can close the connection, never answer, or answer for ever (${way})`, async () => {
     const server = await make();
@@ -199,7 +199,7 @@ test("a response has its status text, and its clone has the same address", async
   ]) {
     if (status !== 401) await server.fault({ path, status, times: 2 });
     assert.equal((await server.fetch(server.url + path)).statusText, words);
-    // The server behind a port has the same text. But for an unknown status, Node uses another text.
+    // The server on a port has the same text. But for an unknown status, Node uses another text.
     if (words) assert.equal((await fetch(server.url + path)).statusText, words);
   }
   await server.fault({ path: "/from", status: 302, headers: { Location: "/consumer/account" } });
@@ -311,7 +311,7 @@ test("if the URL of a server has a path, links in mails and addresses for `fetch
 
 for (const [way, make] of [
   ["through `fetch`", create],
-  ["behind a port", start],
+  ["on a port", start],
 ]) {
   test(`a request that its client has aborted has no effect on a later test (${way})`, async () => {
     const server = await make();
@@ -352,7 +352,7 @@ test("an invalid request gets 400, and a body that is too long gets 413", async 
   assert.equal((await fetch(`${server.url}/consumer/register`, long)).status, 413);
 });
 
-test("a server behind a port does not keep its program alive", async () => {
+test("a server on a port does not keep its program alive", async () => {
   const script = `
     import { startTestServer } from "matricula-test-server";
     const { url } = await startTestServer();

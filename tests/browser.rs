@@ -56,7 +56,7 @@ async fn fetch_text(url: &str, body: Option<String>) -> Result<JsValue, JsValue>
     fetch_text_of(url, body).await
 }
 
-/// Whether the test is skipped, because it needs a server behind a port.
+/// Whether the test is skipped, because it needs a server on a port.
 fn is_skipped(name: &str) -> bool {
     if !HAS_PORT {
         console_log!("skipped: {name} needs MATRICULA_TEST_SERVER");

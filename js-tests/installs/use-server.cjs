@@ -1,5 +1,5 @@
 // What every test runner does with `matricula-test-server`: it logs in a user on a server in this process, and on a
-// server behind a port. CommonJS, because Jest expects it and the other runners can import it.
+// server on a port. CommonJS, because Jest expects it and the other runners can import it.
 
 exports.logInOnBoth = async (FusioClient, createTestServer, startTestServer) => {
   const inside = await createTestServer();

@@ -21,7 +21,8 @@ pub(crate) async fn server() -> (TestServer, Client) {
     (server, client)
 }
 
-/// A client whose error kinds are not checked, for a server whose answers may be bad.
+/// A client for a server with bad answers. Its calls may fail with error kinds that their
+/// operations do not declare.
 pub(crate) fn client(url: &str) -> Client {
     client_with(Config::new(url))
 }

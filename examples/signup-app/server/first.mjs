@@ -1,5 +1,5 @@
-// The applications that verify the address or the number before a registration. The setting `data.verifyFirst` is one of
-// this app: FusionAuth does not know it, so the gate checks that nobody leaves out the verification.
+// The applications that verify the address or the number before a registration. The setting `data.verifyFirst` belongs
+// to this app: FusionAuth does not know it, so the gate checks that nobody leaves out the verification.
 
 import { Refusal } from "./refusal.mjs";
 
@@ -18,7 +18,7 @@ export function claims(_, application, { body }) {
   const { verificationIds } = body;
   const named = Array.isArray(verificationIds) && verificationIds.length > 0;
   if (!named || !verificationIds.every((id) => id && typeof id === "string")) throw unverified();
-  // FusionAuth takes the address and the number from the verifications. Others in the body would be stored unverified.
+  // FusionAuth takes the address and the number from the verifications. It would store those in the body unverified.
   delete body.user?.email;
   delete body.user?.phoneNumber;
 }

@@ -171,7 +171,7 @@ async function startPasswordless({ ask }, { applicationId, loginId, loginIdTypes
   });
   if (started.status >= 500) return started;
   const isSent = started.status === 200 && (await sendsPasswordless(ask, started.body.code));
-  // The code of a link would be enough to log in, so the page gets a useless one, as for an unknown user.
+  // The code of a link would be enough to log in. So the page gets a code that does not work, as for an unknown user.
   const isHalf = isSent && started.body.oneTimeCode !== undefined;
   return { status: 200, body: { code: isHalf ? started.body.code : randomBytes(32).toString("base64url") } };
 }

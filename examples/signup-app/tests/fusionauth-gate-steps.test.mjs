@@ -67,7 +67,7 @@ test("only the right password of a user without a method adds the first method f
   assert.equal((await send(knowing(beginner))).status, 403);
 });
 
-test("the answer of a login without a password is the same for known and unknown users, and has no whole code", async () => {
+test("the answer of a login without a password is the same for known and unknown users, and its code alone does not log in", async () => {
   const start = (applicationId, loginId, more) =>
     ask("POST", "/visitor/api/passwordless/start", { body: { applicationId, loginId, ...more } });
   const { forum, school, taxi, bank } = APPLICATIONS;
@@ -90,7 +90,7 @@ test("the answer of a login without a password is the same for known and unknown
     assert.equal((await start(applicationId, "lovelace@example.test")).status, 403);
 });
 
-test("the answer of a login without a password does not show that there is no message", async () => {
+test("the answer of a login without a password does not show whether a message was sent", async () => {
   const { forum, school, taxi } = APPLICATIONS;
   const { tenantId } = (await key.retrieveApplication(school)).application;
   const nameless = { username: "name-only", password: "demo password" };

@@ -137,7 +137,7 @@ test("a signed-in visitor can register with an application, but cannot register 
   assert.deepEqual(joined.body.registration.roles, ["reader"]);
 });
 
-test("where the address is verified first, nobody registers without this", async () => {
+test("where the address is verified first, nobody registers without the verification", async () => {
   const applicationId = APPLICATIONS.school;
   const email = "first@example.test";
   const signUp = (more, user) =>

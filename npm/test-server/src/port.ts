@@ -1,4 +1,4 @@
-// A server behind a port.
+// A server on a port.
 
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";

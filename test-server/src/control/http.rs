@@ -88,7 +88,7 @@ pub(crate) fn parameters<T: DeserializeOwned>(uri: &Uri) -> Result<T, String> {
         let name = String::from(name);
         match given.contains_key(&name) {
             false => given.insert(name, value.into()),
-            // Every parameter is a text, so `read` refuses this list, unless `T` ignores this name.
+            // A repeated parameter becomes a list. `read` refuses it, unless `T` ignores its name.
             true => {
                 repeated.insert(name.clone());
                 given.insert(name, Value::Array(Vec::new()))

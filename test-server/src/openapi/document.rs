@@ -84,7 +84,7 @@ impl Document {
             "components": {
                 "schemas": self.answers.take_definitions(true),
                 "securitySchemes": {
-                    "fusioToken": {"type": "http", "scheme": "bearer", "description": "The access token of a login at Fusio; roles are scopes."},
+                    "fusioToken": {"type": "http", "scheme": "bearer", "description": "The access token of a login at Fusio. The roles that an operation requires are scopes of the token."},
                     "fusioApp": {"type": "http", "scheme": "basic", "description": "Key and secret of an app, or name and password of a user."},
                     "apiKey": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "An API key of FusionAuth."},
                     "accessToken": {"type": "http", "scheme": "bearer", "description": "The access token of a login at FusionAuth."},

@@ -1,4 +1,4 @@
-//! Small functions to write schemas with, where no type describes the answer.
+//! Small functions that make the schemas of bodies that no type describes.
 
 use serde_json::{Map, Value, json};
 
@@ -57,7 +57,7 @@ pub(crate) fn object<S: AsRef<str>>(members: impl IntoIterator<Item = (S, Value)
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
 
-/// An object all of whose members may be absent.
+/// An object with these members and no others; each may be absent.
 pub(crate) fn optional<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
     object(members.into_iter().map(|(name, schema)| (format!("{name}?"), schema)))
 }

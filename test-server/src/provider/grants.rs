@@ -48,7 +48,7 @@ pub(super) struct Profile {
 }
 
 impl Grants {
-    /// Exchanges all codes and access tokens with those of `other`.
+    /// Swaps all codes and access tokens with those of `other`.
     pub(crate) fn swap(&self, other: &Self) {
         std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }

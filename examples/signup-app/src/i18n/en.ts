@@ -222,7 +222,7 @@ export const en = {
     "code invalid_credentials": "This code is wrong or has expired.",
     "captcha captcha": "Please solve the captcha.",
   },
-  /** The messages by the code of the error. For a field, this is the beginning of FusionAuth's code: `[blank]`. */
+  /** The messages by the code of the error. For an error of a field, the key is the beginning of FusionAuth's code. */
   codes: {
     access_denied: "You did not allow this app to log you in.",
     unknown_transaction: "No login is in progress in this tab. Please start again.",

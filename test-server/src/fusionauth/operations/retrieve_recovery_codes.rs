@@ -15,7 +15,7 @@ use crate::openapi::schema::{list, object, text};
 pub(super) const OPERATION: Operation = Operation {
     name: "retrieveTwoFactorRecoveryCodes",
     routes: &[Route::key(Method::GET, "/api/user/two-factor/recovery-code/{userId}")],
-    summary: "The recovery codes, which nobody can read",
+    summary: "The recovery codes: an empty list, because only their hashes are stored",
     describe: |_, _, about| {
         let answer = object([("recoveryCodes", list(&text()))]);
         about.answer(200, "An empty list", Content::json(answer))

@@ -16,7 +16,7 @@ fn id(number: usize) -> String {
     format!("00000000-0000-4000-8000-{number:012}")
 }
 
-/// The query string for a part. A backslash takes the meaning from special characters.
+/// The query string for a part. A special character after a backslash is an ordinary character.
 fn with_part(part: &str) -> String {
     let mut query = String::from("*");
     for letter in part.chars() {
