@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::fields::{self, Field};
-use super::members::with_defaults;
+use super::members::{needed, with_defaults};
 use super::reply::Reply;
-use super::{kept, objects, patch as patches, store};
+use super::{objects, patch as patches, store};
 use crate::db::{Reader, Writer};
 
 /// One of the two configurations.
@@ -81,7 +81,7 @@ pub(super) fn patch(call: &Call, db: &Writer, of: &Configuration) -> Result<Repl
 }
 
 fn keep(db: &Writer, of: &Configuration, body: &Value) -> Result<Reply, Refusal> {
-    let object = kept::needed(body, of.name)?;
+    let object = needed(body, of.name)?;
     let mut errors = Errors::default();
     let members = fields::overlay(&object, of.fields, of.name, &mut errors);
     errors.check()?;

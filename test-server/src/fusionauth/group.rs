@@ -6,43 +6,28 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
-use super::kept::needed;
-use super::members::{member, number_at, set_member, text_of};
+use super::members::{member, set_member, text_of};
 use super::reply::Reply;
+use super::resource::{Resource, Sent};
 use super::store::User;
-use super::{
-    application, fields, memberships, normalize, objects, patch as patches, store, tenant,
-};
+use super::{application, fields, memberships, normalize, objects, store, tenant};
 use crate::db::{Reader, Writer};
 
-pub(super) fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let id = call.id(0, "groupId")?.unwrap_or_else(normalize::new_id);
-    let tenant = call.need_tenant(db)?;
-    tenant::of(db, &tenant)?;
-    if store::get(db, store::GROUP, &id)?.is_some() {
-        let message = format!("The Id [{id}] is in use.");
-        return Err(Refusal::field("groupId", "duplicate", message));
-    }
-    keep(call, db, &id, &tenant, &call.body, None)
-}
-
-pub(super) fn update(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let current = visible(call, db)?;
-    replace(call, db, &current, &call.body)
-}
-
-pub(super) fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let current = visible(call, db)?;
-    let document =
-        json!({"group": shown(db, &current)?, "roleIds": memberships::role_ids(&current)});
-    let patched = patches::apply(call.mode, document, &call.body)?;
-    replace(call, db, &current, &patched)
-}
+pub(super) static GROUP: Resource = Resource {
+    sees: |call, _, group| Ok(call.sees(text_of(group, "tenantId"))),
+    read,
+    shown: |db, group| shown(db, &group),
+    body: |_, db, group| {
+        Ok(json!({"group": shown(db, group)?, "roleIds": memberships::role_ids(group)}))
+    },
+    ..Resource::unused(store::GROUP, "groups", "groupId")
+};
 
 pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if !call.ids.is_empty() {
-        return Ok(Reply::json(json!({"group": shown(db, &visible(call, db)?)?})));
+        return GROUP.retrieve(call, db);
     }
+    // The roles are read once for all groups.
     let (roles, mut groups) = (roles(db)?, Vec::new());
     for group in store::list(db, store::GROUP)? {
         if call.sees(text_of(&group, "tenantId")) {
@@ -54,37 +39,26 @@ pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
 
 /// Deletes a group, and removes it from the memberships of its users.
 pub(super) fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let group = visible(call, db)?;
+    let group = GROUP.find(call, db)?;
     let id = text_of(&group, "id");
     for mut user in store::members_of(db, id)? {
         leave(db, &mut user, |membership| text_of(membership, "groupId") == id)?;
     }
-    store::delete(db, store::GROUP, id)?;
-    Ok(Reply::empty())
+    GROUP.delete(call, db)
 }
 
-fn visible(call: &Call, db: &Reader) -> Result<Value, Refusal> {
-    let id = call.need_id(0, "groupId")?;
-    let group = store::get(db, store::GROUP, &id)?;
-    let group = group.filter(|group| call.sees(text_of(group, "tenantId")));
-    group.ok_or_else(Refusal::not_found)
-}
-
-fn replace(call: &Call, db: &Writer, current: &Value, body: &Value) -> Result<Reply, Refusal> {
-    keep(call, db, text_of(current, "id"), text_of(current, "tenantId"), body, Some(current))
-}
-
-fn keep(
-    call: &Call,
-    db: &Writer,
-    id: &str,
-    tenant: &str,
-    body: &Value,
-    current: Option<&Value>,
-) -> Result<Reply, Refusal> {
-    let object = needed(body, "group")?;
+/// Checks the group in a request; returns it with its tenant, its roles and the defaults.
+fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
+    let tenant = match sent.current {
+        Some(group) => text_of(group, "tenantId").to_owned(),
+        None => {
+            let tenant = call.need_tenant(db)?;
+            tenant::of(db, &tenant)?;
+            tenant
+        }
+    };
     let mut errors = Errors::default();
-    let mut members = fields::overlay(&object, objects::GROUP, "group", &mut errors);
+    let mut members = fields::overlay(&sent.object, objects::GROUP, "group", &mut errors);
     // This member of the answer comes from `roleIds`, which is beside the group in requests.
     members.remove("roles");
     let name = members.get("name").and_then(Value::as_str);
@@ -92,23 +66,18 @@ fn keep(
         errors.blank("group.name");
     }
     let others = store::named(db, store::GROUP, name.unwrap_or_default())?;
-    let same = |other: &&Value| text_of(other, "tenantId") == tenant && text_of(other, "id") != id;
+    let same =
+        |other: &&Value| text_of(other, "tenantId") == tenant && text_of(other, "id") != sent.id;
     if others.iter().any(|other| same(&other)) {
         errors.field("group.name", "duplicate", "A Group with this name already exists.");
     }
-    let roles = role_ids(db, tenant, body, current, &mut errors)?;
+    let roles = role_ids(db, &tenant, sent, &mut errors)?;
     errors.check()?;
-    let now = call.state.clock.now_ms();
-    let inserted = current.map_or(now, |doc| number_at(doc, "/insertInstant", now));
-    let mut doc = json!({"data": {}});
-    json_patch::merge(&mut doc, &normalize::without_nulls(members.into()));
-    set_member(&mut doc, "id", id);
-    set_member(&mut doc, "insertInstant", inserted);
-    set_member(&mut doc, "lastUpdateInstant", now);
-    set_member(&mut doc, "roleIds", roles);
-    set_member(&mut doc, "tenantId", tenant);
-    store::put(db, store::GROUP, id, &doc)?;
-    Ok(Reply::json(json!({"group": shown(db, &doc)?})))
+    let mut group = json!({"data": {}});
+    json_patch::merge(&mut group, &normalize::without_nulls(members.into()));
+    set_member(&mut group, "roleIds", roles);
+    set_member(&mut group, "tenantId", tenant);
+    Ok(group)
 }
 
 /// The ids of the roles in a request; they must be roles of the tenant's applications. A group may keep the
@@ -116,11 +85,10 @@ fn keep(
 fn role_ids(
     db: &Reader,
     tenant: &str,
-    body: &Value,
-    current: Option<&Value>,
+    request: &Sent<'_>,
     errors: &mut Errors,
 ) -> Result<Vec<String>, Refusal> {
-    let sent = body.get("roleIds").filter(|ids| !ids.is_null());
+    let sent = request.body.get("roleIds").filter(|ids| !ids.is_null());
     let Some(sent) = sent else { return Ok(Vec::new()) };
     let Some(sent) = sent.as_array() else {
         errors.invalid_json("roleIds", "a list is expected");
@@ -129,7 +97,7 @@ fn role_ids(
     let known = roles(db)?;
     let known = known.iter().filter(|role| role.tenant == tenant);
     let known = known.map(|role| text_of(&role.doc, "id")).collect::<BTreeSet<_>>();
-    let kept = current.map(memberships::role_ids).unwrap_or_default();
+    let kept = request.current.map(memberships::role_ids).unwrap_or_default();
     let mut ids = Vec::new();
     for (position, id) in sent.iter().enumerate() {
         let id = id.as_str().and_then(normalize::uuid).unwrap_or_default();

@@ -17,6 +17,17 @@ pub(super) fn member(body: &Value, name: &str, errors: &mut Errors) -> Option<Ma
     }
 }
 
+/// A member that has to be an object.
+pub(super) fn needed(body: &Value, name: &str) -> Result<Map<String, Value>, Refusal> {
+    let mut errors = Errors::default();
+    let members = member(body, name, &mut errors);
+    if members.is_none() && errors.is_empty() {
+        errors.missing(name);
+    }
+    errors.check()?;
+    Ok(members.unwrap_or_default())
+}
+
 pub(super) fn wrong_type(field: &str, expected: &str) -> Refusal {
     let mut errors = Errors::default();
     errors.invalid_json(field, expected);

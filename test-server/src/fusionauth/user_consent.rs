@@ -4,37 +4,25 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
-use super::kept::needed;
-use super::members::{number_at, set_member, text_of};
+use super::members::{set_member, text_of};
 use super::reply::Reply;
+use super::resource::{Resource, Sent};
 use super::store::User;
-use super::{fields, normalize, objects, patch as patches, store};
+use super::{fields, normalize, objects, store};
 use crate::db::{Reader, Writer};
 
-pub(super) fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let id = call.id(0, "userConsentId")?.unwrap_or_else(normalize::new_id);
-    if store::get(db, store::USER_CONSENT, &id)?.is_some() {
-        let message = format!("The Id [{id}] is in use.");
-        return Err(Refusal::field("userConsentId", "duplicate", message));
-    }
-    keep(call, db, &id, &call.body, None)
-}
-
-pub(super) fn update(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let current = visible(call, db)?;
-    keep(call, db, text_of(&current, "id"), &call.body, Some(&current))
-}
-
-pub(super) fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let current = visible(call, db)?;
-    let patched = patches::apply(call.mode, json!({"userConsent": current}), &call.body)?;
-    keep(call, db, text_of(&current, "id"), &patched, Some(&current))
-}
+pub(super) static USER_CONSENT: Resource = Resource {
+    kind: store::USER_CONSENT,
+    sees: |call, db, doc| Ok(user(call, db, text_of(doc, "userId"))?.is_some()),
+    read,
+    shown,
+    ..Resource::unused("userConsent", "userConsents", "userConsentId")
+};
 
 /// Shows one consent, or all consents of a user.
 pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if !call.ids.is_empty() {
-        return Ok(Reply::json(json!({"userConsent": shown(db, visible(call, db)?)?})));
+        return USER_CONSENT.retrieve(call, db);
     }
     let Some(id) = call.query_id("userId")? else {
         let message = "You must specify the [userId] as a parameter.";
@@ -50,7 +38,7 @@ pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
 
 /// Revokes a consent: the user does not consent any more, but the consent can still be read.
 pub(super) fn revoke(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let mut doc = visible(call, db)?;
+    let mut doc = USER_CONSENT.find(call, db)?;
     set_member(&mut doc, "status", "Revoked");
     set_member(&mut doc, "lastUpdateInstant", call.state.clock.now_ms());
     store::put(db, store::USER_CONSENT, text_of(&doc, "id"), &doc)?;
@@ -61,23 +49,11 @@ fn user(call: &Call, db: &Reader, id: &str) -> Result<Option<User>, Refusal> {
     Ok(store::user(db, id)?.filter(|user| call.sees(&user.tenant)))
 }
 
-fn visible(call: &Call, db: &Reader) -> Result<Value, Refusal> {
-    let id = call.need_id(0, "userConsentId")?;
-    let doc = store::get(db, store::USER_CONSENT, &id)?.ok_or_else(Refusal::not_found)?;
-    let user = user(call, db, text_of(&doc, "userId"))?;
-    user.map(|_| doc).ok_or_else(Refusal::not_found)
-}
-
-fn keep(
-    call: &Call,
-    db: &Writer,
-    id: &str,
-    body: &Value,
-    current: Option<&Value>,
-) -> Result<Reply, Refusal> {
-    let sent = needed(body, "userConsent")?;
+/// Checks the consent in a request; returns it with the defaults.
+fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
+    let current = sent.current;
     let mut errors = Errors::default();
-    let mut members = fields::read(&sent, objects::USER_CONSENT, "userConsent", &mut errors);
+    let mut members = fields::read(&sent.object, objects::USER_CONSENT, "userConsent", &mut errors);
     // A change keeps the user and the id of the consent.
     for name in ["consentId", "userId"] {
         if let Some(value) = current.and_then(|current| current.get(name)) {
@@ -91,14 +67,9 @@ fn keep(
         check_values(consent.as_ref(), &members, &mut errors);
     }
     errors.check()?;
-    let now = call.state.clock.now_ms();
-    let inserted = current.map_or(now, |doc| number_at(doc, "/insertInstant", now));
     let mut doc = json!({"data": {}, "giverUserId": given("userId"), "status": "Active"});
     json_patch::merge(&mut doc, &Value::Object(members));
-    let own = json!({"id": id, "insertInstant": inserted, "lastUpdateInstant": now});
-    json_patch::merge(&mut doc, &own);
-    store::put(db, store::USER_CONSENT, id, &doc)?;
-    Ok(Reply::json(json!({"userConsent": shown(db, doc)?})))
+    Ok(doc)
 }
 
 /// The consent that the request names. Adds an error for everything that does not exist. With `keeps_giver`,

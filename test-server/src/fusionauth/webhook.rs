@@ -5,45 +5,15 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
-use super::kept::needed;
-use super::members::{is_set, number_at, set_member, text_of, with_defaults};
+use super::members::{is_set, text_of, with_defaults};
 use super::reply::Reply;
-use super::{event_types, fields, normalize, objects, paging, patch as patches, store};
-use crate::db::{Reader, Writer};
+use super::resource::{Resource, Sent};
+use super::{event_types, fields, normalize, objects, paging, store};
+use crate::db::Reader;
 use crate::net;
 
-pub(super) fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let id = call.id(0, "webhookId")?.unwrap_or_else(normalize::new_id);
-    if store::get(db, store::WEBHOOK, &id)?.is_some() {
-        let message = format!("The Id [{id}] is in use.");
-        return Err(Refusal::field("webhookId", "duplicate", message));
-    }
-    keep(call, db, &id, &call.body, None)
-}
-
-pub(super) fn update(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let current = find(call, db)?;
-    keep(call, db, text_of(&current, "id"), &call.body, Some(&current))
-}
-
-pub(super) fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let current = find(call, db)?;
-    let patched = patches::apply(call.mode, json!({"webhook": current}), &call.body)?;
-    keep(call, db, text_of(&current, "id"), &patched, Some(&current))
-}
-
-pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
-    Ok(Reply::json(match call.ids.is_empty() {
-        true => json!({"webhooks": store::list(db, store::WEBHOOK)?}),
-        false => json!({"webhook": find(call, db)?}),
-    }))
-}
-
-pub(super) fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let current = find(call, db)?;
-    store::delete(db, store::WEBHOOK, text_of(&current, "id"))?;
-    Ok(Reply::empty())
-}
+pub(super) static WEBHOOK: Resource =
+    Resource { read, ..Resource::unused(store::WEBHOOK, "webhooks", "webhookId") };
 
 /// The webhooks with these texts in their description and address, in the order of their ids.
 pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
@@ -92,18 +62,8 @@ fn enables(webhook: &Value, name: &str) -> bool {
     })
 }
 
-fn find(call: &Call, db: &Reader) -> Result<Value, Refusal> {
-    let id = call.need_id(0, "webhookId")?;
-    store::get(db, store::WEBHOOK, &id)?.ok_or_else(Refusal::not_found)
-}
-
-fn keep(
-    call: &Call,
-    db: &Writer,
-    id: &str,
-    body: &Value,
-    current: Option<&Value>,
-) -> Result<Reply, Refusal> {
+/// Checks the webhook in a request; returns it with the defaults.
+fn read(_: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     let defaults = json!({
         "data": {},
         "eventsEnabled": {},
@@ -112,20 +72,8 @@ fn keep(
         "signatureConfiguration": {"enabled": false},
         "tenantIds": [],
     });
-    let mut doc = with_defaults(defaults, read(db, body, current)?, true);
-    let now = call.state.clock.now_ms();
-    let inserted = current.map_or(now, |doc| number_at(doc, "/insertInstant", now));
-    set_member(&mut doc, "id", id);
-    set_member(&mut doc, "insertInstant", inserted);
-    set_member(&mut doc, "lastUpdateInstant", now);
-    store::put(db, store::WEBHOOK, id, &doc)?;
-    Ok(Reply::json(json!({"webhook": doc})))
-}
-
-fn read(db: &Reader, body: &Value, current: Option<&Value>) -> Result<Map<String, Value>, Refusal> {
-    let object = needed(body, "webhook")?;
     let mut errors = Errors::default();
-    let mut members = fields::overlay(&object, objects::WEBHOOK, "webhook", &mut errors);
+    let mut members = fields::overlay(&sent.object, objects::WEBHOOK, "webhook", &mut errors);
     match members.get("url").and_then(Value::as_str) {
         None if errors.concerns("webhook.url") => {}
         None => errors.missing("webhook.url"),
@@ -150,10 +98,11 @@ fn read(db: &Reader, body: &Value, current: Option<&Value>) -> Result<Map<String
     }
     check_events(&members, &mut errors);
     check_headers(&members, &mut errors);
-    check_tenants(db, &mut members, current, &mut errors)?;
+    check_tenants(db, &mut members, sent.current, &mut errors)?;
     check_signature(db, &members, &mut errors)?;
     errors.check()?;
-    Ok(normalize::without_nulls(members.into()).as_object().cloned().unwrap_or_default())
+    let members = normalize::without_nulls(members.into()).as_object().cloned();
+    Ok(with_defaults(defaults, members.unwrap_or_default(), true))
 }
 
 fn check_events(members: &Map<String, Value>, errors: &mut Errors) {

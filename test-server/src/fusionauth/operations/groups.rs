@@ -18,7 +18,7 @@ pub(super) static ALL: &[Operation] = &[
         ],
         summary: "Create a group",
         describe: |_, _, about| member(json_body(about, sent()), "group", &shapes::group()),
-        run: Run::Write(group::create),
+        run: Run::Write(|call, db| group::GROUP.create(call, db)),
     },
     Operation {
         name: "retrieveGroup",
@@ -38,7 +38,7 @@ pub(super) static ALL: &[Operation] = &[
         routes: &[Route::key(Method::PUT, "/api/group/{groupId}")],
         summary: "Replace a group",
         describe: |_, _, about| member(json_body(about, sent()), "group", &shapes::group()),
-        run: Run::Write(group::update),
+        run: Run::Write(|call, db| group::GROUP.update(call, db)),
     },
     Operation {
         name: "patchGroup",
@@ -47,7 +47,7 @@ pub(super) static ALL: &[Operation] = &[
         describe: |shapes, _, about| {
             member(patch_body(shapes, about, sent()), "group", &shapes::group())
         },
-        run: Run::Write(group::patch),
+        run: Run::Write(|call, db| group::GROUP.patch(call, db)),
     },
     Operation {
         name: "deleteGroup",

@@ -3,8 +3,8 @@
 use axum::http::Method;
 
 use crate::fusionauth::answers::{json_body, member, patch_body};
-use crate::fusionauth::kept::{self, Kind};
 use crate::fusionauth::operation::{Operation, Route, Run};
+use crate::fusionauth::resource::Resource;
 use crate::fusionauth::shapes;
 use crate::openapi::schema::{any, list, optional};
 
@@ -23,7 +23,7 @@ macro_rules! kept {
                 describe: |_, _, about| {
                     member(json_body(about, optional([($one, any())])), $one, &shapes::kept())
                 },
-                run: Run::Write(|call, db| kept::create(call, db, kind!($one, $many))),
+                run: Run::Write(|call, db| unused!($one, $many).create(call, db)),
             },
             Operation {
                 name: concat!("update", $name),
@@ -32,7 +32,7 @@ macro_rules! kept {
                 describe: |_, _, about| {
                     member(json_body(about, optional([($one, any())])), $one, &shapes::kept())
                 },
-                run: Run::Write(|call, db| kept::update(call, db, kind!($one, $many))),
+                run: Run::Write(|call, db| unused!($one, $many).update(call, db)),
             },
             Operation {
                 name: concat!("patch", $name),
@@ -42,7 +42,7 @@ macro_rules! kept {
                     let body = optional([($one, any())]);
                     member(patch_body(shapes, about, body), $one, &shapes::kept())
                 },
-                run: Run::Write(|call, db| kept::patch(call, db, kind!($one, $many))),
+                run: Run::Write(|call, db| unused!($one, $many).patch(call, db)),
             },
             Operation {
                 name: concat!("retrieve", $name),
@@ -55,15 +55,15 @@ macro_rules! kept {
                     true => member(about, $one, &shapes::kept()),
                     false => member(about, $many, &list(&shapes::kept())),
                 },
-                run: Run::Read(|call, db| kept::retrieve(call, db, kind!($one, $many))),
+                run: Run::Read(|call, db| unused!($one, $many).retrieve(call, db)),
             },
         )*];
     };
 }
 
-macro_rules! kind {
+macro_rules! unused {
     ($one:literal, $many:literal) => {
-        &Kind { one: $one, many: $many, id: concat!($one, "Id") }
+        const { &Resource::unused($one, $many, concat!($one, "Id")) }
     };
 }
 

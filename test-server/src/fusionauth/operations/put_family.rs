@@ -7,10 +7,10 @@ use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::members::text_of;
+use crate::fusionauth::members::{needed, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{fields, kept, normalize, objects, shapes, store};
+use crate::fusionauth::{fields, normalize, objects, shapes, store};
 use crate::openapi::schema::{format, open, optional};
 
 pub(super) const OPERATION: Operation = Operation {
@@ -30,7 +30,7 @@ pub(super) const OPERATION: Operation = Operation {
 };
 
 fn put(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let added = kept::needed(&call.body, "familyMember")?;
+    let added = needed(&call.body, "familyMember")?;
     let mut errors = Errors::default();
     let added =
         Value::Object(fields::overlay(&added, objects::FAMILY_MEMBER, "familyMember", &mut errors));

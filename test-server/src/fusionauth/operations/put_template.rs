@@ -7,9 +7,10 @@ use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::members::needed;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{kept, normalize, shapes, store};
+use crate::fusionauth::{normalize, shapes, store};
 use crate::openapi::schema::{any, optional};
 
 pub(super) const OPERATION: Operation = Operation {
@@ -29,7 +30,7 @@ pub(super) const OPERATION: Operation = Operation {
 };
 
 fn put(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let mut template = kept::needed(&call.body, "emailTemplate")?;
+    let mut template = needed(&call.body, "emailTemplate")?;
     let id = call.id(0, "emailTemplateId")?.unwrap_or_else(normalize::new_id);
     template.insert("id".into(), id.as_str().into());
     let doc = normalize::without_nulls(template.into());

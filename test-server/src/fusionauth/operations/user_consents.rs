@@ -17,7 +17,7 @@ pub(super) static ALL: &[Operation] = &[
         ],
         summary: "Store that a user has consented",
         describe: |_, _, about| member(json_body(about, sent()), "userConsent", &shapes::kept()),
-        run: Run::Write(user_consent::create),
+        run: Run::Write(|call, db| user_consent::USER_CONSENT.create(call, db)),
     },
     Operation {
         name: "retrieveUserConsents",
@@ -38,7 +38,7 @@ pub(super) static ALL: &[Operation] = &[
         routes: &[Route::key(Method::PUT, "/api/user/consent/{userConsentId}")],
         summary: "Replace a consent of a user",
         describe: |_, _, about| member(json_body(about, sent()), "userConsent", &shapes::kept()),
-        run: Run::Write(user_consent::update),
+        run: Run::Write(|call, db| user_consent::USER_CONSENT.update(call, db)),
     },
     Operation {
         name: "patchUserConsent",
@@ -47,7 +47,7 @@ pub(super) static ALL: &[Operation] = &[
         describe: |shapes, _, about| {
             member(patch_body(shapes, about, sent()), "userConsent", &shapes::kept())
         },
-        run: Run::Write(user_consent::patch),
+        run: Run::Write(|call, db| user_consent::USER_CONSENT.patch(call, db)),
     },
     Operation {
         name: "revokeUserConsent",

@@ -18,7 +18,7 @@ pub(super) static ALL: &[Operation] = &[
         ],
         summary: "Create a webhook",
         describe: |_, _, about| member(json_body(about, sent()), "webhook", &shapes::webhook()),
-        run: Run::Write(webhook::create),
+        run: Run::Write(|call, db| webhook::WEBHOOK.create(call, db)),
     },
     Operation {
         name: "retrieveWebhook",
@@ -31,14 +31,14 @@ pub(super) static ALL: &[Operation] = &[
             true => member(about, "webhook", &shapes::webhook()),
             false => member(about, "webhooks", &list(&shapes::webhook())),
         },
-        run: Run::Read(webhook::retrieve),
+        run: Run::Read(|call, db| webhook::WEBHOOK.retrieve(call, db)),
     },
     Operation {
         name: "updateWebhook",
         routes: &[Route::global(Method::PUT, "/api/webhook/{webhookId}")],
         summary: "Replace a webhook",
         describe: |_, _, about| member(json_body(about, sent()), "webhook", &shapes::webhook()),
-        run: Run::Write(webhook::update),
+        run: Run::Write(|call, db| webhook::WEBHOOK.update(call, db)),
     },
     Operation {
         name: "patchWebhook",
@@ -47,14 +47,14 @@ pub(super) static ALL: &[Operation] = &[
         describe: |shapes, _, about| {
             member(patch_body(shapes, about, sent()), "webhook", &shapes::webhook())
         },
-        run: Run::Write(webhook::patch),
+        run: Run::Write(|call, db| webhook::WEBHOOK.patch(call, db)),
     },
     Operation {
         name: "deleteWebhook",
         routes: &[Route::global(Method::DELETE, "/api/webhook/{webhookId}")],
         summary: "Delete a webhook",
         describe: |_, _, about| empty(about),
-        run: Run::Write(webhook::delete),
+        run: Run::Write(|call, db| webhook::WEBHOOK.delete(call, db)),
     },
     Operation {
         name: "searchWebhooks",
