@@ -171,6 +171,12 @@ impl Store {
         }
     }
 
+    /// The number of rows that were written so far.
+    #[cfg(test)]
+    pub(crate) fn changes(&self) -> u64 {
+        lock(&self.writer).as_ref().map_or(0, |writer| writer.0.0.total_changes())
+    }
+
     /// Closes the database. If it is in a file, this one file then has all data. Later reads and
     /// writes fail.
     #[cfg(not(target_arch = "wasm32"))]

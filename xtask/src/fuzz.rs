@@ -1,12 +1,14 @@
 //! `cargo xtask fuzz`: runs the fuzz tests with libFuzzer, which looks for inputs that reach new code. These inputs are
 //! stored in the folders `__fuzz__`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use crate::server::Server;
 use crate::task::{Task, minutes, say};
 use crate::workspace::Workspace;
 
@@ -35,10 +37,18 @@ const fn client(test: &'static str) -> Target {
     Target { package: "matricula", folder: "src/fuzz", test }
 }
 
-/// The compiler flags for libFuzzer. The stable compiler accepts them.
-const FLAGS: &str = "--cfg fuzzing --cfg fuzzing_libfuzzer -Cpasses=sancov-module \
-    -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
-    -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
+/// These make bolero use libFuzzer.
+const LIBFUZZER: &str = "--cfg fuzzing --cfg fuzzing_libfuzzer";
+/// The compiler flags that report which code an input reaches. Only the tested crate gets them, with the generic code of
+/// its dependencies that it uses: libFuzzer looks for new paths in our code, and not in that of others. The stable
+/// compiler accepts these flags.
+const COVERAGE: [&str; 5] = [
+    "-Cpasses=sancov-module",
+    "-Cllvm-args=-sanitizer-coverage-level=4",
+    "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
+    "-Cllvm-args=-sanitizer-coverage-pc-table",
+    "-Cllvm-args=-sanitizer-coverage-trace-compares",
+];
 const EXECUTIONS: u64 = 1_000_000;
 /// The fuzzing ends when this many executions in a row have reached no new code.
 const QUIET: u64 = 200_000;
@@ -59,9 +69,10 @@ pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
     let wanted =
         |target: &&Target| names.is_empty() || names.iter().any(|name| target.test.contains(name));
     let mut noisy = Vec::new();
+    let words = dictionary(workspace)?;
     for target in TARGETS.iter().filter(wanted) {
         let program = build(workspace, target)?;
-        let outcome = target.fuzz(workspace, &program)?;
+        let outcome = target.fuzz(workspace, &program, &words)?;
         let kept = target.reduce(workspace, &program)?;
         let Outcome { executions, newest, edges } = outcome;
         let quiet = executions - newest;
@@ -82,11 +93,14 @@ pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
 /// Compile the tests of a package; returns the program.
 fn build(workspace: &Workspace, target: &Target) -> Result<PathBuf> {
     let messages = workspace
-        .cargo(&["test", "--lib", "--no-run", "--profile", "fuzz", "--message-format", "json"])
+        // With this profile, cargo compiles the unit tests of the library.
+        .cargo(&["rustc", "--lib", "--profile", "test", "--message-format", "json"])
         .args(["--package", target.package])
-        // With `--target`, cargo does not use the flags for build scripts and macros.
-        .args(["--target", &host()?])
-        .env("RUSTFLAGS", FLAGS)
+        // With `--target`, cargo does not use RUSTFLAGS for build scripts and macros.
+        .args(["--target", &host()?, "--"])
+        .args(COVERAGE)
+        .env("RUSTFLAGS", LIBFUZZER)
+        .env("CARGO_PROFILE_DEV_OPT_LEVEL", "2")
         .env("CARGO_TARGET_DIR", workspace.target.join("fuzz"))
         .limit(minutes(30))
         .read()?;
@@ -94,6 +108,44 @@ fn build(workspace: &Workspace, target: &Target) -> Result<PathBuf> {
     let mut programs =
         built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
     programs.next_back().context("cargo did not build a test program")
+}
+
+/// Writes the words of both APIs into a file for libFuzzer, which puts them into its inputs: paths, the names of members
+/// and parameters, the values of enums, and the texts of the kickstart file, such as the API key. Returns the file.
+fn dictionary(workspace: &Workspace) -> Result<PathBuf> {
+    let server = Server::start(&workspace.server("dev")?, &[])?;
+    let mut document = ureq::get(format!("{}/openapi.json", server.control)).call()?;
+    let kickstart = fs::read_to_string(workspace.root.join("test-server/kickstart.json"))?;
+    let mut words = BTreeSet::new();
+    collect(&document.body_mut().read_json()?, &mut words);
+    collect(&serde_json::from_str(&kickstart)?, &mut words);
+    let file = workspace.target.join("xtask/fuzz-words");
+    let lines: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    fs::write(&file, lines.join("\n"))?;
+    Ok(file)
+}
+
+/// Adds the texts in a document and the names of its members, but no sentences.
+fn collect(document: &Value, words: &mut BTreeSet<String>) {
+    match document {
+        Value::String(text) => add(text, words),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, words)),
+        Value::Object(members) => {
+            for (name, member) in members {
+                // Of a path, only the part before its first parameter.
+                add(name.split('{').next().unwrap_or_default(), words);
+                collect(member, words);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn add(text: &str, words: &mut BTreeSet<String>) {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"\"'\\".contains(&byte);
+    if (2..=40).contains(&text.len()) && text.bytes().all(is_plain) {
+        words.insert(text.to_owned());
+    }
 }
 
 /// The platform of this machine.
@@ -120,7 +172,7 @@ impl Target {
             .limit(minutes(60))
     }
 
-    fn fuzz(&self, workspace: &Workspace, program: &Path) -> Result<Outcome> {
+    fn fuzz(&self, workspace: &Workspace, program: &Path, words: &Path) -> Result<Outcome> {
         let corpus = self.place(workspace, "corpus");
         let crashes = self.place(workspace, "crashes");
         fs::create_dir_all(&corpus)?;
@@ -128,6 +180,7 @@ impl Target {
         let args = [
             corpus.display().to_string(),
             format!("-artifact_prefix={}/", crashes.display()),
+            format!("-dict={}", words.display()),
             format!("-runs={EXECUTIONS}"),
             "-max_len=4096".to_owned(),
             "-timeout=10".to_owned(),
@@ -191,7 +244,19 @@ fn progress(line: &str) -> Option<(u64, u64)> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    #[test]
+    fn the_dictionary_has_paths_names_and_values_but_no_sentences() {
+        let operation = json!({"summary": "Retrieve a user", "enum": ["Reusable", "a\"b"]});
+        let document = json!({"paths": {"/api/user/{userId}": operation}});
+        let mut words = BTreeSet::new();
+        collect(&document, &mut words);
+        let expected = ["/api/user/", "Reusable", "enum", "paths", "summary"];
+        assert_eq!(words, expected.map(str::to_owned).into());
+    }
 
     #[test]
     fn the_newest_edge_of_several_runs_is_found() {

@@ -12,6 +12,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, header};
 use http_body_util::BodyExt;
+use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::answer;
@@ -19,20 +20,27 @@ use crate::config::{Config, PasswordHash};
 use crate::http_client::HttpClient;
 use crate::net::Peer;
 use crate::open;
+use crate::snapshot;
 use crate::state::State;
 
 /// Nobody listens there, so a request of the server to itself or to a provider fails immediately.
 const URL: &str = "http://127.0.0.1:9";
-/// After this many requests, a new server starts, with the same data as the first one.
-const REQUESTS_PER_SERVER: u32 = 200;
+/// After this many requests, the server gets its first data again. Some of what changes is not in the database, such as
+/// the list of requests.
+const REQUESTS: u32 = 200;
 /// The allowed answers above 499: 501 for an operation that the server does not have, and 502 or 504 if
 /// a provider or a verifier of captchas cannot be reached.
 const ANSWERS: [u16; 3] = [501, 502, 504];
 
+/// A server that has the same data before each request. So the code that a request reaches does not depend on the
+/// requests before it, and the fuzzer can come to an end.
 struct Server {
     runtime: Runtime,
     state: Arc<State>,
     router: Router,
+    first: Value,
+    /// The number of changes in the database.
+    changes: u64,
     left: u32,
 }
 
@@ -48,7 +56,19 @@ impl Server {
             open::state(config, URL.into(), URL.into(), HttpClient::default(), read, || {});
         let state = runtime.block_on(opened).unwrap();
         let router = answer::router(&state);
-        Self { runtime, state, router, left: REQUESTS_PER_SERVER }
+        let first = snapshot::take(&state).unwrap();
+        let changes = state.db.changes();
+        Self { runtime, state, router, first, changes, left: REQUESTS }
+    }
+
+    /// Gives the server its first data again if a request has changed something.
+    fn forget(&mut self, control: bool) {
+        self.left -= 1;
+        if control || self.left == 0 || self.state.db.changes() != self.changes {
+            snapshot::restore(&self.state, self.first.clone()).unwrap();
+            self.changes = self.state.db.changes();
+            self.left = REQUESTS;
+        }
     }
 
     /// The status, the type and the body of the answer; none if a fault closes the connection.
@@ -101,14 +121,11 @@ fn every_request_gets_an_answer_that_is_no_failure_of_the_server() {
                     String::from_utf8_lossy(&body)
                 );
                 if kind.starts_with("application/json") && !body.is_empty() {
-                    let parsed: Result<serde_json::Value, _> = serde_json::from_slice(&body);
+                    let parsed: Result<Value, _> = serde_json::from_slice(&body);
                     assert!(parsed.is_ok(), "{}", String::from_utf8_lossy(&body));
                 }
             }
-            current.left -= 1;
-            if control || current.left == 0 {
-                *server = None;
-            }
+            current.forget(control);
         });
     });
 }
