@@ -1,17 +1,20 @@
 //! `cargo xtask test`: every check of the repository, the fastest first.
 
-use std::fs;
-use std::path::Path;
+mod steps;
+
+use std::env;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 
-use crate::server::Server;
-use crate::setup::{clang, test_tools, tools};
-use crate::task::{Overdue, Task, human, minutes, say, stop_all};
-use crate::workspace::{AS_FOR_TESTS, Workspace};
-use crate::{bless, demo, js, msrv, openapi, package, tidy, workflows};
+use self::steps::{
+    LINTED, browsers, clippy, clippy_wasm, clippy_wasm_server, demo_check, doc, fmt, lint,
+    quick_native, setup, wasm_pack,
+};
+use crate::task::{Task, human, minutes, stop_all};
+use crate::workspace::Workspace;
+use crate::{bless, js, msrv, openapi, package, tidy, workflows};
 
 type Run = fn(&Workspace) -> Result<()>;
 
@@ -21,135 +24,138 @@ struct Step {
     run: Run,
     /// The part that `--quick` runs: the checks that a change breaks most often. Takes less than a minute.
     quick: Option<Run>,
+    /// Whether the next step runs at the same time, because each of the two mostly uses one processor. The output of
+    /// this step is then in a log.
+    beside_next: bool,
 }
 
+/// A step that runs alone and has no quick part.
+const ALONE: Step = Step { name: "", about: "", run: |_| Ok(()), quick: None, beside_next: false };
+
 const STEPS: &[Step] = &[
-    Step { name: "tidy", about: "the project's rules", run: tidy::run, quick: Some(tidy::run) },
-    Step { name: "fmt", about: "cargo fmt --check", run: fmt, quick: Some(fmt) },
-    Step { name: "setup", about: "the tools, browsers and npm packages", run: setup, quick: None },
+    Step {
+        name: "tidy",
+        about: "the project's rules",
+        run: tidy::run,
+        quick: Some(tidy::run),
+        ..ALONE
+    },
+    Step { name: "fmt", about: "cargo fmt --check", run: fmt, quick: Some(fmt), ..ALONE },
+    Step { name: "setup", about: "the tools, browsers and npm packages", run: setup, ..ALONE },
     Step {
         name: "lint",
         about: "JavaScript and TypeScript: biome, and the types of the package",
         run: lint,
         quick: Some(lint),
+        ..ALONE
     },
     Step {
         name: "workflows",
         about: "the files of .github: check-jsonschema and zizmor",
         run: workflows::run,
-        quick: None,
+        ..ALONE
     },
-    Step { name: "clippy", about: "clippy, natively", run: clippy, quick: Some(clippy) },
+    Step { name: "clippy", about: "clippy, natively", run: clippy, quick: Some(clippy), ..ALONE },
     Step {
         name: "clippy-wasm",
         about: "clippy for wasm32, both transports, each vendor, the example in Yew, the test server",
         run: |w| clippy_wasm(w, &LINTED).and_then(|()| clippy_wasm_server(w)),
         quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
+        ..ALONE
     },
-    Step { name: "doc", about: "the documentation, without warnings", run: doc, quick: Some(doc) },
     Step {
-        name: "msrv",
-        about: "the crate, built with the oldest supported Rust, in each combination of features; and the dependencies of all packages",
-        run: msrv::run,
-        quick: Some(msrv::dependencies),
+        name: "doc",
+        about: "the documentation, without warnings",
+        run: doc,
+        quick: Some(doc),
+        ..ALONE
     },
     Step {
         name: "native",
         about: "unit, integration and documentation tests",
         run: |w| w.test(&[]),
         quick: Some(quick_native),
+        ..ALONE
     },
     Step {
         name: "openapi",
         about: "the test server's OpenAPI document: it is valid, and all answers match it",
         run: openapi::run,
-        quick: None,
+        beside_next: true,
+        ..ALONE
     },
     Step {
         name: "browsers",
         about: "both wasm transports in Chromium and Firefox",
         run: browsers,
-        quick: None,
+        ..ALONE
     },
     Step {
         name: "wasm-pack",
         about: "plain wasm-pack in the root: the build, and the tests in both browsers without a separate server",
         run: wasm_pack,
-        quick: None,
+        ..ALONE
+    },
+    Step {
+        name: "msrv",
+        about: "the crate, built with the oldest supported Rust, in each combination of features; and the dependencies of all packages",
+        run: msrv::run,
+        quick: Some(msrv::dependencies),
+        beside_next: true,
     },
     Step {
         name: "package",
         about: "the npm package and its size",
         run: package::test,
         quick: Some(package::quick),
+        ..ALONE
     },
     Step {
         name: "snapshots",
         about: "the files that `cargo xtask bless` writes",
         run: bless::check,
         quick: Some(bless::check),
+        ..ALONE
     },
     Step {
         name: "js",
         about: "the packed package: Node, browsers, types",
         run: js::package,
         quick: Some(js::quick),
+        ..ALONE
     },
     Step {
         name: "conformance",
         about: "the tests of the native test server, run against the test server of the npm package",
         run: js::conformance,
-        quick: None,
+        beside_next: true,
+        ..ALONE
     },
     Step {
         name: "installs",
         about: "the packed package in bundlers, runtimes and test runners",
         run: js::installs,
-        quick: None,
+        ..ALONE
     },
     Step {
         name: "docs",
         about: "the guide: its site, links and code blocks, and the steps of its pages",
         run: js::docs,
-        quick: None,
+        ..ALONE
     },
     Step {
         name: "app",
         about: "the sign-up app and the small React app: their types, and every page in browsers",
         run: js::app,
-        quick: None,
+        ..ALONE
     },
     Step {
         name: "demo",
         about: "the sign-up app and FusionAuth's API, step by step",
         run: demo_check,
-        quick: None,
+        ..ALONE
     },
 ];
-
-/// Tests that `--quick` leaves out: each takes ten seconds or more.
-const LONG_TESTS: [&str; 3] =
-    ["interrupted::ten_thousand_lines", "marks::secrets_appear", "foreign::no_operation_reads"];
-/// The features of the two wasm transports.
-const TRANSPORTS: [&[&str]; 2] =
-    [&["--features", "js-values"], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
-/// The builds that are linted for wasm: both transports with their tests, and the parts of the npm
-/// build. `--quick` lints the first two.
-const LINTED: [&[&str]; 5] = [
-    // The example in Yew is linted with these tests, because it has the same dependencies.
-    &["--tests", "--package", "matricula-yew-signup"],
-    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
-    &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
-    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio"],
-    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusionauth"],
-];
-const WASM: &str = "wasm32-unknown-unknown";
-/// The tests of a browser are started at most this many times. Sometimes the server of wasm-bindgen's
-/// runner does not read from one of the browser's connections: then the page does not load, and no
-/// test runs.
-const TRIES: usize = 3;
-/// The variable with the address of the server, which the browser tests read at compile time.
-const SERVER: &str = "MATRICULA_TEST_SERVER";
 
 /// Print the steps, and which of them `--quick` runs.
 pub(crate) fn list() {
@@ -168,23 +174,61 @@ pub(crate) fn run(workspace: &Workspace, args: &[&str]) -> Result<()> {
     };
     let started = Instant::now();
     let mut times: Vec<(&str, Duration)> = Vec::new();
-    for (step, run) in select(names, quick)? {
-        println!("\n── {}: {}", step.name, step.about);
-        let since = Instant::now();
-        let outcome = run(workspace);
-        times.push((step.name, since.elapsed()));
-        if let Err(error) = outcome {
-            summary(&times, "FAILED", started.elapsed());
-            let quick = if quick { "--quick " } else { "" };
-            return Err(error.context(format!(
-                "the step `{0}` failed; `cargo xtask test {quick}{0}` repeats it alone",
-                step.name
-            )));
+    let mut steps = select(names, quick)?.into_iter().peekable();
+    while let Some((step, run)) = steps.next() {
+        let next = steps.next_if(|_| step.beside_next && !quick);
+        let done = match next {
+            Some((next, run)) => side_by_side(workspace, step, next, run),
+            None => vec![timed(step, || run(workspace))],
+        };
+        for (name, time, outcome) in done {
+            times.push((name, time));
+            if let Err(error) = outcome {
+                summary(&times, "FAILED", started.elapsed());
+                let quick = if quick { "--quick " } else { "" };
+                return Err(error.context(format!(
+                    "the step `{name}` failed; `cargo xtask test {quick}{name}` repeats it alone"
+                )));
+            }
         }
-        println!("── {}: ok ({})", step.name, human(since.elapsed()));
     }
     summary(&times, "ok", started.elapsed());
     Ok(())
+}
+
+type Done = (&'static str, Duration, Result<()>);
+
+fn timed(step: &Step, run: impl FnOnce() -> Result<()>) -> Done {
+    println!("\n── {}: {}", step.name, step.about);
+    let since = Instant::now();
+    let outcome = run();
+    let time = since.elapsed();
+    if outcome.is_ok() {
+        println!("── {}: ok ({})", step.name, human(time));
+    }
+    (step.name, time, outcome)
+}
+
+/// Runs two steps at the same time. The first one runs in a process of its own, which writes a log.
+fn side_by_side(workspace: &Workspace, first: &Step, second: &Step, run: Run) -> Vec<Done> {
+    let log = workspace.log(&format!("test-{}", first.name));
+    let in_process = || {
+        let program = env::current_exe()?;
+        Task::new(program)
+            .args(["test", first.name])
+            .limit(minutes(30))
+            .run_logged(first.name, &log)
+    };
+    thread::scope(|threads| {
+        let first_done = threads.spawn(|| timed(first, in_process));
+        let second_done = timed(second, || run(workspace).inspect_err(|_| stop_all()));
+        let first_done = first_done.join().unwrap_or_else(|_| {
+            (first.name, Duration::ZERO, Err(anyhow!("the step `{}` panicked", first.name)))
+        });
+        // An error of the second step also ends the first one.
+        let both = [first_done, second_done];
+        if both[1].2.is_err() { both.into_iter().rev().collect() } else { both.into() }
+    })
 }
 
 /// Kills the test server under load, more often than the step `native` does.
@@ -222,177 +266,4 @@ fn summary(times: &[(&str, Duration)], last: &str, total: Duration) {
         println!("  {name:<12} {:>14}  {outcome}", human(*time));
     }
     println!("  {:<12} {:>14}", "total", human(total));
-}
-
-fn setup(workspace: &Workspace) -> Result<()> {
-    // Both installations run at the same time: the tools mostly use the processor, and the packages the network.
-    let (tools, packages) = thread::scope(|threads| {
-        let packages = threads.spawn(|| js::packages(workspace).inspect_err(|_| stop_all()));
-        let tools = test_tools(workspace).map(drop);
-        (tools, packages.join().unwrap_or_else(|_| Err(anyhow!("the installation panicked"))))
-    });
-    tools.and(packages)
-}
-
-/// A macro declares the modules of the operations, so `cargo fmt` does not find these files by itself.
-const OPERATIONS: [&str; 2] =
-    ["test-server/src/fusio/operations", "test-server/src/fusionauth/operations"];
-
-fn fmt(workspace: &Workspace) -> Result<()> {
-    let mut files = Vec::new();
-    for folder in OPERATIONS {
-        for entry in fs::read_dir(workspace.root.join(folder))? {
-            files.push(entry?.path());
-        }
-    }
-    workspace
-        .cargo(&["fmt", "--all", "--check", "--"])
-        .args(files)
-        .run()
-        .context("`cargo fmt --all -- test-server/src/*/operations/*.rs` repairs this")
-}
-
-fn lint(workspace: &Workspace) -> Result<()> {
-    let tools = tools(workspace)?;
-    tools
-        .task("biome")?
-        .args(["ci", "--error-on-warnings"])
-        .dir(&workspace.root)
-        .run()
-        .context("`npx --prefix npm biome check --write` repairs what it can")?;
-    for package in ["npm/matricula", "npm/test-server"] {
-        tools.task("tsc")?.args(["--project", package]).dir(&workspace.root).run()?;
-    }
-    Ok(())
-}
-
-fn clippy(workspace: &Workspace) -> Result<()> {
-    workspace
-        .cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
-        .limit(minutes(20))
-        .run()?;
-    // Only `cargo xtask bench` builds this benchmark, which is outside the workspace. Here its lock file is checked.
-    let manifest = "benches/fusionauth/Cargo.toml";
-    workspace
-        .cargo(&["metadata", "--locked", "--format-version", "1", "--manifest-path", manifest])
-        .limit(minutes(5))
-        .read()
-        .with_context(|| {
-            format!("`cargo metadata --manifest-path {manifest}` updates an old lock file")
-        })
-        .map(drop)
-}
-
-fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<()> {
-    // In the tests in a browser, the test server can run in the page: clang compiles its SQLite.
-    clang::install(workspace)?;
-    for choice in choices {
-        tools(workspace)?
-            .wasm_task("cargo")?
-            .args(["clippy", "--package", "matricula", "--lib", "--target", WASM])
-            .args(*choice)
-            .args(["--", "-D", "warnings"])
-            .env(SERVER, "http://127.0.0.1")
-            .dir(&workspace.root)
-            .limit(minutes(15))
-            .run()?;
-    }
-    Ok(())
-}
-
-/// Lints the test server in a separate command. In one command with `matricula`, cargo would compile
-/// shared dependencies with the features that either of the two needs.
-fn clippy_wasm_server(workspace: &Workspace) -> Result<()> {
-    tools(workspace)?
-        .wasm_task("cargo")?
-        .args(["clippy", "--package", "matricula-test-server-npm", "--target", WASM])
-        .args(["--", "-D", "warnings"])
-        .dir(&workspace.root)
-        .limit(minutes(15))
-        .run()
-}
-
-fn doc(workspace: &Workspace) -> Result<()> {
-    workspace
-        .cargo(&["doc", "--workspace", "--no-deps"])
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .limit(minutes(15))
-        .run()
-}
-
-/// All tests except the long ones and those in documentation. Shares the compiled dependencies with
-/// `native`.
-fn quick_native(workspace: &Workspace) -> Result<()> {
-    let skipped = LONG_TESTS.iter().flat_map(|test| ["--skip", test]);
-    workspace.test(&["--tests", "--"].into_iter().chain(skipped).collect::<Vec<_>>())
-}
-
-fn browsers(workspace: &Workspace) -> Result<()> {
-    must_exist(&workspace.root.join("tests/browser.rs"))?;
-    let server = Server::start(&workspace.server("dev")?, &[])?;
-    for features in TRANSPORTS {
-        let args = [&["--test", "browser"], features].concat();
-        in_browsers(workspace, &args, Some(&server.url))?;
-    }
-    Ok(())
-}
-
-/// The commands of wasm-pack and cargo as people type them.
-fn wasm_pack(workspace: &Workspace) -> Result<()> {
-    workspace.cargo(&["build"]).run()?;
-    js::wasm_pack_build(workspace)?;
-    in_browsers(workspace, &[], None)
-}
-
-/// Runs `wasm-pack test` in both browsers, with more arguments for cargo.
-fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Result<()> {
-    clang::install(workspace)?;
-    let tools = test_tools(workspace)?;
-    let task = |program: &str| -> Result<Task> {
-        let mut task = tools.wasm_task(program)?.dir(&workspace.root);
-        if let Some(url) = server {
-            task = task.env(SERVER, url);
-        }
-        // Limits in seconds, long enough for a busy machine: one for the start of the browser's driver, one for all
-        // tests. The limit of the whole command (below) is shorter than the second one: it ends tests that hang.
-        Ok(task
-            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "600"))
-    };
-    // The build runs first, so the time limit of the tests does not include it.
-    task("cargo")?.args(["test", "--no-run", "--target", WASM]).args(args).run()?;
-    for browser in ["--chrome", "--firefox"] {
-        again_if_overdue(|| {
-            let test = task("wasm-pack")?.args(["test", "--headless", browser]);
-            // A dot is the folder of the crate; without arguments for cargo, people leave it out.
-            let test = if args.is_empty() { test } else { test.arg(".").args(args) };
-            test.limit(minutes(3)).run()
-        })?;
-    }
-    Ok(())
-}
-
-/// Runs tests in a browser, more than once if its page does not load.
-fn again_if_overdue(run: impl Fn() -> Result<()>) -> Result<()> {
-    let mut left = TRIES;
-    while let Err(error) = run() {
-        left -= 1;
-        if left == 0 || !error.is::<Overdue>() {
-            return Err(error);
-        }
-        say("the page of wasm-bindgen's test server did not load; trying again …");
-    }
-    Ok(())
-}
-
-fn demo_check(workspace: &Workspace) -> Result<()> {
-    must_exist(&workspace.tarball("matricula")).context("`cargo xtask package` makes it")?;
-    demo::check_or_open(workspace, demo::Mode::Check)
-}
-
-fn must_exist(path: &Path) -> Result<()> {
-    if !path.exists() {
-        bail!("{} is missing", path.display());
-    }
-    Ok(())
 }

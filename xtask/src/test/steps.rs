@@ -1,0 +1,210 @@
+//! What the steps do that no other module does.
+
+use std::fs;
+use std::path::Path;
+use std::thread;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::server::Server;
+use crate::setup::{clang, test_tools, tools};
+use crate::task::{Overdue, Task, minutes, say, stop_all};
+use crate::workspace::{AS_FOR_TESTS, Workspace};
+use crate::{demo, js};
+
+/// Tests that `--quick` leaves out: each takes ten seconds or more.
+const LONG_TESTS: [&str; 3] =
+    ["interrupted::ten_thousand_lines", "marks::secrets_appear", "foreign::no_operation_reads"];
+/// The features of the two wasm transports.
+const TRANSPORTS: [&[&str]; 2] =
+    [&["--features", "js-values"], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
+/// The builds that are linted for wasm: both transports with their tests, and the parts of the npm
+/// build. `--quick` lints the first two.
+pub(super) const LINTED: [&[&str]; 5] = [
+    // The example in Yew is linted with these tests, because it has the same dependencies.
+    &["--tests", "--package", "matricula-yew-signup"],
+    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
+    &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
+    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio"],
+    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusionauth"],
+];
+const WASM: &str = "wasm32-unknown-unknown";
+/// The tests of a browser are started at most this many times. Sometimes the server of wasm-bindgen's
+/// runner does not read from one of the browser's connections: then the page does not load, and no
+/// test runs.
+const TRIES: usize = 3;
+/// The variable with the address of the server, which the browser tests read at compile time.
+const SERVER: &str = "MATRICULA_TEST_SERVER";
+
+pub(super) fn setup(workspace: &Workspace) -> Result<()> {
+    // Both installations run at the same time: the tools mostly use the processor, and the packages the network.
+    let (tools, packages) = thread::scope(|threads| {
+        let packages = threads.spawn(|| js::packages(workspace).inspect_err(|_| stop_all()));
+        let tools = test_tools(workspace).map(drop);
+        (tools, packages.join().unwrap_or_else(|_| Err(anyhow!("the installation panicked"))))
+    });
+    tools.and(packages)
+}
+
+/// A macro declares the modules of the operations, so `cargo fmt` does not find these files by itself.
+const OPERATIONS: [&str; 2] =
+    ["test-server/src/fusio/operations", "test-server/src/fusionauth/operations"];
+
+pub(super) fn fmt(workspace: &Workspace) -> Result<()> {
+    let mut files = Vec::new();
+    for folder in OPERATIONS {
+        for entry in fs::read_dir(workspace.root.join(folder))? {
+            files.push(entry?.path());
+        }
+    }
+    workspace
+        .cargo(&["fmt", "--all", "--check", "--"])
+        .args(files)
+        .run()
+        .context("`cargo fmt --all -- test-server/src/*/operations/*.rs` repairs this")
+}
+
+pub(super) fn lint(workspace: &Workspace) -> Result<()> {
+    let tools = tools(workspace)?;
+    tools
+        .task("biome")?
+        .args(["ci", "--error-on-warnings"])
+        .dir(&workspace.root)
+        .run()
+        .context("`npx --prefix npm biome check --write` repairs what it can")?;
+    for package in ["npm/matricula", "npm/test-server"] {
+        tools.task("tsc")?.args(["--project", package]).dir(&workspace.root).run()?;
+    }
+    Ok(())
+}
+
+pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
+    workspace
+        .cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
+        .limit(minutes(20))
+        .run()?;
+    // Only `cargo xtask bench` builds this benchmark, which is outside the workspace. Here its lock file is checked.
+    let manifest = "benches/fusionauth/Cargo.toml";
+    workspace
+        .cargo(&["metadata", "--locked", "--format-version", "1", "--manifest-path", manifest])
+        .limit(minutes(5))
+        .read()
+        .with_context(|| {
+            format!("`cargo metadata --manifest-path {manifest}` updates an old lock file")
+        })
+        .map(drop)
+}
+
+pub(super) fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<()> {
+    // In the tests in a browser, the test server can run in the page: clang compiles its SQLite.
+    clang::install(workspace)?;
+    for choice in choices {
+        tools(workspace)?
+            .wasm_task("cargo")?
+            .args(["clippy", "--package", "matricula", "--lib", "--target", WASM])
+            .args(*choice)
+            .args(["--", "-D", "warnings"])
+            .env(SERVER, "http://127.0.0.1")
+            .dir(&workspace.root)
+            .limit(minutes(15))
+            .run()?;
+    }
+    Ok(())
+}
+
+/// Lints the test server in a separate command. In one command with `matricula`, cargo would compile
+/// shared dependencies with the features that either of the two needs.
+pub(super) fn clippy_wasm_server(workspace: &Workspace) -> Result<()> {
+    tools(workspace)?
+        .wasm_task("cargo")?
+        .args(["clippy", "--package", "matricula-test-server-npm", "--target", WASM])
+        .args(["--", "-D", "warnings"])
+        .dir(&workspace.root)
+        .limit(minutes(15))
+        .run()
+}
+
+pub(super) fn doc(workspace: &Workspace) -> Result<()> {
+    workspace
+        .cargo(&["doc", "--workspace", "--no-deps"])
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .limit(minutes(15))
+        .run()
+}
+
+/// All tests except the long ones and those in documentation. Shares the compiled dependencies with
+/// `native`.
+pub(super) fn quick_native(workspace: &Workspace) -> Result<()> {
+    let skipped = LONG_TESTS.iter().flat_map(|test| ["--skip", test]);
+    workspace.test(&["--tests", "--"].into_iter().chain(skipped).collect::<Vec<_>>())
+}
+
+pub(super) fn browsers(workspace: &Workspace) -> Result<()> {
+    must_exist(&workspace.root.join("tests/browser.rs"))?;
+    let server = Server::start(&workspace.server("dev")?, &[])?;
+    for features in TRANSPORTS {
+        let args = [&["--test", "browser"], features].concat();
+        in_browsers(workspace, &args, Some(&server.url))?;
+    }
+    Ok(())
+}
+
+/// The commands of wasm-pack and cargo as people type them.
+pub(super) fn wasm_pack(workspace: &Workspace) -> Result<()> {
+    workspace.cargo(&["build"]).run()?;
+    js::wasm_pack_build(workspace)?;
+    in_browsers(workspace, &[], None)
+}
+
+/// Runs `wasm-pack test` in both browsers, with more arguments for cargo.
+fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Result<()> {
+    clang::install(workspace)?;
+    let tools = test_tools(workspace)?;
+    let task = |program: &str| -> Result<Task> {
+        let mut task = tools.wasm_task(program)?.dir(&workspace.root);
+        if let Some(url) = server {
+            task = task.env(SERVER, url);
+        }
+        // Limits in seconds, long enough for a busy machine: one for the start of the browser's driver, one for all
+        // tests. The limit of the whole command (below) is shorter than the second one: it ends tests that hang.
+        Ok(task
+            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "600"))
+    };
+    // The build runs first, so the time limit of the tests does not include it.
+    task("cargo")?.args(["test", "--no-run", "--target", WASM]).args(args).run()?;
+    for browser in ["--chrome", "--firefox"] {
+        again_if_overdue(|| {
+            let test = task("wasm-pack")?.args(["test", "--headless", browser]);
+            // A dot is the folder of the crate; without arguments for cargo, people leave it out.
+            let test = if args.is_empty() { test } else { test.arg(".").args(args) };
+            test.limit(minutes(3)).run()
+        })?;
+    }
+    Ok(())
+}
+
+/// Runs tests in a browser, more than once if its page does not load.
+fn again_if_overdue(run: impl Fn() -> Result<()>) -> Result<()> {
+    let mut left = TRIES;
+    while let Err(error) = run() {
+        left -= 1;
+        if left == 0 || !error.is::<Overdue>() {
+            return Err(error);
+        }
+        say("the page of wasm-bindgen's test server did not load; trying again …");
+    }
+    Ok(())
+}
+
+pub(super) fn demo_check(workspace: &Workspace) -> Result<()> {
+    must_exist(&workspace.tarball("matricula")).context("`cargo xtask package` makes it")?;
+    demo::check_or_open(workspace, demo::Mode::Check)
+}
+
+fn must_exist(path: &Path) -> Result<()> {
+    if !path.exists() {
+        bail!("{} is missing", path.display());
+    }
+    Ok(())
+}
