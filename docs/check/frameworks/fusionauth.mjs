@@ -16,7 +16,7 @@ const { createServerSessions } = await load("matricula/server");
 const emailAt = (applicationId) => `ada@${applicationId}.example.com`;
 
 /** A kickstart file with an application, and a user who is registered with it. */
-const kickstart = (applicationId, refreshTokenUsagePolicy) => ({
+const kickstart = (applicationId) => ({
   apiKeys: [{ key: randomUUID() }],
   requests: [
     {
@@ -25,7 +25,7 @@ const kickstart = (applicationId, refreshTokenUsagePolicy) => ({
       body: {
         application: {
           name: applicationId,
-          jwtConfiguration: { enabled: true, timeToLiveInSeconds: LIFETIME, refreshTokenUsagePolicy },
+          jwtConfiguration: { enabled: true, timeToLiveInSeconds: LIFETIME },
           loginConfiguration: {
             allowTokenRefresh: true,
             generateRefreshTokens: true,
@@ -45,25 +45,37 @@ const kickstart = (applicationId, refreshTokenUsagePolicy) => ({
   ],
 });
 
+/** A kickstart file that changes how the refresh tokens of an application can be used. */
+const change = (applicationId, refreshTokenUsagePolicy) => ({
+  apiKeys: [{ key: randomUUID() }],
+  requests: [
+    {
+      method: "PATCH",
+      url: `/api/application/${applicationId}`,
+      body: { application: { jwtConfiguration: { refreshTokenUsagePolicy } } },
+    },
+  ],
+});
+
 /**
- * Builds the app again, with the page's file for FusionAuth in place of the file for Fusio. `signOut` is the path for
- * signing out.
+ * Starts the development server again, with the page's file for FusionAuth in place of the file for Fusio. `signOut` is
+ * the path for signing out.
  */
 export function testFusionAuth(started, [fusionAuth, fusio], signOut) {
   describe("with FusionAuth", () => {
+    const applicationId = randomUUID();
+    let address;
     before(async () => {
-      const { folder, rebuild } = started();
+      const { folder, fusio: url, control, restart } = started();
       copyFileSync(join(folder, fusionAuth), join(folder, fusio));
-      await rebuild();
+      await control("POST", "/kickstart", kickstart(applicationId));
+      address = await restart({ FUSIONAUTH_URL: url, FUSIONAUTH_APPLICATION: applicationId });
     });
 
     for (const policy of ["OneTimeUse", "Reusable"]) {
       test(`${policy}: ten requests with one expired cookie make one refresh, and a sign-out ends the session`, async (t) => {
-        const { fusio: url, secret, control, restart } = started();
-        const applicationId = randomUUID();
-        await control("POST", "/kickstart", kickstart(applicationId, policy));
-        const { app: address, stop } = await restart({ FUSIONAUTH_URL: url, FUSIONAUTH_APPLICATION: applicationId });
-        t.after(stop);
+        const { fusio: url, secret, control } = started();
+        await control("POST", "/kickstart", change(applicationId, policy));
         const app = {
           app: address,
           control,
