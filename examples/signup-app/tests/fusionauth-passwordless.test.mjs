@@ -27,6 +27,7 @@ for (const browser of ["Chromium", "Firefox"]) {
     await page.goto(link);
     await heading("Log in with your link");
     assert.doesNotMatch(page.url(), /passwordless\/./, "the code is not in the address");
+    if (browser === "Chromium") await picture(page, "passwordless/link");
     assert.deepEqual(await violations(page), []);
     await press("Log in");
     await heading("Your profile");

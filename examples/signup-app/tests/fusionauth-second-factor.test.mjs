@@ -17,6 +17,7 @@ for (const browser of ["Chromium", "Firefox"]) {
     await heading("Enter your code");
     assert.equal(await focused(), "h1 Enter your code");
     await see("the code that your authenticator app shows");
+    if (browser === "Chromium") await picture(page, "two-step/code");
     assert.deepEqual(await violations(page), []);
     await press("Log in");
     assert.equal(await complaint("Code"), "Please fill this in.");

@@ -32,26 +32,28 @@ async function again(hands, { email, secret }, password) {
   await hands.heading("Your profile");
 }
 
-test("a change of the password in the profile asks for a code", async (t) => {
-  const person = await userWith(forum, { app: true });
-  const hands = await loginWithApp(t, person);
-  const { heading, see, fill, press, complaint, focused } = hands;
-  await heading("Your profile");
-  await fill("Current password", PASSWORD);
-  await fill("New password", NEXT);
-  await press("Change password");
-  await see("the code that your authenticator app shows");
-  assert.equal(await focused(), "h3 Enter your code");
-  await fill("Code", wrongCode(await appCode(person.secret)));
-  await press("Confirm");
-  await see("This code is wrong or has expired.");
-  assert.equal(await complaint("Code"), "This code is wrong or has expired.");
-  await fill("Code", await appCode(person.secret));
-  await press("Confirm");
-  // The change ends the session, and a login with the new password asks for a second step, too.
-  await see("Your password has been changed.");
-  await again(hands, person, NEXT);
-});
+for (const browser of ["Chromium", "Firefox"]) {
+  test(`in ${browser}, a change of the password in the profile asks for a code`, async (t) => {
+    const person = await userWith(forum, { app: true });
+    const hands = await loginWithApp(t, person, { browser });
+    const { heading, see, fill, press, complaint, focused } = hands;
+    await heading("Your profile");
+    await fill("Current password", PASSWORD);
+    await fill("New password", NEXT);
+    await press("Change password");
+    await see("the code that your authenticator app shows");
+    assert.equal(await focused(), "h3 Enter your code");
+    await fill("Code", wrongCode(await appCode(person.secret)));
+    await press("Confirm");
+    await see("This code is wrong or has expired.");
+    assert.equal(await complaint("Code"), "This code is wrong or has expired.");
+    await fill("Code", await appCode(person.secret));
+    await press("Confirm");
+    // The change ends the session, and a login with the new password asks for a second step, too.
+    await see("Your password has been changed.");
+    await again(hands, person, NEXT);
+  });
+}
 
 test("with the keyboard alone, on a phone, a user changes the password with a code from a mail", async (t) => {
   const person = await userWith(forum, { app: true, mail: true });

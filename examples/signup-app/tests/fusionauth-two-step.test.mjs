@@ -230,6 +230,7 @@ test("a method is removed with one of its codes; a step can be cancelled", async
   await see("Remove: Authenticator app");
   assert.equal(await focused(), "h3 Remove: Authenticator app");
   await good(page, "the removal of an app");
+  await picture(page, "two-step/removal");
   await press("Cancel");
   await see("When you log in");
   assert.equal(await focused(), "h2 Two-step login");
