@@ -103,7 +103,10 @@ async function inBrowser(use) {
   }
 }
 
-/** PATH without Rust, so that this test fails if a command of Node needs Rust. A folder with both stays in PATH. */
+/**
+ * PATH without Rust, so that this test fails if a command of Node needs Rust. A folder that has both Rust and Node stays
+ * in PATH.
+ */
 function withoutRust() {
   const folders = process.env.PATH.split(delimiter);
   return folders

@@ -7,7 +7,7 @@ import GithubSlugger from "github-slugger";
 import MarkdownIt from "markdown-it";
 
 export const ROOT = join(import.meta.dirname, "../..");
-/** Folders with foreign, built or recorded files. */
+/** Folders with installed, built or recorded files. */
 const SKIPPED = new Set(["target", "node_modules", "pkg", "dist", "fixtures", ".git", ".vitepress"]);
 
 /** The pages that `docs/build/reference.mjs` writes. */

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 export const SERVER = process.env.MATRICULA_TEST_SERVER_BIN;
 /** The path of the example program `registrations`. */
 export const REGISTRATIONS = process.env.MATRICULA_REGISTRATIONS;
-/** The user that the pages sign in. */
+/** The user whom the samples on the pages log in. */
 const BAZ = { name: "baz", email: "baz@example.com", password: "foobar!123" };
 export const API_KEY = "bf69486b-4733-4470-a592-f1bfce7af580";
 

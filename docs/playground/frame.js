@@ -2,7 +2,7 @@
 
 const LEVELS = ["debug", "log", "info", "warn", "error"];
 
-/** Runs the text of a module. `print` gets a level and a text for all that the module prints, also later. */
+/** Runs the text of a module. Calls `print` with a level and a text each time that the module prints something. */
 globalThis.run = async (code, print) => {
   for (const level of LEVELS) console[level] = (...values) => print(level, values.map(textOf).join(" "));
   addEventListener("error", ({ error, message }) => print("error", textOf(error ?? message)));

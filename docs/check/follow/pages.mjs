@@ -37,7 +37,10 @@ async function logIn(tab, password = ADA.password) {
   await press(tab, "Log in");
 }
 
-/** Uses an app that keeps the user logged in and shows errors at their fields, until the user signs out. */
+/**
+ * Uses an app that keeps the user logged in and shows errors at their fields. Begins with the sign-up and ends with the
+ * sign-out; tries also a wrong password, a reload and a second tab.
+ */
 async function stayLoggedIn(tab, { app, fusio }) {
   await signUp(tab, app);
   await press(tab, "Sign up");

@@ -24,7 +24,7 @@ const { createServerSessions } = await load("matricula/server");
 const TOOLS = process.env.MATRICULA_FRAMEWORKS;
 const pages = new Map(documents().map((page) => [page.file, page]));
 
-/** Follows a page; returns the addresses of its apps, and what the tests need of its test server. */
+/** Follows a page; returns the addresses of its apps, and what the tests need to control its test server. */
 async function start(file, folder) {
   const followed = await follow(pages.get(file), join(folder, "app"), installed([folder, TOOLS]));
   const control = async (method, path, body) => {
@@ -116,7 +116,7 @@ export function testApp(file) {
       });
     }
 
-    test("a link on another site opens the page of the user", async (t) => {
+    test("a user who follows a link on another site is still logged in", async (t) => {
       const { jar } = await signedIn(t, page);
       const headers = { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate" };
       const { status, text } = await jar.fetch(page.app, { headers });

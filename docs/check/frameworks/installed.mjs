@@ -32,7 +32,7 @@ export const installed = (folders) => ({
   },
 });
 
-/** The name may end with a major version, such as `typescript@5`. */
+/** Checks that a package is installed. Its name may end with a major version, such as `typescript@5`. */
 function assertInstalled(name, folders) {
   const [, bare, major] = name.match(/^(@?[^@]+)(?:@(\d+))?$/);
   const manifests = folders.map((folder) => join(folder, "node_modules", bare, "package.json"));

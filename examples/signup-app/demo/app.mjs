@@ -74,7 +74,7 @@ export async function startApp({ editing = false } = {}) {
   }
 }
 
-/** Mounts the gate to FusionAuth at the app's own origin. */
+/** A plugin that runs the gate, which has the API key of FusionAuth, at the app's own origin. */
 function gated(handle) {
   const mount = ({ middlewares }) => void middlewares.use("/gate", handle);
   return { name: "gate", configureServer: mount, configurePreviewServer: mount };

@@ -59,8 +59,8 @@ export async function describe({ address, server }) {
     `FusionAuth: ${address}/#/fusionauth, for operators: ${address}/#/fusionauth/admin`,
     `  operator     ${variables.adminEmail}, password "${variables.adminPassword}"`,
     "  users        lovelace, guest, change, second, blocked, expired, locked and vault, at example.test. All have the",
-    "               operator's password. vault logs in to the Vault. Each of the others gets another result",
-    "               at the login to the Forum",
+    "               operator's password. vault logs in to the Vault. A login to the Forum has a different",
+    "               result for each of the others",
     `  API key      ${variables.apiKey}  (public, so only for tests; the gate in examples/signup-app/server has it)`,
     ...lines,
   ].join("\n");

@@ -12,18 +12,19 @@ function unverified() {
   return new Refusal(403, "VerifyFirst", "The address or the number must be verified first.");
 }
 
-/** For a new user: the request names verifications. FusionAuth checks that they are complete and not used. */
+/** Refuses a new user without verifications. FusionAuth checks that the verifications are complete and not used. */
 export function claims(_, application, { body }) {
   if (!verifiesFirst(application)) return;
   const { verificationIds } = body;
   const named = Array.isArray(verificationIds) && verificationIds.length > 0;
   if (!named || !verificationIds.every((id) => id && typeof id === "string")) throw unverified();
-  // FusionAuth takes the address and the number from the verifications. It would store those in the body unverified.
+  // FusionAuth takes the address and the number from the verifications. It would store those in the body as
+  // unverified.
   delete body.user?.email;
   delete body.user?.phoneNumber;
 }
 
-/** For a user who exists: the address or the number that the application uses is verified. */
+/** Refuses an existing user whose address or number is not verified; the application says which of the two it needs. */
 export async function isVerified({ ask }, application, { ids }) {
   if (!verifiesFirst(application)) return;
   const wanted = application.registrationConfiguration.loginIdType === "phoneNumber" ? "phoneNumber" : "email";

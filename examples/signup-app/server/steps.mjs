@@ -17,7 +17,7 @@ export const STEPS = [
   // The key of an authenticator app: it is random, and FusionAuth does not keep it.
   { method: "GET", path: ["api", "two-factor", "secret"], shows: { secret: true, secretBase32Encoded: true } },
   {
-    // A code to the first address or number for two-step login.
+    // Sends a code to the address or number that becomes the user's first method of two-step login.
     method: "POST",
     path: ["api", "two-factor", "send"],
     takes: METHOD,
@@ -28,7 +28,7 @@ export const STEPS = [
     },
   },
   {
-    // The first method for two-step login.
+    // Adds the user's first method of two-step login.
     method: "POST",
     path: ["api", "user", "two-factor", "me"],
     takes: { ...METHOD, code: true, secret: true, twoFactorId: true },
@@ -36,8 +36,8 @@ export const STEPS = [
     run: async (gate, body, request) => answerOf(gate.keyed.enableTwoFactor(await beginner(gate, body, request), body)),
   },
   {
-    // The second step before a change of the password. With the code in FusionAuth's answer, no code of the user's
-    // methods would be needed. So the page gets an empty code.
+    // Starts the second step before a change of the password. FusionAuth's answer has a code that completes this step
+    // without a code of the user's methods. So the page gets an empty code instead.
     method: "POST",
     path: ["api", "two-factor", "start"],
     takes: {},
@@ -130,7 +130,7 @@ async function beginner({ ask, client }, { applicationId }, request) {
   const { status, response } = await client.login(login).catch((error) => {
     if (!isRefused(error)) throw error;
     if (error.kind === "invalid_credentials") throw new Refusal(401);
-    // A locked account, too many requests, or a failure of FusionAuth: not an error of the password.
+    // A locked account, too many requests, or a failure of FusionAuth: the password may be right.
     throw Object.assign(new Refusal(error.status), { body: errorsOf(error) });
   });
   if (status !== "two_factor_required" || response.methods?.length > 0)
@@ -176,7 +176,7 @@ async function startPasswordless({ ask }, { applicationId, loginId, loginIdTypes
   return { status: 200, body: { code: isHalf ? started.body.code : randomBytes(32).toString("base64url") } };
 }
 
-/** Sends a code, and returns whether this has worked. Only the log shows why it has not. */
+/** Sends a code; returns whether FusionAuth has sent it. Only the log shows the reason for a failure. */
 async function sendsPasswordless(ask, code) {
   try {
     const { status } = await ask("POST", "/api/passwordless/send", { body: { code } });

@@ -5,7 +5,7 @@ import type { ComponentProps, FormEvent } from "react";
 import { useStrings } from "../i18n/index.ts";
 import { Field } from "./Field.tsx";
 
-/** Codes of six digits; codes of letters and digits; and recovery codes, whose dash belongs to them. */
+/** Codes of six digits; codes of letters and digits; and recovery codes, which contain a dash. */
 export type Kind = "digits" | "letters" | "recovery";
 
 const CONTROLS = {
@@ -16,17 +16,17 @@ const CONTROLS = {
 
 /** The code in a text: `123 456` and `123-456` are `123456`. */
 export function codeIn(text: string, kind: Kind): string {
-  // This form replaces letters and digits of full width with usual ones.
+  // NFKC replaces full-width letters and digits with ordinary ones.
   const usual = text.normalize("NFKC");
   if (kind === "digits") return usual.replace(/\D/g, "");
   const plain = usual.replace(/[^\p{L}\p{N}]/gu, "");
-  // The dash of a recovery code of the usual length can be left out.
+  // A user may leave out the dash of a recovery code, so it is added to a code of the usual length.
   return kind === "recovery" ? plain.toUpperCase().replace(/^(.{5})(.{5})$/, "$1-$2") : plain;
 }
 
 type CodeFieldProps = Omit<ComponentProps<typeof Field>, "name"> & { kind: Kind };
 
-/** The name of the field is `code`, unless the server's errors have another one. */
+/** The field is named `code`. If the server's errors use another name, set `name` to it. */
 export function CodeField({ kind, name = "code", ...field }: CodeFieldProps & { name?: string }) {
   const t = useStrings();
   // A code that cannot be right is not sent, because wrong codes are counted.

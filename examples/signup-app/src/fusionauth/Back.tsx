@@ -1,4 +1,4 @@
-// The link from a step of a login back to its form.
+// The link from a step of a login back to the login form.
 
 import { useStrings } from "../i18n/index.ts";
 import type { Pending } from "./login.ts";

@@ -19,7 +19,7 @@ export function LoginIdField({
       type={phone ? "tel" : "text"}
       label={phone ? t.phone.label : t.loginId}
       hint={phone && t.phone.hint}
-      // A browser stores a password with the field that has this name.
+      // Browsers save the value of this field together with the password.
       autoComplete="username"
       autoCapitalize="none"
       spellCheck={false}

@@ -110,7 +110,7 @@ function Unverified({
     // The login returns a new verification id. The login succeeds if the user has opened the link meanwhile.
     await unlessFurther(sent, again(sent));
   }
-  // A text message can be sent again only with its id.
+  // A text message can be sent again only with the verification id.
   const canResend = phone ? verificationId !== undefined : to !== "";
   return (
     <Page title={t.titles[what]}>

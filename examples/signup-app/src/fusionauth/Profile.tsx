@@ -144,7 +144,7 @@ function ChangePassword({ application: { id, tenantId }, user }: { application: 
       const changed = session.call((token) => client.changePasswordUsingJwt(token, request));
       await changed.catch(about("currentPassword", "invalid_credentials"));
       // The change has revoked all refresh tokens of the user. A login with the one-time password of the answer would
-      // return no refresh token, so the login is with the new password.
+      // return no refresh token, so the app logs in with the new password.
       const login = { loginId, loginIdTypes: ["email", "username", "phoneNumber"], password, applicationId: id };
       const outcome = await session.signIn(login).catch(() => null);
       if (outcome?.status === "signed_in") notify(success(t.account.passwordDone));
