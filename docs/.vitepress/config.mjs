@@ -115,7 +115,7 @@ export default defineConfig({
   base,
   srcExclude: ["check/**"],
   cacheDir: "node_modules/.vitepress",
-  // The search index has the guide and the reference; it is loaded when somebody searches.
+  // The search index contains the guide and the reference, so it is a large chunk. It is loaded only for a search.
   vite: { plugins: [playgroundFiles()], build: { chunkSizeWarningLimit: 700 } },
   head: [
     ["link", { rel: "icon", type: "image/svg+xml", href: `${base}logo.svg` }],

@@ -103,10 +103,7 @@ async function inBrowser(use) {
   }
 }
 
-/**
- * PATH without Rust, so that this test fails if a command of Node needs Rust. A folder that has both Rust and Node stays
- * in PATH.
- */
+/** PATH without Rust, so that this test fails if a command of Node needs Rust. A folder that also has Node stays. */
 function withoutRust() {
   const folders = process.env.PATH.split(delimiter);
   return folders
