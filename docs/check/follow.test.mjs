@@ -17,7 +17,7 @@ const TARGET = process.env.MATRICULA_TARGET;
 const FOLDER = join(TARGET, "follow");
 /** The folder where `cargo install` puts programs. */
 const BIN = join(FOLDER, "installed/bin");
-/** A separate npm cache for readers. With the usual one, npx could run an earlier build with the same version. */
+/** A separate npm cache for readers. With the usual cache, npx could run an earlier build with the same version. */
 const CACHE = join(FOLDER, "npm-cache");
 const WASM = JSON.parse(process.env.MATRICULA_WASM_ENV);
 const pages = new Map(documents().map((page) => [page.file, page]));
