@@ -1,5 +1,5 @@
-// The path of a page comes after the `#` of the address. Browsers never send that part, so a token in a link stays
-// secret.
+// The path of a page comes after the `#` of the address. Browsers never send that part to a server, so a token in a
+// link stays secret.
 
 import { useEffect, useState } from "react";
 

@@ -30,7 +30,7 @@ export function launch(browser = "Chromium") {
     : chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS, timeout });
 }
 
-/** The profile of a person: settings, and the stored data of pages. */
+/** Creates a browser profile, with its own settings and its own storage. */
 export async function profile(browser, language = "en") {
   const locale = { en: "en-GB", de: "de-DE" }[language];
   const context = await browser.newContext({ locale, reducedMotion: "reduce" });
@@ -38,7 +38,7 @@ export async function profile(browser, language = "en") {
   return context;
 }
 
-/** A page in a profile; `close` ends it and all other tabs. */
+/** Opens a page in a profile; `close` closes all tabs of the profile. */
 export async function open(context, { viewport = { width: 1100, height: 900 }, theme = "light" } = {}) {
   const page = await context.newPage();
   await page.setViewportSize(viewport);

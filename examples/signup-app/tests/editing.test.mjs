@@ -1,4 +1,4 @@
-// The app from its source, as `cargo xtask demo` shows it to a developer.
+// Runs the app from its source, as `cargo xtask demo` does.
 
 import { test } from "node:test";
 

@@ -10,7 +10,7 @@ import { app, server, visit } from "./support.mjs";
 const TRANSFER = 160_000;
 /** The limit for these files without compression, as the server of the test sends them. */
 const RAW = 520_000;
-/** The maximum time until the form can be used, over loopback, in milliseconds; high, because machines are busy. */
+/** The maximum time until the form can be used, over loopback, in milliseconds. It allows for a busy machine. */
 const INTERACTIVE = 5_000;
 
 const compressed = (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;

@@ -1,4 +1,4 @@
-// Errors in the part of the app for Fusio: each has a clear text, next to its field if it has one.
+// Errors in the part of the app for Fusio: each has a clear text. If an error is about a field, the text is next to it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -253,7 +253,7 @@ test("the account page shows errors at their fields, and can try again after a s
   await press("Change password");
   await see("The current password is wrong.");
   await good(page, "errors of an account");
-  // The server checks both passwords, with the same messages.
+  // The server applies the rules for passwords to both, and its messages do not say which password is wrong.
   await fill("Current password", "short");
   await press("Change password");
   await see("The server does not accept this password.");

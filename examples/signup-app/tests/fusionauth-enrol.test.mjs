@@ -77,7 +77,7 @@ test("a new user signs up, and adds an address with the keyboard alone, on a pho
   await heading("Your profile");
 });
 
-test("a user who takes long to set up an app is logged in all the same", async (t) => {
+test("a user who needs more than five minutes to add a method can still complete the login", async (t) => {
   const { email, id } = await user(vault);
   const { page, heading, see, fill, press } = await login(t, vault, email);
   await press("Add an authenticator app");
@@ -117,7 +117,7 @@ test("if the login fails after the first method was added, the user logs in with
   await heading("Enter your code");
 });
 
-test("after a login without the password, the user is told to log in with it", async (t) => {
+test("after a login without the password, the page asks the user to log in with the password", async (t) => {
   const { email, id } = await user(vault);
   const hands = await visit(t, `/fusionauth/forgot/${vault}`);
   const { page, heading, see, fill, press, follow } = hands;

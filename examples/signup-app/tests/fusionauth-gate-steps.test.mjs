@@ -14,7 +14,7 @@ const knowing = (loginId, password = "demo password") => ({
   authorization: `Basic ${btoa([loginId, password].map(encodeURIComponent).join(":"))}`,
 });
 
-test("only the right password of a user without a method adds the first method for two-step login", async () => {
+test("only a user who knows the password and has no method yet can add a first method of two-step login", async () => {
   const applicationId = APPLICATIONS.vault;
   const [beginner, other] = ["beginner@example.test", "other@example.test"];
   const ids = {};
@@ -45,19 +45,20 @@ test("only the right password of a user without a method adds the first method f
       { authorization: `Basic ${btoa("%:%")}` },
     ])
       assert.equal((await make(headers)).status, 401);
-    // The admin has no second factor, and the forum does not require one.
+    // The forum does not require a second factor, so the password is not enough to add one. `send` ignores the
+    // second argument.
     assert.equal((await make(knowing(other), { applicationId: APPLICATIONS.forum })).status, make === add ? 403 : 200);
   }
   assert.equal((await add(knowing(beginner), { applicationId: undefined })).status, 401);
-  // FusionAuth's 421 would make a browser send the wrong code again.
+  // FusionAuth answers 421, and a browser would then send the wrong code again. So the gate answers 400.
   const wrong = await add(knowing(beginner), { code: "000000" });
   assert.deepEqual([wrong.status, wrong.body.fieldErrors.code[0].code], [400, "[invalid]code"]);
-  // Only a wrong password is a 401: otherwise the page would ask for the right one again.
+  // The gate answers 401 only to a wrong password, because the page then asks for the password again.
   for (const status of [429, 503]) {
     await server.control("POST", "/faults", { method: "POST", path: "/api/login", status });
     assert.equal((await add(knowing(beginner))).status, status);
   }
-  // The gate adds the method to the user of the password, even if the body names another user.
+  // The gate adds the method to the user whose password it got, even if the body names another user.
   const added = await add(knowing(beginner), { userId: ids[other] });
   assert.deepEqual([added.status, Object.keys(added.body)], [200, ["recoveryCodes"]]);
   assert.equal((await key.retrieveUser(ids[beginner])).user.twoFactor.methods.length, 1);
@@ -114,7 +115,7 @@ test("the answer of a login without a password does not show whether a message w
   assert.equal((await start(forum, "nobody"))[0], 503, "an outage is the same for all");
 });
 
-test("a verification before the sign-up answers without the code, and only where users can register", async () => {
+test("a verification before the sign-up starts only where users can register, and the answer has no code", async () => {
   const loginId = "claim@example.test";
   const start = (applicationId, more) =>
     ask("POST", "/visitor/api/identity/verify/start", {
@@ -126,7 +127,7 @@ test("a verification before the sign-up answers without the code, and only where
   assert.equal(
     (await ask("POST", asked, { body: { loginId, loginIdType: "email" } })).status,
     403,
-    "only in the address",
+    "the id is only in the query",
   );
   const more = { existingUserStrategy: "mustExist", verificationStrategy: "ClickableLink" };
   const { status, body } = await start(APPLICATIONS.school, more);
@@ -141,7 +142,7 @@ test("a verification before the sign-up answers without the code, and only where
   assert.deepEqual(Object.keys(known.body.fieldErrors), ["loginId"]);
 });
 
-test("only the user starts the second step before a change of the password, and gets no code", async () => {
+test("only the user can start the second step before a password change, and the answer has no code", async () => {
   const start = (authorization) =>
     ask("POST", "/visitor/api/two-factor/start", {
       headers: authorization && { authorization },

@@ -75,7 +75,7 @@ test("FusionAuth's own application cannot be managed with any spelling of its id
   assert.doesNotMatch(user.text, new RegExp(FUSIONAUTH_ITSELF));
 });
 
-test("a visitor sees only the kinds of methods of a tenant", async () => {
+test("a visitor sees only the id of a tenant and the kinds of two-step methods that it allows", async () => {
   const { applications } = (await ask("GET", "/visitor/api/application")).body;
   const { tenantId } = applications.find(({ id }) => id === APPLICATIONS.forum);
   const { status, body } = await ask("GET", `/visitor/api/tenant/${tenantId}`);

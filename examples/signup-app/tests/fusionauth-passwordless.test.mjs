@@ -106,7 +106,7 @@ test("an unknown user gets the same pages, but no message", async (t) => {
   }
 });
 
-test("another code can be sent after a pause, and ends the earlier one", async (t) => {
+test("a new code can be sent after a pause, and the earlier code then no longer works", async (t) => {
   const { email } = await user(school);
   const { page, heading, see, fill, press } = await visit(t, null);
   await page.clock.install();
@@ -146,7 +146,7 @@ test("a login without a password asks for the second step, too", async (t) => {
   await heading("Your profile");
 });
 
-test("a link that is too old says so", async (t) => {
+test("the page says that a link is too old", async (t) => {
   const { email } = await user(forum);
   const { page, see, fill, press } = await visit(t, `/fusionauth/passwordless/${forum}`);
   await fill("E-mail address or user name", email);
@@ -161,7 +161,7 @@ test("a link that is too old says so", async (t) => {
   await see("Open the link in the message we have sent you.");
 });
 
-test("a user logs in with the code of a text message, and any usual form of the number", async (t) => {
+test("a user logs in with the code of a text message, and can type the number in any usual form", async (t) => {
   const number = phoneNumber();
   const request = { user: { phoneNumber: number, password: PASSWORD }, registration: { applicationId: taxi } };
   await api.createAndRegister(null, { ...request, skipVerification: true });

@@ -104,7 +104,7 @@ test("a text without a digit is not sent as a code", async (t) => {
 });
 
 for (const browser of ["Chromium", "Firefox"]) {
-  test(`in ${browser}, another code can be sent after a pause, and ends the earlier one`, async (t) => {
+  test(`in ${browser}, a new code can be sent after a pause, and the earlier code then no longer works`, async (t) => {
     const { email, number } = await userWith(forum, { sms: true });
     const hands = await visit(t, null, { browser });
     const { page, heading, see, fill, press } = hands;
@@ -160,7 +160,7 @@ test("a code that cannot be sent has a message, and the user can try again", asy
   await heading("Enter your code");
 });
 
-test("a recovery code replaces the app, once", async (t) => {
+test("a recovery code works instead of a code from the app, but only once", async (t) => {
   const { email, recoveryCodes } = await userWith(forum, { app: true });
   const hands = await login(t, forum, email);
   const { page, heading, see, fill, press, complaint } = hands;
@@ -237,7 +237,7 @@ test("too many wrong codes prevent logins for some time", async (t) => {
   const { email, secret } = await userWith(forum, { app: true });
   const { page, heading, see, fill, press } = await login(t, forum, email);
   await heading("Enter your code");
-  // A browser sends a request again after the answer to a wrong code (421), so each counts twice.
+  // A browser sends a request again after the answer to a wrong code (421), so each wrong code counts twice.
   for (let tries = 0; tries < 3; tries += 1) {
     await fill("Code", wrongCode(await appCode(secret)));
     await press("Log in");

@@ -7,7 +7,7 @@ import { PHONE } from "./browser.mjs";
 import { APPLICATIONS, api, change, enter, login, mailTo, PASSWORD, registration, user } from "./fusionauth.mjs";
 import { app, fault, good, visit } from "./support.mjs";
 
-test("a user without a registration registers, and is signed in after the link in the mail", async (t) => {
+test("a user without a registration registers, opens the link in the mail, and is signed in", async (t) => {
   const { email, id } = await user();
   const hands = await login(t, APPLICATIONS.library, email);
   await hands.heading("You are not registered yet");
@@ -48,7 +48,7 @@ test("a login to another application starts from the beginning", async (t) => {
   await heading("Applications");
 });
 
-test("if the application ends self-service meanwhile, the registration is refused", async (t) => {
+test("if self-service is turned off before the user registers, the registration is refused", async (t) => {
   const { email } = await user();
   const { heading, press, see, page } = await login(t, APPLICATIONS.library, email);
   await heading("You are not registered yet");

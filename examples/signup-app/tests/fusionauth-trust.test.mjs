@@ -11,7 +11,7 @@ import { appCode, sentCode, userWith, wrongCode } from "./two-step.mjs";
 const { forum } = APPLICATIONS;
 const NEXT = "another password";
 
-/** Logs in with an app. */
+/** Logs in with the password and a code from the authenticator app. */
 async function loginWithApp(t, { email, secret }, options) {
   const hands = await login(t, forum, email, options);
   const way = hands.page.getByRole("button", { name: "Use your authenticator app" });
@@ -22,7 +22,7 @@ async function loginWithApp(t, { email, secret }, options) {
   return hands;
 }
 
-/** Logs in with a new password, and the app. */
+/** Logs in again, with this password and a code from the authenticator app. */
 async function again(hands, { email, secret }, password) {
   await hands.heading("Log in");
   await enter(hands, email, password);
@@ -148,7 +148,7 @@ test("a forgotten password is reset with the link and a code", async (t) => {
   await heading("Your profile");
 });
 
-test("after the second step of a login, a password that must be changed is changed", async (t) => {
+test("if the password must be changed, the user changes it after the second step of the login", async (t) => {
   const person = await userWith(forum, { app: true, passwordChangeRequired: true });
   const hands = await loginWithApp(t, person);
   const { page, heading, fill, press } = hands;

@@ -29,7 +29,7 @@ for (const browser of ["Chromium", "Firefox"]) {
     if (browser === "Chromium") await picture(page, "two-step/qr");
     assert.deepEqual(complaints, []);
     const { secret, issuer, label, algorithm, digits, period } = URI.parse(await scanned(page));
-    // For a picture, Playwright adds a style in Firefox, which the Content-Security-Policy forbids.
+    // To take a picture in Firefox, Playwright adds a style, which the Content-Security-Policy blocks.
     complaints.length = 0;
     assert.deepEqual([issuer, label, algorithm, digits, period], ["Matricula", email, "SHA1", 6, 30]);
     assert.equal((await page.locator(".secret").textContent()).replaceAll(" ", ""), secret.base32);
@@ -125,7 +125,7 @@ test("recovery codes can be copied and downloaded, and are shown once", async (t
   assert.equal(await page.getByText(codes[0]).count(), 0);
 });
 
-test("recovery codes stay until the user has kept them, even if the server fails meanwhile", async (t) => {
+test("recovery codes stay on the page until the user says that they are kept, even if the server fails", async (t) => {
   const { email, id } = await user(forum);
   const { page, heading, see, press, fill } = await login(t, forum, email);
   await heading("Your profile");
@@ -142,14 +142,14 @@ test("recovery codes stay until the user has kept them, even if the server fails
   await press("Copy");
   await page.locator(".hint[role=status]").filter({ hasText: /./ }).waitFor();
   assert.equal(await page.locator(".codes code").count(), 10);
-  assert.equal(await loads(), before, "the user is not loaded before");
+  assert.equal(await loads(), before, "the page has not loaded the user again");
   await press("I have kept them");
   await press("Try again");
   await see("When you log in, we also ask you for a code:");
   assert.deepEqual(await kinds(id), ["email"]);
 });
 
-test("if the allowed methods cannot be loaded, the profile says so, and tries again", async (t) => {
+test("if the allowed methods cannot be loaded, the profile says so and has a button to try again", async (t) => {
   const { email } = await user(forum);
   const { tenantId } = (await api.retrieveApplication(forum)).application;
   await fault("GET", `/api/tenant/${tenantId}`, 503, { times: 3 });
@@ -163,7 +163,7 @@ test("if the allowed methods cannot be loaded, the profile says so, and tries ag
   assert.equal(await page.getByRole("alert").count(), 0);
 });
 
-test("a browser that refuses to copy says so", async (t) => {
+test("if the browser refuses to copy the recovery codes, the page says so", async (t) => {
   const { email } = await user(forum);
   const { page, heading, see, press, fill } = await login(t, forum, email);
   await heading("Your profile");
@@ -179,7 +179,7 @@ test("a browser that refuses to copy says so", async (t) => {
   await see("This browser does not let us copy the codes.");
 });
 
-test("a user adds an address and a phone number; the second method has no recovery codes", async (t) => {
+test("a user adds an address and a phone number, and gets recovery codes only for the first method", async (t) => {
   const { email, id } = await user(forum);
   const other = `other-${email}`;
   const number = phoneNumber();
@@ -286,7 +286,7 @@ test("only the methods that the tenant allows can be added", async (t) => {
   assert.equal(await page.getByRole("button", { name: "Add a phone number" }).count(), 0);
 });
 
-test("two-step login is set up in German, and fits a phone", async (t) => {
+test("two-step login can be set up in German, and the pages fit a phone", async (t) => {
   const { email } = await user(forum);
   const hands = await visit(t, `/fusionauth/login/${forum}`, { language: "de", viewport: PHONE, theme: "dark" });
   const { page, heading, see, press, fill } = hands;

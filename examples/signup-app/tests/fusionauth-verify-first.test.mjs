@@ -1,4 +1,5 @@
-// Sign-ups that verify the address or the phone number, before or after there is a user; and logins by phone number.
+// Sign-ups that verify the address or the phone number, before or after the user is created, and logins by phone
+// number.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -142,7 +143,7 @@ test("an address that has a user is refused, and another one can be chosen", asy
   await see("First, we send a code");
 });
 
-test("a verification that is used or too old begins again", async (t) => {
+test("only the newest code works, and a verification that is too old must be repeated", async (t) => {
   const email = newAddress();
   const { page, heading, see, fill, press } = await visit(t, null);
   await page.clock.install();
@@ -221,7 +222,7 @@ test("if the tenant verifies numbers with a link, the link verifies the number",
   await heading("Your profile");
 });
 
-test("the page of a link in a text message speaks of text messages", async (t) => {
+test("the page of a link in a text message mentions text messages", async (t) => {
   const request = { user: { phoneNumber: phoneNumber(), password: PASSWORD }, registration: { applicationId: taxi } };
   const { verificationIds } = await api.createAndRegister(null, request);
   const [{ id, oneTimeCode }] = verificationIds;

@@ -1,4 +1,4 @@
-// A gate to a FusionAuth server of its own, which the tests of the gate share, and requests to it.
+// Starts a FusionAuth server and a gate to it, which all tests of the gate share, and sends requests to the gate.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -24,7 +24,7 @@ const address = `http://127.0.0.1:${listener.address().port}`;
 /** The client for preparations and checks: it has the key, and does not go through the gate. */
 export const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
 
-/** A client whose calls an operator makes through the gate. */
+/** A client that makes calls through the gate, with the token of an operator. */
 export function operatorClient() {
   const fetchAs = (url, init) =>
     fetch(url, { ...init, headers: { ...init.headers, Authorization: `Bearer ${operator}` } });
@@ -40,9 +40,9 @@ async function tokenOf(loginId) {
 export const operator = await tokenOf("admin@example.test");
 export const guest = await tokenOf("guest@example.test");
 
-// Node runs such hooks whenever no test is waiting, even if it has not loaded all test files yet. So this hook comes
-// after the last `await` of this file, and `support.mjs` is loaded first. Otherwise, the tests that are loaded later
-// could have no server.
+// Node runs an `after` hook whenever no test is waiting, even if it has not loaded all test files yet. So this hook
+// comes after the last `await` of this file, and `support.mjs` is loaded first. Otherwise, the hook could stop the
+// server before the tests of the other files run.
 after(() => {
   listener.close();
   server.stop();

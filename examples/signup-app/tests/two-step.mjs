@@ -7,13 +7,13 @@ import { API_KEY } from "../demo/tenants.mjs";
 import { api, user } from "./fusionauth.mjs";
 import { server } from "./support.mjs";
 
-/** The code that an authenticator app with this secret (base32) shows, at the time of the server. */
+/** The code that an authenticator app with this secret (base32) shows, by the server's clock. */
 export async function appCode(secret) {
   const { now } = await server.control("POST", "/clock", { advance_seconds: 0 });
   return new TOTP({ secret }).generate({ timestamp: now * 1000 });
 }
 
-/** A code of six digits that is not this one. */
+/** A wrong code: like `code`, but with another last digit. */
 export const wrongCode = (code) => code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
 
 /** The code in the newest message to an address or a number. */

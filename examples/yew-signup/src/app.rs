@@ -43,7 +43,7 @@ struct Model {
 }
 
 impl Model {
-    /// Makes a call; the result is a view, or an error in the form.
+    /// Makes a call, and then shows the view that the call returns, or its error in the form.
     fn run<F>(&self, call: impl FnOnce(Session<Client>) -> F + 'static)
     where
         F: Future<Output = Result<Page, Error>> + 'static,

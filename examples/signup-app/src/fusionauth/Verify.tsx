@@ -44,7 +44,7 @@ function Verify({ what, parameter, query }: PageProps & { what: VerificationKind
       {verificationId ? (
         <>
           <p>{!byCode ? t.verify.click : phone ? t.verify.codeTooPhone : t.verify.codeToo}</p>
-          {/* The user must click: some mail servers open each link, but a verification works only once. */}
+          {/* The page waits for a click: some mail servers open each link, and the id in a link works only once. */}
           <Form submit={verify} button={t.verify.submit}>
             {byCode && <CodeField kind="letters" name="oneTimeCode" label={t.verify.code} autoFocus />}
           </Form>

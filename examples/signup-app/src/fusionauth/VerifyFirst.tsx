@@ -1,5 +1,5 @@
-// The verification of an address or a number before there is a user: asks for it, sends a code, and checks the code.
-// All calls need the API key, so they go through the gate.
+// Verifies an address or a number before there is a user: asks for the address or the number, sends a code, and checks
+// the code. All calls need the API key, so they go through the gate.
 
 import { CodeField, codeIn } from "../components/CodeField.tsx";
 import { Form } from "../components/Form.tsx";

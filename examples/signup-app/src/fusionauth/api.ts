@@ -9,7 +9,7 @@ import { type Store, store } from "../store.ts";
 /** For calls without an API key: logins, verifications, and forgotten or changed passwords. */
 export const client = new FusionAuthClient({ baseUrl: fusionAuthUrl });
 
-/** For calls of visitors through the gate. With a token, the calls are those of the user who has this token. */
+/** For calls of visitors through the gate. With a token, the gate makes the calls for the user of this token. */
 export function visitor(token?: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, ...(token && { fetch: proving(`Bearer ${token}`) }) });
 }
@@ -25,7 +25,7 @@ export function changing(changePasswordId: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, fetch: proving(`Change ${changePasswordId}`) });
 }
 
-/** A `fetch` that adds this header to every call. The gate adds the API key itself. */
+/** A `fetch` that adds the header `Authorization` to every call. The gate adds the API key itself. */
 function proving(authorization: string): typeof fetch {
   return (url, init) => {
     const headers = new Headers(init?.headers);

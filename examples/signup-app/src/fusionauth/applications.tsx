@@ -1,4 +1,4 @@
-// The applications of the FusionAuth server, with the members that are public.
+// The applications of the FusionAuth server. A visitor gets only their public members.
 
 import type { Application } from "matricula";
 import type { ReactNode } from "react";
@@ -46,7 +46,7 @@ export function known(applications: readonly Application[] = []): KnownApplicati
 
 const load = async (signal: AbortSignal) => known((await visitor().retrieveApplications({ signal })).applications);
 
-/** Loads all applications, and passes them to its child. */
+/** Loads all applications, and passes them to `children`. */
 export function Applications({ children }: { children: (applications: KnownApplication[]) => ReactNode }) {
   const [applications, reload] = useLoad(load);
   return (
@@ -56,7 +56,7 @@ export function Applications({ children }: { children: (applications: KnownAppli
   );
 }
 
-/** Loads one application, and passes it to its child. */
+/** Loads one application, and passes it to `children`. */
 export function ApplicationOf({
   id,
   children,

@@ -28,7 +28,7 @@ export interface Pending {
   cancel: (notice?: Notice) => void;
 }
 
-/** The name of a login that was not completed. The login form shows this name again. */
+/** The name or address in the last login that was not completed. The login form shows it again. */
 let kept: { applicationId: string; loginId: string } | undefined;
 export const keptName = (applicationId: string) => (kept?.applicationId === applicationId ? kept.loginId : undefined);
 
@@ -43,7 +43,7 @@ export function useLogin(
   const { state } = useRoute();
   const [pending, setPending] = useState<Pending | null>(null);
 
-  /** Opens the login page. If this is the login page already, its form appears again. */
+  /** Opens the login page. If this page is already open, the login form appears again. */
   function toForm({ loginId }: FusionAuthLoginRequest, notice?: Notice) {
     kept = loginId ? { applicationId, loginId } : undefined;
     setPending(null);
@@ -54,7 +54,7 @@ export function useLogin(
   function proceed(outcome: LoginOutcome, request: FusionAuthLoginRequest = {}): void {
     if (outcome.status === "signed_in") {
       kept = undefined;
-      // The path of the page that asked for the login. `go` has set it as the state; a link cannot do this.
+      // The path of the page that asked for the login. `go` has set it as the state; a link cannot set a state.
       const target = typeof state === "string" ? state : profileOf(applicationId);
       go(target, { notice: success(t.login.done), replace: true });
       return;

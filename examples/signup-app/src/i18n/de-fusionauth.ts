@@ -1,4 +1,4 @@
-// The texts of the part for FusionAuth in German.
+// The German texts of the part of the app for FusionAuth.
 
 import type { Strings } from "./en.ts";
 
@@ -158,7 +158,8 @@ export const fusionauth: Strings["fusionauth"] = {
   },
   phone: {
     label: "Telefonnummer",
-    hint: "Mit der Ländervorwahl, zum Beispiel +49 30 901820. Eine Nummer ohne sie gilt als Nummer aus Nordamerika.",
+    hint:
+      "Mit der Ländervorwahl, zum Beispiel +49 30 901820. Nummern ohne Ländervorwahl gelten als Nummern aus Nordamerika.",
   },
   passwordless: {
     byLink: "Link zur Anmeldung senden",

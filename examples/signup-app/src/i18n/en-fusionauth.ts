@@ -1,4 +1,4 @@
-// The texts of the part for FusionAuth in English.
+// The English texts of the part of the app for FusionAuth.
 
 export const fusionauth = {
   title: "FusionAuth",
@@ -153,7 +153,7 @@ export const fusionauth = {
   },
   phone: {
     label: "Phone number",
-    hint: "With the country code, such as +49 30 901820. A number without it counts as North American.",
+    hint: "With the country code, such as +49 30 901820. Numbers without a country code count as North American.",
   },
   passwordless: {
     byLink: "Send me a link to log in",

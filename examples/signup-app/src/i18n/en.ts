@@ -1,4 +1,5 @@
-// All texts of the app in English. Each other language has files like these.
+// All texts of the app in English; those for FusionAuth are in `en-fusionauth.ts`. Each other language has the same two
+// files.
 
 import type { ErrorKind, SignOutReason } from "matricula";
 

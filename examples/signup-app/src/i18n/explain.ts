@@ -1,4 +1,4 @@
-// The text of an error: by its kind, by its field, and by the vendor's code.
+// The text of an error, chosen by the kind, the field and the server's code of the error.
 
 import { type ApiError, type ClientError, type ErrorKind, isClientError, type LoginAction } from "matricula";
 

@@ -1,4 +1,5 @@
-// The language of the app. Each language is one file. A missing string is a compile error.
+// The language of the app. Each language has its own files. If a text is missing in one language, the app does not
+// compile.
 
 import { choice, useStore } from "../store.ts";
 import { de } from "./de.ts";

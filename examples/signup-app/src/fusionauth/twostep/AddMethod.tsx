@@ -21,7 +21,7 @@ export type MethodKind = (typeof KINDS)[number];
 
 interface AddProps {
   calls: Adding;
-  /** The user's address or name: the app shows it, and codes can go to it. */
+  /** The user's address or name. The authenticator app shows it, and the form for an e-mail address suggests it. */
   account: string;
   done: (answer: TwoFactorResponse) => unknown;
 }

@@ -1,5 +1,5 @@
-// The first method of two-step login, for users who need one to log in. They have no token yet, so the calls go through
-// the gate, with the password of the login.
+// Adds the first method of two-step login, for users who cannot log in without a method. These users have no token yet,
+// so the calls go through the gate, with the password of the login.
 
 import { type FusionAuthLoginResponse, isClientError, type LoginOutcome, type TwoFactorResponse } from "matricula";
 import { useRef, useState } from "react";
@@ -16,7 +16,7 @@ import { RecoveryCodes } from "./RecoveryCodes.tsx";
 
 type EnrolProps = Omit<Pending, "outcome"> & { response: FusionAuthLoginResponse };
 
-/** The recovery codes of the new method, and the outcome of the login after it; null if it has failed. */
+/** The recovery codes of the new method, and the outcome of the login that follows; null if this login has failed. */
 interface Added {
   codes: readonly string[];
   outcome: LoginOutcome | null;
@@ -29,7 +29,7 @@ export function Enrol({ applicationId, request, proceed, cancel, response }: Enr
   const [added, setAdded] = useState<Added>();
   const { loginId = "", password } = request;
   const { session } = sessionOf(applicationId);
-  /** The id of the waiting login. The login ends after some minutes, so each new method gets another login. */
+  /** The id of the login that waits for a method. It expires after some minutes, so `enable` starts another login. */
   const twoFactorId = useRef(response.twoFactorId ?? "");
 
   const gate = knowing(loginId, password ?? "");

@@ -43,7 +43,7 @@ export function RemoveMethod({ applicationId, method, done }: RemoveProps) {
       {!recovers && asks && isSent(method) && <MailboxLink to={addressOf(method)} quiet />}
       {asks || recovers ? (
         <Form<"code"> key={kind} submit={remove} button={recovers ? t.removeAllButton : t.removeButton} danger>
-          {/* The heading has the focus at first, so only the fields that appear after it take the focus. */}
+          {/* At first, the heading has the focus. So only a field that appears later takes the focus. */}
           <CodeField
             kind={kind}
             label={recovers ? second.recoveryCode : t.code}

@@ -17,21 +17,21 @@ import { addressOf, isSent, sorted } from "./methods.ts";
 interface SecondStepProps {
   twoFactorId: string;
   methods: readonly TwoFactorMethod[];
-  /** Completes the step; `trust` is the answer to the question whether the user trusts this device. */
+  /** Completes the step; `trust` says whether the user trusts this device. */
   confirm: (code: string, trust: boolean) => Promise<void>;
-  /** Whether the page asks this question. */
+  /** Whether the page asks if the user trusts this device. */
   trusts?: boolean;
   button: string;
   /** The step has taken too long: it must begin again. */
   late: () => void;
-  /** Puts the contents of each part of the step under its title. */
+  /** Returns the contents of each part of the step, with the title of this part above them. */
   frame: (title: string, contents: ReactNode) => ReactNode;
 }
 
 export function SecondStep({ twoFactorId, methods, confirm, trusts, button, late, frame }: SecondStepProps) {
   const t = useStrings().fusionauth.second;
   const ways = sorted(methods);
-  // The codes of an app need no message, so a page with only one choice is not needed.
+  // If the only method is an app, no message must be sent, so the page for the choice of a method is left out.
   const only = ways.length === 1 && ways[0] && !isSent(ways[0]) ? ways[0] : undefined;
   const [way, setWay] = useState<TwoFactorMethod | "recovery" | undefined>(only);
 

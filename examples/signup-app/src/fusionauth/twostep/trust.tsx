@@ -1,5 +1,5 @@
-// The second step before a change of the password: FusionAuth requires it of users with two-step login. It returns a
-// token for the change. The call that starts it needs the API key, so this call goes through the gate.
+// The second step before a change of the password: FusionAuth requires this step if the user has two-step login. The
+// step returns a token for the change. The call that starts the step needs the API key, so it goes through the gate.
 
 import { type FusionAuthClient, type FusionAuthLoginResponse, isClientError, type TwoFactorMethod } from "matricula";
 import { type ReactNode, useState } from "react";
@@ -20,8 +20,8 @@ interface Asked {
 }
 
 /**
- * Makes a change; if it requires the second step, the state `asked` is set, for `TrustStep`. If the change fails after
- * this step, the state `failed` is its error, for the form of the change.
+ * `make` makes a change. If FusionAuth requires the second step first, `asked` is set, and the page must show
+ * `TrustStep`. If the change fails after this step, `failed` is the error, which the form of the change must show.
  */
 export function useTrust(gate: () => FusionAuthClient) {
   const [asked, setAsked] = useState<Asked>();
