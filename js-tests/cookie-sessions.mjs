@@ -31,7 +31,7 @@ export class Browser {
     return request;
   }
 
-  /** The answer of a request arrives. */
+  /** Receives the answer of a request: stores the cookies that it sets. */
   receive({ set }) {
     for (const { name, value, options } of set) {
       if (options.maxAge === 0) this.cookies.delete(name);
@@ -51,7 +51,7 @@ export class Browser {
   }
 }
 
-/** The cookies in an answer that contain the session. The note about the end of a session is not among them. */
+/** The cookies in an answer that contain the session. The note in `matricula.over` is not among them. */
 export const ofSession = ({ set }) => set.filter(({ name }) => /^matricula(\.\d)?$/.test(name));
 
 /** The number of requests that the server got for a method and a path. */
@@ -60,7 +60,7 @@ async function count({ method, path }) {
   return requests.filter((seen) => seen.method === method && seen.path === path).length;
 }
 
-/** Waits until the server has received a request; `count` counts such requests. The tests delay the answer. */
+/** Waits until the server has received one of the requests that `count` counts. The tests delay the answer. */
 export async function underWay(count) {
   const signal = AbortSignal.timeout(10_000);
   while ((await count()) === 0) signal.throwIfAborted();

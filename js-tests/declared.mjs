@@ -16,7 +16,7 @@ export function heldTo(vendor) {
     // A `validation` error without a status is about an argument: nothing was sent.
     const isOfArgument = error.kind === "validation" && error.status === undefined;
     if (isOfArgument || declared[operation].includes(error.kind)) return;
-    // A timer throws the error, because the client catches an exception of its observer.
+    // A timer throws the error outside the client, because the client catches each error of an observer.
     const message = `\`${operation}\` rejects with \`${error.kind}\` without declaring it: ${error.message}`;
     setTimeout(() => {
       throw new Error(message);

@@ -1,4 +1,4 @@
-// FusionAuth's own client for the test server, and the checks of its answers.
+// FusionAuth's own client from npm, which calls the test server, and functions that check the answers.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";

@@ -1,4 +1,4 @@
-// FusionAuth's own client from npm puts users into groups, and keeps what users have consented to.
+// FusionAuth's own client from npm puts users into groups, and stores their consents.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";

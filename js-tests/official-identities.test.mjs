@@ -1,4 +1,4 @@
-// FusionAuth's own client from npm verifies addresses and phone numbers of the test server.
+// FusionAuth's own client from npm verifies the addresses and phone numbers of users of the test server.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -48,7 +48,7 @@ test("the official client logs in with a code of six digits", async () => {
   assert.equal(login.user.id, user.id);
 });
 
-test("the official client sends a code in the older form, and sees the refusals", async () => {
+test("the official client sends a code in one step, in the older way, and bad requests are refused", async () => {
   const [user, application] = [await makeUser(), await makeApplication(passwordless)];
   const request = { applicationId: application.id, loginId: user.email };
   await empty(client.sendPasswordlessCode(request));

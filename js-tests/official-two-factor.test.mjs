@@ -67,7 +67,7 @@ test("the official client logs in with an authenticator app", async () => {
   assert.equal(await failed(login(appCode(secret)), 404), undefined);
 });
 
-test("the official client logs in with codes that are sent, and trusts the device", async () => {
+test("the official client logs in with codes from mails and text messages, and trusts the device", async () => {
   const { user, application } = await registered();
   const [email, mobilePhone] = [user.email, "+13035551212"];
   await empty(client.sendTwoFactorCodeForEnableDisable({ userId: user.id, method: "email", email }));
@@ -123,7 +123,7 @@ test("the official client replaces recovery codes", async () => {
   assert.equal(await failed(stranger.generateTwoFactorRecoveryCodes(id), 401), undefined);
 });
 
-test("the official client proves a second factor for a new password", async () => {
+test("the official client completes a second step to set a new password", async () => {
   const user = await makeUser();
   await withApp(user.id);
   const request = { loginId: user.email, password: "another-Horse-8" };

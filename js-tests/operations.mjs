@@ -77,7 +77,7 @@ export function widened(value) {
 
 /** All bodies, each with the name of its type in TypeScript: `[type, body]`. */
 export function typed(client) {
-  // TypeScript has one namespace for both vendors.
+  // In TypeScript, a FusionAuth type has a prefix if Fusio has a type with the same name.
   const name = (name) => (client === "FusionAuthClient" && name in FIXTURES.FusioClient ? `FusionAuth${name}` : name);
   return Object.keys(FIXTURES[client]).flatMap((body) => forms(client, body).map((form) => [name(body), form]));
 }

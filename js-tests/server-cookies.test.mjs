@@ -97,7 +97,7 @@ test("a sign-out right after a sign-in, in the same request, leaves no session",
   assert.deepEqual([...browser.cookies.keys()], [`${NAME}.over`]);
 });
 
-test("forged, truncated and foreign cookies are no session", async () => {
+test("forged, truncated and foreign cookies give no session", async () => {
   const value = (await signedIn()).cookies.get(NAME);
   const middle = value.length >> 1;
   const bad = {
@@ -119,19 +119,19 @@ test("forged, truncated and foreign cookies are no session", async () => {
   }
 });
 
-test("a cookie whose value is not a string is no session", async () => {
+test("a cookie whose value is not a string gives no session", async () => {
   for (const value of [undefined, null, 5, {}, [], Symbol.iterator.description])
     assert.deepEqual(await stateOf([[NAME, value]]), SIGNED_OUT);
 });
 
-test("a cookie of another name, or of another program with the same secret, is no session", async () => {
+test("a cookie of another name, or of another program with the same secret, gives no session", async () => {
   const value = (await signedIn()).cookies.get(NAME);
   assert.deepEqual(await stateOf([["other", value]], { cookieName: "other" }), SIGNED_OUT);
   const other = await signedIn({ cookieName: "other" });
   assert.deepEqual(await stateOf([[NAME, other.cookies.get("other")]]), SIGNED_OUT);
 });
 
-test("a cookie of another tenant or another server is no session, also with the same secret", async () => {
+test("a cookie of another tenant or another server gives no session, even with the same secret", async () => {
   const tenant = (tenantId, baseUrl = "http://127.0.0.1:9") => new FusionAuthClient({ baseUrl, tenantId });
   const browser = await signedIn({ client: tenant("one") });
   const cookies = [...browser.cookies];
@@ -145,7 +145,7 @@ test("a cookie of another tenant or another server is no session, also with the 
   for (const client of others) assert.deepEqual(await stateOf(cookies, { client }), SIGNED_OUT);
 });
 
-test("a cookie that another site of the domain has set under the same name does no harm", async () => {
+test("a cookie that another site of the domain has set under the same name does not affect the session", async () => {
   const { cookies } = await signedIn();
   const own = [NAME, cookies.get(NAME)];
   for (const list of [
@@ -158,7 +158,7 @@ test("a cookie that another site of the domain has set under the same name does 
   assert.equal((await stateOf([[NAME, "foreign"], ...long])).status, "signed_in");
 });
 
-test("chunks that do not belong together, or of which one is missing, are no session", async () => {
+test("chunks give no session if one is missing, or if they belong to different sessions", async () => {
   const [one, other] = [[...(await signedIn({}, 6_000)).cookies], [...(await signedIn({}, 6_000)).cookies]];
   assert.deepEqual(await stateOf(one.slice(1)), SIGNED_OUT);
   assert.deepEqual(await stateOf(one.slice(0, -1)), SIGNED_OUT);
@@ -245,7 +245,7 @@ test("the caller gets an error of `getAll` unchanged: frameworks use such errors
     assert.equal(await rejection(open().open({ getAll })), error);
 });
 
-test("an access token without a refresh token ends the session when it expires", async (t) => {
+test("a session without a refresh token ends when its access token expires", async (t) => {
   const browser = new Browser();
   await browser.visit(open(), (session) => session.setTokens({ token: token() }));
   const now = Date.now;

@@ -11,7 +11,7 @@ const installed = (name) => join(here, "node_modules", name);
 
 const WASM = "matricula_bg.wasm";
 
-/** `wasm` is a second file that the script loads. `cold` apps call Fusio or FusionAuth; their start is measured. */
+/** `wasm` is a second file that the script loads. The start is measured only for apps with `cold`. */
 export const APPS = {
   fetch: { title: "`fetch` and JSON alone", package: undefined, cold: true },
   webassembly: { title: "WebAssembly of `matricula/web` alone", package: undefined, wasm: WASM, cold: true },

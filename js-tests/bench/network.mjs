@@ -6,7 +6,7 @@ let current = network;
 
 /**
  * True in a page: there a wrapper replaces the global `fetch` from the start, because clients may keep the first `fetch`
- * that they find. False in Node: there some clients check that `fetch` is Node's own, so it is replaced only by `use`.
+ * that they find. False in Node: there some clients check that `fetch` is Node's own, so only `use` replaces it.
  */
 const isKept = "document" in globalThis;
 if (isKept) globalThis.fetch = (...request) => current(...request);

@@ -44,7 +44,7 @@ function user() {
 
 const targets = [
   ["the package, by its `fetch`", inProcess],
-  ["the package, behind a port", behindPort],
+  ["the package, on a port", behindPort],
   ["the native program", { url: native, fetch }],
 ];
 const times = new Map(targets.map(([name]) => [name, { read: [], register: [] }]));

@@ -38,7 +38,7 @@ const built = (tool, page, ...args) => ({
   },
 });
 
-/** Starts an app that is a server, and sends it a request. For the request, the app makes the call of `use.mjs`. */
+/** Starts an app that is a server, and sends it a request. To answer, the app makes the call of `use.mjs`. */
 const asked =
   (path, ...command) =>
   async (app) => {
@@ -116,7 +116,7 @@ export const SET_UPS = [
     app: "next",
     async go(app) {
       await app.run("next", "build");
-      // The server renders this state of a session.
+      // The page shows the state `loading`, because the server cannot know the session.
       assert.match(await readFile(app.path(".next/server/app/index.html"), "utf8"), /<p>loading<\/p>/);
       await asked(
         "/register",

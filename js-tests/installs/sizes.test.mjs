@@ -30,7 +30,7 @@ new Session(client).state.subscribe(console.log);
     script: `${CLIENT}import { createServerSessions, isSameOrigin } from "matricula/server";
 console.log(createServerSessions, isSameOrigin);
 `,
-    // A server has a client even without this entry.
+    // A server needs a client anyway, so the size of the client is not counted.
     without: CLIENT,
     limits: { esbuild: 3_500, vite: 3_500, webpack: 3_500 },
   },
@@ -47,7 +47,7 @@ function weight(text) {
   return brotliCompressSync(text, { params }).length;
 }
 
-/** The bytes of a script after a bundler, without the engines. */
+/** The size of a bundled script in bytes, without the engines. */
 async function size(name, tool, script) {
   const folder = join(project, `size-${name}-${tool}`);
   mkdirSync(folder);
@@ -59,7 +59,7 @@ async function size(name, tool, script) {
   const scripts = readdirSync(join(folder, "dist"), { recursive: true })
     .filter((name) => name.endsWith(".js"))
     .map((name) => readFileSync(join(folder, "dist", name), "utf8"));
-  // The marks of the two engines: the WebAssembly begins with `\0asm`, here in base64, and the engine in
+  // The texts that identify the two engines: the WebAssembly begins with `\0asm`, here in base64, and the engine in
   // JavaScript throws this error.
   const engines = [/AGFzbQ/, /RangeError\(.unreachable.\)/];
   const isEngine = (text) => engines.some((pattern) => pattern.test(text));

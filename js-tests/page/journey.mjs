@@ -1,4 +1,5 @@
-// Runs a list of calls to the FusionAuth API in Node and in pages. tests/it/fusionauth_journey.rs runs it in Rust.
+// Runs a list of calls to the FusionAuth API in Node and in pages. tests/it/fusionauth_journey.rs runs the
+// list in Rust.
 //
 // The steps are in tests/fixtures/fusionauth-journey.json, the expected requests and results in
 // fusionauth-transcript.json in the same folder.

@@ -28,7 +28,7 @@ async function until(isTrue) {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Opens a new server in the worker. */
+/** Starts a new server in the worker. */
 function configure(options) {
   const { port1, port2 } = new MessageChannel();
   const told = new Promise((resolve) => port1.addEventListener("message", ({ data }) => resolve(data)));

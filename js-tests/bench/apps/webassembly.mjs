@@ -1,5 +1,5 @@
 // A page without a client: it only loads the package's WebAssembly, makes an instance of it, and sends a request. No
-// client in this WebAssembly can start faster.
+// client that uses this WebAssembly can start faster.
 
 const nothing = new Proxy({}, { get: () => () => {} });
 
