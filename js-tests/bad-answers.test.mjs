@@ -13,7 +13,7 @@ const { FusioClient, isClientError } = clients;
 const ACCOUNT = '{"id":1,"name":"somebody"}';
 const MIB = 1024 * 1024;
 
-/** An HTTP answer with a correct length. */
+/** The bytes of an HTTP answer, with the correct Content-Length. */
 function answer(status, body = "", headers = {}) {
   const bytes = Buffer.from(body);
   const lines = Object.entries({ "Content-Length": bytes.length, Connection: "close", ...headers });

@@ -39,7 +39,7 @@ const VIOLATIONS = ENGINE === "js" ? ["script-src wasm-eval"] : [];
 const server = await startServer("--kickstart", KICKSTART);
 const transcript = await readTranscript();
 
-/** Answers with an account, or for one path with a redirect; records the preflight requests of browsers. */
+/** `observer` answers with an account, or for one path with a redirect. It records preflights in `preflights`. */
 const preflights = [];
 const observer = createServer((request, response) => {
   if (request.method === "OPTIONS")
@@ -58,7 +58,7 @@ const observer = createServer((request, response) => {
   });
   response.end('{"id":1,"name":"observed"}');
 });
-/** Never answers, except to preflights. The pages can read the number of waiting requests at `/waiting`. */
+/** `silent` answers only preflight requests. The pages can read the number of its waiting requests at `/waiting`. */
 let waiting = 0;
 const silent = createServer((request, response) => {
   if (request.method === "OPTIONS") {

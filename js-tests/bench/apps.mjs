@@ -29,7 +29,7 @@ export async function bundleKnown(folder) {
   await bundle(["apps/known-matricula.mjs", "apps/known-supabase.mjs"], folder, { splitting: true });
 }
 
-/** Bundles a client with each engine. */
+/** Bundles the same client once with each engine. */
 export async function bundleEngines(folder) {
   await bundle(["apps/engine-wasm.mjs", "apps/engine-js.mjs"], folder, { external: ["./wasm.js"] });
 }

@@ -17,9 +17,9 @@ const OFFICIAL = 1;
 const NATIVE = 0.95;
 const COLD = 1.3;
 const KNOWN = 1.05;
-/** The limits for the engine in JavaScript against the WebAssembly. */
+/** The limits of the time with the engine in JavaScript, as a multiple of the time with WebAssembly. */
 const ENGINES = { answered: 1.25, refused: 1.8 };
-/** The limit for a call without a network: only the work of the client counts. */
+/** The limit of the time of a call without a network, as a multiple of the time with `fetch` alone. */
 const WORK = 2;
 
 export function evaluate({ sizes, cold, known, races, engines, native, memory }) {

@@ -17,7 +17,10 @@ export const hasEd25519 = () =>
     () => false,
   );
 
-/** Verifies a token of the list, and throws if the result differs from the list; returns a word for the result. */
+/**
+ * Verifies a token of the list, and throws if the result differs from the list. Returns `good`, `unsupported` or the
+ * code of the error.
+ */
 export async function judge({ TokenVerifier, decodeJwt, isClientError }, list, entry, ed25519) {
   const keys = entry.secret ? { secret: bytes(list.secrets[entry.secret]) } : { jwks: list.sets[entry.keys] };
   const token = entry.token.replace("{giant}", "A".repeat(70_000));

@@ -1,4 +1,4 @@
-// A page that uses the folder `pkg` as `wasm-pack build` writes it.
+// A page that uses the folder `pkg` of `wasm-pack build` without changes.
 
 import init, { FusioClient, FusionAuthClient, isClientError } from "/pkg/matricula.js";
 import { report, settings } from "./report.mjs";

@@ -189,7 +189,7 @@ test("a recovery code works instead of a code from the app, but only once", asyn
   await see("This code is wrong or has expired.");
 });
 
-test("a trusted device needs no code at the next login, another device does", async (t) => {
+test("a trusted device needs no code at the next login, but another device needs a code", async (t) => {
   const { email, secret } = await userWith(forum, { app: true });
   const hands = await login(t, forum, email);
   const { heading, fill, tick, press } = hands;

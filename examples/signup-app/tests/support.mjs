@@ -97,7 +97,10 @@ export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0
 export const fault = (method, path, status, more) =>
   server.control("POST", "/faults", { method, path, status, ...more });
 
-/** Makes the server close each connection, also when Chromium tries again. The returned function ends this fault. */
+/**
+ * Makes the server close the connection of each request for `path`, also when Chromium sends the request again. The
+ * returned function ends this fault.
+ */
 export async function hangUp(path) {
   await server.control("POST", "/faults", { path, action: "reset", times: 50 });
   return () => server.control("DELETE", "/faults");

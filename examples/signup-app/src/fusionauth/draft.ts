@@ -87,7 +87,7 @@ export function effects(
   });
 }
 
-/** The body that restores a deleted registration, with the same id. If it was verified, it stays verified. */
+/** The body that restores a deleted registration, with the same id. A verified registration stays verified. */
 export function undoBody({
   applicationId,
   id,

@@ -1,4 +1,4 @@
-// The part of the profile about two-step login: the user's methods, and the steps to add and remove one.
+// The part of the profile about two-step login: the user's methods, and the steps to add or remove a method.
 
 import type { TwoFactorMethod, User } from "matricula";
 import { useEffect, useRef, useState } from "react";
@@ -43,7 +43,7 @@ export function TwoStep({ application: { id, tenantId }, user, reload }: TwoStep
   }
   function finish(text: string, codes?: readonly string[]) {
     notify(success(text));
-    // The codes are shown only once. If the user is loaded meanwhile and this fails, an error replaces them.
+    // The codes are shown only once. If the user were loaded now, an error could replace them, so `end` loads the user.
     if (codes) setStep({ codes });
     else end();
   }
