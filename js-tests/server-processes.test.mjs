@@ -81,7 +81,7 @@ for (const vendor of Object.keys(VENDORS)) {
         assert.deepEqual([status, said], [401, "session_expired"]);
         assert.deepEqual(ofSession({ set }), [], "a refusal does not change the cookies of the session");
       }
-      assert.equal((await refreshes()) - before, 2, "one for each process");
+      assert.equal((await refreshes()) - before, 2, "one refresh for each process");
       // The browser receives the refusals last.
       for (const answer of [...winners, ...losers]) browser.receive(answer);
       for (const base of [...bases, ...bases]) assert.equal((await visit(browser, base, "/me")).said, user);

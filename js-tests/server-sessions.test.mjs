@@ -11,7 +11,7 @@ const ALL = Object.keys(VENDORS);
 const ONE_TIME = "FusionAuth with one-time tokens";
 
 for (const vendor of ALL) {
-  test(`${vendor}: ten parallel requests with one expired cookie make one refresh and get ten answers`, async (t) => {
+  test(`${vendor}: ten parallel requests with the same expired token make one refresh and get ten answers`, async (t) => {
     const { sessions, browser, refreshes, who, user } = await signedIn(vendor);
     await later(t, 21);
     const requests = Array.from({ length: 10 }, () => browser.request());
@@ -72,7 +72,7 @@ for (const vendor of ALL) {
       assert.equal(session.state.stale, true);
       const error = await session.call(who).catch((error) => error);
       assert.ok(["server", "network", "unexpected_response"].includes(error.kind), error.kind);
-      assert.deepEqual(ofSession(request), [], "nothing happens to the cookie");
+      assert.deepEqual(ofSession(request), [], "the cookie does not change");
       browser.receive(request);
     }
     assert.equal(browser.cookies.get(NAME), before);
@@ -175,7 +175,7 @@ test("a login that fails changes nothing", async () => {
   assert.equal((await browser.visit(sessions)).status, "signed_in");
 });
 
-test("the outcomes of FusionAuth that are no login change nothing", async () => {
+test("if the outcome of a FusionAuth login is not `signed_in`, nothing changes", async () => {
   const apiKey = "bf69486b-4733-4470-a592-f1bfce7af580";
   const { browser, client, login, sessions } = await signedIn(ONE_TIME, { apiKey });
   const cookie = browser.cookies.get(NAME);
@@ -215,7 +215,7 @@ for (const [what, use] of Object.entries({
   call: async (session, { who }) => session.call(who),
   fetch: async (session) => (await (await session.fetch(`${server.url}/consumer/account`)).json()).name,
 })) {
-  test(`after a 401, \`${what}\` tries once more with a new token, if that can help`, async (t) => {
+  test(`after a 401, \`${what}\` tries once more if a new token can help`, async (t) => {
     const signed = await signedIn("Fusio");
     const { browser, sessions, refreshes, user } = signed;
     const visit = () => browser.visit(sessions, (session) => use(session, signed));
@@ -234,7 +234,7 @@ for (const [what, use] of Object.entries({
   });
 }
 
-test("after a 401, an old cookie gets the token of a refresh that is already done", async () => {
+test("after a 401, a request with an old cookie gets the token of a refresh that is already done", async () => {
   const { browser, sessions, refreshes, user, who } = await signedIn("Fusio");
   const request = browser.request();
   const session = await sessions.open(request);

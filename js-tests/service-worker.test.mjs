@@ -128,7 +128,7 @@ for (const browser of Object.keys(BROWSERS)) {
             "kickstart: the file kickstart.json cannot be read: a page has no files, so use the document itself as `kickstart`",
         },
         told: {},
-        // The page then damaged the stored WebAssembly, so the worker loaded it a second time.
+        // Before the second count, the page damaged the stored WebAssembly, so the worker loaded it again.
         loads: [1, 2],
         dropped: "invalid_credentials",
       });

@@ -129,7 +129,7 @@ test("a session that was offline refreshes when it is online again", async (t) =
   session.close();
   await server.control("DELETE", "/requests");
   tell("online");
-  assert.equal(await count(REFRESH), 0, "a closed session does not wake");
+  assert.equal(await count(REFRESH), 0, "a closed session does not refresh");
 });
 
 test("a refusal of the server ends a session and empties the storage", async (t) => {

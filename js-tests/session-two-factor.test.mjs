@@ -1,5 +1,4 @@
-// A session, in a storage or in cookies, completes logins with a second factor, and still trusts a device after a
-// sign-out.
+// Sessions in a storage and in cookies complete logins with a second factor. They keep trust ids after a sign-out.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -18,7 +17,7 @@ assert.ok((await fetch(path, { method: "PATCH", headers, body: JSON.stringify({ 
 const operator = new FusionAuthClient({ baseUrl: server.url, apiKey });
 const client = new FusionAuthClient({ baseUrl: server.url, observe: heldTo("fusionauth") });
 
-/** A registered user whose second factor gets its codes by mail; returns the login. */
+/** Registers a user who gets the codes of the second factor by mail; returns the login. */
 async function withFactor(suffix = "") {
   const { name: short, email, password } = newcomer();
   const name = short + suffix;
@@ -70,7 +69,7 @@ test("a login with a second factor changes the session when it is complete", asy
   assert.equal(await session.call((token) => client.validateJwt(token).then(({ jwt }) => jwt.sub)), response.user.id);
 });
 
-test("a session trusts a device for all login ids of the user, also after a sign-out", async (t) => {
+test("a device is trusted for all login ids of the user, also after a sign-out", async (t) => {
   const { name, ...login } = await withFactor();
   const device = storage();
   const session = opened(t, device);
@@ -89,7 +88,7 @@ test("a session trusts a device for all login ids of the user, also after a sign
     await refused(next.signIn({ ...login, loginId }), { kind: "invalid_credentials" });
 });
 
-test("a trust id in a storage is for one server and one tenant, even if others use the same key", async (t) => {
+test("a trust id is used for one server and one tenant, even if sessions for others have the same storage key", async (t) => {
   const { name, ...login } = await withFactor();
   const shared = { storage: storage(), storageKey: "shared", autoRefresh: false };
   const open = (other) => {
@@ -118,11 +117,11 @@ test("a storage that fails does not prevent a sign-in", async (t) => {
     await session.signInTwoFactor(await completed(await session.signIn(login), login.loginId));
     assert.equal(session.state.get().status, "signed_in");
     await session.signOut();
-    assert.equal((await session.signIn(login)).status, "signed_in", "this session knows the id");
+    assert.equal((await session.signIn(login)).status, "signed_in", "the session has the id in memory");
   }
 });
 
-test("a session in cookies completes the login, and the trust has a cookie of its own", async () => {
+test("a session in cookies completes the login, and the trust ids have their own cookie", async () => {
   const { name, ...login } = await withFactor();
   const sessions = createServerSessions({ client, secret: SECRET });
   const browser = new Browser();
@@ -134,7 +133,7 @@ test("a session in cookies completes the login, and the trust has a cookie of it
   assert.equal((await browser.visit(sessions)).status, "signed_in");
   await browser.visit(sessions, (session) => session.signOut());
   assert.ok(browser.cookies.has("matricula.trust"));
-  for (const value of browser.cookies.values()) assert.ok(!value.includes(login.loginId), "it is sealed");
+  for (const value of browser.cookies.values()) assert.ok(!value.includes(login.loginId), "the login id is encrypted");
   assert.equal((await browser.visit(sessions, (session) => session.signIn(login))).status, "signed_in");
   const { status: again } = await new Browser().visit(sessions, (session) => session.signIn(login));
   assert.equal(again, "two_factor_required");

@@ -47,8 +47,8 @@ export const KICKSTART = repository("test-server/kickstart.json");
 export const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
 /**
- * The expected outcomes of the steps in `fusionauth-journey.json`. The file has the names of Rust's methods in its
- * messages, because the Rust tests read it, too; here they become the names of JavaScript's methods.
+ * The expected outcomes of the steps in `fusionauth-journey.json`. The Rust tests read the same file, so its messages
+ * have the names of Rust's methods. This function replaces them by the names of JavaScript's methods.
  */
 export async function readTranscript() {
   const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));
@@ -116,7 +116,7 @@ export async function runInProject(script, ...flags) {
 // The runner sends SIGTERM to a test file that is too slow. Exit handlers then end what the file started.
 process.once("SIGTERM", () => process.exit(1));
 
-/** Runs the program of the package `matricula-test-server`; returns its first line, its messages and its end. */
+/** Runs the program of `matricula-test-server`; returns its process, first line, error output and exit code. */
 export function program(args, env = {}) {
   const child = spawn(process.execPath, [join(dirname(resolve("matricula-test-server")), "program.js"), ...args], {
     cwd: project,

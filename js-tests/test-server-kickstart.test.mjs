@@ -51,7 +51,7 @@ test("a kickstart file includes texts and JSON, and uses variables of the enviro
   await kicked(await kept(startTestServer({ args: ["--kickstart", FIXTURE] })));
 });
 
-test("the program takes the path of the kickstart file from a flag, or from the config file, to which it is relative", async () => {
+test("a flag or the config file names the kickstart file; in the config file, the path is relative to that file", async () => {
   const folder = mkdtempSync(join(project, "program-"));
   cpSync(dirname(FIXTURE), join(folder, "kick"), { recursive: true });
   mkdirSync(join(folder, "config"));

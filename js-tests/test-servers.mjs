@@ -1,4 +1,4 @@
-// Shared helpers of the tests of `matricula-test-server`: the package's functions, and a stop for each server.
+// Shared helpers of the tests of `matricula-test-server`: the package's functions, and one that stops the servers.
 
 import { after } from "node:test";
 

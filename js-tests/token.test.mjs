@@ -1,4 +1,4 @@
-// Verifies access tokens: all tokens of a list, and tokens whose keys are fetched from a server and change.
+// Verifies access tokens: all tokens of a list, and tokens of a server that changes its keys.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -99,7 +99,7 @@ delete cases.at(-1).code;
 const rule = async (name, body, expected, options) => add(name, await sign("ES256", "p256", body), expected, options);
 await rule("expired", { ...claims, exp: NOW - 61 }, "expired");
 await rule("expired within the tolerance", { ...claims, exp: NOW - 59 }, { ...claims, exp: NOW - 59 });
-await rule("expired to the second", { ...claims, exp: NOW - 60 }, "expired");
+await rule("expired exactly by the tolerance", { ...claims, exp: NOW - 60 }, "expired");
 await rule("expired, without tolerance", { ...claims, exp: NOW }, "expired", { clockToleranceSeconds: 0 });
 await rule("`nbf` in the future", { ...claims, nbf: NOW + 61 }, "not_yet_valid");
 await rule("`nbf` within the tolerance", { ...claims, nbf: NOW + 60 }, { ...claims, nbf: NOW + 60 });
@@ -311,8 +311,8 @@ for (const [what, token] of Object.entries({
   "a line end after": `${good.ES256}\n`,
   padding: `${good.ES256}==`,
   "a zero byte": `${good.ES256}\u0000`,
-  "the other base64": good.ES256.replaceAll("-", "+").replaceAll("_", "/"),
-  "other than ASCII": `${header}é.${payload}.${signature}`,
+  "standard base64 instead of base64url": good.ES256.replaceAll("-", "+").replaceAll("_", "/"),
+  "a character that is not ASCII": `${header}é.${payload}.${signature}`,
   "a scheme before": `Bearer ${good.ES256}`,
   "the JSON form": JSON.stringify({ protected: header, payload, signature }),
 })) {
@@ -320,7 +320,7 @@ for (const [what, token] of Object.entries({
   add(`not a token: ${what}`, token, "malformed", { differs: true });
 }
 add("an empty payload", await sign("ES256", "p256", new Uint8Array()), "malformed");
-add("a giant", `${header}.{giant}.${signature}`, "malformed");
+add("a token that is too long", `${header}.{giant}.${signature}`, "malformed");
 
 /** Verifies a token with `jose`; returns its claims, or rejects. */
 async function verdict({ token, keys, secret, options = {}, now }) {

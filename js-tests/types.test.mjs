@@ -105,7 +105,7 @@ for (const compiler of COMPILERS) {
     // The current types of Node need TypeScript 5.2.
     if (compilerOptions.types && version.startsWith("5.0.")) continue;
     test(`TypeScript ${version} compiles the types in a project ${what}`, async () => {
-      // Inside the project with the package, so that the compiler finds the package.
+      // The folder is inside the project that has the package, so the compiler finds the package.
       const folder = join(project, `types-${compiler}-${index}`);
       await mkdir(join(folder, "node_modules/@types"), { recursive: true });
       await symlink(dirname(resolve("@types/node/package.json")), join(folder, "node_modules/@types/node"), "junction");

@@ -4,7 +4,7 @@ import { once } from "node:events";
 
 import { WebSocket } from "undici";
 
-/** Commands for the developer tools. After the first, the browser reports the state of its workers. */
+/** Commands for the developer tools. After the first command, the browser reports the state of its workers. */
 const COMMANDS = ["ServiceWorker.enable", "ServiceWorker.stopAllWorkers"];
 
 /** Ends all workers of Chromium; resolves when they have ended. */

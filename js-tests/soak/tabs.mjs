@@ -1,4 +1,4 @@
-// Tabs that run the orders of a test, all in one browser with one profile and one origin.
+// Tabs that run the orders (commands) of a test, all in one browser with one profile and one origin.
 
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";

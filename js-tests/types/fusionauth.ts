@@ -173,5 +173,5 @@ export async function mistakes(): Promise<void> {
   new FusionAuthClient({ baseUrl: "https://auth.example.com", apiKey: 42 });
 }
 
-/** A library may export such values: the compiler can write out their types (no TS2742). */
+/** A library can export these values: the compiler can name their types, so the error TS2742 does not occur. */
 export const shown = { client, typed, login: typed.login.bind(typed) };
