@@ -86,10 +86,13 @@ const renamed = [...imports.filter(([module]) => module === GLUE).map(([, ...nam
 /** Members that only the glue uses, so esbuild can shorten their names. */
 const INTERNAL = ["__wbg_ptr", "__wrap", "__destroy_into_raw", "_wbg_cb_unref"];
 const others = imports.filter(([module]) => module !== GLUE);
-/** The lines of the glue that pass a whole other script as an object. Without them, esbuild makes no such object. */
+/** The lines of the glue that pass a whole snippet script as one object. Without them, esbuild makes no such object. */
 const WHOLE = /^\s*"(\.\/snippets\/.*)": (\w+),$/gm;
 
-/** wasm-bindgen's script. Its loader is replaced: it knows only the old names and does more than is needed here. */
+/**
+ * wasm-bindgen's script with a shorter loader. The original loader knows only the old names, and does more than is
+ * needed here.
+ */
 function shortened(script) {
   const names = Object.fromEntries([...script.matchAll(WHOLE)].map(([, path, name]) => [path, name]));
   const entries = others.map(([module, name, short]) => `${short}: ${names[module]}.${name}`);
@@ -115,7 +118,7 @@ const glue = {
   },
 };
 
-// The script is a function. Each call starts a new engine, because an engine that has trapped is not used again.
+// `factory.js` exports one function. Each call starts a new engine: an engine that has trapped is not used again.
 await script(FACTORY, {
   entryPoints: [source("engine/index")],
   format: "iife",

@@ -1,6 +1,6 @@
 // `node compile-to-js.mjs ENGINE` compiles the WebAssembly in the folder ENGINE to JavaScript, for platforms that lack
-// or forbid WebAssembly. wasm2js does the work. It has no tables of JavaScript values and no functions with several
-// results, so this program first replaces both by calls of imported functions.
+// or forbid WebAssembly. wasm2js does the work. It supports neither tables of JavaScript values nor functions with
+// several results, so this program first replaces both by calls of imported functions.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -29,7 +29,7 @@ function run(program, ...args) {
   return execFileSync(join(PROGRAMS, program), [...FEATURES, ...args], { stdio: ["ignore", "pipe", "inherit"] });
 }
 
-/** Replaces all matches. Another number of matches means that a tool now writes its text in another way. */
+/** Replaces all matches. Throws if their number is not `expected`: then a tool has changed the form of its text. */
 function replace(text, pattern, by, expected) {
   const count = text.match(pattern)?.length ?? 0;
   if (expected === undefined ? count === 0 : count !== expected) {
@@ -38,7 +38,7 @@ function replace(text, pattern, by, expected) {
   return text.replace(pattern, by);
 }
 
-/** The functions that replace instructions; `javascript.ts` has them. */
+/** The functions that replace instructions, with their types. `javascript.ts` implements them. */
 const TABLE = {
   get: "(param i32) (result externref)",
   set: "(param i32 externref)",
@@ -73,7 +73,7 @@ function lowered(text, table) {
   return result;
 }
 
-/** The module as one function of its imports. */
+/** Turns wasm2js's script into a module with one function, which gets the imports and returns the exports. */
 function script(text, { size, name }) {
   const head = /^import \* as \w+ from '\w+';\n/gm;
   let result = replace(text, head, "");

@@ -1,5 +1,5 @@
-// `node generate.mjs DECLARATIONS FOLDER` writes `wire.d.ts`: the types of requests and answers in the DECLARATIONS
-// of wasm-bindgen.
+// `node generate.mjs DECLARATIONS FOLDER` writes `wire.d.ts` into FOLDER: the types of requests and answers, from the
+// file DECLARATIONS of wasm-bindgen.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -128,5 +128,5 @@ export abstract class Client {
 
 /** The operations of a sign-in. */
 export type SignIn = "login" | "passwordlessLogin" | "twoFactorLogin";
-/** Either client, without its types. */
+/** A client of either vendor, without the vendor's types. */
 export type AnyClient = Client & Record<SignIn, (request: unknown, options?: CallOptions) => Promise<TokenAnswer>>;

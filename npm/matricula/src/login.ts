@@ -55,7 +55,7 @@ export class Login {
 
   /** Ends the login with the callback address `url`, which `take` reads. A second call returns the same promise. */
   finish(url: string, take: (url: string, nonce: string) => Promise<void>): Promise<Ended> {
-    // At the second call, the address has no tokens any more.
+    // The first call removes the tokens from the address bar, so `url` may lack them now: `seen` has both addresses.
     if (!this.#last?.seen.includes(url)) {
       const seen = [url];
       this.#last = { seen, promise: this.#finish(url, seen, take).catch(placed) };

@@ -225,9 +225,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * `fetch` with the access token. After a 401 it sends the request once more with a new token of the
-   * same sign-in, if that can help. A request to an origin that is not in `tokenOrigins` goes without
-   * the token.
+   * `fetch` with the access token. After a 401 it sends the request once more, if a new token of the
+   * same sign-in can help. A request to an origin that is not in `tokenOrigins` goes without the
+   * token.
    *
    * Rejects as `accessToken` and `fetch`.
    */

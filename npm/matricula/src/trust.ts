@@ -8,7 +8,7 @@ export type Trusts = Record<string, Secret>;
 /** The trust ids in a record. It has no prototype, because a login id can be any word. */
 export const readTrusts = (record?: string | null): Trusts => ({ __proto__: null, ...JSON.parse(record || "{}") });
 
-/** The request of a login, with the trust id for its login id unless it has one. */
+/** The request of a login. If it has no trust id, the result has the trust id for its login id. */
 export const withTrust = <T>(request: T, trusts: Trusts, place = ""): T => ({
   twoFactorTrustId: trusts[place + `${(request as any)?.loginId}`.toLowerCase()],
   ...request,

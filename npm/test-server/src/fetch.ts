@@ -32,7 +32,7 @@ export function fetchOf(core: () => Core, address: string, network: typeof globa
     const isRequest = typeof input === "object" && "url" in input;
     const url = new URL(isRequest ? input.url : input, globalThis.location?.href);
     if (url.origin !== origin) return network(input, init);
-    // `Request` gets no signal: test environments with a DOM have another class of signals than it accepts.
+    // `Request` gets no signal: in test environments with a DOM, it refuses the signals of that DOM.
     const { signal: given = isRequest ? input.signal : undefined, ...rest } = init ?? {};
     const signal = given ?? undefined;
     signal?.throwIfAborted();

@@ -171,7 +171,7 @@ async function asked(): Promise<ServerOptions> {
   return options;
 }
 
-/** Stores all that the server knows. Calls that come before the next store has begun share that store. */
+/** Stores all that the server knows. Calls that come before the next write has begun share that write. */
 function write(): Promise<unknown> {
   nextWrite ??= writing.then(() => {
     nextWrite = undefined;

@@ -11,7 +11,9 @@ export declare class Engine {
   constructor(server: "fusio" | "fusionAuth" | "keys", options: object);
   /** Makes a call; `operation` is its name in JavaScript, and `args` has all arguments except the options. */
   call(operation: string, args: unknown[], options?: unknown): Promise<unknown>;
-  /** Opens a session of this client; the adapter `kept` stores its record. The JavaScript around it uses `client`. */
+  /**
+   * Opens a session of this client. The adapter `kept` stores its record. Only `index.ts` reads `vendor` and `client`.
+   */
   session(
     kept: object,
     options: { storageKey: string },

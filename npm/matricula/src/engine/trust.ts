@@ -20,7 +20,7 @@ export function knownTrusts(kept: Adapter, key: string, { baseUrl, tenantId }: F
   const known: Trusts = readTrusts();
   /** The ids that could not be stored: the storage may have older ones. */
   const unsaved: Trusts = readTrusts();
-  /** A storage that fails or hangs must not keep anybody from signing in. */
+  /** A storage that fails or hangs must not prevent a sign-in. */
   const attempt = async (work: () => unknown): Promise<unknown> =>
     kept.inMemory ? undefined : within(async () => work(), undefined, STORE_LIMIT).catch(() => {});
   /** Another tab may have stored newer ids. */

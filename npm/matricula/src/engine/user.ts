@@ -56,7 +56,7 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
       const last = known;
       const request = async () => {
         const [token, signIn] = await session.accessToken(options);
-        // `accessToken` has found another sign-in in the storage, so its user is wanted.
+        // `accessToken` has found another sign-in in the storage, so the caller gets the user of that sign-in.
         if (began !== moment) return user.get(session, options);
         const answer = await ask(token).catch(async (error) => {
           const next = error.kind === "unauthorized" && (await session.another(token, signIn));

@@ -125,7 +125,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     }
   }
 
-  /** A login, whose request gets the trust id for its login id, and whose answer may have another one. */
+  /** Logs in. The request gets the trust id of its login id, and the answer may have a new trust id. */
   const signIn =
     (operation: "login" | "twoFactorLogin") =>
     async (request: unknown, options?: CallOptions): Promise<unknown> => {

@@ -109,8 +109,8 @@ export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any
    */
   call<T>(work: (token: Secret) => Promise<T>): Promise<T>;
   /**
-   * `fetch` with the access token. After a 401 it sends the request once more with a new token, if that can help. A
-   * request to an origin that is not in `tokenOrigins` goes without the token.
+   * `fetch` with the access token. After a 401 it sends the request once more, if a new token can help. A request to an
+   * origin that is not in `tokenOrigins` goes without the token.
    */
   fetch(...request: Parameters<typeof globalThis.fetch>): Promise<Response>;
   /**
