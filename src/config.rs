@@ -56,7 +56,7 @@ impl Config {
         }
     }
 
-    /// The same configuration with one more of the [`headers`](Self::headers).
+    /// The same configuration with one more header in [`headers`](Self::headers).
     #[must_use]
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
         self.headers.push((name.into(), value.into()));

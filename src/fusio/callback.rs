@@ -47,8 +47,8 @@ local_operations! {
     ///
     /// The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
     /// an identity, or `~` and its name. `redirect_uri` is the page of the app that calls
-    /// [`identity_callback`](Self::identity_callback); the page must be on the server's host. Keep
-    /// the nonce until the browser comes back.
+    /// [`identity_callback`](Self::identity_callback). Its host must be the host of the app in
+    /// Fusio's settings. Keep the nonce until the browser comes back.
     identity_redirect(identity: &str as "string | number", redirect_uri: &str) -> LoginStart {
         rejects: { Validation: "`redirectUri` is not an http or https address, or `identity` is empty" },
         |client| {

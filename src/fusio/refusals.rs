@@ -66,7 +66,7 @@ const ROWS: &[Row] = &[
     ("Wrong number of segments", Unauthorized, ""),
     ("Signature verification failed", Unauthorized, ""),
     ("Expired token", Unauthorized, ""),
-    // The firewall bans with 403; the ban ends after some time.
+    // Fusio's firewall bans an IP address with 403. The ban ends after some time.
     ("Your IP has sent to many requests please try again later", RateLimited, ""),
     ("Rate limit exceeded", RateLimited, ""),
     ("Unknown location", NotFound, ""),
@@ -212,8 +212,8 @@ fn matched(pattern: &str, said: &str) -> Option<String> {
     (pattern == said).then(|| said.to_owned())
 }
 
-/// `/scopes must be of type array`: the member and the type are names of the API, not data of the
-/// request.
+/// Reads a message such as `/scopes must be of type array`. The member and the type are names of
+/// the API, not data of the request.
 fn type_error(said: &str) -> Option<(ErrorKind, String, String)> {
     let (pointer, wanted) = said.strip_prefix('/')?.split_once(' ')?;
     let field = pointer.split('/').next()?;

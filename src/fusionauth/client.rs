@@ -43,8 +43,9 @@ impl Client {
         Self::with_sender(config, sender)
     }
 
-    /// As [`new`](Self::new), on an HTTP client of the caller: with a proxy, with other root certificates, or with a
-    /// client certificate. Needs the feature `own-http`, which also exports reqwest as `matricula::reqwest`.
+    /// As [`new`](Self::new), but with an HTTP client of the caller, for example with a proxy, with other root
+    /// certificates, or with a client certificate. Needs the feature `own-http`, which also exports reqwest as
+    /// `matricula::reqwest`.
     ///
     /// The client follows no redirects, even if the builder allows them: a redirect could send a password to an
     /// unknown address. The time limit and the retries of `config` apply in addition to those of the builder.

@@ -44,7 +44,7 @@ operations! {
         javascript: {
             /// const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
             /// const { response } = await fusionauth.login(request);
-            /// // It is missing if the application allows no refresh tokens.
+            /// // The refresh token is missing if the application allows none.
             /// const refreshToken = response.refreshToken ?? "";
             /// const { token } = await fusionauth.refresh({ refreshToken });
             /// const isNew = token !== response.token; // true

@@ -70,7 +70,7 @@ operations! {
     }
 
     /// Sends the code that completes a login to one of the user's second factors. Earlier codes of this
-    /// login end.
+    /// login become invalid.
     send_two_factor_code_for_login_using_method(two_factor_id: &Secret) -> () {
         POST "/api/two-factor/send/{twoFactorId}",
         body: Json(&TwoFactorSendRequest),
@@ -87,10 +87,10 @@ operations! {
         },
     }
 
-    /// Starts a second factor for a user, without a login: for example, before a change of the password.
+    /// Starts a check of a user's second factor without a login: for example, before a change of the password.
     ///
-    /// [`two_factor_login`](Self::two_factor_login) completes it; its answer has the `trust_token` that the change of
-    /// the password needs.
+    /// [`two_factor_login`](Self::two_factor_login) completes the check. Its answer has the `trust_token` that the
+    /// change of the password needs.
     start_two_factor_login() -> TwoFactorStartResponse {
         POST "/api/two-factor/start",
         body: Json(&TwoFactorStartRequest),

@@ -59,7 +59,7 @@ operations! {
         },
     }
 
-    /// Adds a second factor to a user. After the first one, the answer has the recovery codes.
+    /// Adds a second factor to a user. If the user had none before, the answer has the recovery codes.
     enable_two_factor(user_id: &str) -> TwoFactorResponse {
         POST "/api/user/two-factor/{userId}",
         body: Json(&TwoFactorRequest),
@@ -76,8 +76,8 @@ operations! {
         },
     }
 
-    /// Adds a second factor to the user of an access token. After the first one, the answer has the
-    /// recovery codes.
+    /// Adds a second factor to the user of an access token. If the user had none before, the answer
+    /// has the recovery codes.
     enable_two_factor_using_jwt() -> TwoFactorResponse {
         POST "/api/user/two-factor",
         body: Json(&TwoFactorRequest),
@@ -161,7 +161,7 @@ operations! {
         },
     }
 
-    /// Makes new recovery codes for a user. The old ones end.
+    /// Makes new recovery codes for a user. The old ones become invalid.
     generate_two_factor_recovery_codes(user_id: &str) -> TwoFactorRecoveryCodesResponse {
         POST "/api/user/two-factor/recovery-code/{userId}",
         body: None,

@@ -239,7 +239,7 @@ fn storage(area: Area) -> Option<Storage> {
 
 #[wasm_bindgen]
 extern "C" {
-    /// The object `navigator`. In pages without encryption, it has no `locks`.
+    /// The object `navigator`. It has no `locks` in a page that is not a secure context.
     type Navigator;
     #[wasm_bindgen(method, getter)]
     fn locks(this: &Navigator) -> Option<LockManager>;

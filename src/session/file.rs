@@ -260,8 +260,8 @@ impl TokenFile {
     }
 }
 
-/// Whether the file exists. Anything but a regular file is an error: to read it may never end, and
-/// to open it may hang.
+/// Whether the file exists. Anything but a regular file is an error: opening it may hang, and
+/// reading it may never end.
 fn is_regular(path: &Path) -> io::Result<bool> {
     match unless_absent(fs::symlink_metadata(path))? {
         None => Ok(false),
