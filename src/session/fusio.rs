@@ -14,8 +14,8 @@ use crate::{
 impl Session<Client> {
     /// Logs in and keeps the tokens. `POST /consumer/login`.
     ///
-    /// A login with scopes also asks for the scope `authorization`: without it Fusio does not end
-    /// the token at a sign-out. The `scope` of the answer says whether the token has this scope.
+    /// If `request` has scopes, the login also asks for the scope `authorization`: Fusio ends only
+    /// tokens with this scope at a sign-out. The `scope` of the answer says whether the token has it.
     ///
     /// # Errors
     /// As [`Client::login`], and as [`set_tokens`](Self::set_tokens).

@@ -20,8 +20,8 @@ impl Session<Client> {
     ///
     /// Every other outcome asks for another step and does not change the session.
     ///
-    /// On a device that [`sign_in_two_factor`](Self::sign_in_two_factor) has trusted for this login id, the request
-    /// gets the trust id, unless it has one.
+    /// If [`sign_in_two_factor`](Self::sign_in_two_factor) has kept a trust id for this login id, the request is sent
+    /// with that trust id, unless it already has another.
     ///
     /// # Errors
     /// As [`Client::login`], and as [`set_tokens`](Self::set_tokens).
@@ -38,8 +38,9 @@ impl Session<Client> {
     /// Completes a login that asked for a second factor, and keeps the tokens as [`sign_in`](Self::sign_in) does.
     /// `POST /api/two-factor/login`.
     ///
-    /// With `trust_computer` it also keeps the trust id for the address, the name and the number of the user. The
-    /// trust id stays in the store after a sign-out: then the next login on this device needs no second factor.
+    /// If the request has `trust_computer`, the session also keeps the trust id, for each login id of the user: the
+    /// e-mail address, the name and the phone number. The trust id stays in the store after a sign-out. So the next
+    /// login on this device needs no second factor.
     ///
     /// # Errors
     /// As [`Client::two_factor_login`], and as [`set_tokens`](Self::set_tokens).

@@ -56,9 +56,10 @@ use user::KnownUser;
 ///
 /// It keeps the tokens in a [`TokenStore`] and refreshes them before they expire. Of all sessions
 /// that share the store, only one refreshes at a time. A session ends only when somebody signs out
-/// or the server refuses the refresh token; an outage does not end it. It is cheap to clone and can
-/// be shared between tasks; its timer ends with the last clone. On wasm it is `Send`, too, for frameworks that ask
-/// for this, but works only in the thread that opened it.
+/// or the server refuses the refresh token; an outage does not end it.
+///
+/// A `Session` is cheap to clone and can be shared between tasks; its timer ends with the last clone. On wasm it is
+/// `Send`, too, because some frameworks require this, but it works only in the thread that opened it.
 ///
 /// ```ignore-wasm32
 /// # use matricula::{Config, fusio::{Client, LoginRequest}, session::{FileStore, Session, State}};

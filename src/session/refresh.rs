@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How long to wait until another session has finished its refresh. This is longer than the default time
-/// limit of a call, so that its request can finish.
+/// limit of a call, so that the request of the other session can finish.
 const LOCK_LIMIT: Duration = Duration::from_secs(60);
 /// The server refuses our refresh token, perhaps because another session has just used it. This is how
 /// long we wait for the tokens of that session, if we do not have the lock.
@@ -110,8 +110,8 @@ impl Core {
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // We waited for a refresh that the app did not ask for. During a `Retry-After`, such
-                // a refresh sends no request. Now the app asks for one, so start a new refresh.
+                // The app asked for this refresh, but we waited for a refresh that had another cause.
+                // That one sends no request during a `Retry-After`. So start a new refresh.
                 continue;
             }
             done?;

@@ -25,7 +25,8 @@ pub trait TokenStore: MaybeSend {
     }
 
     /// Saves the trust ids of devices that need no second factor. They are saved beside the tokens and stay after a
-    /// sign-out. In a store without this method, they end with the session.
+    /// sign-out. If a store does not have this method, only the [`Session`](super::Session) value and its clones know
+    /// the trust ids.
     fn save_trust(&self, record: Secret) -> BoxFuture<'_, Result<(), Error>> {
         let _ = record;
         Box::pin(async { Ok(()) })

@@ -210,8 +210,8 @@ fn text_in(json: &Json, name: &str) -> Option<String> {
     text.filter(|text| !text.is_empty())
 }
 
-/// The lifetime in `expires_in`; `None` for an instant, which Fusio sent before 4.0.3. An instant
-/// depends on the server's clock, so the lifetime then comes from the token.
+/// The lifetime in `expires_in`. `None` if the value is the time of expiry, which Fusio before 4.0.3
+/// sends: that time depends on the server's clock, so the lifetime then comes from the token.
 fn lifetime(expires_in: u64) -> Option<Duration> {
     (expires_in < FIRST_INSTANT).then(|| Duration::from_secs(expires_in))
 }

@@ -1,6 +1,6 @@
 //! The trust ids of a second factor, by server, tenant and login id. They stay after a sign-out.
 //!
-//! `npm/matricula/src/engine/trust.ts` has the same rules for the npm package, and the same form in the storage.
+//! `npm/matricula/src/engine/trust.ts` has the same rules for the npm package, and stores the ids in the same format.
 
 use std::{
     collections::BTreeMap,
@@ -46,7 +46,7 @@ impl Trusts {
         }
     }
 
-    /// Another session may have stored newer ids.
+    /// Reads the stored ids, because another session may have stored newer ones.
     async fn read(&self, core: &Core) {
         let stored = time::within(STORE_LIMIT, core.store.load_trust()).await;
         if let Some(Ok(Some(record))) = stored

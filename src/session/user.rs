@@ -158,7 +158,8 @@ impl KnownUser {
         }
     }
 
-    /// The user of the sign-in with this number. The number 0 means that nobody is signed in.
+    /// What is known about the user of the sign-in with this number; forgets the user of any other sign-in. The
+    /// number 0 means that nobody is signed in.
     fn of_sign_in(&self, sign_in: u32) -> MutexGuard<'_, Known> {
         let mut known = self.known();
         if known.sign_in != sign_in {

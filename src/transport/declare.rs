@@ -282,7 +282,7 @@ macro_rules! retried {
         "Retried when no answer came."
     };
     (Safe) => {
-        "Retried when that can help."
+        "Retried after no answer, and after 429, 502, 503 or 504."
     };
 }
 pub(crate) use retried;

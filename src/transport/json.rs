@@ -84,13 +84,14 @@ fn promise(member: &Member) -> Option<(&'static str, &'static str)> {
         Member::Number(name) => Some(("number", name)),
         Member::Bool(name) => Some(("boolean", name)),
         Member::Object(name) => Some(("object", name)),
-        // The status text of an outcome does not come from the server.
+        // The server does not send the status text: `complete` adds it, beside the server's answer.
         Member::StatusText(_) => Some(("object", RESPONSE)),
         Member::Empty | Member::List => None,
     }
 }
 
-/// Makes JSON of an empty body, and adds the status text to the body of an outcome.
+/// Replaces a body that is empty, or that nobody reads, with `null` or `{}`. Adds the status text to
+/// the body of an outcome.
 pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
     match spec.answer {
         [Member::Empty] => *body = "null".into(),
@@ -217,7 +218,7 @@ mod target {
         json.as_u64()
     }
 
-    /// A JSON number of a `u64`.
+    /// A `u64` as a JSON number.
     pub(crate) fn from_u64(number: u64) -> Json {
         number.into()
     }
@@ -347,7 +348,7 @@ mod target {
         json.as_f64().filter(|number| *number >= 0.0).map(|number| number as u64)
     }
 
-    /// A JSON number of a `u64`.
+    /// A `u64` as a JSON number.
     pub(crate) fn from_u64(number: u64) -> Json {
         (number as f64).into()
     }

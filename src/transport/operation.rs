@@ -98,10 +98,12 @@ pub(crate) struct InBody {
 /// A status, and the error kind and the text that follow from the status alone.
 pub(crate) type Status = (u16, ErrorKind, &'static str);
 
-/// A member that an error answer names, and a list of the members of the request that the server may
-/// mean. The message of the answer states a rule: if the first member of the list follows this rule,
-/// the server means the last member of the list; otherwise it means the first. If the list is empty,
-/// the request has no such member.
+/// The name of a member in an error answer, and the members of the request that the server may mean
+/// by it, such as the old and the new password. If there is no such member, the list is empty.
+///
+/// If the list has several members, the message of the answer decides. It states a rule, such as the
+/// shortest length. If the first member follows this rule, the server means the last member.
+/// Otherwise it means the first.
 pub(crate) type Meant = (&'static str, &'static [&'static str]);
 
 /// The properties of an operation that a call needs.

@@ -31,7 +31,7 @@ export interface LoginMembers {
     two_factor_required: "twoFactorId";
 }
 
-/** The outcome of a login: a `switch` over it has these cases. */
+/** The `status` of the outcome of a login. A `switch` over it has these cases. */
 export type LoginStatus = keyof LoginMembers;
 
 /** A `T` that has these members. */

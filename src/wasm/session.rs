@@ -216,7 +216,8 @@ fn happened(event: &Event) -> Json {
             ("error", error.clone().into()),
             ("retryAt", json::from_u64(*retry_at)),
         ]),
-        // Only for Rust programs: `npm/matricula/src/engine/user.ts` has the user of a session.
+        // Only Rust programs need this event. In the npm package, `npm/matricula/src/engine/user.ts`
+        // keeps the user of a session.
         Event::UserLoaded => NOTHING,
         Event::SignedOut(why) => {
             json::object(&[("type", "signed_out".into()), ("reason", reason(*why).into())])

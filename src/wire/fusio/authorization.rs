@@ -50,7 +50,8 @@ pub struct TokenResponse {
     /// `bearer`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_type: Option<String>,
-    /// Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds.
+    /// Seconds until the access token expires. Fusio before 4.0.3 sends the time of expiry in epoch
+    /// seconds instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<u64>,
     /// The refresh token.

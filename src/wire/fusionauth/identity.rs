@@ -14,7 +14,7 @@ pub struct VerifyStartRequest {
     /// An application (UUID). The server uses its tenant and its templates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// Whether there must be a user with this `login_id`, or must be none. Default `mustExist`; since
+    /// Whether a user with this `login_id` must exist or must not exist. Default `mustExist`; since
     /// 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'mustExist' | 'mustNotExist'"))]

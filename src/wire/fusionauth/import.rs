@@ -17,7 +17,8 @@ use crate::wire::Members;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ImportRequest {
-    /// How the passwords are hashed, unless a user has its own scheme. Without a scheme, they are plain texts.
+    /// How the passwords are hashed, unless a user has its own scheme. Without a scheme, the
+    /// passwords are in plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
     /// The origin of the call, for the webhooks of the server. Since 1.30.

@@ -35,7 +35,7 @@ pub struct ForgotPasswordRequest {
     /// Default true. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_forgot_password_message: Option<bool>,
-    /// A state that the answer of the password change returns.
+    /// Values that the answer to the password change returns.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,

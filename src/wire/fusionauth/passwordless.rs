@@ -75,17 +75,19 @@ pub struct PasswordlessStartResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PasswordlessSendRequest {
-    /// The application (UUID), with `login_id` instead of `code`. Deprecated since 1.11.0.
+    /// The application (UUID). Send it together with `login_id`, instead of `code`. Deprecated since
+    /// 1.11.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     /// The `code` from the answer of `start_passwordless_login`. Since 1.11.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
-    /// The e-mail address or the name, with `application_id` instead of `code`: the server then makes
-    /// the code, and nobody but the user gets it. Deprecated since 1.11.0.
+    /// The e-mail address or the name. Send it together with `application_id`, instead of `code`: the
+    /// server then makes the code, and nobody but the user gets it. Deprecated since 1.11.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// Values that the answer to the login repeats, with `application_id` and `login_id`.
+    /// Values that the answer to the login repeats. Send them only together with `application_id`
+    /// and `login_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::*;
 use crate::wire::round_trip::{every_body, survives};
 
-/// The sample bodies of the registration API's page, with the type that each belongs to.
+/// The sample bodies from the vendor's documentation of the registrations API, each with the name of
+/// its type.
 const SAMPLES: &str = include_str!("../../../tests/fixtures/fusionauth-registrations.json");
 
 #[test]

@@ -111,19 +111,19 @@ pub struct TwoFactorSendRequest {
 }
 
 impl TwoFactorSendRequest {
-    /// To a second factor that the user has.
+    /// Sends a code to a second factor that the user has.
     #[must_use]
     pub fn to_method(method_id: impl Into<String>) -> Self {
         Self { method_id: Some(method_id.into()), ..Self::default() }
     }
 
-    /// To an e-mail address that becomes a second factor.
+    /// Sends a code to an e-mail address that becomes a second factor.
     #[must_use]
     pub fn to_email(email: impl Into<String>) -> Self {
         Self { method: Some("email".into()), email: Some(email.into()), ..Self::default() }
     }
 
-    /// To a number that becomes a second factor.
+    /// Sends a code to a phone number that becomes a second factor.
     #[must_use]
     pub fn to_phone(mobile_phone: impl Into<String>) -> Self {
         Self {
@@ -152,7 +152,7 @@ pub struct TwoFactorStartRequest {
     /// The types of `login_id` that the server tries. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// A state that the answer of the login returns.
+    /// Values that the answer to the login returns.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
@@ -169,7 +169,7 @@ pub struct TwoFactorStartRequest {
 }
 
 impl TwoFactorStartRequest {
-    /// Starts a second factor of this user (UUID).
+    /// Starts a login of this user (UUID) with a second factor.
     #[must_use]
     pub fn new(user_id: impl Into<String>) -> Self {
         Self { user_id: Some(user_id.into()), ..Self::default() }

@@ -55,8 +55,8 @@ pub struct TwoFactorRequest {
     /// The secret in base32, instead of `secret`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret_base32_encoded: Option<Secret>,
-    /// The id of a login that needs this second factor. Then the answer has the code that completes it.
-    /// Since 1.42.0.
+    /// The id of a login that needs this second factor. If it is sent, the answer has the code that
+    /// completes the login. Since 1.42.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_id: Option<Secret>,
     /// Members that this version does not know.
