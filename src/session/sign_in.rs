@@ -183,7 +183,7 @@ impl Core {
         })
     }
 
-    /// Ends unused tokens on the server.
+    /// Ends these tokens on the server, in the background, unless the session uses them.
     pub(crate) fn discard(self: &Arc<Self>, tokens: TokenSet) {
         if self.holds(&tokens) {
             return;

@@ -65,12 +65,13 @@ pub enum Event {
     TokenRefreshed(Origin),
     /// The refresh failed; the session goes on.
     RefreshFailed {
-        /// Why.
+        /// Why the refresh failed.
         error: Error,
         /// When the refresh is tried again, in epoch milliseconds.
         retry_at: u64,
     },
-    /// The server has sent the user of this sign-in: `Session::user` returns it.
+    /// The server has sent the user of this sign-in. From now on, `Session::user` returns this
+    /// user.
     UserLoaded,
     /// The session is over.
     SignedOut(SignOutReason),

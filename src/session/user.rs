@@ -38,8 +38,9 @@ struct Known {
     /// The number of the sign-in.
     sign_in: u32,
     user: Option<Json>,
-    /// How many requests were started, and the newest one while it is running.
+    /// How many requests were started.
     asked: u32,
+    /// The newest request, while it is running.
     asking: Option<Shared<BoxFuture<'static, Answer>>>,
     /// The user in the answer of the newest sign-in, if it has one.
     coming: Option<Json>,

@@ -17,7 +17,7 @@ pub(super) struct Compact<'a> {
     payload: &'a str,
 }
 
-/// The part of the header about the signature.
+/// The members of the header that say how the token is signed.
 pub(super) struct Header {
     pub(super) algorithm: Algorithm,
     pub(super) key: Option<String>,
@@ -174,7 +174,8 @@ mod tests {
             assert!(Compact::read(bad).is_err(), "{bad}");
         }
         assert!(Compact::read(&format!("e30.{}.e30", "A".repeat(LONGEST))).is_err());
-        // Unused bits must be zero: otherwise one token could be written in several ways.
+        // The unused bits of the last character must be zero: otherwise one token could be written
+        // in several ways.
         assert!(Compact::read("e30.e30.AB").is_err() && Compact::read("e30.e30.AA").is_ok());
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     transport::json::{self, Body, Json},
 };
 
-/// How many keys of a set are read. No server has that many.
+/// The maximum number of keys that are read from a set. No server has so many keys.
 pub(super) const MOST: usize = 100;
 /// The lengths of 2048 and of 8192 bits in base64url: shorter RSA keys are not safe, longer ones
 /// are slow.

@@ -253,7 +253,7 @@ macro_rules! method {
 }
 pub(crate) use method;
 
-/// The usual texts that say when an operation rejects with a kind.
+/// The usual texts that say when an operation rejects with an error kind.
 macro_rules! when {
     ($caller:ident $kind:ident $when:literal) => {
         $when

@@ -84,14 +84,14 @@ fn promise(member: &Member) -> Option<(&'static str, &'static str)> {
         Member::Number(name) => Some(("number", name)),
         Member::Bool(name) => Some(("boolean", name)),
         Member::Object(name) => Some(("object", name)),
-        // The server does not send the status text: `complete` adds it, beside the server's answer.
+        // The server does not send the status text: `complete` adds it beside the server's answer.
         Member::StatusText(_) => Some(("object", RESPONSE)),
         Member::Empty | Member::List => None,
     }
 }
 
-/// Replaces a body that is empty, or that nobody reads, with `null` or `{}`. Adds the status text to
-/// the body of an outcome.
+/// Replaces a body that is empty, or that nobody reads, with `null` or `{}`. Adds the status text
+/// to the body of an outcome.
 pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
     match spec.answer {
         [Member::Empty] => *body = "null".into(),
@@ -284,7 +284,7 @@ mod target {
     pub(crate) type Json = JsValue;
     pub(crate) const NOTHING: Json = JsValue::UNDEFINED;
 
-    /// Does nothing: JavaScript can read too large numbers and unpaired surrogates.
+    /// Does nothing: JavaScript can read numbers that are too large, and unpaired surrogates.
     pub(crate) fn mend(_: &mut Body) {}
 
     pub(crate) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {

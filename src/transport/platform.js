@@ -220,7 +220,7 @@ export function listen(promise, wait, settle) {
 }
 
 /**
- * Resolves after `millis`; Node may exit before.
+ * Resolves after `millis`; Node may exit before that.
  * @param {number} millis
  */
 export function idle(millis) {

@@ -19,7 +19,7 @@ use crate::error::{Error, ErrorKind};
 pub(crate) struct Sender(reqwest::Client);
 
 impl Sender {
-    /// Sends to this address.
+    /// A sender for the server at this address.
     pub(crate) fn new(address: &str) -> Result<Self, Error> {
         let builder = reqwest::Client::builder();
         // The proxy of the environment cannot reach a server on this machine.
@@ -30,7 +30,7 @@ impl Sender {
         Self::with_builder(builder)
     }
 
-    /// Sends through a client that the caller has made.
+    /// A sender with a client from the caller's builder.
     pub(crate) fn with_builder(builder: reqwest::ClientBuilder) -> Result<Self, Error> {
         // A redirect would send passwords and tokens to an address that nobody chose. A `Referer` header
         // would tell another server the address of a call.

@@ -38,7 +38,7 @@ pub(crate) fn router(state: &Arc<State>, published: Route) -> Router<Arc<State>>
         .allow_headers([header::CONTENT_TYPE]);
     route::router(routes::routes().into_iter().chain([published]))
         .layer(middleware::from_fn_with_state(state.clone(), refuse_foreign_pages))
-        // Pages of all origins may lead to the provider's page.
+        // A page of any origin may send the browser to the provider's page, so nothing is refused here.
         .nest("/provider", route::router(provider::routes()))
         .layer(cors)
         .layer(middleware::from_fn(read_body))

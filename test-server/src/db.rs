@@ -274,7 +274,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Refuses a file of another program or of another version; makes the tables in a new one.
+    /// Refuses a file of another program or of another version; makes the tables in a new file.
     fn check(&self) -> Result<(), OpenError> {
         let marks = [
             self.number("PRAGMA application_id")?,
@@ -286,7 +286,7 @@ impl Writer {
             [tables::APPLICATION_ID, ..] => Err(OpenError::Version),
             [0, 0, 0] => Ok(self.create()?),
             _ => {
-                // Earlier versions did not mark their files.
+                // A file of an early version has no marks, but it has this table.
                 let own = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'fusionauth_document'";
                 Err(if self.number(own)? > 0 { OpenError::Version } else { OpenError::Foreign })
             }

@@ -93,7 +93,7 @@ impl Item for Delivery {
 pub(crate) struct Warned(Mutex<HashSet<String>>);
 
 impl Warned {
-    /// How many are remembered. After that, there are no more warnings.
+    /// How many warnings are remembered. After this number, there are no more warnings.
     const MOST: usize = 1_000;
 
     /// Whether this warning has not been given yet.

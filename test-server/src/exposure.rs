@@ -1,4 +1,4 @@
-//! Who reaches the server: the host names it answers to, and the pages whose scripts may read its answers.
+//! Who can reach the server: the host names it answers to, and the pages whose scripts may read its answers.
 
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Request, header};

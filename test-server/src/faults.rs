@@ -22,7 +22,7 @@ pub struct Fault {
     pub method: Option<String>,
     /// The path, exactly, without its query.
     pub path: String,
-    /// For how many requests.
+    /// How many requests the fault is for.
     pub times: u32,
     /// Status of the answer; without it the real answer follows after the delay.
     pub status: Option<u16>,
@@ -88,7 +88,7 @@ pub enum FaultAction {
 pub(crate) enum Outcome {
     /// Go on as without a fault.
     Proceed,
-    /// Send this instead.
+    /// Send this answer instead of the real one.
     Answer(Response<Body>),
     /// Close the connection.
     Close,

@@ -21,7 +21,7 @@ pub struct VerifyStartRequest {
     pub existing_user_strategy: Option<String>,
     /// The e-mail address or the phone number, in any usual form.
     pub login_id: String,
-    /// What `login_id` is.
+    /// The type of `login_id`: `email` or `phoneNumber`.
     #[cfg_attr(js, tsify(type = "'email' | 'phoneNumber'"))]
     pub login_id_type: String,
     /// Values that the answer of `complete_verify_identity` returns.
@@ -136,7 +136,7 @@ impl VerifyCompleteRequest {
     }
 }
 
-/// The answer to a completion.
+/// The answer of `POST /api/identity/verify/complete`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -162,7 +162,7 @@ pub struct VerifyRequest {
     pub event_info: Option<EventInfo>,
     /// The e-mail address or the phone number of a user, in any usual form.
     pub login_id: String,
-    /// What `login_id` is.
+    /// The type of `login_id`: `email` or `phoneNumber`.
     #[cfg_attr(js, tsify(type = "'email' | 'phoneNumber'"))]
     pub login_id_type: String,
     /// Members that this version does not know.

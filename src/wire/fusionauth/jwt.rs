@@ -173,7 +173,7 @@ pub struct RefreshTokensResponse {
     pub extra: Members,
 }
 
-/// The answer to a validation.
+/// The answer of `GET /api/jwt/validate`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]

@@ -22,7 +22,7 @@ pub struct UserRequest {
     /// The application (UUID) whose templates and themes are used. Since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The current password. If it is sent, an update of the password checks it first.
+    /// The current password. If it is sent, the server checks it before it changes the password.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// Whether an address of a blocked domain is accepted. Default false; since 1.30.0.

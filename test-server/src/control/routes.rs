@@ -181,7 +181,7 @@ fn done(operation: Operation) -> Operation {
     operation.answer(204, "Done", Content::none())
 }
 
-/// An operation whose parameter `to` limits it to the mails to one address.
+/// An operation with the parameter `to`, which selects the mails to one address.
 fn to(document: &mut Document, id: &str, summary: &str) -> Operation {
     asked(document, id, summary, &[("to", schema::text())])
 }

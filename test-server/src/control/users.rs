@@ -45,7 +45,7 @@ pub(super) async fn create_user(
     Ok((StatusCode::CREATED, Json(created)))
 }
 
-/// What to change about a user, who is named by `name`.
+/// What to change about the user with this `name`.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct UserChange {

@@ -1,11 +1,11 @@
-//! What keeps searches fast with much data: the number of FusionAuth's users, an index of parts of
-//! their addresses, numbers and names, and an index of the roles of its applications. Triggers write these.
+//! Tables that keep searches fast with much data: the number of FusionAuth's users, an index of parts of
+//! their addresses, numbers and names, and an index of the roles of its applications. Triggers write these tables.
 
 use rusqlite::{Error, params};
 
 use super::{Reader, Writer};
 
-/// A part of a text begins at every third byte. With more parts, a new user would cost more.
+/// A part of a text begins at every third byte. With more parts, adding a user would take longer.
 const STEP: usize = 3;
 /// The maximum length of a part, in bytes.
 const LENGTH: usize = 12;
@@ -23,7 +23,7 @@ impl Writer {
                  ) SELECT DISTINCT substr(text, 1, {LENGTH}), {row}.number FROM rest WHERE length(text) > 0"
             )
         };
-        // `INSERT OR IGNORE` would still fail for a part that comes twice: in a trigger, what counts is the
+        // `INSERT OR IGNORE` would still fail for a part that comes twice: in a trigger, SQLite uses the
         // conflict clause of the outer statement.
         let (old, new) = (parts("old"), parts("new"));
         let add = format!("INSERT INTO fusionauth_user_part (part, number) {new};");

@@ -1,4 +1,4 @@
-//! The tables of the database, and the marks of a file of this server.
+//! The tables of the database, and the two numbers that mark a file as a database of this server.
 
 /// The mark in each database file of this server: the ASCII codes of `matr`.
 pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;

@@ -1,4 +1,4 @@
-//! Pages of lists, in the form in which Fusio answers them.
+//! Pages of lists, in Fusio's form.
 
 use schemars::JsonSchema;
 use serde::Serialize;

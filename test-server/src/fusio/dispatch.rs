@@ -16,7 +16,7 @@ pub(super) enum Found {
     Token,
     /// To the answer of OPTIONS at the token endpoint.
     TokenOptions,
-    /// To an operation of the vendor that is not served.
+    /// To an operation that the vendor has, but this server does not.
     Unserved(&'static Listed),
     /// Nowhere: the path is unknown, or it does not have this method. Fusio has the same answer for
     /// both.
@@ -63,7 +63,7 @@ pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
     unserved.map_or(Found::Nothing, Found::Unserved)
 }
 
-/// The vendor's own operations on a path.
+/// The operations that the vendor has on a path.
 fn listed(path: &str) -> Vec<&'static Listed> {
     let segments: Vec<&str> = path.split('/').collect();
     FUSIO.find(&segments).map(|(_, listed)| listed).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The Fusio half: the filters, the operations, and what they share.
+//! The part that answers like Fusio: the filters, the operations, and what they share.
 
 mod account;
 mod answers;

@@ -49,7 +49,8 @@ pub(super) fn verify(call: &Call, token: &str) -> Result<String, ApiError> {
     }
 }
 
-/// The refusal of a token that is genuine, but unknown, used, or replaced by a newer token.
+/// The refusal of a token that this server has signed, but that is unknown, used, or replaced by a
+/// newer token.
 #[track_caller]
 pub(super) fn unknown() -> ApiError {
     ApiError::bad_request("Could not find user for token")

@@ -38,7 +38,7 @@ pub(super) struct Profile {
 
 /// How a user who logs in for the first time is registered.
 pub(super) struct Newcomer<'a> {
-    /// Names the provider in the user's row.
+    /// The name of the provider in the user's row.
     pub(super) provider: &'a str,
     pub(super) role: &'a str,
     pub(super) allowed: bool,

@@ -17,8 +17,8 @@ pub(crate) struct Role {
 }
 
 /// All scopes in the order in which the server lists them, with the numbers of a fresh Fusio. The
-/// real numbers are not known for the scopes below `backend`. (The real server has one more scope,
-/// which is not used: number 4.)
+/// real numbers are not known for the scopes below `backend`. (A real Fusio also has a scope with the
+/// number 4, which nothing uses.)
 static SCOPES: &[Scope] = &[
     Scope {
         id: 1,
@@ -91,7 +91,7 @@ static SCOPES: &[Scope] = &[
     Scope { id: 5, name: "default", below: &[], category: "default" },
 ];
 
-/// The numbers of the categories. (The real server has one more category, which is not used: 4.)
+/// The numbers of the categories. (A real Fusio also has a category with the number 4, which nothing uses.)
 static CATEGORIES: &[(&str, i64)] =
     &[("default", 1), ("backend", 2), ("consumer", 3), ("authorization", 5)];
 
