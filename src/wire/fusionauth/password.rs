@@ -28,7 +28,7 @@ pub struct ForgotPasswordRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
     /// Whether the server sends the e-mail; needs an API key. Default true. Deprecated since
-    /// 1.59.0, which has `send_forgot_password_message`.
+    /// 1.59.0: use `send_forgot_password_message`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_forgot_password_email: Option<bool>,
     /// Whether the server sends the message to the user, such as the e-mail; needs an API key.

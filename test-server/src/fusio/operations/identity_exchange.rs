@@ -18,7 +18,7 @@ pub(super) const OPERATION: Operation = Operation {
     id: "consumer.identity.exchange",
     scope: None,
     body: None,
-    summary: "Return from a provider",
+    summary: "Log in the user who comes back from a provider",
     describe: |document, operation| {
         let names = ["code", "state", "error", "error_description", "error_uri"];
         answers::of_identity(document, operation)

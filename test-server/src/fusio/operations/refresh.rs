@@ -14,7 +14,7 @@ pub(super) const OPERATION: Operation = Operation {
     id: "consumer.account.refresh",
     scope: None,
     body: Some(&[text("refresh_token")]),
-    summary: "Exchange a refresh token for a new pair",
+    summary: "Exchange a refresh token for a new pair of tokens",
     describe: answers::login,
     run: |call| Box::pin(async move { refresh(call) }),
 };
