@@ -1,5 +1,5 @@
-//! Passwords as argon2id hashes; those of imported users are hashes of other kinds. Costly hashes are
-//! computed on separate threads, at most two at a time.
+//! Hashes and verifies passwords. This server makes argon2id hashes. The hashes of imported users are of
+//! other kinds. Costly hashes are computed on separate threads, at most two at a time.
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};

@@ -23,7 +23,7 @@ pub(crate) enum HttpError {
 }
 
 impl HttpClient {
-    /// Sends through this client.
+    /// A client that sends its requests through this client of the platform.
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn new(client: Client) -> Self {
         Self(client)

@@ -12,7 +12,7 @@ use subtle::ConstantTimeEq;
 
 /// The start of the stored form, which no hash of this server's own has.
 const MARK: &str = "$imported$";
-/// The largest factors, so that no login takes longer than some seconds.
+/// The largest allowed factors, so that no login takes longer than a few seconds.
 const MOST_ROUNDS: u32 = 1_000_000;
 const MOST_COST: u32 = 14;
 
@@ -41,7 +41,7 @@ macro_rules! schemes {
         enum Scheme { $($scheme),* }
 
         impl Scheme {
-            /// The schemes, their names, and the factors that they have without a factor in the request.
+            /// The schemes, their names, and the factors for requests that have no factor.
             const ALL: &[(Self, &str, u32)] = &[$((Self::$scheme, $name, $factor)),*];
         }
     };
@@ -82,7 +82,8 @@ impl ImportedHash {
             return Err(Wrong::Factor);
         }
         let new = Self { scheme, factor, salt: salt.to_owned(), hash: hash.to_owned() };
-        // With the smallest factor the example takes no time.
+        // The example shows whether the salt is valid, and how long a hash is. The smallest factor is
+        // enough for this.
         let example = Self { factor: *range.start(), ..new.clone() }.computed("");
         // `$` separates the parts of the stored form; no scheme has it in a salt or a hash.
         let example = example.filter(|_| !salt.contains('$')).ok_or(Wrong::Salt)?;

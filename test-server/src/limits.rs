@@ -69,7 +69,7 @@ impl Limits {
         rule.enabled && counts.banned_until.get(&ip).is_some_and(|until| *until > now)
     }
 
-    /// Counts a client error. `max_retry` errors and one more have no effect; the next error bans the
+    /// Counts a client error. The first `max_retry` + 1 errors have no effect. The next error bans the
     /// address.
     pub(crate) fn client_error(&self, rule: &Firewall, ip: IpAddr, now: i64) {
         if !rule.enabled || rule.ignore_ip.iter().any(|ignored| ignored.parse() == Ok(ip)) {

@@ -16,7 +16,7 @@ use crate::mail::{Mail, MailKind, Piece, pieces};
 use crate::page;
 use crate::state::State;
 
-/// How many mails the page lists: more than anybody reads. To see older mails, filter by address.
+/// The highest number of mails that the page lists. To see older mails, filter by address.
 const LISTED: usize = 200;
 /// A mail may have its own styles and pictures, but loads nothing from a server. Its links open
 /// new tabs.

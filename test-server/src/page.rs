@@ -44,7 +44,7 @@ fn answer(status: StatusCode, title: &str, content: &Markup, policy: &str) -> Re
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                // Without this, browsers request an icon, and this request is then in the list of requests.
+                // Without this element, browsers request an icon, and the server lists that request.
                 link rel="icon" href="data:,";
                 style { (PreEscaped(STYLE)) }
             }

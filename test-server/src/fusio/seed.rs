@@ -9,7 +9,7 @@ use crate::seed_error::SeedError;
 use crate::state::State;
 use crate::token;
 
-/// The name of the key among the values that the server keeps.
+/// The name under which the database stores the key that signs tokens.
 pub(crate) const PROJECT_KEY: &str = "project_key";
 
 /// The key that signs this database's tokens; made once, so that tokens stay valid after a restart.

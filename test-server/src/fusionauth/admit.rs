@@ -51,7 +51,8 @@ pub(super) fn admit(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Ref
     }
 }
 
-/// Logs in a user who has also given the second factor; `weak` is the result of `is_weak` in the first step.
+/// Logs in a user who has given the second factor, or who needs none. `weak` is the result of `is_weak`
+/// in the first step.
 pub(super) fn complete(
     call: &Call,
     db: &Writer,

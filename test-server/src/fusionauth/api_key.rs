@@ -18,7 +18,7 @@ pub(super) type Permissions = Vec<(String, Vec<String>)>;
 pub(super) struct ApiKey {
     /// The tenant that the key is locked to, if any.
     pub(super) tenant: Option<String>,
-    /// Whether it may make other keys.
+    /// Whether the key may make other keys.
     pub(super) manager: bool,
     permissions: Permissions,
 }
@@ -37,7 +37,7 @@ impl ApiKey {
         self.permissions.is_empty() || self.permissions.iter().any(named)
     }
 
-    /// Whether it allows everything that another key with these permissions would allow.
+    /// Whether this key allows everything that another key with these permissions would allow.
     pub(super) fn covers(&self, others: &Permissions) -> bool {
         let covered = |(path, methods): &(String, Vec<String>)| {
             methods.iter().all(|method| self.allows(path, method))

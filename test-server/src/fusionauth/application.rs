@@ -86,12 +86,13 @@ pub(super) fn roles(application: &Value, only_default: bool) -> Vec<String> {
     names
 }
 
-/// Whether users verify with a code that they type in, instead of a link that they click.
+/// Whether a verification uses a code that the user types in, instead of a link that the user clicks.
 pub(super) fn by_code(application: &Value) -> bool {
     text_of(application, "verificationStrategy") == "FormField"
 }
 
-/// Whether unverified users may not log in, by the rules of an application or of a tenant's `emailConfiguration`.
+/// Whether the rules in `doc` keep unverified users from logging in. `doc` is an application, or a
+/// tenant's `emailConfiguration` or `phoneConfiguration`.
 pub(super) fn is_gated(doc: &Value) -> bool {
     doc.pointer("/unverified/behavior").and_then(Value::as_str) == Some("Gated")
 }

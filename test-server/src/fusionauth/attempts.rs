@@ -1,6 +1,6 @@
-//! Counts failed logins. If the tenant names a user action for failed logins, too many of them start this
-//! action for the user: it prevents logins for some time. Wrong codes of a second factor are counted
-//! separately: otherwise, the right password would reset their count.
+//! Counts failed logins. A tenant can name a user action for failed logins. After too many failed
+//! logins, this action prevents logins of the user for some time. Wrong codes of a second factor are
+//! counted separately: otherwise, the right password would reset their count.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use super::members::{is_set, number_at, text_of};
 use super::{normalize, store};
 use crate::db::{Reader, Writer, params};
 
-/// The id under which the failures of all users that do not exist are counted.
+/// The id under which all failed logins of unknown users are counted.
 pub(super) const NOBODY: &str = "nobody";
 
 const CONFIGURATION: &str = "/failedAuthenticationConfiguration";
@@ -26,8 +26,8 @@ pub(super) fn passwordless_of(user: &str) -> String {
     format!("{user}/passwordless")
 }
 
-/// Counts a failure; times are in milliseconds. The failure that reaches the limit starts the action, and
-/// returns the mail about it, if the tenant wants one.
+/// Counts a failure. `now` is in milliseconds. The failure that reaches the limit starts the action.
+/// Then the result is the mail about the action, if the tenant wants this mail.
 pub(super) fn failed(
     db: &Writer,
     counter: &str,

@@ -1,4 +1,4 @@
-//! The reasons to refuse a user, with a password or with a token: deactivation, expiry, actions.
+//! The reasons to refuse a login or a token of a user: deactivation, expiry, actions.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -29,8 +29,8 @@ pub(super) fn find(state: &State, db: &Reader, user: &User) -> Result<Option<Bar
     Ok((!actions.is_empty()).then_some(Barred::Actions(actions)))
 }
 
-/// Refuses a user who is inactive, or whose logins an action prevents. A login asks this before it checks
-/// a password or a code.
+/// Refuses a user who is inactive, or whose logins an action prevents. A login calls this function
+/// before it checks a password or a code.
 pub(super) fn check(state: &State, db: &Reader, user: &User) -> Result<(), Refusal> {
     match find(state, db, user)? {
         Some(Barred::Inactive) => Err(Refusal::Empty(StatusCode::LOCKED)),

@@ -34,7 +34,8 @@ pub(super) struct Call {
     pub(super) once: Once,
 }
 
-/// Values that a request makes only once: they stay the same when its work is done again.
+/// Values that a request makes only once: they stay the same when the work of the request is done again
+/// (see `hooks.rs`).
 #[derive(Default)]
 pub(super) struct Once {
     now: OnceLock<i64>,
@@ -125,12 +126,12 @@ impl Call {
         *self.once.now.get_or_init(|| self.state.clock.now_ms())
     }
 
-    /// The id of the user that the request makes, if it names none.
+    /// The id of the user that the request creates, if the request does not give an id.
     pub(super) fn new_user_id(&self) -> String {
         self.once.user.get_or_init(normalize::new_id).clone()
     }
 
-    /// The id of the registration that the request makes, if it names none.
+    /// The id of the registration that the request creates, if the request does not give an id.
     pub(super) fn new_registration_id(&self) -> String {
         self.once.registration.get_or_init(normalize::new_id).clone()
     }

@@ -32,7 +32,7 @@ pub(super) struct Waiting {
     pub(super) without_refresh: bool,
     /// Whether the login gives a token for a change of the password.
     pub(super) gives_token: bool,
-    /// The hash of the challenge that goes with that token.
+    /// The hash of the challenge that the change of the password must repeat.
     pub(super) challenge: Option<String>,
     pub(super) code: Option<Sent>,
 }
@@ -64,7 +64,7 @@ fn policy<'a>(tenant: &'a Value, app: Option<&'a Value>) -> &'a str {
     app.and_then(own).or_else(|| own(tenant)).unwrap_or("Enabled")
 }
 
-/// Whether a login of this user needs a second factor, without a trusted device.
+/// Whether a login of this user from a device that is not trusted needs a second factor.
 pub(super) fn is_needed(tenant: &Value, app: Option<&Value>, user: &User) -> bool {
     match policy(tenant, app) {
         "Disabled" => false,
@@ -114,7 +114,7 @@ pub(super) fn ask(
     Ok(Some(Reply::json(body).with_status(242)))
 }
 
-/// Keeps a login that waits; returns its id.
+/// Stores a login that waits for a second factor; returns its id.
 fn open(
     state: &State,
     db: &Writer,
@@ -136,7 +136,7 @@ fn open(
     Ok(tickets::make(state, db, &new)?.id)
 }
 
-/// Keeps a login that an application starts with this code; returns its id.
+/// Stores a login that an application starts with this code; returns its id.
 pub(super) fn start(
     state: &State,
     db: &Writer,
@@ -201,7 +201,8 @@ impl Waiting {
         Ok(method.map(Right::Method).or_else(recovery))
     }
 
-    /// Makes this the only code that completes the login, besides the codes of apps and recovery codes.
+    /// Makes this the only code that completes the login, besides the codes of authenticator apps and
+    /// the recovery codes.
     pub(super) fn accept(
         mut self,
         state: &State,

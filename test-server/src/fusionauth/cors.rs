@@ -47,7 +47,7 @@ fn is_own(origin: &HeaderValue, headers: &HeaderMap) -> bool {
     host_of_origin.is_some_and(|(_, origin)| Some(origin) == host)
 }
 
-/// The headers that the rules give; `None` if they refuse the page or its method.
+/// The headers that the rules give; `None` if the rules refuse the origin or the method.
 fn listed(rules: &Value, origin: &HeaderValue, request: &Parts) -> Option<HeaderMap> {
     let list = |name: &str| -> Vec<&str> {
         let list = rules.get(name).and_then(Value::as_array).into_iter().flatten();

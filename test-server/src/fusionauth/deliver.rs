@@ -119,7 +119,7 @@ fn warn(state: &State, webhook: &Value, url: Option<&Url>) {
         tracing::warn!(
             webhook = id,
             host,
-            "events are sent to loopback addresses only: those for this webhook are only listed, and count as accepted"
+            "events are sent to loopback addresses only: the events for this webhook are only listed, and count as accepted"
         );
     }
 }

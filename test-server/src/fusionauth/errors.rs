@@ -27,7 +27,7 @@ struct Problem {
     message: String,
 }
 
-/// A request that is not granted.
+/// The answer to a request that is refused.
 #[derive(Debug)]
 pub(super) enum Refusal {
     /// A status without a body.

@@ -11,8 +11,8 @@ use super::store::{self, User};
 use super::{normalize, user};
 use crate::db::Reader;
 
-/// Makes the member `info` of an event. What the request does not say about its sender comes from the
-/// connection.
+/// Makes the member `info` of an event. If the body does not name the address and the user agent of the
+/// sender, they come from the connection and the headers.
 fn info(call: &Call) -> Value {
     let sent = call.body.get("eventInfo").filter(|info| info.is_object());
     let mut info = sent.map_or_else(|| json!({}), |info| normalize::without_nulls(info.clone()));

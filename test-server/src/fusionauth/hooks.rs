@@ -37,7 +37,7 @@ impl From<db::Error> for Undone {
 }
 
 /// Does the work in a transaction, if the webhooks that get its events agree. The work may be done
-/// twice. `turn` is dropped before a webhook is asked.
+/// twice. `turn` is a turn that the caller has (see `turns.rs`). It ends before a webhook is asked.
 pub(super) async fn write(
     call: &Call,
     turn: impl Send,

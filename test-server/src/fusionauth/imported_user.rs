@@ -18,7 +18,7 @@ pub(super) struct Imported {
     registrations: Vec<Value>,
 }
 
-/// How the passwords of a request are hashed. The members of a single user can say something else.
+/// How the passwords of a request are hashed. The members of a single user can name another scheme.
 pub(super) struct Scheme {
     name: Option<String>,
     factor: Option<i64>,

@@ -1,4 +1,5 @@
-//! The logins: the time of the last one, on the user and on the registration, and the list of recent ones.
+//! Records logins: the time of the last login in the user and in the registration, and a list of the
+//! recent logins.
 
 use serde_json::{Value, json};
 

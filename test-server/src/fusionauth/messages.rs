@@ -26,8 +26,8 @@ pub(super) fn method(call: &Call, user: &User) -> Result<Value, Refusal> {
     })
 }
 
-/// The address or the number of a method that the request adds, with the name of its member. An
-/// authenticator has no address and no number.
+/// The address or the number of a method that the request adds, with the name of the member that has it.
+/// An authenticator has no address and no number.
 pub(super) fn new_address<'a>(
     call: &'a Call,
     kind: &str,

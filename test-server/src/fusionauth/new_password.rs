@@ -22,8 +22,8 @@ impl NewPassword {
     }
 }
 
-/// Takes the password and the members about its hashing out of a user's members. It is a hash if the
-/// request says so in `passwordFieldType`.
+/// Takes the password and the members about its hashing out of a user's members. The password is a hash
+/// if the request says so in `passwordFieldType`.
 pub(super) fn take(
     call: &Call,
     members: &mut Map<String, Value>,
@@ -51,7 +51,7 @@ pub(super) fn take(
     Ok(hashed(scheme.as_deref(), factor, salt.as_deref(), &password, "user", errors))
 }
 
-/// A password that came as a hash. `path` is that of the user.
+/// A password that came as a hash. `path` is the path of the user in the request.
 pub(super) fn hashed(
     scheme: Option<&str>,
     factor: Option<i64>,

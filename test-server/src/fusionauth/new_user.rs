@@ -30,7 +30,7 @@ pub(super) struct Draft {
 /// A new user, ready to be stored in the database.
 pub(super) struct Created {
     pub(super) user: User,
-    /// Where the user gets the message to set the password, if there is one.
+    /// Where the message to set the password goes; `None` if there is no such message.
     pub(super) set_password: Option<Identity>,
     /// The addresses and numbers that wait for a verification.
     pending: Vec<Identity>,

@@ -29,7 +29,8 @@ pub(super) enum Run {
     Read(fn(&Call, &Reader) -> Result<Reply, Refusal>),
     /// Runs in one transaction: no other request changes data between its checks and its writes.
     Write(fn(&Call, &Writer) -> Result<Reply, Refusal>),
-    /// Waits for the hash of a password or for a new key, before a transaction that checks again.
+    /// Waits for the hash of a password or for a new key. Data may change in this time, so a transaction
+    /// that writes after that does all checks itself.
     Wait(for<'a> fn(&'a Call) -> Answer<'a>),
 }
 
@@ -39,7 +40,7 @@ pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, Refusal>>
 /// Who may call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
-    /// Whoever has an API key that allows it.
+    /// Whoever has an API key that allows the route.
     Key,
     /// Whoever has such a key, if the key is locked to no tenant: the operation concerns all tenants.
     Global,

@@ -11,7 +11,7 @@ use super::verify_identity::Identity;
 use super::{store, tickets};
 use crate::db::Reader;
 
-/// What is kept with the id for a forgotten password.
+/// The data that is stored with the id for a forgotten password.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Memory {
     /// The type of the address that got the id.

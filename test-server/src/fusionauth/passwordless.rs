@@ -23,7 +23,7 @@ pub(super) struct Started {
     pub(super) memory: Memory,
 }
 
-/// What is kept with the ticket.
+/// The data in the ticket of a login without a password.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Memory {
     application: String,

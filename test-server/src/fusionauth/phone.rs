@@ -1,4 +1,4 @@
-//! Phone numbers: any usual form in, E.164 out.
+//! Reads phone numbers in all usual forms, and writes them in the form E.164.
 
 use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
 
@@ -7,7 +7,7 @@ use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat, Re
 pub(super) fn e164(text: &str) -> Option<String> {
     let number = PHONE_NUMBER_UTIL.parse(text, Some(Region::US)).ok()?;
     let length = PHONE_NUMBER_UTIL.is_possible_number_with_reason(&number);
-    // A number without its area code is no number that can be called from elsewhere.
+    // A number without its area code cannot be called from other areas.
     matches!(length, Ok(NumberLengthType::IsPossible))
         .then(|| PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164).into_owned())
 }

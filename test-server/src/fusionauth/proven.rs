@@ -11,7 +11,7 @@ use super::tickets::{self, Kind, Made, New, Ticket};
 use super::verify_identity::Identity;
 use crate::db::{Reader, Writer};
 
-/// What is kept with the ticket. There is no user yet, so the ticket has the id of the tenant as its user.
+/// The data in the ticket. There is no user yet, so the ticket has the id of the tenant as its user.
 #[derive(Serialize, Deserialize)]
 struct Memory {
     identity: String,

@@ -113,7 +113,7 @@ pub(super) fn unknown_application(id: &str, errors: &mut Errors) {
     errors.field(APPLICATION_ID, "invalid", message);
 }
 
-/// The document to keep: the members that were sent, and those that the server sets.
+/// The document to store: the members that were sent, and those that the server sets.
 pub(super) fn document(
     call: &Call,
     mut new: Map<String, Value>,

@@ -48,7 +48,7 @@ impl Reply {
     }
 
     /// The same answer with a cookie that scripts cannot read. Without a value, the cookie is deleted;
-    /// without `seconds`, it ends with the browser.
+    /// without `seconds`, it lasts until the browser is closed.
     pub(super) fn with_cookie(
         mut self,
         name: &str,

@@ -1,4 +1,5 @@
-//! The second factors of users: their ids, their secrets, and the recovery codes.
+//! The second factors of users: their ids, their secrets, and the recovery codes. FusionAuth calls each
+//! second factor of a user a method.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -177,7 +178,7 @@ pub(super) fn remove(db: &Writer, user: &mut User, id: Option<&str>) -> Result<(
     user.save(db)
 }
 
-/// Changes the name of a method; without a name, removes it.
+/// Changes the name of a method. If `name` is `None`, removes the name.
 pub(super) fn rename(
     db: &Writer,
     user: &mut User,
@@ -207,8 +208,8 @@ fn write(user: &mut User, methods: Vec<Value>) {
     set_member(&mut user.doc, "twoFactor", factor);
 }
 
-/// The id of a new method of a request, which none of these methods has. The same request always gives the same id,
-/// so webhooks get the id that is stored in the end.
+/// An id for a new method in a request. No method in `taken` has this id. The same request always
+/// gives the same id, so webhooks get the id that is stored in the end.
 fn id_from(seed: &str, taken: &[&[Value]]) -> String {
     let mut number = 0_u64;
     loop {

@@ -1,4 +1,4 @@
-//! Tenants: their defaults, how they are read from requests, and how they are kept.
+//! Tenants: their defaults, how they are read from requests, and how they are stored.
 
 use serde_json::{Map, Value, json};
 

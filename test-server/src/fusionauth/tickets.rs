@@ -25,7 +25,7 @@ pub(super) enum Kind {
     FactorCode,
     /// A device that needs no second factor.
     Trust,
-    /// A second factor that was given for a change of the password.
+    /// The proof that a user has given a second factor for a change of the password.
     TrustToken,
     /// A login without a password.
     Passwordless,
@@ -57,8 +57,8 @@ impl Kind {
         }
     }
 
-    /// Whether a caller with a key may see the id while the ticket is open. Of all other tickets,
-    /// the database has only a hash of the id.
+    /// Whether a caller with a key may see the id while the ticket is open. For all other tickets,
+    /// the database stores only a hash of the id.
     fn is_shown(self) -> bool {
         matches!(self, Self::Registration | Self::Email | Self::Phone)
     }
@@ -168,7 +168,7 @@ pub(super) fn find(
     Ok(db.first(query, values, Ticket::from_row)?)
 }
 
-/// Whether an id is that of any open ticket.
+/// Whether any open ticket has this id.
 pub(super) fn is_taken(state: &State, db: &Reader, id: &str) -> Result<bool, Refusal> {
     let query = "SELECT 1 FROM fusionauth_ticket WHERE hash = ?1 AND expires > ?2";
     let values = params![token::stored(id), state.clock.now_ms()];

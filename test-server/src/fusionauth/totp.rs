@@ -6,7 +6,7 @@ use totp_rs::{Algorithm, Secret, TOTP};
 
 use crate::token::MakeError;
 
-/// How many bytes a new secret has: as many as the hash.
+/// How many bytes a new secret has: as many as a SHA-1 hash.
 const LENGTH: usize = 20;
 
 /// A new secret.
@@ -43,7 +43,7 @@ pub(super) fn from_base32(text: &str) -> Option<Vec<u8>> {
 /// Whether this is the code at this time, or of the 30 seconds before or after; `now` is in seconds
 /// since 1970.
 pub(super) fn is_right(secret: &[u8], code: &str, now: i64) -> bool {
-    // The code of the step before is checked, too, so this time must not be in the first step.
+    // The code of the 30 seconds before is checked, too, so `now` must not be in the first 30 seconds.
     let now = u64::try_from(now).unwrap_or_default().max(30);
     TOTP::new_unchecked(Algorithm::SHA1, 6, 1, 30, secret.to_vec()).check(code.trim(), now)
 }

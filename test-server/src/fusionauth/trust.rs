@@ -24,7 +24,7 @@ struct Life {
 /// The data in the ticket of a trust token.
 #[derive(Serialize, Deserialize)]
 struct Bound {
-    /// The hash of the challenge that the change must repeat.
+    /// The hash of the challenge that the change of the password must repeat.
     challenge: Option<String>,
 }
 
@@ -71,7 +71,7 @@ pub(super) fn counts(ticket: &Ticket, application: Option<&Value>) -> bool {
     }
 }
 
-/// A trusted device as the status shows it.
+/// A trusted device as the operation `retrieveTwoFactorStatus` shows it.
 pub(super) fn shown(ticket: &Ticket) -> Value {
     let life = ticket.state.as_deref().and_then(|state| serde_json::from_str::<Life>(state).ok());
     normalize::without_nulls(json!({
@@ -87,7 +87,7 @@ pub(super) fn end(db: &Writer, user: &str) -> Result<(), Refusal> {
     tickets::end(db, Kind::Trust, user, None)
 }
 
-/// A token for a change of the password. If there is a challenge, the change must repeat it.
+/// Makes a token for a change of the password. If there is a challenge, the change must repeat it.
 pub(super) fn token(
     state: &State,
     db: &Writer,

@@ -113,7 +113,7 @@ fn known(
     Ok(consent)
 }
 
-/// The values must be values of the consent, and only some consents may have several.
+/// Checks the values: they must be in the list of the consent, and only some consents allow several.
 fn check_values(consent: Option<&Value>, members: &Map<String, Value>, errors: &mut Errors) {
     let Some(consent) = consent else { return };
     let list = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();

@@ -16,7 +16,7 @@ pub(super) struct Query(Vec<Term>);
 struct Term {
     field: Field,
     text: String,
-    /// Whether something may stand before the text, and after it.
+    /// Whether other text may stand before this text, and whether other text may stand after it.
     open: (bool, bool),
 }
 
@@ -48,7 +48,7 @@ struct Word {
     field: Option<String>,
     text: String,
     open: (bool, bool),
-    /// Whether the word has no quotes and no backslashes. Only such an `AND` joins terms.
+    /// Whether the word has no quotes and no backslashes. Only an `AND` without them joins terms.
     plain: bool,
 }
 
@@ -182,7 +182,7 @@ impl Word {
         (!quoted).then_some((word, ""))
     }
 
-    /// Adds a letter. No letter may follow the second wildcard.
+    /// Adds a letter. No letter may follow the wildcard at the end.
     fn add(&mut self, letter: char) -> Option<()> {
         (!self.open.1).then(|| self.text.push(letter))
     }
@@ -194,7 +194,7 @@ impl Word {
         };
         let text = lower(&self.text);
         let is_text = matches!(field, Field::Any | Field::Member(_));
-        // Ids have no wildcards, and only a wildcard may stand alone.
+        // An id cannot have wildcards. A term without text must have a wildcard.
         let fits = if text.is_empty() {
             is_text && self.open.0
         } else {

@@ -27,8 +27,8 @@ pub(super) enum Identity {
 impl Identity {
     pub(super) const ALL: [Self; 2] = [Self::Email, Self::Phone];
 
-    /// The identity that a login with this kind of text needs. A username has no verification of its own,
-    /// so its login needs the address.
+    /// The identity that must be verified for a login with this kind of text. A username cannot be
+    /// verified, so a login with a username needs a verified address.
     pub(super) fn of(login: LoginKind) -> Self {
         match login {
             LoginKind::Email | LoginKind::Username => Self::Email,
@@ -101,7 +101,7 @@ impl Identity {
             Self::Phone => true,
         };
         let first = self.of_user(user).is_none();
-        // The user still has to confirm an address: then this is the new one.
+        // A user who still has to confirm the earlier address has to confirm the new one instead.
         let waits = !self.is_verified(user) && user.text("verifiedReason") == Some("Pending");
         self.is_wanted(tenant) && (first || changed || waits)
     }
@@ -171,7 +171,7 @@ pub(super) fn set_state(
     }
 }
 
-/// Makes a verification of the user's address or number, which must be there.
+/// Makes a verification of the user's address or number. The user must have this address or number.
 pub(super) fn make(
     state: &State,
     db: &Writer,

@@ -39,7 +39,7 @@ pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         found.retain(|webhook| concerns(webhook, &tenant));
     }
     let total = found.len();
-    // There are few webhooks, so all of them were read, and their documents were searched.
+    // There are few webhooks, so this function reads all of them and searches their documents.
     let page: Vec<Value> = found.into_iter().skip(start).take(length).collect();
     Ok(Reply::json(json!({"total": total, "webhooks": page})))
 }

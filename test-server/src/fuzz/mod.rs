@@ -23,7 +23,8 @@ use crate::open;
 use crate::snapshot;
 use crate::state::State;
 
-/// Nobody listens there, so a request of the server to itself or to a provider fails immediately.
+/// No program listens at this address, so a request of the server to itself or to a provider fails
+/// immediately.
 const URL: &str = "http://127.0.0.1:9";
 /// After this many requests, the server gets its first data again. Some of what changes is not in the database, such as
 /// the list of requests.

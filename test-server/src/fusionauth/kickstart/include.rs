@@ -64,8 +64,8 @@ impl<R: Fn(&Path) -> Result<String, E>, E: Display> Files<R> {
         })
     }
 
-    /// A text with each `@{file}` replaced by the text of the file. The marks in the text of the file are
-    /// escaped, so nothing replaces them.
+    /// A text with each `@{file}` replaced by the text of the file. The marks of variables
+    /// and includes in the text of the file are escaped, so nothing replaces them.
     fn text(&self, text: &str, place: &str) -> Result<String, KickstartError> {
         let mut written = String::new();
         let mut rest = text;

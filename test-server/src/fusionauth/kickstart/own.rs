@@ -19,7 +19,8 @@ const MANAGER: &str = "tenantManagerApplicationId";
 /// The id of the tenant manager if the document chooses none.
 const MANAGER_ID: &str = "5e1f0a9c-2b7d-4c3e-9a64-d3c8b1f0e752";
 
-/// FusionAuth's own objects that this server does not have; nothing reads their ids.
+/// The variables for FusionAuth's own objects that this server does not have. Each variable gets a
+/// random id, because the server does not use these ids.
 const ABSENT: [&str; 8] = [
     "FUSIONAUTH_FORM[adminRegistration]_ID",
     "FUSIONAUTH_FORM[adminUser]_ID",

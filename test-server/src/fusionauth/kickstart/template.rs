@@ -100,7 +100,7 @@ pub(super) fn text(
     Ok(written)
 }
 
-/// Why a document that is not in a file has no includes, and what to do.
+/// The problem of a document that has an include, but does not come from a file.
 const ONLY_FILES: &str = "only a file can include files: start the server with the path of the \
      kickstart file, or put the content of the included file into the document";
 

@@ -81,7 +81,7 @@ struct Change<'a> {
     by: By,
     /// The hashes of the passwords that the user must not have again.
     used: Vec<String>,
-    /// The second factor that was given before, if the user has one.
+    /// The proof that the user has given the second factor; `None` if the user has no second factor.
     trust: Option<Ticket>,
 }
 
@@ -225,7 +225,7 @@ fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Re
     refresh::end_of_user(db, &user.id)
 }
 
-/// The answer with a one-time password; `refresh` says whether its login gives a refresh token.
+/// The answer with a one-time password; `refresh` says whether a login with it gives a refresh token.
 fn one_time(
     call: &Call,
     db: &Writer,

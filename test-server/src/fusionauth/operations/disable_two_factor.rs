@@ -1,4 +1,4 @@
-//! Removes a method of a user; with a recovery code, removes all methods.
+//! Removes a two-factor method of a user. With a recovery code, removes all methods.
 
 use axum::http::Method;
 

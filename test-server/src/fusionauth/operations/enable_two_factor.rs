@@ -1,4 +1,4 @@
-//! Adds a method to a user: an authenticator, an address or a number.
+//! Adds a two-factor method to a user: an authenticator, an address or a number.
 
 use axum::http::Method;
 use serde_json::json;
@@ -15,7 +15,7 @@ use crate::fusionauth::{concerned, messages, second_factor, tenant, tickets, tot
 use crate::openapi::Content;
 use crate::openapi::schema::{format, list, object, one_of, optional, text};
 
-/// The highest number of characters in the name of a method.
+/// The highest number of characters in the name of a two-factor method.
 pub(super) const LONGEST_NAME: usize = 256;
 
 pub(super) const OPERATION: Operation = Operation {
@@ -41,7 +41,7 @@ pub(super) const OPERATION: Operation = Operation {
         let answer = object([("code?", text()), ("recoveryCodes?", list(&text()))]);
         checks_code(json_body(about, body)).answer(
             200,
-            "Added; after the first method, with the recovery codes",
+            "Added; for the first method, the answer has the recovery codes",
             Content::json(answer).or_none(),
         )
     },

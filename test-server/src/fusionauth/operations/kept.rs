@@ -1,4 +1,4 @@
-//! The operations for objects that this server keeps and shows, but does not use.
+//! The operations for objects that this server stores and shows, but does not use.
 
 use axum::http::Method;
 
@@ -8,8 +8,9 @@ use crate::fusionauth::resource::Resource;
 use crate::fusionauth::shapes;
 use crate::openapi::schema::{any, list, optional};
 
-/// Declares the operations of each kind. Each line first has the name of the kind: `Consent` makes
-/// `createConsent`. Then come the path, and the names of the members with one object and with all objects.
+/// Declares the operations of each kind. Each line starts with the name of the kind: `Consent` gives
+/// `createConsent` and the other names of operations. Then come the path, the name of the member
+/// with one object, and the name of the member with all objects.
 macro_rules! kept {
     ($($name:literal at $path:literal: $one:literal, $many:literal;)*) => {
         pub(super) static ALL: &[Operation] = &[$(

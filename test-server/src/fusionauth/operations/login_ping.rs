@@ -1,4 +1,4 @@
-//! Records a login without credentials.
+//! Records a login that another system has checked. The request has no credentials of the user.
 
 use axum::http::Method;
 use serde_json::json;

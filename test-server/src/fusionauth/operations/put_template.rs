@@ -1,4 +1,4 @@
-//! Stores an e-mail template, so that kickstart files work; mails do not use it.
+//! Stores an e-mail template, so that kickstart files work. The mails of this server do not use it.
 
 use axum::http::Method;
 use serde_json::json;

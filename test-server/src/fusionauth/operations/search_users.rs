@@ -95,7 +95,7 @@ fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
 /// The members of the search, from the body or from the query of the address.
 fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
     let mut search = call.object("search", errors).unwrap_or_default();
-    // `paging` reads these.
+    // `paging` reads these two members.
     search.remove("numberOfResults");
     search.remove("startRow");
     for name in ["queryString", "query"] {
@@ -137,7 +137,7 @@ fn order(search: &Map<String, Value>, errors: &mut Errors) -> Vec<Sort> {
     order
 }
 
-/// Reads a query string. If it cannot be read, adds an error of this field.
+/// Reads a query string. If it cannot be read, adds an error for `field`.
 pub(super) fn query(words: &str, field: &str, errors: &mut Errors) -> Query {
     Query::parse(words).unwrap_or_else(|| {
         let message = format!(

@@ -1,4 +1,4 @@
-//! Sends the code that completes a login to one of the user's methods.
+//! Sends a code to one of the user's two-factor methods. The code completes a login.
 
 use axum::http::Method;
 

@@ -1,4 +1,4 @@
-//! Sends the code that adds a method to a user, or removes one.
+//! Sends the code with which a two-factor method is added to a user, or removed.
 
 use axum::http::Method;
 use serde_json::json;

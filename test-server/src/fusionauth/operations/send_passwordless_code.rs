@@ -1,4 +1,4 @@
-//! Sends the code of a login without a password. In the older form, also makes it.
+//! Sends the code of a login without a password. For a request in the older form, also makes the code.
 
 use axum::http::Method;
 
@@ -46,7 +46,8 @@ fn send(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(Reply::empty().with_letter(letter))
 }
 
-/// The older form names the user instead of a code. It does not know phone numbers.
+/// Makes the code for a request in the older form. Such a request has no code: it names the user by
+/// address or username.
 fn make(call: &Call, db: &Writer) -> Result<String, Refusal> {
     if call.text("loginId")?.is_none() && call.body_id("applicationId")?.is_none() {
         let message = "You must specify the [code] property.";

@@ -94,7 +94,7 @@ fn start(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(Reply::json(body))
 }
 
-/// The address or the number in the body, and which of both it is.
+/// The address or the number in the body, and which of the two it is.
 pub(super) fn named(call: &Call) -> Result<(&str, Identity), Refusal> {
     let mut errors = Errors::default();
     let login = call.text("loginId")?;

@@ -1,4 +1,4 @@
-//! Changes the name of a method of a user.
+//! Changes the name of a two-factor method of a user.
 
 use axum::http::Method;
 

@@ -42,7 +42,7 @@ fn ec() -> Result<KeyPair, Unspecified> {
     let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)?;
     let private = pair.to_pkcs8v1()?;
     let public: PublicKeyX509Der<'_> = pair.public_key().as_der()?;
-    // 0x04, then the two coordinates.
+    // The point is the byte 0x04, and then the two coordinates.
     let point = pair.public_key().as_ref();
     let (x, y) = point.get(1..).ok_or(Unspecified)?.split_at_checked(32).ok_or(Unspecified)?;
     Ok(KeyPair {
