@@ -9,11 +9,11 @@ use tokio::sync::Semaphore;
 use crate::imported_hash::ImportedHash;
 use crate::platform;
 
-/// How much work one password hash is.
+/// How much work it is to compute one password hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PasswordHash {
-    /// argon2id with 19 MiB, 2 passes, 1 lane: what OWASP recommends at least. The binary's default.
+    /// argon2id with 19 MiB, 2 passes, 1 lane: the least that OWASP recommends. This is the default of the program.
     #[default]
     Argon2id,
     /// argon2id with 8 KiB, 1 pass, 1 lane, which is the lowest cost: only for test suites where many users log in.

@@ -1,4 +1,4 @@
-//! Passwords that came as hashes: the schemes in which FusionAuth takes over the users of other systems.
+//! Passwords that came as hashes: the schemes that FusionAuth accepts for users of other systems.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use pbkdf2::pbkdf2_hmac_array;
 use sha2::{Digest, Sha256, Sha512};
 use subtle::ConstantTimeEq;
 
-/// The start of the stored form, which no hash of this server's own has.
+/// The start of the stored form. The hashes that this server makes have another start.
 const MARK: &str = "$imported$";
 /// The largest allowed factors, so that no login takes longer than a few seconds.
 const MOST_ROUNDS: u32 = 1_000_000;

@@ -125,7 +125,7 @@ impl Outbox {
         if mailer.send(message).await { Ok(()) } else { Err(MailError::Transport) }
     }
 
-    /// Keeps a text message.
+    /// Stores a text message.
     pub(crate) fn keep_sms(&self, letter: &Letter<'_>, at_ms: i64) {
         self.keep(Stored {
             id: 0,

@@ -1,5 +1,5 @@
-//! The mailbox at `/_test/mailbox`: the outbox as pages for humans. They have no script, and the
-//! mails in them can do no harm.
+//! The mailbox at `/_test/mailbox`: the outbox as pages for humans. The pages have no script, and a
+//! mail in them can neither run a script nor load anything from a server.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Opens a server: opens the database, and writes the first rows.
+//! Makes the state of a server: opens the database, and writes the first rows.
 
 use std::error::Error;
 use std::fmt::Display;

@@ -16,7 +16,7 @@ pub(crate) struct User {
     pub(crate) status: i64,
     pub(crate) name: String,
     pub(crate) email: Option<String>,
-    /// None for users of a provider.
+    /// `None` for users who log in through a provider.
     pub(crate) password: Option<String>,
     pub(crate) points: i64,
     /// Comma-separated.

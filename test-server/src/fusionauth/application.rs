@@ -46,7 +46,7 @@ pub(super) fn find(db: &Reader, id: &str) -> Result<Option<Value>, Refusal> {
     store::get(db, store::APPLICATION, id)
 }
 
-/// The tenant that the server started with: the one of the administrators' application.
+/// The tenant that the server started with: the tenant of the administrators' application.
 pub(super) fn default_tenant(db: &Reader) -> Result<String, Refusal> {
     let admin = find(db, ADMIN)?;
     let id = admin.map(|doc| text_of(&doc, "tenantId").to_owned());

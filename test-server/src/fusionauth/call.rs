@@ -84,7 +84,7 @@ impl Call {
         })
     }
 
-    /// A member of the body that is a text, not empty.
+    /// A member of the body that is a text. An empty text counts as absent.
     pub(super) fn text(&self, name: &str) -> Result<Option<&str>, Refusal> {
         match self.body.get(name) {
             None | Some(Value::Null) => Ok(None),

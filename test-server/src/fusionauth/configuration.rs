@@ -12,7 +12,7 @@ use crate::db::{Reader, Writer};
 
 /// One of the two configurations.
 pub(super) struct Configuration {
-    /// The name of its member in bodies, and of its document in the store.
+    /// The name of the member that holds the configuration in bodies, and of the stored document.
     pub(super) name: &'static str,
     fields: &'static [Field],
     defaults: fn() -> Value,

@@ -9,7 +9,7 @@ use super::operations;
 use crate::pattern::{Table, ids};
 use crate::vendor::{FUSIONAUTH, Listed};
 
-/// Whether a path is FusionAuth's.
+/// Whether a path belongs to FusionAuth.
 pub(crate) fn owns(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/") || {
         let segments: Vec<&str> = path.trim_matches('/').split('/').collect();

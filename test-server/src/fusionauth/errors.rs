@@ -39,28 +39,28 @@ pub(super) enum Refusal {
 }
 
 impl Errors {
-    /// A problem with a field; the code is `[reason]field`.
+    /// Adds a problem with a field; the code is `[reason]field`.
     pub(super) fn field(&mut self, field: &str, reason: &str, message: impl Into<String>) {
         self.coded(field, format!("[{reason}]{field}"), message);
     }
 
-    /// A problem with a field; the code can be any text.
+    /// Adds a problem with a field; the code can be any text.
     pub(super) fn coded(&mut self, field: &str, code: String, message: impl Into<String>) {
         let problem = Problem { code, message: message.into() };
         self.field_errors.entry(field.to_owned()).or_default().push(problem);
     }
 
-    /// The field is not there.
+    /// Adds the problem that the field is missing.
     pub(super) fn missing(&mut self, field: &str) {
         self.field(field, "missing", format!("You must specify the [{field}] property."));
     }
 
-    /// The field is empty.
+    /// Adds the problem that the field is empty.
     pub(super) fn blank(&mut self, field: &str) {
         self.field(field, "blank", format!("You must specify the [{field}] property."));
     }
 
-    /// The field's JSON value is of the wrong type.
+    /// Adds the problem that the JSON value of the field is of the wrong type.
     pub(super) fn invalid_json(&mut self, field: &str, detail: &str) {
         let message = format!(
             "Invalid JSON in the request body. The property was [{field}]. The error was [Possible conversion error]. The detailed exception was [{detail}]"
@@ -68,8 +68,8 @@ impl Errors {
         self.coded(field, "[invalidJSON]".into(), message);
     }
 
-    /// Adds the problems of an object that was checked separately. In their fields, codes and messages,
-    /// `here` replaces `name`, the name of the object in that check.
+    /// Adds the problems of an object that was checked separately. In that check, the object has the
+    /// name `name`. In fields, codes and messages, `here` replaces this name.
     pub(super) fn adopt(&mut self, other: Self, name: &str, here: &str) {
         let rename = |text: &str| {
             let (in_message, in_code) = (format!("[{name}."), format!("]{name}."));

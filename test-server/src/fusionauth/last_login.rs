@@ -48,7 +48,7 @@ pub(super) fn note(
     Ok(())
 }
 
-/// The recent logins, newest first: those of a user, or of all users of a tenant or of all tenants.
+/// The recent logins, newest first: those of a user, of a tenant, or of all tenants.
 pub(super) fn recent(
     db: &Reader,
     user: Option<&str>,

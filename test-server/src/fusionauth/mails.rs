@@ -7,7 +7,7 @@ use super::store::User;
 use crate::mail;
 use crate::state::State;
 
-/// Why a mail is sent.
+/// Why a mail or a text message is sent.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Why {
     VerifyRegistration,

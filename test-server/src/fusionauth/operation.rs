@@ -11,7 +11,7 @@ use super::shapes::Shapes;
 use crate::db::{Reader, Writer};
 use crate::openapi;
 
-/// An operation, declared in the file of its name.
+/// An operation. Most operations are declared in a file with the name of the operation.
 pub(super) struct Operation {
     /// Its name in the OpenAPI document.
     pub(super) name: &'static str,

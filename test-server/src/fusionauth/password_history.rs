@@ -47,7 +47,7 @@ pub(super) fn message(field: &str) -> String {
     format!("The [{field}] property was used before.")
 }
 
-/// Remembers the current password of a user who gets another one.
+/// Remembers the current password of a user who gets a new password.
 pub(super) fn keep(db: &Writer, user: &User, tenant: &Value) -> Result<(), Refusal> {
     let mut hashes = of(db, user, tenant)?;
     // The new password counts as one of the remembered passwords.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::errors::Refusal;
 
-/// How many bytes a document may have after a copy.
+/// How many bytes a document may have after an operation `copy`.
 const LONGEST: usize = 1024 * 1024;
 
 /// The lists that the vendor's merge replaces.
@@ -53,7 +53,7 @@ pub(super) fn apply(mode: Mode, mut document: Value, patch: &Value) -> Result<Va
             }
         }
     }
-    // A document that is nested too deeply could not be read again, so it must not be kept.
+    // A document that is nested too deeply could not be read again, so it must not be stored.
     serde_json::from_str(&document.to_string()).map_err(|_| Refusal::malformed())
 }
 

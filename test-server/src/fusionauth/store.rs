@@ -156,7 +156,7 @@ pub(super) fn has_users(db: &Reader) -> Result<bool, Refusal> {
     Ok(db.first("SELECT 1 FROM fusionauth_user LIMIT 1", [], |_| Ok(()))?.is_some())
 }
 
-/// A user of a tenant by e-mail address, which is kept in lower case.
+/// A user of a tenant by e-mail address, which is stored in lower case.
 pub(super) fn by_email(db: &Reader, tenant: &str, text: &str) -> Result<Option<User>, Refusal> {
     let query = "SELECT * FROM fusionauth_user WHERE tenant_id = ?1 AND email = ?2";
     Ok(db.first(query, [tenant, &text.to_lowercase()], User::from_row)?)

@@ -1,4 +1,5 @@
-//! Tickets: ids that work once, for a verification, a password change or a login.
+//! Tickets: ids that end after some time, for verifications, password changes, logins and trusted
+//! devices. Most of them work only once.
 
 use super::call::Call;
 use super::errors::Refusal;
@@ -17,7 +18,8 @@ pub(super) enum Kind {
     /// A password change that also confirms the identity to which the message was sent; `state` is the
     /// type of this identity.
     SetPassword,
-    /// A login without name and password; `state` may say that it gives no refresh token.
+    /// A login with a one-time password, and without a login id; `state` may say that the login gives
+    /// no refresh token.
     OneTimePassword,
     /// A login that waits for the second factor.
     TwoFactor,

@@ -126,7 +126,7 @@ pub(super) fn required(call: &Call, db: &Reader, user: &User) -> Result<Option<T
     }
 }
 
-/// Refuses a user who has a second factor.
+/// Refuses a user who has a second factor: such a user needs a trust token.
 pub(super) fn refuse_without_token(user: &User) -> Result<(), Refusal> {
     match second_factor::methods(user).is_empty() {
         true => Ok(()),

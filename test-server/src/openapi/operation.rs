@@ -19,7 +19,7 @@ impl Content {
         Self::default().or("text/html", schema::text())
     }
 
-    /// What the framework says when it cannot read a request.
+    /// The plain text with which the framework refuses a request that it cannot read.
     pub(crate) fn plain() -> Self {
         Self::default().or("text/plain", schema::text())
     }

@@ -24,7 +24,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::PUT, "/api/login/{userId}"),
         Route::key(Method::PUT, "/api/login/{userId}/{applicationId}"),
     ],
-    summary: "Record a login without credentials",
+    summary: "Record a login, without the credentials of the user",
     describe: |shapes, _, about| {
         let answer = object([
             ("token", text()),

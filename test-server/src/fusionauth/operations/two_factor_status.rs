@@ -1,4 +1,4 @@
-//! Says whether a user needs a second factor for the next step.
+//! Says whether a user needs a second factor for a login or for another action.
 
 use axum::http::Method;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Signs the claims of a request.
+//! Makes a token with the claims of a request.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -54,7 +54,7 @@ fn sign(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         let tenant = tenant::of(db, id)?;
         issuer = text_of(&tenant, "issuer").to_owned();
         key = key.or_else(|| keys::named(&tenant));
-        // Whatever the request claims, the token belongs to this tenant.
+        // The claim `tid` of the request does not count: the token belongs to this tenant.
         claims.insert("tid".into(), id.as_str().into());
     }
     let now = call.state.clock.now();
