@@ -76,8 +76,8 @@ impl Hasher {
         self.run(self.cheap.is_some(), work).await?.map_err(|_| HashError)
     }
 
-    /// Whether the hash is one of this password. Without a hash (no such user) the same work is done, so
-    /// that the duration of the answer does not show whether a user exists.
+    /// Whether the hash is a hash of this password. Without a hash (no such user), the same work is done,
+    /// so that the duration of the answer does not show whether a user exists.
     pub(crate) async fn verify(
         &self,
         password: &str,

@@ -9,7 +9,7 @@ use crate::db::{self, Cell, Reader, params_from_iter};
 /// How many terms a query string may have.
 pub(super) const MOST_TERMS: usize = 100;
 
-/// A query string: all terms must fit.
+/// A query string. It finds the users who fit all of its terms.
 #[derive(Default)]
 pub(super) struct Query(Vec<Term>);
 

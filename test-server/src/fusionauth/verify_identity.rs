@@ -97,7 +97,7 @@ impl Identity {
     pub(super) fn is_wanted_again(self, tenant: &Value, user: &User) -> bool {
         let changed = match self {
             Self::Email => is_set(self.configuration(tenant), "/verifyEmailWhenChanged"),
-            // The tenant has no such switch for numbers.
+            // For numbers, a tenant has no setting like `verifyEmailWhenChanged`.
             Self::Phone => true,
         };
         let first = self.of_user(user).is_none();
