@@ -22,8 +22,8 @@ pub struct SeenRequest {
     /// Its path. `***` replaces the ids of verifications and password changes, and other segments
     /// that look like secrets.
     pub path: String,
-    /// Its query. `***` replaces the values of keys that name a secret, and texts that look like
-    /// one.
+    /// Its query. `***` replaces the values of parameters with the name of a secret, such as
+    /// `token`, and all texts that look like a secret.
     pub query: Option<String>,
     /// The answer's status; none while there is no answer yet, or if a fault prevented the answer.
     pub status: Option<u16>,
@@ -93,7 +93,8 @@ impl SeenRequests {
         std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
 
-    /// The requests from this number on, only for this path if one is given; oldest first.
+    /// The requests with this number or a higher number, oldest first. If there is a `path`, only
+    /// the requests for this path.
     pub(crate) fn read(&self, path: Option<&str>, since: u64) -> Vec<SeenRequest> {
         let path = path.map(shown);
         let asked = |request: &&SeenRequest| {
@@ -150,7 +151,7 @@ const IN_SECRETS: [&str; 12] = [
     "verificationid",
 ];
 /// Tokens, keys and the ids in mails have at least this length. An app may have other secrets. The
-/// server does not know them, but it hides them if they are as long.
+/// server does not know them, but it hides those that have at least this length, too.
 const SHORTEST_SECRET: usize = 32;
 
 /// The path without its secrets, for the list of requests and the log.

@@ -37,7 +37,8 @@ struct Kept<T> {
     items: Vec<T>,
 }
 
-/// No server ever counts to this number, and sums of such numbers stay far from overflow.
+/// The highest number that a snapshot can give to the first item. No server counts this far, and
+/// the numbers after this one do not overflow.
 const FURTHEST: u64 = 1 << 53;
 
 impl<T: Item> From<Kept<T>> for Ring<T> {

@@ -17,7 +17,7 @@ impl Secret {
         &self.0
     }
 
-    /// Whether nothing is configured.
+    /// Whether no secret is configured.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

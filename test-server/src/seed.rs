@@ -10,7 +10,7 @@ use crate::seed_error::SeedError;
 use crate::state::State;
 use crate::{fusio, fusionauth};
 
-/// The name of the mark in a database to which the kickstart document was applied.
+/// The name of the value that a database has after the kickstart document was applied to it.
 const KICKSTART: &str = "kickstart";
 
 /// Puts into the database what is not there yet: all of it or nothing.

@@ -215,7 +215,8 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
     ready: impl FnOnce(&str, &str),
 ) -> Result<(), StartError> {
-    // The start has a separate task, because the caller's task may be one that must not wait for a disk.
+    // The start runs in a separate task, because the caller's task may not be allowed to wait for a
+    // disk.
     let opened = tokio::spawn(listen(config)).await;
     let (listener, state) =
         opened.map_err(|_| StartError::Data("the start has failed".into()))??;

@@ -13,7 +13,8 @@ use crate::page;
 use crate::settings::{ProviderClient, ProviderKind};
 use crate::state::State;
 
-/// Whether this is a browser that opens `/`. Other clients accept JSON, and get the vendor's answer.
+/// Whether a browser sends this request to open `/`. Other clients do not accept HTML, and get the
+/// vendor's answer.
 pub(crate) fn is_asked_for(request: &Request<Body>) -> bool {
     request.method() == Method::GET && request.uri().path() == "/" && takes_pages(request.headers())
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 
-/// The turns that somebody has or waits for, by user.
+/// The turns that a request has or waits for, by user.
 #[derive(Default)]
 pub(crate) struct Turns(Mutex<HashMap<String, Weak<Turn<()>>>>);
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// Longer answers are refused.
+/// The maximum length of an answer in bytes; longer answers are refused.
 pub(crate) const LONGEST: usize = 1024 * 1024;
 
 /// A request to another server.
@@ -18,7 +18,7 @@ pub(crate) struct Outgoing {
 /// How far a request may go, and how long it may take.
 #[derive(Clone, Copy)]
 pub(crate) enum Reach {
-    /// To any server, with the usual patience.
+    /// To any server, with the usual time limit.
     Anywhere,
     /// To this machine only. The caller has checked that the URL leads to this machine.
     Loopback(Limits),
@@ -29,10 +29,10 @@ pub(crate) enum Reach {
 pub(crate) struct Limits {
     #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "`fetch` has one limit only"))]
     pub(crate) connect: Duration,
-    /// The longest silence of the other server.
+    /// The longest time in which the other server may send nothing.
     #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "`fetch` has one limit only"))]
     pub(crate) read: Duration,
-    /// The connection and the answer together.
+    /// The limit for the connection and the answer together.
     pub(crate) whole: Duration,
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
 }
 
-/// There is no answer.
+/// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Unreachable {
     #[cfg(not(target_arch = "wasm32"))]

@@ -1,4 +1,4 @@
-//! Access tokens: what a code is exchanged for, and who the user of a token is.
+//! Access tokens: the exchange of a code for a token, and the user of a token.
 
 use std::sync::Arc;
 

@@ -48,8 +48,8 @@ fn grow(server: &TestServer, by: i64) {
     server.state.db.write(|db| set(db)).unwrap();
 }
 
-/// Registers users until three are refused. The first refusal must be logged, and so must the first
-/// one after each registration that succeeds.
+/// Registers users until three are refused. The first refusal must be logged. After a registration
+/// that succeeds, the next refusal must be logged, too.
 async fn fill(server: &TestServer, kept: &mut Vec<String>, refused: &mut Vec<String>) {
     let (mut logged, mut was_full, end) = (full(), false, refused.len() + 3);
     while refused.len() < end {

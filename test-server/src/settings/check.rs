@@ -73,7 +73,7 @@ fn web(url: Option<&str>, key: impl Fn() -> String) -> Result<(), SettingsError>
     checked.map(|_| ()).map_err(|problem| SettingsError::new(key(), problem))
 }
 
-/// Whether browsers send this as `Origin`, letter for letter.
+/// Whether a browser can send exactly this text in the `Origin` header.
 fn is_origin(text: &str) -> bool {
     text == "null"
         || Url::parse(text).is_ok_and(|url| url.has_host() && &url[..Position::AfterPort] == text)

@@ -10,9 +10,9 @@ use crate::secret::Secret;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// How the part of the server behaves that answers like Fusio.
+    /// The settings of the part that answers like Fusio.
     pub fusio: FusioSettings,
-    /// How the part of the server behaves that answers like FusionAuth.
+    /// The settings of the part that answers like FusionAuth.
     pub fusionauth: FusionAuthSettings,
     /// How mails are sent.
     pub mail: MailSettings,
@@ -172,7 +172,7 @@ pub struct App {
     pub key: String,
     /// Its secret.
     pub secret: Secret,
-    /// Its URL: social logins send tokens to its host only.
+    /// Its URL: social logins send tokens only to the host of this URL.
     pub url: Option<String>,
     /// The user for whom it gets tokens when it logs in with its own key and secret.
     pub user_id: i64,
@@ -258,8 +258,8 @@ impl Default for Identity {
     }
 }
 
-/// The kinds of providers. The server can be a client of such a provider, and its built-in provider
-/// can answer as one.
+/// The kinds of providers. The server can be a client of a provider of each kind, and its built-in
+/// provider can imitate each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ProviderKind {

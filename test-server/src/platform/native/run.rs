@@ -21,7 +21,7 @@ pub(crate) fn sleep(time: Duration) -> Sleep {
     tokio::time::sleep(time)
 }
 
-/// Waits for a future, but no longer than this.
+/// Waits at most `time` for a future. Returns none if the future is not ready by then.
 pub(crate) async fn within<T>(time: Duration, work: impl Future<Output = T>) -> Option<T> {
     tokio::time::timeout(time, work).await.ok()
 }

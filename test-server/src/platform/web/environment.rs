@@ -1,4 +1,4 @@
-//! The environment of WebAssembly: that of the JavaScript runtime.
+//! Environment variables in WebAssembly: those of the JavaScript runtime.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;

@@ -17,7 +17,7 @@ extern "C" {
     fn abort_after(millis: u32) -> JsValue;
 }
 
-/// The function that sends; without one, no other server can be reached.
+/// The function that sends requests. Without a function, no other server can be reached.
 #[derive(Default, Clone)]
 pub(crate) struct Client(Option<SendWrapper<Function>>);
 

@@ -8,10 +8,10 @@ use crate::secret::Secret;
 pub(crate) enum Mailer {}
 
 impl Mailer {
-    /// The text of the error for any URL.
+    /// What the error says about every URL of a mail server.
     pub(crate) const PROBLEM: &str = "is not possible in WebAssembly: read the mails in the outbox";
 
-    /// None, whatever the URL is.
+    /// Returns none for every URL.
     pub(crate) fn new(_: &Secret) -> Option<Self> {
         None
     }
