@@ -1,4 +1,4 @@
-//! The server refuses requests for unknown hosts, and lets no page of a public origin read answers.
+//! The server refuses requests for unknown hosts. Pages of public origins cannot read its answers.
 
 use matricula_test_server::{Config, Fault, TestServer, openapi};
 use serde_json::{Value, json};
@@ -171,7 +171,7 @@ async fn flags_set_the_url_in_mails_and_the_allowed_hosts() {
     assert_eq!(ready["url"], "https://login.example.com");
     let bench = Bench::at(&server.listening().await);
     bench.register("baz").await.succeeded("Registration successful");
-    // The server does not use that URL for its own calls.
+    // The server does not use that URL for its requests to itself.
     bench.settings(json!({"fusio": {"recaptcha_secret": "secret"}})).await;
     let ask = json!({"email": "baz@example.test", "captcha": "good"});
     bench.post("/consumer/password_reset", ask).await.succeeded("Password reset email was send");
@@ -210,7 +210,7 @@ async fn the_config_file_allows_hosts_and_invalid_names_are_errors() {
 
 #[tokio::test]
 async fn a_server_on_all_addresses_needs_a_url_and_a_server_for_other_machines_warns() {
-    // A port in use, so that the server cannot really listen.
+    // This port is in use, so the server cannot listen on it.
     let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     for host in ["0.0.0.0", "::", "::ffff:0.0.0.0"] {

@@ -152,7 +152,7 @@ async fn the_token_endpoint_has_its_own_errors_and_needs_no_user_agent() {
 }
 
 #[tokio::test]
-async fn an_app_gets_only_its_own_scopes_and_scopes_within_them() {
+async fn an_app_gets_only_its_own_scopes_and_the_scopes_that_they_contain() {
     let app =
         json!({"name": "App", "key": "k", "secret": "s", "user_id": 2, "scopes": ["consumer"]});
     let bench = Bench::with(json!({"apps": [app]})).await;
@@ -236,7 +236,7 @@ async fn a_login_works_even_if_registration_is_disabled() {
 }
 
 #[tokio::test]
-async fn the_35th_client_error_within_two_minutes_leads_to_a_ban() {
+async fn after_34_client_errors_within_two_minutes_the_address_is_banned() {
     let bench = Bench::with(json!({"firewall": {"enabled": true}})).await;
     let banned = "Your IP has sent to many requests please try again later";
     for _ in 0..34 {

@@ -51,8 +51,8 @@ async fn a_user_who_has_not_confirmed_the_address_yet_gets_a_mail_at_the_new_add
     assert_eq!(scene.outbox(NEW).await.len(), 1);
     let body = json!({"verificationId": changed["emailVerificationId"]});
     scene.anonymous("POST", VERIFY, body).await.empty(200);
-    // The address is confirmed now. For a user with a confirmed address, the tenant's switch for changed addresses
-    // counts, and it is off.
+    // The address is confirmed now. For a user with a confirmed address, a setting of the tenant
+    // decides whether a changed address must be confirmed. This setting is off.
     let changed = scene.patch(&path(&made), to("third@example.com")).await.ok();
     assert_eq!(changed["user"]["verified"], json!(true));
     assert!(scene.outbox("third@example.com").await.is_empty());

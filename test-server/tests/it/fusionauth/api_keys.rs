@@ -25,7 +25,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn only_a_key_manager_creates_keys_and_new_keys_are_no_managers() {
+async fn only_a_key_manager_creates_keys_and_new_keys_are_not_key_managers() {
     let scene = Scene::start().await;
     let keys = json!([{"key": KEY}, {"key": PLAIN}, {"key": MANAGER, "key_manager": true}]);
     scene.switch(json!({"api_keys": keys})).await;

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::scene::{NOBODY, Scene};
 use crate::support::text;
 
-/// Makes a consent with these values; returns its id.
+/// Makes a consent with two values. A user can choose both of them only if `several` is true.
+/// Returns the id of the consent.
 async fn consent(scene: &Scene, several: bool) -> String {
     let consent = json!({
         "name": format!("news {several}"),
@@ -17,7 +18,7 @@ async fn consent(scene: &Scene, several: bool) -> String {
 }
 
 #[tokio::test]
-async fn a_user_consents_changes_a_consent_and_revokes_it() {
+async fn a_consent_of_a_user_is_given_changed_and_revoked() {
     let scene = Scene::start().await;
     let about = consent(&scene, true).await;
     let body = |values: Value| json!({"userConsent": {"consentId": about, "userId": scene.user, "values": values}});
@@ -61,7 +62,7 @@ async fn a_consent_can_be_changed_after_its_giver_was_deleted() {
 }
 
 #[tokio::test]
-async fn a_consent_names_a_user_a_consent_and_some_of_its_values() {
+async fn a_consent_of_a_user_needs_a_known_user_a_known_consent_and_allowed_values() {
     let scene = Scene::start().await;
     let one = consent(&scene, false).await;
     let send = async |changes: Value| {

@@ -27,9 +27,9 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/api/application"),
     ("GET", "/api/tenant"),
     ("GET", "/api/tenant/password-validation-rules"),
-    // A secret that nobody has yet.
+    // The answer is a new secret, which belongs to nobody yet.
     ("GET", "/api/two-factor/secret"),
-    // The token belongs to the caller's tenant, whatever its claims say.
+    // The new token belongs to the caller's tenant, even if the request names another tenant.
     ("POST", "/api/jwt/vend"),
     // A logout always answers 200.
     ("POST", "/api/logout"),
@@ -69,7 +69,7 @@ impl Caller {
     async fn call(&self, bench: &Bench, method: &str, sent: &Sent) -> Answer {
         let mut request = bench.request(method, &sent.path);
         if let Some(authorization) = &self.authorization {
-            // A browser sends cookies instead.
+            // A browser sends the tokens as cookies, which have their own header.
             let cookies = authorization.starts_with("access_token=");
             let name = if cookies { "cookie" } else { "authorization" };
             request = request.header(name, authorization);

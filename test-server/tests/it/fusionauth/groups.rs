@@ -106,7 +106,7 @@ async fn the_roles_of_a_group_are_added_to_those_of_the_registration_in_the_toke
     let roles = async || {
         let login = scene.login(&scene.a, PASSWORD).await.ok();
         let registration = &login["user"]["registrations"][0];
-        assert_eq!(registration["roles"], json!(["user"]), "only the token has the others");
+        assert_eq!(registration["roles"], json!(["user"]), "only the token has the group's roles");
         jwt_part(&text(&login["token"]), 1)["roles"].clone()
     };
     let group =

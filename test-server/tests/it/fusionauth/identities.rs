@@ -33,7 +33,7 @@ async fn proven(scene: &Scene, login: &str, kind: &str) -> Value {
     started["verificationId"].clone()
 }
 
-/// The identities of a user by their types.
+/// The identity of a user that has this type.
 fn identity<'a>(user: &'a Value, kind: &str) -> &'a Value {
     let identities = user["identities"].as_array().unwrap();
     identities.iter().find(|identity| identity["type"] == kind).unwrap()
@@ -65,7 +65,7 @@ async fn a_verification_starts_for_a_known_user() {
 }
 
 #[tokio::test]
-async fn a_verification_is_sent_and_completed_once_with_its_state() {
+async fn a_verification_is_sent_is_completed_only_once_and_returns_its_state() {
     let scene = Scene::start().await;
     scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
     let body = json!({"user": {"email": NEW, "password": PASSWORD}});
@@ -101,7 +101,7 @@ async fn a_verification_is_sent_and_completed_once_with_its_state() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_verified_first_makes_a_user_once() {
+async fn the_id_of_a_verified_address_creates_a_user_only_once() {
     let scene = Scene::start().await;
     scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
     let new = json!({"existingUserStrategy": "mustNotExist", "verificationStrategy": "FormField"});
@@ -125,7 +125,7 @@ async fn an_address_that_is_verified_first_makes_a_user_once() {
 }
 
 #[tokio::test]
-async fn verified_identities_go_into_a_combined_request_and_must_fit_it() {
+async fn a_combined_request_accepts_verified_identities_only_if_they_match_its_user() {
     let scene = Scene::start().await;
     let email = proven(&scene, NEW, "email").await;
     let phone = proven(&scene, "303-555-1212", "phoneNumber").await;
@@ -171,7 +171,7 @@ async fn a_combined_answer_lists_the_open_verifications() {
         "registration": {"applicationId": scene.a},
     });
     let made = scene.post("/api/user/registration", body).await.ok();
-    // The real answer has these only for a user without a registration.
+    // FusionAuth's answer has these two members only for a user without a registration.
     assert!(absent(&made["emailVerificationId"]), "{made}");
     assert!(absent(&made["emailVerificationOneTimeCode"]), "{made}");
     let ids = made["verificationIds"].as_array().unwrap();
@@ -205,7 +205,7 @@ async fn an_operator_marks_an_identity_as_verified() {
 }
 
 #[tokio::test]
-async fn a_bad_identity_or_a_late_id_is_refused() {
+async fn an_invalid_identity_and_an_expired_id_are_refused() {
     let scene = Scene::start().await;
     let new = || json!({"existingUserStrategy": "mustNotExist"});
     let email = start(&scene, "no address", "email", new()).await;

@@ -86,7 +86,7 @@ async fn plain_passwords_are_imported_too_and_nobody_gets_a_mail() {
     let (body, shown) =
         (json!({"loginId": "plain@example.com", "password": PASSWORD}), user.to_string());
     let login = scene.post("/api/login", body).await;
-    assert_eq!(login.status, 242, "the second factor came with the user");
+    assert_eq!(login.status, 242, "the second factor was imported, too");
     assert!(!shown.contains("abcde-12345") && !shown.contains(PASSWORD), "{shown}");
 }
 
@@ -203,7 +203,7 @@ async fn the_registrations_of_an_import_are_checked() {
 }
 
 #[tokio::test]
-async fn a_wrong_scheme_factor_or_salt_is_never_read_as_another_one() {
+async fn a_wrong_scheme_factor_or_salt_is_refused() {
     let scene = Scene::start().await;
     let hash = json!({"password": BCRYPT, "salt": BCRYPT_SALT});
     for (shared, field) in [

@@ -39,7 +39,7 @@ async fn with_key(scene: &Scene, key: Option<&str>, case: &(&str, String, Value)
 }
 
 #[tokio::test]
-async fn without_a_sufficient_key_every_registration_call_is_an_empty_401() {
+async fn without_a_sufficient_key_every_registration_call_gets_401_without_a_body() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let before = scene.registration().await;
@@ -84,7 +84,7 @@ async fn a_key_works_only_for_its_methods_and_paths() {
 }
 
 #[tokio::test]
-async fn a_locked_key_reaches_only_its_tenant_and_refuses_the_header_of_another_tenant() {
+async fn a_key_of_a_tenant_works_only_there_and_is_refused_with_the_header_of_another_tenant() {
     let scene = Scene::start().await;
     let other = scene.tenant("Other").await;
     let keys = json!([{"key": KEY}, {"key": LOCKED, "tenant_id": other}]);

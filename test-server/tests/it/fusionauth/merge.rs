@@ -70,7 +70,7 @@ fn members(rng: &mut Rng, patch: bool) -> Value {
 }
 
 /// FusionAuth's own rules: objects are merged deeply, arrays are appended, null removes a member,
-/// and all other values replace.
+/// and every other value replaces the old value.
 fn append(target: &Value, patch: &Value) -> Value {
     match (target, patch) {
         (Value::Object(target), Value::Object(patch)) => {

@@ -10,7 +10,7 @@ use crate::support::text;
 const ID: &str = "77777777-7777-4777-8777-777777777777";
 
 impl Scene {
-    /// Sends these requests in order, with the key of a new server. All of them succeed.
+    /// Sends these requests in order, with the key of a new server. Each request must succeed.
     async fn succeed(&self, calls: &[(&str, &str, Value)]) {
         for (method, path, body) in calls {
             let answer = self.keyed(method, path, body.clone()).await;

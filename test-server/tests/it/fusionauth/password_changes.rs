@@ -43,8 +43,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn after_a_change_with_an_access_token_the_one_time_password_gives_a_refresh_token_only_for_a_refresh_token()
- {
+async fn a_change_with_an_access_token_leads_to_a_refresh_token_only_if_the_request_has_one() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let other = scene.user("other@example.com").await;
@@ -95,7 +94,7 @@ async fn a_caller_with_a_key_can_choose_the_id_of_a_password_change() {
     assert!(text(&scene.outbox(EMAIL).await[0]["text"]).contains("an id of mine"));
     let taken = scene.post(FORGOT, ask.clone()).await;
     taken.invalid(&[("changePasswordId", &["[duplicate]changePasswordId"])]);
-    // An id that is too old is free again.
+    // After an id has expired, it can be chosen again.
     scene.bench.advance(601).await;
     scene.post(FORGOT, ask.clone()).await.ok();
     let body = json!({"changePasswordId": "an id of mine", "password": "new horse 2"});

@@ -9,7 +9,7 @@ const START: &str = "/api/passwordless/start";
 const SEND: &str = "/api/passwordless/send";
 const LOGIN: &str = "/api/passwordless/login";
 
-/// The application `L`: it allows logins without a password, with these members changed.
+/// Makes an application that allows logins without a password, with these members changed.
 async fn application(scene: &Scene, changes: Value) -> String {
     let mut members = json!({"passwordlessConfiguration": {"enabled": true}});
     merge(&mut members, changes);
@@ -87,7 +87,7 @@ async fn the_link_in_the_mail_logs_the_user_in_once() {
 }
 
 #[tokio::test]
-async fn a_form_needs_the_code_of_six_digits_too() {
+async fn a_login_by_form_also_needs_the_code_of_six_digits() {
     let scene = Scene::start().await;
     let l = application(&scene, json!({})).await;
     scene.register_for(&l, json!({})).await;
@@ -135,7 +135,7 @@ async fn only_the_latest_code_works_and_only_for_three_minutes() {
 }
 
 #[tokio::test]
-async fn the_older_form_of_send_makes_the_code_itself() {
+async fn a_send_request_in_the_older_format_creates_the_code() {
     let scene = Scene::start().await;
     let l = application(&scene, json!({})).await;
     let older = |login: &str| json!({"applicationId": l, "loginId": login, "state": {"a": "b"}});
@@ -204,7 +204,7 @@ async fn a_code_that_was_sent_verifies_the_address() {
         scene.post("/api/user/registration", body).await.ok();
         start(&scene, &l, json!({"loginId": email})).await.ok()["code"].clone()
     };
-    // The code did not reach the user: it proves nothing about the address.
+    // The code was not sent to the user, so it proves nothing about the address.
     let code = new("one@example.com").await;
     assert_eq!(login(&scene, json!({"code": code})).await.status, 212);
     let code = new("two@example.com").await;

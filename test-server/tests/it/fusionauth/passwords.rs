@@ -173,7 +173,7 @@ async fn a_password_younger_than_the_tenant_allows_cannot_be_changed() {
 }
 
 #[tokio::test]
-async fn a_user_without_a_password_can_set_one_under_any_minimum_age() {
+async fn a_minimum_password_age_does_not_prevent_a_first_password() {
     let scene = scene().await;
     scene.patch_tenant(json!({"minimumPasswordAge": {"enabled": true, "seconds": 60}})).await;
     let user = json!({"email": "new@example.com"});

@@ -53,7 +53,7 @@ async fn every_usual_form_of_a_number_is_kept_as_one_number() {
 }
 
 #[tokio::test]
-async fn a_login_reads_a_text_as_a_number_only_if_it_is_asked_to() {
+async fn a_login_accepts_a_phone_number_only_if_the_request_names_this_type() {
     let scene = Scene::start().await;
     caller(&scene, NUMBER, json!({})).await;
     login(&scene, NUMBER, &[]).await.empty(404);
@@ -111,7 +111,7 @@ async fn an_unverified_number_gets_a_message_and_is_gated_with_212() {
 }
 
 #[tokio::test]
-async fn an_unverified_number_keeps_nobody_out_unless_the_tenant_asks_for_it() {
+async fn an_unverified_number_does_not_prevent_a_login_unless_the_tenant_asks_for_it() {
     let scene = Scene::start().await;
     verify_numbers(&scene, json!({})).await;
     let user = caller(&scene, NUMBER, json!({})).await;
@@ -126,7 +126,7 @@ async fn an_unverified_number_keeps_nobody_out_unless_the_tenant_asks_for_it() {
 }
 
 #[tokio::test]
-async fn a_changed_number_is_unverified_and_its_earlier_code_is_void() {
+async fn a_changed_number_is_unverified_and_the_id_for_the_old_number_is_invalid() {
     let scene = Scene::start().await;
     verify_numbers(&scene, json!({})).await;
     let user = caller(&scene, NUMBER, json!({})).await;

@@ -41,7 +41,7 @@ async fn found(scene: &Scene, query: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_word_is_a_whole_member_and_a_star_stands_for_any_text_at_its_ends() {
+async fn a_word_must_equal_a_member_and_a_star_before_or_after_it_stands_for_any_text() {
     let scene = scene().await;
     let (ada, alan, grace) = ("ada.l@example.net", "alan@example.net", "grace@example.net");
     for (query, emails) in [
@@ -71,7 +71,7 @@ async fn a_word_is_a_whole_member_and_a_star_stands_for_any_text_at_its_ends() {
         ("a* AND *example.net", &[ada, alan, grace]),
         ("firstName:ada AND username:admiral", &[]),
         ("\\*", &[]),
-        // A word must not reach from one member into the next one.
+        // A word must not match a text that begins in one member and ends in the next member.
         ("*netcountess*", &[]),
         ("email:*", &[ada, "ada@example.com", alan, grace]),
         ("*:*", &[ada, "ada@example.com", alan, grace]),
@@ -185,7 +185,7 @@ async fn a_search_is_sorted_and_divided_into_pages() {
 }
 
 #[tokio::test]
-async fn a_part_of_a_list_that_does_not_exist_is_refused() {
+async fn an_invalid_start_or_length_of_a_page_is_refused() {
     let scene = scene().await;
     for value in [json!(-1), json!("x"), json!(1.5), json!([])] {
         for name in ["startRow", "numberOfResults"] {

@@ -93,7 +93,8 @@ impl Scene {
         assert_eq!(answer.status, 200, "{}", answer.body);
     }
 
-    /// Makes a user action that prevents logins, and lets the tenant take it after too many failures.
+    /// Makes a user action that prevents logins. The tenant applies this action to users with
+    /// too many failed logins.
     pub(super) async fn lock_out(&self, mut configuration: Value) {
         let action = json!({"name": "Too many failures", "temporal": true, "preventLogin": true});
         let made = self.post("/api/user-action", json!({"userAction": action})).await.ok();

@@ -24,7 +24,7 @@ pub(super) fn app_code(secret: &str, seconds: u64) -> String {
     TOTP::new_unchecked(Algorithm::SHA1, 6, 1, 30, secret).generate(now)
 }
 
-/// No code at all: six digits could be right by chance.
+/// Not a code of six digits, because six digits could be right by chance.
 pub(super) const WRONG_CODE: &str = "wrong!";
 
 impl Scene {
@@ -35,7 +35,7 @@ impl Scene {
         answer["user"]["twoFactor"]["methods"].clone()
     }
 
-    /// A server whose ada is registered and has one authenticator; its tenant sends codes.
+    /// A server on which ada is registered and has one authenticator. The tenant sends codes.
     pub(super) async fn with_authenticator() -> Self {
         let scene = Self::start().await;
         scene.register(json!({})).await;
@@ -134,7 +134,7 @@ async fn a_wrong_code_is_421_and_an_unknown_or_expired_id_is_404() {
     scene.finish("unknown", &code, json!({})).await.empty(404);
     scene.finish(&id, &code, json!({"userId": NOBODY})).await.empty(404);
     let other = scene.waiting().await;
-    assert_eq!(scene.finish(&id, &code, json!({})).await.status, 200, "a wrong code ends nothing");
+    assert_eq!(scene.finish(&id, &code, json!({})).await.status, 200, "the login is still open");
     scene.bench.advance(301).await;
     scene.finish(&other, &app_code(SECRET, 301), json!({})).await.empty(404);
     let blank = scene.anonymous("POST", LOGIN, json!({})).await;
@@ -192,7 +192,7 @@ async fn a_trusted_device_needs_no_second_factor() {
         .patch(&format!("/api/user/{}", text(&bob)), json!({"user": {"twoFactor": factors}}))
         .await;
     let body = json!({"loginId": "bob@example.com", "password": PASSWORD, "twoFactorTrustId": id});
-    assert_eq!(scene.post("/api/login", body).await.status, 242, "it is the trust of another user");
+    assert_eq!(scene.post("/api/login", body).await.status, 242, "the id belongs to another user");
     scene.bench.advance(2_592_001).await;
     assert_eq!(login(&scene.a, &id).await, 242);
 }
@@ -208,7 +208,7 @@ async fn a_recovery_code_works_once() {
     let id = scene.waiting().await;
     scene.finish(&id, &code, json!({})).await.empty(421);
     let other = text(&codes[1]).to_lowercase();
-    assert_eq!(scene.finish(&id, &other, json!({})).await.status, 200, "its case does not matter");
+    assert_eq!(scene.finish(&id, &other, json!({})).await.status, 200, "lower case is valid, too");
 }
 
 #[tokio::test]
@@ -292,7 +292,7 @@ async fn a_code_is_sent_only_to_a_method_that_can_get_it() {
 }
 
 #[tokio::test]
-async fn the_policies_say_who_is_asked() {
+async fn the_policies_decide_whether_a_login_needs_a_second_factor() {
     let scene = Scene::with_authenticator().await;
     let tenant = async |policy: &str| {
         scene.patch_tenant(json!({"multiFactorConfiguration": {"loginPolicy": policy}})).await;
@@ -308,7 +308,7 @@ async fn the_policies_say_who_is_asked() {
     assert_eq!(status().await, 242);
     app(json!("Disabled")).await;
     tenant("Required").await;
-    assert_eq!(status().await, 200, "the policy of the application counts");
+    assert_eq!(status().await, 200, "the application's policy overrides the tenant's");
     app(Value::Null).await;
     assert_eq!(status().await, 242);
     let wrong = json!({"tenant": {"multiFactorConfiguration": {"loginPolicy": "Perhaps"}}});

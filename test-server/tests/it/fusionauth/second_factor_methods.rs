@@ -1,4 +1,5 @@
-//! The second factors of a user: added, removed, named; the recovery codes; the status.
+//! The second factors of a user: how they are added, removed and named. Also the recovery codes and
+//! the status.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -59,7 +60,7 @@ async fn a_secret_has_two_forms_and_is_not_stored() {
     let (one, two) = (one.ok(), two.ok());
     assert_ne!(one, two);
     assert_eq!(BASE64_STANDARD.decode(text(&one["secret"])).unwrap().len(), 20);
-    // The server takes both forms for the same secret.
+    // Both forms are the same secret: the second form is sent with the code for the first form.
     let code = app_code(&text(&one["secret"]), 0);
     let body = json!({
         "method": "authenticator", "secretBase32Encoded": one["secretBase32Encoded"], "code": code,
@@ -100,7 +101,7 @@ async fn a_wrong_code_adds_nothing() {
 }
 
 #[tokio::test]
-async fn what_is_missing_or_invalid_is_named() {
+async fn the_error_names_a_missing_or_invalid_member() {
     let scene = Scene::start().await;
     scene
         .enable(json!({}))
@@ -157,7 +158,7 @@ async fn an_address_is_added_with_the_code_that_was_sent_to_it() {
     let code = scene.sent_code(ADDRESS).await;
     let other = json!({"method": "email", "email": "other@example.com", "code": code});
     scene.enable(other.clone()).await.invalid(&[("email", &["[mismatch]email"])]);
-    // The status is this server's choice.
+    // FusionAuth does not document this status, so a setting can change it.
     scene.switch(json!({"choices": {"enable_other_address": 421}})).await;
     scene.enable(other).await.empty(421);
     scene.switch(json!({"choices": {"enable_other_address": 400}})).await;
@@ -179,7 +180,7 @@ async fn an_address_is_added_with_the_code_that_was_sent_to_it() {
         {"id": methods[1]["id"], "method": "sms", "mobilePhone": PHONE},
     ]);
     assert_eq!(methods, shown);
-    // An address is removed in the same way.
+    // An address is also removed with a code that was sent to it.
     let send = json!({"userId": scene.user, "methodId": methods[0]["id"]});
     scene.post(SEND, send).await.empty(200);
     let code = scene.sent_code(ADDRESS).await;
@@ -290,7 +291,7 @@ async fn methods_of_a_user_can_be_set_without_a_code() {
         json!({"method": "authenticator", "secret": SECRET, "id": "4ZF7", "email": "dropped"});
     let first = scene.factors(json!([app])).await;
     assert_eq!(first[0].get("email"), None, "{first}");
-    // The original form of PATCH adds to lists; other changes keep secrets and ids.
+    // A plain PATCH adds to lists. A change of another member keeps secrets and ids.
     let both = scene.factors(json!([{"method": "email", "email": ADDRESS}])).await;
     assert_eq!((&both[0], &both[1]["email"]), (&first[0], &json!(ADDRESS)));
     let path = format!("/api/user/{}", scene.user);
@@ -340,7 +341,7 @@ async fn the_status_says_whether_a_second_factor_is_needed() {
         scene.post(&path(""), body).await.status
     };
     assert_eq!(ask("login").await, 200);
-    assert_eq!(ask("changePassword").await, 242, "a trusted device needs it, too");
+    assert_eq!(ask("changePassword").await, 242, "a trusted device needs the second factor, too");
     assert_eq!(ask("fly").await, 400);
     let unknown = scene.get(&path(&format!("?userId={NOBODY}"))).await;
     unknown.invalid(&[("userId", &["[invalid]userId"])]);

@@ -145,7 +145,7 @@ async fn a_device_is_not_trusted_any_more_after_all_methods_were_removed() {
     let scene = Scene::with_authenticator().await;
     let id = scene.waiting().await;
     let done = scene.finish(&id, &app_code(SECRET, 0), json!({"trustComputer": true})).await.ok();
-    // PATCH would merge the lists, and PUT replaces the user.
+    // This is a PUT, which replaces the user. A PATCH would keep the methods.
     let bare = json!({"user": {"email": EMAIL}});
     scene.put(&format!("/api/user/{}", scene.user), bare).await.ok();
     scene.factors(json!([{"method": "authenticator", "secret": SECRET}])).await;

@@ -149,7 +149,7 @@ impl Victim {
             // The object exists already if another victim was made before.
             assert!(matches!(Answer::of(request).await.status, 200 | 400));
         }
-        // Its receiver is not on this machine, so its events are only listed.
+        // The receiver of the webhook is not on this machine, so the events are only listed.
         let webhook = json!({
             "url": format!("https://hook:{WEBHOOK_TOKEN}@hooks.example.com/?token={WEBHOOK_TOKEN}"),
             "connectTimeout": 1_000,

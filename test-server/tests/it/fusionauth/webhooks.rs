@@ -22,7 +22,7 @@ const EVENTS: [&str; 9] = [
     "user.registration.verified",
 ];
 
-/// A webhook for this address that wants all events of all tenants.
+/// A webhook with this URL that gets all events of all tenants.
 fn webhook(url: &str) -> Value {
     let events: Value = EVENTS.iter().map(|name| ((*name).to_owned(), json!(true))).collect();
     json!({
@@ -35,7 +35,7 @@ fn webhook(url: &str) -> Value {
 }
 
 impl Scene {
-    /// Turns on all events of the default tenant, with this rule.
+    /// Turns on all events of the default tenant, with this transaction type.
     async fn announce(&self, rule: &str) {
         let events: Value = EVENTS
             .iter()
@@ -268,7 +268,7 @@ async fn a_token_that_works_as_a_password_is_in_no_event() {
 }
 
 #[tokio::test]
-async fn a_receiver_that_reads_the_same_server_is_answered_at_once_and_sees_nothing_yet() {
+async fn a_receiver_can_read_from_the_server_and_does_not_see_the_change_before_the_commit() {
     let scene = Scene::start().await;
     let path = format!("{}{}", scene.bench.url, scene.path_a());
     let receiver = Receiver::reading(&path, KEY).await;
@@ -279,7 +279,7 @@ async fn a_receiver_that_reads_the_same_server_is_answered_at_once_and_sees_noth
 }
 
 #[tokio::test]
-async fn a_registration_that_is_made_while_webhooks_are_asked_is_made_once() {
+async fn only_one_of_two_equal_registrations_that_webhooks_allow_is_created() {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(200).await;
     scene.announce("AbsoluteMajority").await;
