@@ -183,7 +183,8 @@ fn is_secret(key: &str) -> bool {
     key == "state" || IN_SECRETS.iter().any(|part| key.contains(part))
 }
 
-/// Whether a text has the form of a secret: long, only of characters that tokens have, and no UUID.
+/// Whether a text looks like a secret: it is long, has only characters that tokens have, and is not
+/// a UUID.
 fn looks_secret(text: &str) -> bool {
     let random = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~+=%".contains(&byte);
     let is_uuid = text.len() == 36 && uuid::Uuid::try_parse(text).is_ok();

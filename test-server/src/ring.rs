@@ -1,4 +1,5 @@
-//! A list that forgets its oldest items: bounded in number and in bytes.
+//! A list with a maximum number of items and of bytes. If there are more, it forgets the oldest
+//! items.
 
 use std::collections::VecDeque;
 

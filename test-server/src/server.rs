@@ -45,8 +45,8 @@ pub struct ResetError(String);
 /// A server in this process; by default on a free port of the loopback address, with its data in
 /// memory.
 ///
-/// The server has its own thread and runtime, so it works in any test. When it is dropped, it stops with
-/// everything in it.
+/// The server has its own thread and runtime, so it works in any test. When it is dropped, the server
+/// and all its tasks stop.
 ///
 /// ```
 /// # use matricula_test_server::TestServer;

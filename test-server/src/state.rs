@@ -80,7 +80,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Opens the database.
+    /// Opens the database, and returns the state of a server with it.
     pub(crate) fn open(
         url: String,
         itself: String,

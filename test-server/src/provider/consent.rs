@@ -146,8 +146,8 @@ pub(super) async fn decide(
     Redirect::to(back.as_str()).into_response()
 }
 
-/// The URL to send the browser back to; refuses an unknown client, a URL that is not the client's,
-/// and a wrong response type.
+/// Checks a request, and returns the URL to which the browser goes back. Refuses an unknown client,
+/// a URL that does not belong to the client, and a wrong response type.
 fn checked(state: &State, request: &Request) -> Result<Url, &'static str> {
     let settings = state.settings();
     let client =

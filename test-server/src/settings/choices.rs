@@ -1,4 +1,4 @@
-//! The statuses that nothing documents: this server's own choices, which tests can change.
+//! Statuses that FusionAuth does not document. This server chooses them, and tests can change them.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

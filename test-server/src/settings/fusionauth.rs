@@ -1,5 +1,5 @@
-//! The settings of the FusionAuth half: keys, signing, and switches where the documentation and the real
-//! server disagree.
+//! The settings of the part that answers like FusionAuth: keys, signing, and switches for behaviour
+//! in which the documentation and the real server differ.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::choices::Choices;
 use crate::secret::Secret;
 
-/// How the FusionAuth half behaves.
+/// How the part that answers like FusionAuth behaves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FusionAuthSettings {
@@ -90,7 +90,7 @@ pub enum SigningAlgorithm {
 }
 
 impl SigningAlgorithm {
-    /// The algorithm by its name.
+    /// The algorithm with this name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         [Self::HS256, Self::RS256, Self::ES256].into_iter().find(|known| known.as_str() == name)
     }

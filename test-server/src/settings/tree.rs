@@ -34,7 +34,7 @@ pub struct FusioSettings {
     pub user_approval: bool,
     /// Name of the role of new users.
     pub role_default: String,
-    /// Points a new user starts with.
+    /// How many points a new user has at first.
     pub points_default: i64,
     /// Minimum length of a password; values below 8 count as 8.
     pub user_pw_length: usize,
@@ -278,7 +278,7 @@ impl ProviderKind {
     /// All of them.
     pub(crate) const ALL: [Self; 4] = [Self::Github, Self::Google, Self::Facebook, Self::Openid];
 
-    /// The kind by its name in paths and settings, in upper or lower case.
+    /// The kind with this name in paths and settings, in upper or lower case.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name))
     }

@@ -213,7 +213,7 @@ async fn the_users_and_the_kickstart_of_the_config_file_are_loaded_at_a_start_an
 }
 
 #[tokio::test]
-async fn wrong_flags_and_variables_are_named_in_plain_words() {
+async fn errors_about_wrong_flags_are_in_plain_words() {
     for (arguments, told) in [
         (["--port", "70000"], "must be a number from 0 to 65535"),
         (["--port", "x"], "must be a number from 0 to 65535"),

@@ -22,7 +22,7 @@ extern "C" {
 pub(crate) struct Client(Option<SendWrapper<Function>>);
 
 impl Client {
-    /// Sends with this function.
+    /// A client that sends requests with this function.
     pub(crate) fn new(fetch: Function) -> Self {
         Self(Some(SendWrapper::new(fetch)))
     }

@@ -1,4 +1,4 @@
-//! Time and threads of WebAssembly: there is one thread, and JavaScript has the clock.
+//! Time and threads of WebAssembly: there is one thread, and the clock is that of JavaScript.
 
 use std::time::Duration;
 

@@ -35,8 +35,8 @@ impl Fuzz {
         self.scene.bench.request(endpoint.method, &endpoint.path).header("authorization", KEY)
     }
 
-    /// Sends a request and checks that its answer is empty or JSON, and not a 5xx. Only a path that is no
-    /// operation may get a 501.
+    /// Sends a request and checks that its answer is empty or JSON, and not a 5xx. Only a path
+    /// without an operation may get a 501.
     async fn judge(&mut self, case: &str, request: RequestBuilder) -> u16 {
         self.sent += 1;
         let response = request.send().await.unwrap_or_else(|error| panic!("{case}: {error:?}"));

@@ -33,7 +33,7 @@ impl Scene {
         self.keyed("DELETE", &self.factor_path(), body).await
     }
 
-    /// The second factors of ada, as they are shown.
+    /// The second factors of ada, as the API shows them.
     async fn shown_factors(&self) -> Value {
         let user = self.get(&format!("/api/user/{}", self.user)).await;
         assert!(!user.body.contains(SECRET), "{}", user.body);
@@ -229,7 +229,7 @@ async fn a_code_removes_one_method_and_a_recovery_code_removes_all() {
     let done = scene.finish(&id, &app_code(SECRET, 0), json!({"trustComputer": true})).await.ok();
     scene.disable(&text(&codes[3]), &methods[1]).await.empty(200);
     assert_eq!(scene.shown_factors().await, json!([]));
-    // The recovery codes and the trust have ended, too.
+    // The recovery codes and the trust id are not valid any more, either.
     scene.enable_app().await.ok();
     let id = scene.waiting().await;
     scene.finish(&id, &text(&codes[4]), json!({})).await.empty(421);
