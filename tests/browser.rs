@@ -56,7 +56,7 @@ async fn fetch_text(url: &str, body: Option<String>) -> Result<JsValue, JsValue>
     fetch_text_of(url, body).await
 }
 
-/// Whether the test is skipped, because it needs a server on a port.
+/// Whether a test that needs a server on a port is skipped.
 fn is_skipped(name: &str) -> bool {
     if !HAS_PORT {
         console_log!("skipped: {name} needs MATRICULA_TEST_SERVER");
@@ -142,8 +142,8 @@ async fn fault(fault: serde_json::Value) {
     fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.to_string())).await.unwrap();
 }
 
-/// Makes a call below this path; returns the error. The call sends no token, so the browser makes
-/// no preflight request.
+/// Makes a call with this path in the base URL; returns the error. The call sends no token, so the
+/// browser makes no preflight request.
 async fn refused(path: &str, limit: Duration) -> Error {
     let client = Client::new(Config::new(format!("{SERVER}{path}"))).unwrap().with_timeout(limit);
     client.identities(&IdentitiesRequest::default()).await.unwrap_err()

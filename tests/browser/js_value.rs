@@ -1,4 +1,4 @@
-//! Values of the crate as values of JavaScript, and back.
+//! Values of the crate are converted to JavaScript and back.
 
 use js_sys::{JSON, JsString};
 use matricula::{ErrorKind, Members, fusio::RegisterRequest, js_value, token::Claims};

@@ -16,7 +16,7 @@ use web_sys::{Storage, window};
 
 use super::{Client, PASSWORD, block_storage, client, server::SERVER, signed_in, unique};
 
-/// The keys and the record of the storage. The npm package uses the same keys and the same record.
+/// Keys and a record of the browser's storage. The npm package uses the same keys and the same record.
 const SHARED: &str = include_str!("../fixtures/session-storage.json");
 
 fn shared() -> Value {
@@ -122,7 +122,7 @@ async fn two_sessions_of_a_page_share_sign_in_refresh_and_sign_out() {
     first.unwrap();
     second.unwrap();
     let after = (one.access_token().await.unwrap(), two.access_token().await.unwrap());
-    assert_eq!(after.0.expose(), after.1.expose(), "one refresh serves both");
+    assert_eq!(after.0.expose(), after.1.expose(), "one refresh is for both sessions");
     assert_ne!(after.0.expose(), before.expose());
     heard(&two, |it| matches!(it, Event::SignedOut(SignOutReason::Elsewhere)), async {
         assert!(one.sign_out().await);

@@ -46,7 +46,8 @@ pub async fn registered(
     Ok((server, client, user_id, application_id))
 }
 
-/// As `registered`, but the user has a second factor that gets its codes by mail, and there is no user id.
+/// As `registered`, but the user has a second factor that gets its codes by mail. The user's id is
+/// not returned.
 pub async fn second_factor() -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {
     let tenant = serde_json::json!({"multiFactorConfiguration": {"email": {"enabled": true}}});
     let patch = serde_json::json!({

@@ -1,4 +1,4 @@
-//! The dependencies that a program gets from the crates.
+//! Checks the dependencies in the manifests of the published crates.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! The events that a client reports of its calls.
+//! The events that a client reports about its calls.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

@@ -235,7 +235,7 @@ fn start(work: &str, path: &Path, url: &str) -> Child {
         .unwrap()
 }
 
-/// The work of another program on the file. In an ordinary test run it does nothing.
+/// The work of another program on the file. In an ordinary test run, this test does nothing.
 #[tokio::test]
 async fn another_program() {
     let variable = |name: &str| std::env::var(format!("MATRICULA_TEST_{name}"));

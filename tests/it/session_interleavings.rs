@@ -103,7 +103,7 @@ async fn a_sign_out_removes_the_tokens_before_it_has_the_lock() {
     let store = Slow::default();
     let (_server, session) = signed_in(store.clone()).await;
     let leaving = tokio::spawn(async move { session.sign_out().await });
-    // The lock takes 20 turns.
+    // The session waits 20 turns of the runtime for the lock.
     turns(5).await;
     assert!(store.0.record.lock().unwrap().is_none());
     assert!(leaving.await.unwrap());

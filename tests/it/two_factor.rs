@@ -121,7 +121,7 @@ async fn codes_are_replaced_methods_are_named_and_removed() {
 }
 
 #[tokio::test]
-async fn the_list_of_requests_does_not_show_the_code_of_a_removal() {
+async fn the_list_of_requests_does_not_show_the_code_that_removes_a_method() {
     let scene = Scene::start().await;
     let query = TwoFactorDisableQuery::new(scene.method().await, scene.recovery[1].clone());
     scene.client.disable_two_factor(&scene.user, &query).await.unwrap();
@@ -170,7 +170,7 @@ async fn a_started_second_factor_gives_the_token_for_a_new_password() {
 }
 
 #[tokio::test]
-async fn the_status_tells_a_trusted_device_from_another_one() {
+async fn the_status_differs_between_a_trusted_device_and_another_one() {
     let scene = Scene::start().await;
     let Scene { client, user, .. } = &scene;
     let query = TwoFactorStatusQuery::new(user);
@@ -197,7 +197,7 @@ async fn is_trusted(session: &Session<Client>) -> bool {
     matches!(outcome, LoginOutcome::SignedIn(_))
 }
 
-/// Signs in with both factors, and trusts the device.
+/// Signs in with both factors, and lets the server trust the device.
 async fn sign_in(scene: &Scene, session: &Session<Client>) {
     let login = LoginRequest::new(EMAIL, PASSWORD);
     let LoginOutcome::TwoFactorRequired(asked) = session.sign_in(&login).await.unwrap() else {
@@ -217,14 +217,14 @@ async fn sign_in(scene: &Scene, session: &Session<Client>) {
 }
 
 #[tokio::test]
-async fn a_session_still_trusts_a_device_after_a_sign_out() {
+async fn a_device_is_still_trusted_after_a_sign_out() {
     let scene = Scene::start().await;
     let session = Session::open(scene.client.clone(), MemoryStore::default()).await;
     sign_in(&scene, &session).await;
     session.sign_out().await;
     assert!(is_trusted(&session).await);
     let other = Session::open(scene.client.clone(), MemoryStore::default()).await;
-    assert!(!is_trusted(&other).await, "the trust belongs to the device");
+    assert!(!is_trusted(&other).await, "a session with another store is not trusted");
     let mut own = LoginRequest::new(EMAIL, PASSWORD);
     own.two_factor_trust_id = Some("own".into());
     let outcome = session.sign_in(&own).await.unwrap();
@@ -244,7 +244,7 @@ async fn the_trust_id_is_in_a_file_beside_the_tokens() {
     assert!(trust.contains(EMAIL), "{trust}");
     let next = Session::open(scene.client.clone(), FileStore::new(&path)).await;
     assert!(is_trusted(&next).await);
-    // For a session, a server is another server if it has another address, or if the client names another tenant.
+    // A session uses a trust id neither for another address nor for another tenant.
     let elsewhere = scene.server.url().replace("127.0.0.1", "localhost");
     for client in [
         Client::new(declared::config("fusionauth", &elsewhere).with_api_key(KEY)).unwrap(),

@@ -1,4 +1,4 @@
-//! `cargo xtask bless`: writes the snapshots; the tests fail when a snapshot differs.
+//! `cargo xtask bless`: writes the snapshots. The tests fail when a snapshot is out of date.
 
 use std::collections::BTreeMap;
 use std::fs;

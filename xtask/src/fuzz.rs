@@ -52,19 +52,20 @@ const COVERAGE: [&str; 5] = [
 const EXECUTIONS: u64 = 1_000_000;
 /// The fuzzing ends when this many executions in a row have reached no new code.
 const QUIET: u64 = 200_000;
-/// A target gets at most this many times `EXECUTIONS`.
+/// The limit for the executions of a target, as a multiple of `EXECUTIONS`.
 const ROUNDS: u64 = 8;
 
 /// The result of all runs of a target.
 #[derive(Default)]
 struct Outcome {
     executions: u64,
-    /// The execution that reached the newest code.
+    /// The number of the last execution that reached new code.
     newest: u64,
+    /// How many edges of the code the inputs have reached.
     edges: u64,
 }
 
-/// Fuzz the targets whose name contains one of `names`, or all.
+/// Fuzz the targets whose name contains one of `names`, or all targets if `names` is empty.
 pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
     let wanted =
         |target: &&Target| names.is_empty() || names.iter().any(|name| target.test.contains(name));
@@ -200,7 +201,7 @@ impl Target {
         Ok(outcome)
     }
 
-    /// Keep the smallest inputs that reach all the code; returns their number.
+    /// Keep the smallest inputs that together reach the same code; returns their number.
     fn reduce(&self, workspace: &Workspace, program: &Path) -> Result<usize> {
         let (corpus, fewer) = (self.place(workspace, "corpus"), self.place(workspace, "fewer"));
         fs::create_dir_all(&fewer)?;

@@ -80,7 +80,7 @@ pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &[])?.args(files).run()
 }
 
-/// The test files of the package except some.
+/// The test files of the package, without the files in `except`.
 fn test_files(workspace: &Workspace, except: &[&str]) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(workspace.root.join("js-tests"))? {

@@ -125,16 +125,16 @@ pub(crate) fn cargo(workspace: &Workspace, command: &str, args: &[&str]) -> Resu
         .args(["--locked", "--target-dir"])
         .arg(folder(workspace))
         .env("RUSTFLAGS", "-D warnings")
-        // This lets rustdoc write JSON. `cargo check` gets it, too: otherwise cargo would compile
-        // the dependencies twice. It applies to this crate alone, and all other steps refuse
-        // unstable features in this crate.
+        // This variable lets rustdoc write JSON. `cargo check` gets the variable, too: otherwise
+        // cargo would compile the dependencies twice. The variable allows unstable features only
+        // in this crate, and all other steps refuse such features there.
         .env("RUSTC_BOOTSTRAP", "matricula")
         .dir(&workspace.root)
         .limit(minutes(15));
     Ok(Some(task))
 }
 
-/// The target folder of these commands.
+/// The target folder of the commands that [`cargo`] returns.
 pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("msrv")
 }

@@ -30,11 +30,12 @@ struct Part {
     authorization: fn(&Server) -> Result<Option<String>>,
 }
 
-/// The path of the operation that revokes the token; all other calls need the token.
+/// The path of the operation that revokes the token. The other operations of Fusio need a valid
+/// token, so this operation is a separate part.
 const REVOKE: &str = "/authorization/revoke";
 
 const PARTS: [Part; 6] = [
-    // FusionAuth has most of the operations, so there are two parts, each with about half of the work.
+    // FusionAuth has most of the operations, so it has two parts, each with about half of the work.
     Part {
         name: "FusionAuth",
         filter: &["--include-tag", "FusionAuth", "--exclude-path-regex", "^/api/user"],

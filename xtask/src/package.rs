@@ -26,11 +26,12 @@ const BUILDS: [(&str, &str, u64); 6] = [
 ];
 /// The limit for the engine in JavaScript, in bytes of brotli 11.
 const JAVASCRIPT: u64 = 74_000;
-/// Builds a small standard library, without the texts of panics: nobody reads them in a browser.
+/// The flags for a small standard library, without the texts of panics. Nobody reads these
+/// texts in a browser.
 const SMALL_LIBRARY: [&str; 2] =
     ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort";
-/// How much larger a package with the usual library may be, in bytes of brotli.
+/// How much larger a package with the usual standard library may be, in bytes of brotli.
 const USUAL_LIBRARY: u64 = 4 * 1024;
 
 const WASM: &str = "matricula_bg.wasm";
@@ -45,10 +46,10 @@ const GENERATE: &str = "npm/matricula/build/generate.mjs";
 const SIZES: &str = "npm/matricula/build/sizes.mjs";
 /// The sources that are generated from the declarations of wasm-bindgen.
 const GENERATED: [&str; 1] = ["npm/matricula/src/generated/wire.d.ts"];
-/// The types of every entry point with clients, and the snapshot that shows when they change.
+/// The file with the types of the entry points that have clients, and the snapshot of this file.
 const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
-/// The modules whose types the package has.
+/// The entry modules. The build writes a file of types for each of them.
 const ENTRIES: [&str; 5] = ["index.ts", "react.ts", "server.ts", "testing.ts", "vue.ts"];
 /// Types for `require`: TypeScript distinguishes the two kinds of modules by the file name.
 const REQUIRED: [(&str, &str); 6] = [
@@ -199,8 +200,8 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     if tools.has_library {
         flags.push(SMALL_PANICS.to_owned());
         // `RUSTC_BOOTSTRAP` lets a stable compiler accept the unstable flags. Some build scripts
-        // run again when it changes. So these builds have their own target folder: otherwise every
-        // build would begin anew.
+        // run again when this variable changes. So these builds have their own target folder:
+        // otherwise every build would compile everything again.
         task = task
             .args(SMALL_LIBRARY)
             .env("RUSTC_BOOTSTRAP", "1")

@@ -22,7 +22,8 @@ struct Step {
     name: &'static str,
     about: &'static str,
     run: Run,
-    /// The part that `--quick` runs: the checks that a change breaks most often. Takes less than a minute.
+    /// The part that `--quick` runs: the checks that fail most often after a change. The part takes
+    /// less than a minute.
     quick: Option<Run>,
     /// Whether the next step runs at the same time, because each of the two mostly uses one processor. The output of
     /// this step is then in a log.

@@ -1,4 +1,5 @@
-//! The step `workflows`: the files of `.github` have the form that GitHub expects, and the workflows are safe.
+//! The step `workflows`: checks that the files of `.github` have the form that GitHub expects, and
+//! that the workflows are safe.
 
 use std::fs;
 use std::path::PathBuf;

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::task::{Task, minutes};
 
-/// Gives dependencies the same features as in tests. Without this flag, cargo builds dozens of dependencies twice. Our
-/// packages have no examples, so this flag builds nothing else.
+/// The flag of cargo that gives dependencies the same features as in tests. Without this flag, cargo builds dozens of
+/// dependencies twice. Our packages have no example targets, so this flag builds nothing else.
 pub(crate) const AS_FOR_TESTS: &str = "--examples";
 
 /// This repository on this machine.
@@ -100,7 +100,7 @@ impl Workspace {
         Ok(self.target.join(folder).join(format!("{name}{}", env::consts::EXE_SUFFIX)))
     }
 
-    /// A packed npm package.
+    /// The path of a packed npm package.
     pub(crate) fn tarball(&self, package: &str) -> PathBuf {
         self.target.join("npm").join(format!("{package}-{}.tgz", self.version))
     }

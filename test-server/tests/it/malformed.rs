@@ -178,8 +178,8 @@ async fn odd_paths_are_never_answered_with_5xx_except_501() {
             let (status, head, body) = wire::parts(&answer, &case);
             let is_unserved = status == 501 && body.contains("This test server does not have");
             assert!((200..500).contains(&status) || is_unserved, "{case}: {answer}");
-            // The HTTP layer refuses an invalid URI before the server gets the request. The HTTP
-            // layer of Node refuses everything beyond ASCII.
+            // The HTTP layer refuses an invalid URI, and the HTTP layer of Node also refuses a path
+            // that is not ASCII. These answers are not Fusio's error object.
             let is_known = bench.is_native() || path.is_ascii();
             let is_uri = is_known && path.parse::<axum::http::Uri>().is_ok();
             if status >= 400 && is_uri {
@@ -258,8 +258,8 @@ async fn judge(case: &str, request: RequestBuilder) -> Answer {
     answer
 }
 
-/// Checks the body of a refusal: `{success, title, message}`, or the two members of the token
-/// endpoint.
+/// Checks the body of a refusal: `{success, title, message}`, or for the token endpoint
+/// `{error, error_description}`.
 fn envelope(case: &str, path: &str, body: &str) {
     let parsed: Value =
         serde_json::from_str(body).unwrap_or_else(|e| panic!("{case}: {e}: {body}"));

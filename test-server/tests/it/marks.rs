@@ -21,7 +21,7 @@ struct Sweep {
     bench: Bench,
     victim: Victim,
     fusio: FusioVictim,
-    /// All secrets so far that are longer than a code.
+    /// All secrets so far that are longer than a code of six characters.
     planted: HashSet<String>,
     /// The places of secrets in answers: operation, member and callers.
     found: BTreeMap<(String, String), BTreeSet<&'static str>>,
@@ -82,7 +82,7 @@ impl Sweep {
         ]
     }
 
-    /// Calls an operation as every caller, each time with all secrets in the server.
+    /// Calls an operation as every caller. Before each call, the server has all secrets.
     async fn call(&mut self, tag: &str, method: &str, path: &str) {
         let mut answers = Vec::new();
         for number in 0..self.callers().len() {
@@ -115,7 +115,8 @@ impl Sweep {
         }
     }
 
-    /// The secrets in the mails to the two users; the last operation may have sent some.
+    /// The secrets in the mails to the two users. The last operation may have sent some of these
+    /// mails.
     async fn mailed(&self) -> Vec<String> {
         let mut secrets = Vec::new();
         for address in [&self.victim.email, &self.fusio.email] {
@@ -198,7 +199,7 @@ fn members(body: &Value, place: &str, has: &impl Fn(&str) -> bool, found: &mut B
     }
 }
 
-// Two tests run in parallel; one test of everything would be slow.
+// Two tests, because they run in parallel. One test of all operations would be slow.
 
 #[tokio::test]
 async fn secrets_appear_only_in_listed_answers_of_fusionauth() {
@@ -223,7 +224,8 @@ async fn sweep(tags: &[&str], of_fusionauth: bool) {
             }
             sweep.call(tag, &method, &path).await;
             if of_fusionauth {
-                // The server keeps only the last requests, and there are more of them.
+                // The server keeps only the newest requests, so read and clear the list after each
+                // operation.
                 seen.push_str(&seen_requests(&sweep.bench).await);
                 sweep.bench.send("DELETE", "/_test/requests", None, None).await;
             }
@@ -261,7 +263,7 @@ async fn seen_requests(bench: &Bench) -> String {
     bench.send("GET", "/_test/requests", None, None).await.body
 }
 
-/// Secrets in paths without an operation: links in mails, and parameters of other protocols.
+/// Sends secrets in paths without an operation: links in mails, and parameters of other protocols.
 async fn misplaced(sweep: &Sweep) {
     let (victim, fusio) = (&sweep.victim, &sweep.fusio);
     for path in [
@@ -280,7 +282,7 @@ async fn misplaced(sweep: &Sweep) {
         format!("/nowhere?password={}&credential={}", victim::PASSWORD, calls::PASSWORD),
     ] {
         let answer = sweep.bench.send("GET", &path, None, None).await;
-        // The vendor has operations there that this server does not have.
+        // For two of these paths, the vendor has operations that this server does not have.
         let expected = match path.split('?').next() {
             Some("/oauth2/userinfo") => 501,
             Some("/oauth2/token") => 405,
@@ -288,7 +290,7 @@ async fn misplaced(sweep: &Sweep) {
         };
         assert_eq!(answer.status, expected, "{path}: {answer:?}");
     }
-    // The password of a mail server that does not exist.
+    // Another secret is the password of a mail server. There is no such server, so no mail is sent.
     let smtp = format!("smtp://mailer:{}@127.0.0.1:1", calls::SMTP_PASSWORD);
     sweep.bench.settings(json!({"mail": {"smtp_url": smtp}})).await;
     let reset = json!({"email": fusio.email, "captcha": "good"});

@@ -1,4 +1,4 @@
-//! One real delivery: the server sends its mail to a real SMTP server, and a mail parser reads it.
+//! Mail over SMTP: the server sends its mails to a real SMTP server, and a mail parser reads them.
 
 use std::io;
 use std::net::{IpAddr, TcpListener};

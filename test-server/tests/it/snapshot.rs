@@ -82,7 +82,7 @@ async fn works(bench: &Bench, token: &str, code: &str) {
 }
 
 #[tokio::test]
-async fn all_that_a_server_knows_is_in_its_snapshot() {
+async fn all_data_of_a_server_is_in_its_snapshot() {
     let (one, other) = (Bench::start().await, Bench::start().await);
     let (token, code) = use_all(&one).await;
     let before = all(&one).await;

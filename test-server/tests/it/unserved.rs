@@ -1,4 +1,4 @@
-//! Operations that a vendor has and this server does not.
+//! Operations that a vendor has, but this server does not have.
 
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ async fn an_operation_of_fusio_that_is_not_served_is_named_in_a_501() {
 #[tokio::test]
 async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
     let bench = Bench::start().await;
-    // These answers are not compared with the OpenAPI document.
+    // The answers to these requests are not compared with the OpenAPI document.
     let status = async |path| Answer::of_fault(bench.request("GET", path)).await.status;
     for (method, path, name) in [
         ("GET", "/api/report/login", "GET /api/report/login (retrieveLoginReport)"),
@@ -44,7 +44,7 @@ async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
 }
 
 #[tokio::test]
-async fn a_path_of_no_operation_of_fusionauth_is_named_in_a_501() {
+async fn a_path_that_fusionauth_does_not_have_is_named_in_a_501() {
     let bench = Bench::start().await;
     for (method, path) in [("POST", "/api/nothing-here"), ("GET", "/api/user/import/twice")] {
         let answer = bench.send(method, path, None, None).await;

@@ -1,5 +1,5 @@
-//! Writes the Rust methods from which wasm-bindgen makes the JavaScript classes. They are
-//! for a build that runs only `wasm-pack`; the npm package has other classes.
+//! Writes the Rust methods from which wasm-bindgen makes the JavaScript classes. These
+//! classes are for a build that runs only `wasm-pack`. The npm package has other classes.
 
 use std::fmt::Write as _;
 
@@ -55,7 +55,7 @@ pub(super) fn class(class: &str, operations: &[Operation]) -> String {
         }
         let options = if operation.method.is_some() {
             if operation.body.as_ref().is_some_and(|body| body.optional) {
-                // After an optional parameter, wasm-bindgen requires this mark for the others, too.
+                // After an optional parameter, wasm-bindgen requires this mark for later ones, too.
                 text.push_str(
                     "        #[wasm_bindgen(unchecked_optional_param_type = \"CallOptions | null\")]\n",
                 );

@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
                 out.push_str(&self.name(piece));
                 out.push('`');
             } else {
-                // The target of a link follows, if it differs from the text.
+                // If the target of a link differs from its text, the target follows the text.
                 let rest = piece.strip_prefix(']').unwrap_or(piece);
                 let target = rest.strip_prefix('(').filter(|_| rest.len() < piece.len());
                 let rest =
@@ -90,7 +90,7 @@ fn retried(rule: Option<&str>) -> &'static str {
     }
 }
 
-/// Names that the documentation uses: of arguments, and of members of errors.
+/// The names of arguments, and of members of errors, that the documentation uses.
 const NAMES: [&str; 6] =
     ["application_id", "field_errors", "redirect_uri", "tenant_id", "token_id", "user_id"];
 

@@ -5,7 +5,7 @@ pub(super) const FILE: &str = "CHANGELOG.md";
 
 /// The section of one version.
 pub(super) struct Section<'a> {
-    /// The heading after the version.
+    /// The part of the heading after the version.
     date: &'a str,
     pub(super) text: &'a str,
 }

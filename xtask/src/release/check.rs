@@ -1,5 +1,5 @@
-//! `cargo xtask release --check`: what must be true before a release. It publishes nothing. It names all faults, not
-//! only the first one.
+//! `cargo xtask release --check`: checks what must be true before a release. The command publishes
+//! nothing. It names all faults, not only the first one.
 
 use std::env;
 use std::fs;

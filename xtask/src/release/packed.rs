@@ -76,7 +76,7 @@ pub(super) fn read(archive: &Path, file: &str) -> Result<String> {
     Task::new("tar").arg("-xzOf").arg(archive).arg(format!("package/{file}")).read()
 }
 
-/// The files of an archive, without the folder in which all of them are.
+/// The paths of the files in an archive, without the first folder, which contains all files.
 fn files(archive: &Path) -> Result<Vec<String>> {
     let list = Task::new("tar").arg("-tzf").arg(archive).read()?;
     Ok(list.lines().filter_map(|line| Some(line.split_once('/')?.1.to_owned())).collect())

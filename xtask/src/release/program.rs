@@ -62,7 +62,8 @@ fn settings(os: &str, target: &str) -> Vec<(String, &'static str)> {
     match os {
         // SQLite and AWS-LC are written in C. Debian's package `musl-tools` has this compiler.
         "linux" => vec![(format!("CC_{}", target.replace('-', "_")), "musl-gcc")],
-        // With these, the program needs no library of Visual C++, and its build needs no assembler.
+        // With these variables, the program needs no library of Visual C++, and its build needs no
+        // assembler.
         "windows" => vec![
             ("RUSTFLAGS".to_owned(), "-Ctarget-feature=+crt-static"),
             ("AWS_LC_SYS_PREBUILT_NASM".to_owned(), "1"),

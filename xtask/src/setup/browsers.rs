@@ -37,7 +37,7 @@ pub(super) fn check() -> Result<()> {
     }
 }
 
-/// Find both, and install them if necessary.
+/// Find both browsers, and install them if necessary.
 pub(super) fn install(workspace: &Workspace) -> Result<Browsers> {
     let driver = which("chromedriver", &[]).is_some();
     if (find().is_err() || !driver) && debian::is_ours() {

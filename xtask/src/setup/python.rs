@@ -1,4 +1,5 @@
-//! Python and the packages of the steps that need it, in a virtual environment in the target folder.
+//! Python, and the Python packages that some steps need. The packages are in a virtual environment
+//! in the target folder.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;

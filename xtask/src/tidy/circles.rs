@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_uses_the_file_of_its_item_and_not_the_files_on_the_way() {
+    fn a_path_uses_only_the_file_of_its_item() {
         let parent = "mod b; mod c; pub use b::B;";
         let siblings = [("b", "use super::c::C;"), ("c", "pub struct C;")];
         let files = |b| [("lib", "mod a;"), ("a", parent), ("a/b", b), ("a/c", siblings[1].1)];

@@ -22,10 +22,10 @@ impl Named {
     }
 }
 
-/// A path, and where it stands.
+/// A path, and its place in the file.
 pub(super) struct Path {
     pub(super) line: usize,
-    /// The module in which it stands.
+    /// The module that contains the path.
     pub(super) scope: Vec<String>,
     pub(super) segments: Vec<String>,
 }

@@ -9,7 +9,8 @@ use crate::support::{Bench, form, query_value, text};
 const TOKEN: &str = r#"{"access_token": "remote-token", "token_type": "bearer"}"#;
 const USER: &str = r#"{"id": "4711", "name": "remote user", "email": "remote@example.test"}"#;
 
-/// Logs in with a provider that gives these answers at its token and user endpoints.
+/// Logs in with a provider that gives these answers at its token and user endpoints. Returns 200,
+/// or the status and the message of the error.
 async fn exchanged(token: (u16, &str), user: (u16, &str), create: bool) -> Value {
     let own = |(status, body): (u16, &str)| (status, body.to_owned());
     let (token, user) = (own(token), own(user));

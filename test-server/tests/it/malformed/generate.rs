@@ -56,8 +56,8 @@ pub(crate) const HEADERS: &[(&str, &[u8])] = &[
     ("x-http-method-override", b"DELETE"),
 ];
 
-/// Whole bodies: broken, empty, huge, deep, not JSON; then valid bodies that are cut off or have
-/// three random bytes; then random bytes only.
+/// Whole bodies. First come fixed bodies: broken, empty, huge, deep, not JSON. Then come valid
+/// bodies that are cut off or have three random bytes, and at last bodies of random bytes only.
 pub(crate) fn bodies(members: &[(&str, &str)], seed: u64) -> Vec<(String, Vec<u8>)> {
     let huge = format!("{{\"name\": \"{}\"}}", "a".repeat(MEBIBYTE + MEBIBYTE / 2));
     let fixed: Vec<(&str, Vec<u8>)> = vec![
@@ -117,8 +117,8 @@ pub(crate) fn bodies(members: &[(&str, &str)], seed: u64) -> Vec<(String, Vec<u8
     all
 }
 
-/// Bodies in which one member has a value of each JSON type, and all other members are valid. Returns
-/// member, type and body.
+/// A body for each member and each value: the member has the value, and all other members are
+/// valid. Returns the member, the JSON type of the value, and the body.
 pub(super) fn typed_bodies(members: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
     let long = "ü".repeat(10_000);
     let values = [
@@ -142,7 +142,8 @@ pub(super) fn typed_bodies(members: &[(&str, &str)]) -> Vec<(String, &'static st
     for (member, _) in members {
         for (case, value) in &values {
             let mut body = valid(members);
-            // All other members are valid: the server checks some, such as a captcha, before this.
+            // All other members are valid, because the server checks some of them first, such as a
+            // captcha.
             body.insert((*member).to_owned(), value.clone());
             all.push(((*member).to_owned(), *case, Value::Object(body).to_string()));
         }
@@ -158,7 +159,7 @@ fn valid(members: &[(&str, &str)]) -> Map<String, Value> {
     members.iter().map(|(name, kind)| ((*name).to_owned(), value(kind))).collect()
 }
 
-/// Request targets. The tests send them unchanged: an HTTP client would change some of them.
+/// Request targets. The tests send them without an HTTP client, which would change some of them.
 pub(super) fn paths() -> Vec<String> {
     let mut all: Vec<String> = [
         "/",

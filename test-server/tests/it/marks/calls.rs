@@ -56,11 +56,11 @@ impl Sent {
     ) -> Answer {
         let mut request = bench.request(method, &self.path);
         if self.path == "/" {
-            // Only a browser gets a page there.
+            // Only a browser gets the start page.
             request = request.header("accept", "text/html");
         }
         if let Some(authorization) = self.authorization.as_deref().or(authorization) {
-            // A browser sends cookies instead.
+            // A browser sends its tokens in cookies.
             let cookies = authorization.starts_with("access_token=");
             let name = if cookies { "cookie" } else { "authorization" };
             request = request.header(name, authorization);
@@ -110,7 +110,7 @@ impl FusioVictim {
         }
     }
 
-    /// The values that nobody else may see.
+    /// The secrets: only the answers in `SHOWN` may contain them.
     pub(super) fn secrets(&self) -> Vec<&str> {
         vec![
             PASSWORD,

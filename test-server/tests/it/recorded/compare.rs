@@ -1,5 +1,5 @@
-//! Compares a recorded answer with a live answer. Of volatile values, only the form is compared; all other values must
-//! be equal.
+//! Compares a recorded answer with a live answer. Values that differ in each run only need the same
+//! form. All other values must be equal.
 
 use serde_json::Value;
 
@@ -98,7 +98,8 @@ impl<'a> Compare<'a> {
         self.check(same, || format!("header {name} {live:?} instead of {recorded:?}"));
     }
 
-    /// Compares two addresses. Of the volatile values in their queries, only the form is compared.
+    /// Compares two addresses. Values in their queries that differ in each run only need the same
+    /// form.
     fn location(&mut self, recorded: &str, live: &str) {
         let recorded = self.live.put_into(recorded);
         let bare = |address: &str| address.split('?').next().unwrap().to_owned();

@@ -120,7 +120,7 @@ impl Scene {
         }
     }
 
-    /// Changes alice as it was done in the database during the recording.
+    /// Makes a change to the user alice that was made in the database during the recording.
     async fn change_alice(&self, mut change: serde_json::Value) {
         change["name"] = json!("alice");
         let answer = self.bench.send("PATCH", "/_test/users", None, Some(change)).await;
@@ -139,7 +139,7 @@ impl Scene {
     }
 }
 
-/// The recorded provider: it knows the code `abc` and one user.
+/// The answers of the provider, as in the recording. It knows the code `abc` and one user.
 fn provider(seen: &Seen) -> (u16, String) {
     let known = seen.form().contains(&("code".to_owned(), "abc".to_owned()));
     let body = match (seen.path.as_str(), known) {

@@ -26,7 +26,8 @@ impl Receiver {
         Self::start(status, None).await
     }
 
-    /// Before it answers 200, sends GET with a key to this address.
+    /// Answers every event with 200. Before each answer, sends a GET request with this key to this
+    /// address.
     pub(super) async fn reading(address: &str, key: &'static str) -> Self {
         Self::start(200, Some((address.to_owned(), key))).await
     }
@@ -77,7 +78,7 @@ impl Receiver {
         self.events().iter().map(|event| text(&event["type"])).collect()
     }
 
-    /// The statuses of the answers to its own GET requests.
+    /// The statuses of the answers that the receiver got to its own GET requests.
     pub(super) fn read(&self) -> Vec<u16> {
         self.read.lock().unwrap().clone()
     }

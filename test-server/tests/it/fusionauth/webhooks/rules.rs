@@ -1,4 +1,4 @@
-//! How webhooks decide together, where events go, and how they are sent.
+//! How several webhooks decide together on an event, where events go, and how events are sent.
 
 use std::time::{Duration, Instant};
 
@@ -45,7 +45,7 @@ async fn the_rule_of_the_event_says_how_many_webhooks_must_accept_it() {
 }
 
 #[tokio::test]
-async fn an_event_is_sent_only_if_all_three_switches_are_on() {
+async fn a_webhook_gets_an_event_only_if_it_belongs_to_the_tenant_and_both_enable_the_event() {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(200).await;
     scene.announce("AbsoluteMajority").await;
