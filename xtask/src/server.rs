@@ -34,7 +34,7 @@ impl Server {
             .start()?;
         let mut lines = BufReader::new(process.stdout()?).lines();
         let (sender, first) = mpsc::channel();
-        // Keep reading, because the server would block at a full pipe.
+        // Read all lines: if nobody reads, the pipe gets full and the server blocks.
         thread::spawn(move || {
             while let Some(Ok(line)) = lines.next() {
                 sender.send(line).ok();

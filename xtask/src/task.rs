@@ -21,10 +21,10 @@ const TICK: Duration = Duration::from_secs(20);
 /// The time between the request to end a process and its end by force.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// The running groups, for [`stop_all`].
+/// The running process groups, for [`stop_all`].
 static GROUPS: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
-/// The count of [`logged`].
+/// The number that [`logged`] returns.
 static LOGGED: AtomicUsize = AtomicUsize::new(0);
 
 /// How many tasks have written their output to a log.

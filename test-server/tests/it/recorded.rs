@@ -22,8 +22,9 @@ async fn the_server_answers_the_first_recording_as_fusio_does() {
     assert!(same >= 85, "only {same} of 95 are answered as recorded");
 }
 
-/// This recording has odd values, the token endpoint and lists. The end of the answer `categories`
-/// was not recorded: the scope `default` there is copied from the first recording.
+/// This recording has requests with unusual values, requests to the token endpoint, and lists. The
+/// end of the answer `categories` was not recorded: the scope `default` there is copied from the
+/// first recording.
 #[tokio::test]
 async fn the_server_answers_the_second_recording_as_fusio_does() {
     let recorded = recorded(include_str!("../fixtures/fusio-recorded-2.jsonl"));

@@ -51,13 +51,13 @@ pub(super) fn run(workspace: &Workspace, given: Option<&str>) -> Result<()> {
     bail!("{version} cannot be released yet:\n- {}", broken.join("\n- "))
 }
 
-/// The address of the repository, if this runs in a workflow of GitHub.
+/// The address of the repository, if this command runs in a workflow of GitHub.
 fn here() -> Option<String> {
     let (server, name) = (env::var("GITHUB_SERVER_URL").ok()?, env::var("GITHUB_REPOSITORY").ok()?);
     Some(format!("{server}/{name}"))
 }
 
-/// Complains if the page has no e-mail address for reports.
+/// A complaint if the page has no e-mail address for security reports.
 fn security(page: &str) -> Option<String> {
     let is_mail = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());

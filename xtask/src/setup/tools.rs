@@ -1,4 +1,4 @@
-//! The programs that cargo installs, into the target folder: wasm-pack, wasm-bindgen, geckodriver, cargo-cyclonedx.
+//! The programs that cargo installs into the target folder: wasm-pack, wasm-bindgen, geckodriver, cargo-cyclonedx.
 
 use std::path::PathBuf;
 

@@ -20,7 +20,7 @@ pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     ("PATCH /_test/settings", "fusio.recaptcha_secret", &["anybody"]),
     ("PATCH /_test/settings", "fusionauth.api_keys[].key", &["anybody"]),
     ("PATCH /_test/settings", "provider.clients[].client_secret", &["anybody"]),
-    // The caller has sent the token.
+    // The caller has sent this refresh token, so it is no secret for the caller.
     ("POST /api/jwt/refresh", "(set-cookie)", &["administrator", "another user", "anybody", "key", "the user"]),
     ("POST /api/jwt/refresh", "refreshToken", &["administrator", "another user", "anybody", "key", "the user"]),
     // FusionAuth shows these settings to an API key.

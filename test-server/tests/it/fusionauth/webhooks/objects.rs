@@ -166,7 +166,7 @@ async fn the_list_of_events_can_be_read_in_parts_cleared_and_kept_in_a_snapshot(
 }
 
 #[tokio::test]
-async fn a_kickstart_file_sets_up_webhooks_and_its_later_requests_are_announced() {
+async fn a_kickstart_file_sets_up_webhooks_and_its_later_requests_send_events() {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(200).await;
     let events = json!({"user.registration.create": {"enabled": true, "transactionType": "Any"}});
