@@ -83,7 +83,7 @@ export interface LoginMembers {
     two_factor_required: "twoFactorId";
 }
 
-/** The outcome of a login: a `switch` over it has these cases. */
+/** The `status` of the outcome of a login. A `switch` over it has these cases. */
 export type LoginStatus = keyof LoginMembers;
 
 /** A `T` that has these members. */
@@ -1000,6 +1000,16 @@ export interface JwksResponse {
 }
 
 /**
+ * The answer of `GET /api/jwt/validate`.
+ */
+export interface ValidateResponse {
+    /**
+     * The claims of the token.
+     */
+    jwt: Claims;
+}
+
+/**
  * The answer of `GET /api/tenant/password-validation-rules`.
  */
 export interface PasswordValidationRulesResponse {
@@ -1081,6 +1091,16 @@ export interface ScopeCategories {
      * The categories that are not empty, sorted by name.
      */
     categories?: ScopeCategory[];
+}
+
+/**
+ * The answer of `POST /api/identity/verify/complete`.
+ */
+export interface VerifyCompleteResponse {
+    /**
+     * The `state` of the `startVerifyIdentity` request, if it had one.
+     */
+    state?: Record<string, unknown>;
 }
 
 /**
@@ -1303,7 +1323,8 @@ export interface TokenResponse {
      */
     token_type?: string;
     /**
-     * Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds.
+     * Seconds until the access token expires. Fusio before 4.0.3 sends the time of expiry in epoch
+     * seconds instead.
      */
     expires_in?: number;
     /**
@@ -1318,16 +1339,6 @@ export interface TokenResponse {
      * The OpenID token, if the scope `openid` was granted.
      */
     id_token?: Secret;
-}
-
-/**
- * The answer to a completion.
- */
-export interface VerifyCompleteResponse {
-    /**
-     * The `state` of the `startVerifyIdentity` request, if it had one.
-     */
-    state?: Record<string, unknown>;
 }
 
 /**
@@ -1384,16 +1395,6 @@ export interface RefreshResponse {
      * The access token (a JWT).
      */
     token: Secret;
-}
-
-/**
- * The answer to a validation.
- */
-export interface ValidateResponse {
-    /**
-     * The claims of the token.
-     */
-    jwt: Claims;
 }
 
 /**
@@ -1969,7 +1970,8 @@ export interface VerificationResponse {
 export type SortOrder = "asc" | "desc";
 
 /**
- * The origin of a call. It is only passed on to webhooks. Since 1.30.
+ * The origin of a call: the device and the location of the user. The server only passes it on to
+ * webhooks. Since 1.30.
  */
 export interface EventInfo {
     /**
@@ -2580,7 +2582,7 @@ export interface VerifyStartRequest {
      */
     applicationId?: string;
     /**
-     * Whether there must be a user with this `loginId`, or must be none. Default `mustExist`; since
+     * Whether a user with this `loginId` must exist or must not exist. Default `mustExist`; since
      * 1.62.0.
      */
     existingUserStrategy?: 'mustExist' | 'mustNotExist';
@@ -2589,7 +2591,7 @@ export interface VerifyStartRequest {
      */
     loginId: string;
     /**
-     * What `loginId` is.
+     * The type of `loginId`: `email` or `phoneNumber`.
      */
     loginIdType: 'email' | 'phoneNumber';
     /**
@@ -2615,7 +2617,7 @@ export interface VerifyRequest {
      */
     loginId: string;
     /**
-     * What `loginId` is.
+     * The type of `loginId`: `email` or `phoneNumber`.
      */
     loginIdType: 'email' | 'phoneNumber';
 }
@@ -2633,7 +2635,8 @@ export interface FusionAuthRefreshRequest {
      */
     refreshToken: Secret;
     /**
-     * The lifetime of the access token, in seconds; less than the default. Since 1.59.0.
+     * The lifetime of the access token, in seconds. It must be less than the default. Since
+     * 1.59.0.
      */
     timeToLiveInSeconds?: number;
     /**
@@ -2768,7 +2771,8 @@ export interface PasswordlessLoginRequest {
  */
 export interface PasswordlessSendRequest {
     /**
-     * The application (UUID), with `loginId` instead of `code`. Deprecated since 1.11.0.
+     * The application (UUID). Send it together with `loginId`, instead of `code`. Deprecated since
+     * 1.11.0.
      */
     applicationId?: string;
     /**
@@ -2776,12 +2780,13 @@ export interface PasswordlessSendRequest {
      */
     code?: Secret;
     /**
-     * The e-mail address or the name, with `applicationId` instead of `code`: the server then makes
-     * the code, and nobody but the user gets it. Deprecated since 1.11.0.
+     * The e-mail address or the name. Send it together with `applicationId`, instead of `code`: the
+     * server then makes the code, and nobody but the user gets it. Deprecated since 1.11.0.
      */
     loginId?: string;
     /**
-     * Values that the answer to the login repeats, with `applicationId` and `loginId`.
+     * Values that the answer to the login repeats. Send them only together with `applicationId`
+     * and `loginId`.
      */
     state?: Record<string, unknown>;
 }
@@ -2935,7 +2940,7 @@ export interface TwoFactorStartRequest {
      */
     loginIdTypes?: string[];
     /**
-     * A state that the answer of the login returns.
+     * Values that the answer to the login returns.
      */
     state?: Record<string, unknown>;
     /**
@@ -3112,7 +3117,7 @@ export interface ForgotPasswordRequest {
     loginIdTypes?: string[];
     /**
      * Whether the server sends the e-mail; needs an API key. Default true. Deprecated since
-     * 1.59.0, which has `sendForgotPasswordMessage`.
+     * 1.59.0: use `sendForgotPasswordMessage`.
      */
     sendForgotPasswordEmail?: boolean;
     /**
@@ -3121,7 +3126,7 @@ export interface ForgotPasswordRequest {
      */
     sendForgotPasswordMessage?: boolean;
     /**
-     * A state that the answer of the password change returns.
+     * Values that the answer to the password change returns.
      */
     state?: Record<string, unknown>;
 }
@@ -3131,7 +3136,8 @@ export interface ForgotPasswordRequest {
  */
 export interface ImportRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * How the passwords are hashed, unless a user has its own scheme. Without a scheme, they are plain texts.
+     * How the passwords are hashed, unless a user has its own scheme. Without a scheme, the
+     * passwords are in plain text.
      */
     encryptionScheme?: string;
     /**
@@ -3263,8 +3269,8 @@ export interface TwoFactorRequest {
      */
     secretBase32Encoded?: Secret;
     /**
-     * The id of a login that needs this second factor. Then the answer has the code that completes it.
-     * Since 1.42.0.
+     * The id of a login that needs this second factor. If it is sent, the answer has the code that
+     * completes the login. Since 1.42.0.
      */
     twoFactorId?: Secret;
 }
@@ -3449,7 +3455,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     applicationId?: string;
     /**
-     * The current password. If it is sent, an update of the password checks it first.
+     * The current password. If it is sent, the server checks it before it changes the password.
      */
     currentPassword?: Secret;
     /**
@@ -3893,9 +3899,9 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      */
     call<T>(work: (token: Secret) => Promise<T>, options?: CallOptions): Promise<T>;
     /**
-     * `fetch` with the access token. After a 401 it sends the request once more with a new token of the
-     * same sign-in, if that can help. A request to an origin that is not in `tokenOrigins` goes without
-     * the token.
+     * `fetch` with the access token. After a 401 it sends the request once more, if a new token of the
+     * same sign-in can help. A request to an origin that is not in `tokenOrigins` goes without the
+     * token.
      *
      * Rejects as `accessToken` and `fetch`.
      */
@@ -4072,7 +4078,7 @@ export declare class FusioClient {
     /**
      * Returns the account of the token's user.
      *
-     * `GET /consumer/account`. Retried when that can help.
+     * `GET /consumer/account`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4086,7 +4092,7 @@ export declare class FusioClient {
     /**
      * Changes the e-mail address.
      *
-     * `PUT /consumer/account`. Retried when that can help.
+     * `PUT /consumer/account`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `conflict`: the address is already taken.
@@ -4111,7 +4117,7 @@ export declare class FusioClient {
     /**
      * Lists the providers of social login.
      *
-     * `GET /consumer/identity`. Retried when that can help.
+     * `GET /consumer/identity`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: no app has the key `appKey`.
@@ -4140,7 +4146,7 @@ export declare class FusioClient {
     /**
      * Lists the scopes in the category of the user's role.
      *
-     * `GET /consumer/scope`. Retried when that can help.
+     * `GET /consumer/scope`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4150,7 +4156,7 @@ export declare class FusioClient {
     /**
      * Lists all scopes of the user by category.
      *
-     * `GET /consumer/scope/categories`. Retried when that can help.
+     * `GET /consumer/scope/categories`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4176,7 +4182,7 @@ export declare class FusioClient {
     /**
      * Returns the account of the token's user.
      *
-     * `GET /authorization/whoami`. Retried when that can help.
+     * `GET /authorization/whoami`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4198,8 +4204,8 @@ export declare class FusioClient {
      *
      * The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
      * an identity, or `~` and its name. `redirectUri` is the page of the app that calls
-     * `identityCallback`; the page must be on the server's host. Keep
-     * the nonce until the browser comes back.
+     * `identityCallback`. Its host must be the host of the app in
+     * Fusio's settings. Keep the nonce until the browser comes back.
      *
      * Rejects with
      * - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
@@ -4387,7 +4393,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the registration of a user with an application.
      *
-     * `GET /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+     * `GET /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user, the application or the registration does not exist.
@@ -4404,7 +4410,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
      * the option `shortPaths`.
      *
-     * `PUT /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+     * `PUT /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
@@ -4460,7 +4466,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
      *
-     * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+     * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
@@ -4574,7 +4580,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * The server also accepts a token that it does not know.
      *
-     * `POST /api/logout`. Retried when that can help.
+     * `POST /api/logout`. Retried after no answer, and after 429, 502, 503 or 504.
      */
     logout(request: LogoutRequest, options?: CallOptions | null): Promise<void>;
     /**
@@ -4605,7 +4611,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     twoFactorLogin(request: TwoFactorLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
     /**
      * Sends the code that completes a login to one of the user's second factors. Earlier codes of this
-     * login end.
+     * login become invalid.
      *
      * `POST /api/two-factor/send/{twoFactorId}`. Sent once, never retried.
      *
@@ -4617,10 +4623,10 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     sendTwoFactorCodeForLoginUsingMethod(twoFactorId: string, request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Starts a second factor for a user, without a login: for example, before a change of the password.
+     * Starts a check of a user's second factor without a login: for example, before a change of the password.
      *
-     * `twoFactorLogin` completes it; its answer has the `trust_token` that the change of
-     * the password needs.
+     * `twoFactorLogin` completes the check. Its answer has the `trust_token` that the
+     * change of the password needs.
      *
      * `POST /api/two-factor/start`. Retried when no answer came.
      *
@@ -4631,9 +4637,10 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     startTwoFactorLogin(request: TwoFactorStartRequest, options?: CallOptions | null): Promise<TwoFactorStartResponse>;
     /**
-     * Says whether a login of this user would need a second factor, on the device that the trust id stands for.
+     * Says whether a login of this user would need a second factor. With a trust id, the answer is about a login on
+     * the device that got this id.
      *
-     * `GET /api/two-factor/status/{twoFactorTrustId}`. Retried when that can help.
+     * `GET /api/two-factor/status/{twoFactorTrustId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -4642,11 +4649,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     retrieveTwoFactorStatus(twoFactorTrustId: string | null | undefined, request: TwoFactorStatusQuery, options?: CallOptions | null): Promise<TwoFactorStatus>;
     /**
-     * Says whether the next step of this user needs a second factor. The trust id is not in the address.
+     * Says whether the `action` of the request, such as a login of this user, would need a second factor. The trust id
+     * is in the body, not in the address.
      *
      * Since FusionAuth 1.62.0.
      *
-     * `POST /api/two-factor/status`. Retried when that can help.
+     * `POST /api/two-factor/status`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -4658,7 +4666,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Makes the secret of an authenticator app. The server does not store it;
      * `enableTwoFactor` sends it back, with a code of the app.
      *
-     * `GET /api/two-factor/secret`. Retried when that can help.
+     * `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the API key is missing or may not do this.
@@ -4667,7 +4675,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Makes the secret of an authenticator app, with the access token of the user.
      *
-     * `GET /api/two-factor/secret`. Retried when that can help.
+     * `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4695,7 +4703,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     sendTwoFactorCodeForEnableDisableUsingJwt(token: string, request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Adds a second factor to a user. After the first one, the answer has the recovery codes.
+     * Adds a second factor to a user. If the user had none before, the answer has the recovery codes.
      *
      * `POST /api/user/two-factor/{userId}`. Sent once, never retried.
      *
@@ -4707,8 +4715,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     enableTwoFactor(userId: string, request: TwoFactorRequest, options?: CallOptions | null): Promise<TwoFactorResponse>;
     /**
-     * Adds a second factor to the user of an access token. After the first one, the answer has the
-     * recovery codes.
+     * Adds a second factor to the user of an access token. If the user had none before, the answer
+     * has the recovery codes.
      *
      * `POST /api/user/two-factor`. Sent once, never retried.
      *
@@ -4760,7 +4768,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Since FusionAuth 1.68.0.
      *
-     * `PUT /api/user/two-factor/{userId}`. Retried when that can help.
+     * `PUT /api/user/two-factor/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user or the second factor does not exist.
@@ -4769,7 +4777,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     updateTwoFactor(userId: string, request: TwoFactorUpdateRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Makes new recovery codes for a user. The old ones end.
+     * Makes new recovery codes for a user. The old ones become invalid.
      *
      * `POST /api/user/two-factor/recovery-code/{userId}`. Retried when no answer came.
      *
@@ -4781,7 +4789,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the recovery codes of a user. Since FusionAuth 1.68.0, there are none in the answer.
      *
-     * `GET /api/user/two-factor/recovery-code/{userId}`. Retried when that can help.
+     * `GET /api/user/two-factor/recovery-code/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -4802,7 +4810,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * @example
      * const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
      * const { response } = await fusionauth.login(request);
-     * // It is missing if the application allows no refresh tokens.
+     * // The refresh token is missing if the application allows none.
      * const refreshToken = response.refreshToken ?? "";
      * const { token } = await fusionauth.refresh({ refreshToken });
      * const isNew = token !== response.token; // true
@@ -4812,7 +4820,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
      * application.
      *
-     * `DELETE /api/jwt/refresh`. Retried when that can help.
+     * `DELETE /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user or the application does not exist.
@@ -4823,7 +4831,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Revokes the refresh token with this id.
      *
-     * `DELETE /api/jwt/refresh/{tokenId}`. Retried when that can help.
+     * `DELETE /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the refresh token does not exist.
@@ -4833,7 +4841,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Lists the refresh tokens of a user.
      *
-     * `GET /api/jwt/refresh`. Retried when that can help.
+     * `GET /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -4844,7 +4852,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the refresh token with this id.
      *
-     * `GET /api/jwt/refresh/{tokenId}`. Retried when that can help.
+     * `GET /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the refresh token does not exist.
@@ -4857,7 +4865,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * The instants of the answer are epoch seconds. A valid token does not mean that its user is
      * registered with an application: check `applicationId` and `roles`.
      *
-     * `GET /api/jwt/validate`. Retried when that can help.
+     * `GET /api/jwt/validate`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4877,7 +4885,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
      *
-     * `GET /api/jwt/public-key`. Retried when that can help.
+     * `GET /api/jwt/public-key`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the key does not exist.
@@ -4886,7 +4894,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the public keys of tokens as a JSON Web Key Set.
      *
-     * `GET /.well-known/jwks.json`. Retried when that can help.
+     * `GET /.well-known/jwks.json`. Retried after no answer, and after 429, 502, 503 or 504.
      */
     retrieveJsonWebKeySet(options?: CallOptions | null): Promise<JwksResponse>;
     /**
@@ -4906,7 +4914,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the user with this id.
      *
-     * `GET /api/user/{userId}`. Retried when that can help.
+     * `GET /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -4917,7 +4925,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Returns the user with this e-mail address, name or login id. With an empty query it returns
      * the user of the token.
      *
-     * `GET /api/user`. Retried when that can help.
+     * `GET /api/user`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -4928,7 +4936,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Replaces a user. The server clears members that the request leaves out, except the password.
      *
-     * `PUT /api/user/{userId}`. Retried when that can help.
+     * `PUT /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -4941,7 +4949,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Deactivates a user: it can no longer log in. `reactivateUser`
      * undoes this.
      *
-     * `DELETE /api/user/{userId}`. Retried when that can help.
+     * `DELETE /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -4951,7 +4959,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Reactivates a deactivated user.
      *
-     * `PUT /api/user/{userId}?reactivate=true`. Retried when that can help.
+     * `PUT /api/user/{userId}?reactivate=true`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -4987,7 +4995,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
      *
-     * `PATCH /api/user/{userId}`. Retried when that can help.
+     * `PATCH /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -5014,7 +5022,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the users with these ids. The answer leaves out ids that no user has.
      *
-     * `GET /api/user/search`. Retried when that can help.
+     * `GET /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -5026,7 +5034,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * A server may need about a second until a search finds a new user.
      *
-     * `POST /api/user/search`. Retried when that can help.
+     * `POST /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -5050,7 +5058,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the recent logins of a user or of all users, newest first.
      *
-     * `GET /api/user/recent-login`. Retried when that can help.
+     * `GET /api/user/recent-login`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -5061,7 +5069,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Deactivates the users with these ids: they can no longer log in.
      *
-     * `DELETE /api/user/bulk`. Retried when that can help.
+     * `DELETE /api/user/bulk`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -5150,7 +5158,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Marks the e-mail address or the phone number of a user as verified, without a message.
      *
-     * `POST /api/identity/verify`. Retried when that can help.
+     * `POST /api/identity/verify`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -5211,7 +5219,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the password rules of a tenant (UUID), or of the only tenant.
      *
-     * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried when that can help.
+     * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the tenant does not exist.
@@ -5248,9 +5256,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Logs in with a code instead of a password.
      *
-     * The outcomes are those of `login`. A user who has clicked the link needs only its code. If the
-     * user got a code of six digits, `one_time_code` is this code, and `code` is from the answer
-     * of `startPasswordlessLogin`.
+     * The outcomes are those of `login`. If the user has clicked the link, `code` is the code in the
+     * link. If the user got a code of six digits, `one_time_code` is this code, and `code` is from
+     * the answer of `startPasswordlessLogin`.
      *
      * `POST /api/passwordless/login`. Sent once, never retried.
      *
@@ -5285,7 +5293,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the application with this id.
      *
-     * `GET /api/application/{applicationId}`. Retried when that can help.
+     * `GET /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the application does not exist.
@@ -5295,7 +5303,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Lists all applications.
      *
-     * `GET /api/application`. Retried when that can help.
+     * `GET /api/application`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the API key is missing or may not do this.
@@ -5309,7 +5317,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `retrieveApplication` and send the whole application back: it
      * also contains the members that this client does not know.
      *
-     * `PUT /api/application/{applicationId}`. Retried when that can help.
+     * `PUT /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the application does not exist.
@@ -5344,7 +5352,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the tenant with this id.
      *
-     * `GET /api/tenant/{tenantId}`. Retried when that can help.
+     * `GET /api/tenant/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the tenant does not exist.
@@ -5354,7 +5362,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Lists all tenants.
      *
-     * `GET /api/tenant`. Retried when that can help.
+     * `GET /api/tenant`. Retried after no answer, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the API key is missing or may not do this.

@@ -115,7 +115,7 @@ impl Rules {
         self
     }
 
-    /// The same rules with one more of the accepted [`algorithms`](Self::algorithms).
+    /// The same rules, which also accept this algorithm; see [`algorithms`](Self::algorithms).
     #[must_use]
     pub fn with_algorithm(mut self, algorithm: Algorithm) -> Self {
         self.algorithms.push(algorithm);

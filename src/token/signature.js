@@ -13,8 +13,8 @@ export async function verify(alg, key, signed, signature) {
   const { subtle } = globalThis.crypto ?? {};
   const bits = alg.slice(2);
   const hash = `SHA-${bits}`;
-  // Imports only the members that the public key consists of. `verifier.ts` has checked the others, such as `alg` and
-  // `use`, and browsers refuse some of their values.
+  // Imports only the members that the public key consists of. The caller (`verifier.ts`, or `keys.rs` in Rust programs)
+  // has checked the others, such as `alg` and `use`, and browsers refuse some of their values.
   const { kty, n, e, crv, x, y } = key;
   const algorithm =
     alg === "EdDSA"

@@ -17,7 +17,7 @@
 //!
 //! - The arguments are the parameters of the path, in the same order: `&str` or `&Secret`, in an
 //!   `Option` if the path may end before this parameter. `in_body: registration.application_id` takes the last
-//!   parameter from the request.
+//!   parameter from the request. With `unless short_paths`, the path does not have it if `Config::short_paths` is set.
 //! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
 //!   leave the request out.
 //! - `rejects` has the error kinds of this operation and says when they occur. It leaves out the kinds that

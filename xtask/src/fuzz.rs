@@ -120,7 +120,9 @@ fn dictionary(workspace: &Workspace) -> Result<PathBuf> {
     let mut words = BTreeSet::new();
     collect(&document.body_mut().read_json()?, &mut words);
     collect(&serde_json::from_str(&kickstart)?, &mut words);
-    let file = workspace.target.join("xtask/fuzz-words");
+    let folder = workspace.target.join("fuzz");
+    fs::create_dir_all(&folder)?;
+    let file = folder.join("words");
     let lines: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
     fs::write(&file, lines.join("\n"))?;
     Ok(file)

@@ -80,7 +80,7 @@ test("the focus is visible", async (t) => {
   }
 });
 
-test("every page fits a phone, also in German", async (t) => {
+test("every page fits a phone in German", async (t) => {
   const person = await member();
   const hands = await visit(t, "/", { viewport: PHONE, language: "de", theme: "dark" });
   const { page, heading, fill, press } = hands;

@@ -119,7 +119,7 @@ impl FusioClient {
 
     /// Returns the account of the token's user.
     ///
-    /// `GET /consumer/account`. Retried when that can help.
+    /// `GET /consumer/account`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -135,7 +135,7 @@ impl FusioClient {
 
     /// Changes the e-mail address.
     ///
-    /// `PUT /consumer/account`. Retried when that can help.
+    /// `PUT /consumer/account`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `conflict`: the address is already taken.
@@ -174,7 +174,7 @@ impl FusioClient {
 
     /// Lists the providers of social login.
     ///
-    /// `GET /consumer/identity`. Retried when that can help.
+    /// `GET /consumer/identity`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: no app has the key `appKey`.
@@ -213,7 +213,7 @@ impl FusioClient {
 
     /// Lists the scopes in the category of the user's role.
     ///
-    /// `GET /consumer/scope`. Retried when that can help.
+    /// `GET /consumer/scope`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -229,7 +229,7 @@ impl FusioClient {
 
     /// Lists all scopes of the user by category.
     ///
-    /// `GET /consumer/scope/categories`. Retried when that can help.
+    /// `GET /consumer/scope/categories`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -269,7 +269,7 @@ impl FusioClient {
 
     /// Returns the account of the token's user.
     ///
-    /// `GET /authorization/whoami`. Retried when that can help.
+    /// `GET /authorization/whoami`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -303,8 +303,8 @@ impl FusioClient {
     ///
     /// The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
     /// an identity, or `~` and its name. `redirectUri` is the page of the app that calls
-    /// `identityCallback`; the page must be on the server's host. Keep
-    /// the nonce until the browser comes back.
+    /// `identityCallback`. Its host must be the host of the app in
+    /// Fusio's settings. Keep the nonce until the browser comes back.
     ///
     /// Rejects with
     /// - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.

@@ -54,7 +54,7 @@ impl FusionAuthClient {
 
     /// Returns the registration of a user with an application.
     ///
-    /// `GET /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+    /// `GET /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user, the application or the registration does not exist.
@@ -74,7 +74,7 @@ impl FusionAuthClient {
     /// The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
     /// the option `shortPaths`.
     ///
-    /// `PUT /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+    /// `PUT /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
@@ -136,7 +136,7 @@ impl FusionAuthClient {
     ///
     /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     ///
-    /// `PATCH /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+    /// `PATCH /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
@@ -278,7 +278,7 @@ impl FusionAuthClient {
     ///
     /// The server also accepts a token that it does not know.
     ///
-    /// `POST /api/logout`. Retried when that can help.
+    /// `POST /api/logout`. Retried after no answer, and after 429, 502, 503 or 504.
     #[wasm_bindgen(js_name = logout, unchecked_return_type = "Promise<void>")]
     pub fn logout(
         &self,
@@ -312,7 +312,7 @@ impl FusionAuthClient {
     }
 
     /// Sends the code that completes a login to one of the user's second factors. Earlier codes of this
-    /// login end.
+    /// login become invalid.
     ///
     /// `POST /api/two-factor/send/{twoFactorId}`. Sent once, never retried.
     ///
@@ -331,10 +331,10 @@ impl FusionAuthClient {
         call(&self.0, "sendTwoFactorCodeForLoginUsingMethod", [two_factor_id, request], options)
     }
 
-    /// Starts a second factor for a user, without a login: for example, before a change of the password.
+    /// Starts a check of a user's second factor without a login: for example, before a change of the password.
     ///
-    /// `twoFactorLogin` completes it; its answer has the `trust_token` that the change of
-    /// the password needs.
+    /// `twoFactorLogin` completes the check. Its answer has the `trust_token` that the
+    /// change of the password needs.
     ///
     /// `POST /api/two-factor/start`. Retried when no answer came.
     ///
@@ -351,9 +351,10 @@ impl FusionAuthClient {
         call(&self.0, "startTwoFactorLogin", [request], options)
     }
 
-    /// Says whether a login of this user would need a second factor, on the device that the trust id stands for.
+    /// Says whether a login of this user would need a second factor. With a trust id, the answer is about a login on
+    /// the device that got this id.
     ///
-    /// `GET /api/two-factor/status/{twoFactorTrustId}`. Retried when that can help.
+    /// `GET /api/two-factor/status/{twoFactorTrustId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -369,11 +370,12 @@ impl FusionAuthClient {
         call(&self.0, "retrieveTwoFactorStatus", [two_factor_trust_id, request], options)
     }
 
-    /// Says whether the next step of this user needs a second factor. The trust id is not in the address.
+    /// Says whether the `action` of the request, such as a login of this user, would need a second factor. The trust id
+    /// is in the body, not in the address.
     ///
     /// Since FusionAuth 1.62.0.
     ///
-    /// `POST /api/two-factor/status`. Retried when that can help.
+    /// `POST /api/two-factor/status`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -391,7 +393,7 @@ impl FusionAuthClient {
     /// Makes the secret of an authenticator app. The server does not store it;
     /// `enableTwoFactor` sends it back, with a code of the app.
     ///
-    /// `GET /api/two-factor/secret`. Retried when that can help.
+    /// `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the API key is missing or may not do this.
@@ -405,7 +407,7 @@ impl FusionAuthClient {
 
     /// Makes the secret of an authenticator app, with the access token of the user.
     ///
-    /// `GET /api/two-factor/secret`. Retried when that can help.
+    /// `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -452,7 +454,7 @@ impl FusionAuthClient {
         call(&self.0, "sendTwoFactorCodeForEnableDisableUsingJwt", [token, request], options)
     }
 
-    /// Adds a second factor to a user. After the first one, the answer has the recovery codes.
+    /// Adds a second factor to a user. If the user had none before, the answer has the recovery codes.
     ///
     /// `POST /api/user/two-factor/{userId}`. Sent once, never retried.
     ///
@@ -471,8 +473,8 @@ impl FusionAuthClient {
         call(&self.0, "enableTwoFactor", [user_id, request], options)
     }
 
-    /// Adds a second factor to the user of an access token. After the first one, the answer has the
-    /// recovery codes.
+    /// Adds a second factor to the user of an access token. If the user had none before, the answer
+    /// has the recovery codes.
     ///
     /// `POST /api/user/two-factor`. Sent once, never retried.
     ///
@@ -552,7 +554,7 @@ impl FusionAuthClient {
     ///
     /// Since FusionAuth 1.68.0.
     ///
-    /// `PUT /api/user/two-factor/{userId}`. Retried when that can help.
+    /// `PUT /api/user/two-factor/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user or the second factor does not exist.
@@ -568,7 +570,7 @@ impl FusionAuthClient {
         call(&self.0, "updateTwoFactor", [user_id, request], options)
     }
 
-    /// Makes new recovery codes for a user. The old ones end.
+    /// Makes new recovery codes for a user. The old ones become invalid.
     ///
     /// `POST /api/user/two-factor/recovery-code/{userId}`. Retried when no answer came.
     ///
@@ -586,7 +588,7 @@ impl FusionAuthClient {
 
     /// Returns the recovery codes of a user. Since FusionAuth 1.68.0, there are none in the answer.
     ///
-    /// `GET /api/user/two-factor/recovery-code/{userId}`. Retried when that can help.
+    /// `GET /api/user/two-factor/recovery-code/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -621,7 +623,7 @@ impl FusionAuthClient {
     /// Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
     /// application.
     ///
-    /// `DELETE /api/jwt/refresh`. Retried when that can help.
+    /// `DELETE /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user or the application does not exist.
@@ -638,7 +640,7 @@ impl FusionAuthClient {
 
     /// Revokes the refresh token with this id.
     ///
-    /// `DELETE /api/jwt/refresh/{tokenId}`. Retried when that can help.
+    /// `DELETE /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the refresh token does not exist.
@@ -654,7 +656,7 @@ impl FusionAuthClient {
 
     /// Lists the refresh tokens of a user.
     ///
-    /// `GET /api/jwt/refresh`. Retried when that can help.
+    /// `GET /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -671,7 +673,7 @@ impl FusionAuthClient {
 
     /// Returns the refresh token with this id.
     ///
-    /// `GET /api/jwt/refresh/{tokenId}`. Retried when that can help.
+    /// `GET /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the refresh token does not exist.
@@ -690,7 +692,7 @@ impl FusionAuthClient {
     /// The instants of the answer are epoch seconds. A valid token does not mean that its user is
     /// registered with an application: check `applicationId` and `roles`.
     ///
-    /// `GET /api/jwt/validate`. Retried when that can help.
+    /// `GET /api/jwt/validate`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -723,7 +725,7 @@ impl FusionAuthClient {
 
     /// Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
     ///
-    /// `GET /api/jwt/public-key`. Retried when that can help.
+    /// `GET /api/jwt/public-key`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the key does not exist.
@@ -738,7 +740,7 @@ impl FusionAuthClient {
 
     /// Returns the public keys of tokens as a JSON Web Key Set.
     ///
-    /// `GET /.well-known/jwks.json`. Retried when that can help.
+    /// `GET /.well-known/jwks.json`. Retried after no answer, and after 429, 502, 503 or 504.
     #[wasm_bindgen(js_name = retrieveJsonWebKeySet, unchecked_return_type = "Promise<JwksResponse>")]
     pub fn retrieve_json_web_key_set(
         &self,
@@ -770,7 +772,7 @@ impl FusionAuthClient {
 
     /// Returns the user with this id.
     ///
-    /// `GET /api/user/{userId}`. Retried when that can help.
+    /// `GET /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -787,7 +789,7 @@ impl FusionAuthClient {
     /// Returns the user with this e-mail address, name or login id. With an empty query it returns
     /// the user of the token.
     ///
-    /// `GET /api/user`. Retried when that can help.
+    /// `GET /api/user`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -804,7 +806,7 @@ impl FusionAuthClient {
 
     /// Replaces a user. The server clears members that the request leaves out, except the password.
     ///
-    /// `PUT /api/user/{userId}`. Retried when that can help.
+    /// `PUT /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -824,7 +826,7 @@ impl FusionAuthClient {
     /// Deactivates a user: it can no longer log in. `reactivateUser`
     /// undoes this.
     ///
-    /// `DELETE /api/user/{userId}`. Retried when that can help.
+    /// `DELETE /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -840,7 +842,7 @@ impl FusionAuthClient {
 
     /// Reactivates a deactivated user.
     ///
-    /// `PUT /api/user/{userId}?reactivate=true`. Retried when that can help.
+    /// `PUT /api/user/{userId}?reactivate=true`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -895,7 +897,7 @@ impl FusionAuthClient {
     ///
     /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     ///
-    /// `PATCH /api/user/{userId}`. Retried when that can help.
+    /// `PATCH /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -936,7 +938,7 @@ impl FusionAuthClient {
 
     /// Returns the users with these ids. The answer leaves out ids that no user has.
     ///
-    /// `GET /api/user/search`. Retried when that can help.
+    /// `GET /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -954,7 +956,7 @@ impl FusionAuthClient {
     ///
     /// A server may need about a second until a search finds a new user.
     ///
-    /// `POST /api/user/search`. Retried when that can help.
+    /// `POST /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -990,7 +992,7 @@ impl FusionAuthClient {
 
     /// Returns the recent logins of a user or of all users, newest first.
     ///
-    /// `GET /api/user/recent-login`. Retried when that can help.
+    /// `GET /api/user/recent-login`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -1007,7 +1009,7 @@ impl FusionAuthClient {
 
     /// Deactivates the users with these ids: they can no longer log in.
     ///
-    /// `DELETE /api/user/bulk`. Retried when that can help.
+    /// `DELETE /api/user/bulk`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -1138,7 +1140,7 @@ impl FusionAuthClient {
 
     /// Marks the e-mail address or the phone number of a user as verified, without a message.
     ///
-    /// `POST /api/identity/verify`. Retried when that can help.
+    /// `POST /api/identity/verify`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -1230,7 +1232,7 @@ impl FusionAuthClient {
 
     /// Returns the password rules of a tenant (UUID), or of the only tenant.
     ///
-    /// `GET /api/tenant/password-validation-rules/{tenantId}`. Retried when that can help.
+    /// `GET /api/tenant/password-validation-rules/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the tenant does not exist.
@@ -1285,9 +1287,9 @@ impl FusionAuthClient {
 
     /// Logs in with a code instead of a password.
     ///
-    /// The outcomes are those of `login`. A user who has clicked the link needs only its code. If the
-    /// user got a code of six digits, `one_time_code` is this code, and `code` is from the answer
-    /// of `startPasswordlessLogin`.
+    /// The outcomes are those of `login`. If the user has clicked the link, `code` is the code in the
+    /// link. If the user got a code of six digits, `one_time_code` is this code, and `code` is from
+    /// the answer of `startPasswordlessLogin`.
     ///
     /// `POST /api/passwordless/login`. Sent once, never retried.
     ///
@@ -1328,7 +1330,7 @@ impl FusionAuthClient {
 
     /// Returns the application with this id.
     ///
-    /// `GET /api/application/{applicationId}`. Retried when that can help.
+    /// `GET /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the application does not exist.
@@ -1344,7 +1346,7 @@ impl FusionAuthClient {
 
     /// Lists all applications.
     ///
-    /// `GET /api/application`. Retried when that can help.
+    /// `GET /api/application`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the API key is missing or may not do this.
@@ -1363,7 +1365,7 @@ impl FusionAuthClient {
     /// `retrieveApplication` and send the whole application back: it
     /// also contains the members that this client does not know.
     ///
-    /// `PUT /api/application/{applicationId}`. Retried when that can help.
+    /// `PUT /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the application does not exist.
@@ -1418,7 +1420,7 @@ impl FusionAuthClient {
 
     /// Returns the tenant with this id.
     ///
-    /// `GET /api/tenant/{tenantId}`. Retried when that can help.
+    /// `GET /api/tenant/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the tenant does not exist.
@@ -1434,7 +1436,7 @@ impl FusionAuthClient {
 
     /// Lists all tenants.
     ///
-    /// `GET /api/tenant`. Retried when that can help.
+    /// `GET /api/tenant`. Retried after no answer, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the API key is missing or may not do this.

@@ -17,7 +17,7 @@ pub(crate) struct Role {
 }
 
 /// All scopes in the order in which the server lists them, with the numbers of a fresh Fusio. The
-/// real numbers are not known for the scopes below `backend`. (A real Fusio also has a scope with the
+/// numbers of the scopes below `backend` are ours, because the real ones are not known. (A real Fusio also has a scope with the
 /// number 4, which nothing uses.)
 static SCOPES: &[Scope] = &[
     Scope {

@@ -70,6 +70,7 @@ async fn malformed_bodies_are_never_answered_with_5xx() {
     let mut sent = 0;
     for endpoint @ (method, path, members, needs_token) in ENDPOINTS {
         let token = needs_token.then_some(text(&bench.login("baz").await["token"]));
+        let before = sent;
         for (case, body) in bodies(members, sent) {
             let request = with_token(bench.request(method, path), token.as_deref());
             let request = request.header(CONTENT_TYPE, "application/json").body(body);
@@ -92,7 +93,7 @@ async fn malformed_bodies_are_never_answered_with_5xx() {
             }
             sent += 1;
         }
-        assert!(sent >= BODIES_PER_ENDPOINT as u64, "{endpoint:?}");
+        assert!(sent - before >= BODIES_PER_ENDPOINT as u64, "{endpoint:?}");
         serves(&bench).await;
     }
     assert!(sent >= 500, "only {sent} bodies");

@@ -28,7 +28,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     let program = format!("{NAME}{EXE_SUFFIX}");
     let built = workspace.target.join(&target).join("release").join(&program);
     let version = Task::new(&built).arg("--version").read()?;
-    if !version.ends_with(&workspace.version) {
+    if version.split_whitespace().last() != Some(&workspace.version) {
         bail!("{} says `{version}`, and not {}", built.display(), workspace.version);
     }
     let folder = format!("{NAME}-{}-{target}", workspace.version);

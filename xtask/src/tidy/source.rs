@@ -56,8 +56,7 @@ fn read(root: &Path, path: &Path) -> Result<Source> {
 
 fn extension(path: &Path) -> Option<&str> {
     let extension = path.extension()?.to_str()?;
-    // Files of declarations (`*.d.ts`) are left out, because some of them are generated.
-    let generated = path.to_str().is_some_and(|path| path.ends_with(".d.ts"));
-    (!generated && ["rs", "js", "mjs", "ts", "tsx", "css", "html", "md"].contains(&extension))
+    ["rs", "js", "cjs", "mjs", "ts", "tsx", "css", "html", "md"]
+        .contains(&extension)
         .then_some(extension)
 }

@@ -158,8 +158,7 @@ export const fusionauth: Strings["fusionauth"] = {
   },
   phone: {
     label: "Telefonnummer",
-    hint:
-      "Mit der Ländervorwahl, zum Beispiel +49 30 901820. Nummern ohne Ländervorwahl gelten als Nummern aus Nordamerika.",
+    hint: "Mit der Ländervorwahl, zum Beispiel +49 30 901820. Nummern ohne Ländervorwahl gelten als Nummern aus Nordamerika.",
   },
   passwordless: {
     byLink: "Link zur Anmeldung senden",

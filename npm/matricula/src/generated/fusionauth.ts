@@ -166,7 +166,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the registration of a user with an application.
    *
-   * `GET /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+   * `GET /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user, the application or the registration does not exist.
@@ -186,7 +186,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
    * the option `shortPaths`.
    *
-   * `PUT /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+   * `PUT /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
@@ -251,7 +251,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
    *
-   * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+   * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
@@ -386,7 +386,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * The server also accepts a token that it does not know.
    *
-   * `POST /api/logout`. Retried when that can help.
+   * `POST /api/logout`. Retried after no answer, and after 429, 502, 503 or 504.
    */
   logout(request: LogoutRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("logout", [request], options);
@@ -423,7 +423,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
 
   /**
    * Sends the code that completes a login to one of the user's second factors. Earlier codes of this
-   * login end.
+   * login become invalid.
    *
    * `POST /api/two-factor/send/{twoFactorId}`. Sent once, never retried.
    *
@@ -438,10 +438,10 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Starts a second factor for a user, without a login: for example, before a change of the password.
+   * Starts a check of a user's second factor without a login: for example, before a change of the password.
    *
-   * `twoFactorLogin` completes it; its answer has the `trust_token` that the change of
-   * the password needs.
+   * `twoFactorLogin` completes the check. Its answer has the `trust_token` that the
+   * change of the password needs.
    *
    * `POST /api/two-factor/start`. Retried when no answer came.
    *
@@ -455,9 +455,10 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Says whether a login of this user would need a second factor, on the device that the trust id stands for.
+   * Says whether a login of this user would need a second factor. With a trust id, the answer is about a login on
+   * the device that got this id.
    *
-   * `GET /api/two-factor/status/{twoFactorTrustId}`. Retried when that can help.
+   * `GET /api/two-factor/status/{twoFactorTrustId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -469,11 +470,12 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Says whether the next step of this user needs a second factor. The trust id is not in the address.
+   * Says whether the `action` of the request, such as a login of this user, would need a second factor. The trust id
+   * is in the body, not in the address.
    *
    * Since FusionAuth 1.62.0.
    *
-   * `POST /api/two-factor/status`. Retried when that can help.
+   * `POST /api/two-factor/status`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -488,7 +490,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Makes the secret of an authenticator app. The server does not store it;
    * `enableTwoFactor` sends it back, with a code of the app.
    *
-   * `GET /api/two-factor/secret`. Retried when that can help.
+   * `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `unauthorized`: the API key is missing or may not do this.
@@ -500,7 +502,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Makes the secret of an authenticator app, with the access token of the user.
    *
-   * `GET /api/two-factor/secret`. Retried when that can help.
+   * `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `unauthorized`: the token is missing, wrong or expired.
@@ -537,7 +539,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Adds a second factor to a user. After the first one, the answer has the recovery codes.
+   * Adds a second factor to a user. If the user had none before, the answer has the recovery codes.
    *
    * `POST /api/user/two-factor/{userId}`. Sent once, never retried.
    *
@@ -552,8 +554,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Adds a second factor to the user of an access token. After the first one, the answer has the
-   * recovery codes.
+   * Adds a second factor to the user of an access token. If the user had none before, the answer
+   * has the recovery codes.
    *
    * `POST /api/user/two-factor`. Sent once, never retried.
    *
@@ -617,7 +619,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Since FusionAuth 1.68.0.
    *
-   * `PUT /api/user/two-factor/{userId}`. Retried when that can help.
+   * `PUT /api/user/two-factor/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user or the second factor does not exist.
@@ -629,7 +631,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Makes new recovery codes for a user. The old ones end.
+   * Makes new recovery codes for a user. The old ones become invalid.
    *
    * `POST /api/user/two-factor/recovery-code/{userId}`. Retried when no answer came.
    *
@@ -644,7 +646,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the recovery codes of a user. Since FusionAuth 1.68.0, there are none in the answer.
    *
-   * `GET /api/user/two-factor/recovery-code/{userId}`. Retried when that can help.
+   * `GET /api/user/two-factor/recovery-code/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -668,7 +670,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * @example
    * const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
    * const { response } = await fusionauth.login(request);
-   * // It is missing if the application allows no refresh tokens.
+   * // The refresh token is missing if the application allows none.
    * const refreshToken = response.refreshToken ?? "";
    * const { token } = await fusionauth.refresh({ refreshToken });
    * const isNew = token !== response.token; // true
@@ -681,7 +683,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
    * application.
    *
-   * `DELETE /api/jwt/refresh`. Retried when that can help.
+   * `DELETE /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user or the application does not exist.
@@ -695,7 +697,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Revokes the refresh token with this id.
    *
-   * `DELETE /api/jwt/refresh/{tokenId}`. Retried when that can help.
+   * `DELETE /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the refresh token does not exist.
@@ -708,7 +710,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Lists the refresh tokens of a user.
    *
-   * `GET /api/jwt/refresh`. Retried when that can help.
+   * `GET /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -722,7 +724,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the refresh token with this id.
    *
-   * `GET /api/jwt/refresh/{tokenId}`. Retried when that can help.
+   * `GET /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the refresh token does not exist.
@@ -738,7 +740,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * The instants of the answer are epoch seconds. A valid token does not mean that its user is
    * registered with an application: check `applicationId` and `roles`.
    *
-   * `GET /api/jwt/validate`. Retried when that can help.
+   * `GET /api/jwt/validate`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `unauthorized`: the token is missing, wrong or expired.
@@ -764,7 +766,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
    *
-   * `GET /api/jwt/public-key`. Retried when that can help.
+   * `GET /api/jwt/public-key`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the key does not exist.
@@ -776,7 +778,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the public keys of tokens as a JSON Web Key Set.
    *
-   * `GET /.well-known/jwks.json`. Retried when that can help.
+   * `GET /.well-known/jwks.json`. Retried after no answer, and after 429, 502, 503 or 504.
    */
   retrieveJsonWebKeySet(options?: CallOptions | null): Promise<JwksResponse> {
     return this[CALL]("retrieveJsonWebKeySet", [], options);
@@ -802,7 +804,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the user with this id.
    *
-   * `GET /api/user/{userId}`. Retried when that can help.
+   * `GET /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -816,7 +818,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Returns the user with this e-mail address, name or login id. With an empty query it returns
    * the user of the token.
    *
-   * `GET /api/user`. Retried when that can help.
+   * `GET /api/user`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -830,7 +832,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Replaces a user. The server clears members that the request leaves out, except the password.
    *
-   * `PUT /api/user/{userId}`. Retried when that can help.
+   * `PUT /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -846,7 +848,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Deactivates a user: it can no longer log in. `reactivateUser`
    * undoes this.
    *
-   * `DELETE /api/user/{userId}`. Retried when that can help.
+   * `DELETE /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -859,7 +861,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Reactivates a deactivated user.
    *
-   * `PUT /api/user/{userId}?reactivate=true`. Retried when that can help.
+   * `PUT /api/user/{userId}?reactivate=true`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -904,7 +906,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
    *
-   * `PATCH /api/user/{userId}`. Retried when that can help.
+   * `PATCH /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -937,7 +939,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the users with these ids. The answer leaves out ids that no user has.
    *
-   * `GET /api/user/search`. Retried when that can help.
+   * `GET /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -952,7 +954,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * A server may need about a second until a search finds a new user.
    *
-   * `POST /api/user/search`. Retried when that can help.
+   * `POST /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -982,7 +984,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the recent logins of a user or of all users, newest first.
    *
-   * `GET /api/user/recent-login`. Retried when that can help.
+   * `GET /api/user/recent-login`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -996,7 +998,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Deactivates the users with these ids: they can no longer log in.
    *
-   * `DELETE /api/user/bulk`. Retried when that can help.
+   * `DELETE /api/user/bulk`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -1106,7 +1108,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Marks the e-mail address or the phone number of a user as verified, without a message.
    *
-   * `POST /api/identity/verify`. Retried when that can help.
+   * `POST /api/identity/verify`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -1182,7 +1184,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the password rules of a tenant (UUID), or of the only tenant.
    *
-   * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried when that can help.
+   * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the tenant does not exist.
@@ -1228,9 +1230,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Logs in with a code instead of a password.
    *
-   * The outcomes are those of `login`. A user who has clicked the link needs only its code. If the
-   * user got a code of six digits, `one_time_code` is this code, and `code` is from the answer
-   * of `startPasswordlessLogin`.
+   * The outcomes are those of `login`. If the user has clicked the link, `code` is the code in the
+   * link. If the user got a code of six digits, `one_time_code` is this code, and `code` is from
+   * the answer of `startPasswordlessLogin`.
    *
    * `POST /api/passwordless/login`. Sent once, never retried.
    *
@@ -1271,7 +1273,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the application with this id.
    *
-   * `GET /api/application/{applicationId}`. Retried when that can help.
+   * `GET /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the application does not exist.
@@ -1284,7 +1286,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Lists all applications.
    *
-   * `GET /api/application`. Retried when that can help.
+   * `GET /api/application`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `unauthorized`: the API key is missing or may not do this.
@@ -1301,7 +1303,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `retrieveApplication` and send the whole application back: it
    * also contains the members that this client does not know.
    *
-   * `PUT /api/application/{applicationId}`. Retried when that can help.
+   * `PUT /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the application does not exist.
@@ -1345,7 +1347,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the tenant with this id.
    *
-   * `GET /api/tenant/{tenantId}`. Retried when that can help.
+   * `GET /api/tenant/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the tenant does not exist.
@@ -1358,7 +1360,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Lists all tenants.
    *
-   * `GET /api/tenant`. Retried when that can help.
+   * `GET /api/tenant`. Retried after no answer, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `unauthorized`: the API key is missing or may not do this.

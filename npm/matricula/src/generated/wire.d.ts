@@ -86,7 +86,7 @@ export interface LoginMembers {
     two_factor_required: "twoFactorId";
 }
 
-/** The outcome of a login: a `switch` over it has these cases. */
+/** The `status` of the outcome of a login. A `switch` over it has these cases. */
 export type LoginStatus = keyof LoginMembers;
 
 /** A `T` that has these members. */
@@ -1003,6 +1003,16 @@ export interface JwksResponse {
 }
 
 /**
+ * The answer of `GET /api/jwt/validate`.
+ */
+export interface ValidateResponse {
+    /**
+     * The claims of the token.
+     */
+    jwt: Claims;
+}
+
+/**
  * The answer of `GET /api/tenant/password-validation-rules`.
  */
 export interface PasswordValidationRulesResponse {
@@ -1084,6 +1094,16 @@ export interface ScopeCategories {
      * The categories that are not empty, sorted by name.
      */
     categories?: ScopeCategory[];
+}
+
+/**
+ * The answer of `POST /api/identity/verify/complete`.
+ */
+export interface VerifyCompleteResponse {
+    /**
+     * The `state` of the `startVerifyIdentity` request, if it had one.
+     */
+    state?: Record<string, unknown>;
 }
 
 /**
@@ -1306,7 +1326,8 @@ export interface TokenResponse {
      */
     token_type?: string;
     /**
-     * Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds.
+     * Seconds until the access token expires. Fusio before 4.0.3 sends the time of expiry in epoch
+     * seconds instead.
      */
     expires_in?: number;
     /**
@@ -1321,16 +1342,6 @@ export interface TokenResponse {
      * The OpenID token, if the scope `openid` was granted.
      */
     id_token?: Secret;
-}
-
-/**
- * The answer to a completion.
- */
-export interface VerifyCompleteResponse {
-    /**
-     * The `state` of the `startVerifyIdentity` request, if it had one.
-     */
-    state?: Record<string, unknown>;
 }
 
 /**
@@ -1387,16 +1398,6 @@ export interface RefreshResponse {
      * The access token (a JWT).
      */
     token: Secret;
-}
-
-/**
- * The answer to a validation.
- */
-export interface ValidateResponse {
-    /**
-     * The claims of the token.
-     */
-    jwt: Claims;
 }
 
 /**
@@ -1972,7 +1973,8 @@ export interface VerificationResponse {
 export type SortOrder = "asc" | "desc";
 
 /**
- * The origin of a call. It is only passed on to webhooks. Since 1.30.
+ * The origin of a call: the device and the location of the user. The server only passes it on to
+ * webhooks. Since 1.30.
  */
 export interface EventInfo {
     /**
@@ -2583,7 +2585,7 @@ export interface VerifyStartRequest {
      */
     applicationId?: string;
     /**
-     * Whether there must be a user with this `loginId`, or must be none. Default `mustExist`; since
+     * Whether a user with this `loginId` must exist or must not exist. Default `mustExist`; since
      * 1.62.0.
      */
     existingUserStrategy?: 'mustExist' | 'mustNotExist';
@@ -2592,7 +2594,7 @@ export interface VerifyStartRequest {
      */
     loginId: string;
     /**
-     * What `loginId` is.
+     * The type of `loginId`: `email` or `phoneNumber`.
      */
     loginIdType: 'email' | 'phoneNumber';
     /**
@@ -2618,7 +2620,7 @@ export interface VerifyRequest {
      */
     loginId: string;
     /**
-     * What `loginId` is.
+     * The type of `loginId`: `email` or `phoneNumber`.
      */
     loginIdType: 'email' | 'phoneNumber';
 }
@@ -2636,7 +2638,8 @@ export interface FusionAuthRefreshRequest {
      */
     refreshToken: Secret;
     /**
-     * The lifetime of the access token, in seconds; less than the default. Since 1.59.0.
+     * The lifetime of the access token, in seconds. It must be less than the default. Since
+     * 1.59.0.
      */
     timeToLiveInSeconds?: number;
     /**
@@ -2771,7 +2774,8 @@ export interface PasswordlessLoginRequest {
  */
 export interface PasswordlessSendRequest {
     /**
-     * The application (UUID), with `loginId` instead of `code`. Deprecated since 1.11.0.
+     * The application (UUID). Send it together with `loginId`, instead of `code`. Deprecated since
+     * 1.11.0.
      */
     applicationId?: string;
     /**
@@ -2779,12 +2783,13 @@ export interface PasswordlessSendRequest {
      */
     code?: Secret;
     /**
-     * The e-mail address or the name, with `applicationId` instead of `code`: the server then makes
-     * the code, and nobody but the user gets it. Deprecated since 1.11.0.
+     * The e-mail address or the name. Send it together with `applicationId`, instead of `code`: the
+     * server then makes the code, and nobody but the user gets it. Deprecated since 1.11.0.
      */
     loginId?: string;
     /**
-     * Values that the answer to the login repeats, with `applicationId` and `loginId`.
+     * Values that the answer to the login repeats. Send them only together with `applicationId`
+     * and `loginId`.
      */
     state?: Record<string, unknown>;
 }
@@ -2938,7 +2943,7 @@ export interface TwoFactorStartRequest {
      */
     loginIdTypes?: string[];
     /**
-     * A state that the answer of the login returns.
+     * Values that the answer to the login returns.
      */
     state?: Record<string, unknown>;
     /**
@@ -3115,7 +3120,7 @@ export interface ForgotPasswordRequest {
     loginIdTypes?: string[];
     /**
      * Whether the server sends the e-mail; needs an API key. Default true. Deprecated since
-     * 1.59.0, which has `sendForgotPasswordMessage`.
+     * 1.59.0: use `sendForgotPasswordMessage`.
      */
     sendForgotPasswordEmail?: boolean;
     /**
@@ -3124,7 +3129,7 @@ export interface ForgotPasswordRequest {
      */
     sendForgotPasswordMessage?: boolean;
     /**
-     * A state that the answer of the password change returns.
+     * Values that the answer to the password change returns.
      */
     state?: Record<string, unknown>;
 }
@@ -3134,7 +3139,8 @@ export interface ForgotPasswordRequest {
  */
 export interface ImportRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * How the passwords are hashed, unless a user has its own scheme. Without a scheme, they are plain texts.
+     * How the passwords are hashed, unless a user has its own scheme. Without a scheme, the
+     * passwords are in plain text.
      */
     encryptionScheme?: string;
     /**
@@ -3266,8 +3272,8 @@ export interface TwoFactorRequest {
      */
     secretBase32Encoded?: Secret;
     /**
-     * The id of a login that needs this second factor. Then the answer has the code that completes it.
-     * Since 1.42.0.
+     * The id of a login that needs this second factor. If it is sent, the answer has the code that
+     * completes the login. Since 1.42.0.
      */
     twoFactorId?: Secret;
 }
@@ -3452,7 +3458,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     applicationId?: string;
     /**
-     * The current password. If it is sent, an update of the password checks it first.
+     * The current password. If it is sent, the server checks it before it changes the password.
      */
     currentPassword?: Secret;
     /**

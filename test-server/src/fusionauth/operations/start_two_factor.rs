@@ -1,5 +1,5 @@
-//! Starts a second factor for a user who is known already, for example before a change of the
-//! password.
+//! Starts a check of the second factor of a user who is already known, for example before a change
+//! of the password.
 
 use axum::http::Method;
 use serde_json::{Value, json};

@@ -49,10 +49,10 @@ async fn without_a_sufficient_key_every_registration_call_gets_401_without_a_bod
     ]);
     scene.switch(json!({"api_keys": keys})).await;
     let doubled = format!("{KEY}{KEY}");
-    let (lower, scheme) = (KEY.to_uppercase(), format!("Bearer {KEY}"));
+    let (upper, scheme) = (KEY.to_uppercase(), format!("Bearer {KEY}"));
     for case in guarded(&scene) {
         for key in
-            [None, Some("nope"), Some(READER), Some(&*doubled), Some(&*lower), Some(&*scheme)]
+            [None, Some("nope"), Some(READER), Some(&*doubled), Some(&*upper), Some(&*scheme)]
         {
             with_key(&scene, key, &case).await.empty(401);
         }

@@ -337,5 +337,4 @@ async fn odd_paths_and_queries_get_no_5xx_answer_except_501() {
     assert!(fuzz.sent >= 2_000, "only {}", fuzz.sent);
     let shown = fuzz.scene.bare("GET", "/api/tenant/password-validation-rules").await;
     assert!([200, 400].contains(&shown.status), "{shown:?}");
-    assert!(!text(&json!(fuzz.scene.user)).is_empty());
 }

@@ -49,7 +49,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn a_secret_has_two_forms_and_is_not_stored() {
+async fn each_secret_is_new_and_has_two_forms() {
     let scene = Scene::start().await;
     let token = text(&scene.register(json!({})).await["token"]);
     scene.bare("GET", "/api/two-factor/secret").await.empty(401);
