@@ -24,8 +24,8 @@ const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |PORT=|http\.server )\d+/g;
  * - `folder`, and the addresses of the started servers: `fusio` is the test server, `apps` are all apps, `app` is the
  *   last app.
  * - `stop()` stops the servers.
- * - `restart(env)` starts the first app again, with more environment variables, and returns its address. The first app of
- *   a page is the development server.
+ * - `rebuild()` runs the last command that is not a server again.
+ * - `restart(env)` starts the last server once more, at another port.
  */
 export async function follow(page, folder, { env = () => ({}), instead = (command) => command, seen } = {}) {
   rmSync(folder, { recursive: true, force: true });
@@ -36,32 +36,30 @@ export async function follow(page, folder, { env = () => ({}), instead = (comman
   const stop = () => Promise.all(running.splice(0).map((one) => one.stop()));
   let cwd = folder;
   let printed = "";
+  const last = {};
 
   async function start(line, more) {
     const started = line.replace(/^(\S+=\S+ )*/, "$&exec ");
     const { found, stop } = await serve(started, [], ADDRESS, { cwd, env: { ...env(line), ...more }, shell: true });
-    running.push({ line, stop });
-    return found;
+    running.push({ stop });
+    return { app: found, stop };
   }
 
   async function command(line) {
     const [program, ...args] = line.split(" ");
     if (program === "cd" && args.length === 1) cwd = join(cwd, args[0]);
     else if (SERVES.test(line)) {
-      const app = await start(line);
+      const { app } = await start((last.server = line));
       if (line.includes("matricula-test-server")) served.fusio = app;
       else served.apps.push((served.app = app));
     } else {
+      last.command = line;
       printed = await run(instead(line), [], { cwd, env: env(line), shell: true, longest: 900_000 });
     }
   }
 
-  async function restart(more) {
-    const at = running.findIndex(({ line }) => !line.includes("matricula-test-server"));
-    const [{ line, stop }] = running.splice(at, 1);
-    await stop();
-    return start(line, more);
-  }
+  const rebuild = () => command(last.command);
+  const restart = async (more) => start(withPorts(last.server, await freePorts([{ text: last.server }])), more);
 
   try {
     for (const block of page.blocks) {
@@ -79,7 +77,7 @@ export async function follow(page, folder, { env = () => ({}), instead = (comman
         write(join(cwd, block.name), text);
       }
     }
-    return { ...served, folder, stop, restart };
+    return { ...served, folder, stop, rebuild, restart };
   } catch (error) {
     await stop();
     throw error;

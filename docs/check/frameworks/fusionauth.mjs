@@ -16,7 +16,7 @@ const { createServerSessions } = await load("matricula/server");
 const emailAt = (applicationId) => `ada@${applicationId}.example.com`;
 
 /** A kickstart file with an application, and a user who is registered with it. */
-const kickstart = (applicationId) => ({
+const kickstart = (applicationId, refreshTokenUsagePolicy) => ({
   apiKeys: [{ key: randomUUID() }],
   requests: [
     {
@@ -25,7 +25,7 @@ const kickstart = (applicationId) => ({
       body: {
         application: {
           name: applicationId,
-          jwtConfiguration: { enabled: true, timeToLiveInSeconds: LIFETIME },
+          jwtConfiguration: { enabled: true, timeToLiveInSeconds: LIFETIME, refreshTokenUsagePolicy },
           loginConfiguration: {
             allowTokenRefresh: true,
             generateRefreshTokens: true,
@@ -45,37 +45,25 @@ const kickstart = (applicationId) => ({
   ],
 });
 
-/** A kickstart file that changes how the refresh tokens of an application can be used. */
-const change = (applicationId, refreshTokenUsagePolicy) => ({
-  apiKeys: [{ key: randomUUID() }],
-  requests: [
-    {
-      method: "PATCH",
-      url: `/api/application/${applicationId}`,
-      body: { application: { jwtConfiguration: { refreshTokenUsagePolicy } } },
-    },
-  ],
-});
-
 /**
- * Starts the development server again, with the page's file for FusionAuth in place of the file for Fusio. `signOut` is
- * the path for signing out.
+ * Builds the app again, with the page's file for FusionAuth in place of the file for Fusio. `signOut` is the path for
+ * signing out.
  */
 export function testFusionAuth(started, [fusionAuth, fusio], signOut) {
   describe("with FusionAuth", () => {
-    const applicationId = randomUUID();
-    let address;
     before(async () => {
-      const { folder, fusio: url, control, restart } = started();
+      const { folder, rebuild } = started();
       copyFileSync(join(folder, fusionAuth), join(folder, fusio));
-      await control("POST", "/kickstart", kickstart(applicationId));
-      address = await restart({ FUSIONAUTH_URL: url, FUSIONAUTH_APPLICATION: applicationId });
+      await rebuild();
     });
 
     for (const policy of ["OneTimeUse", "Reusable"]) {
       test(`${policy}: ten requests with one expired cookie make one refresh, and a sign-out ends the session`, async (t) => {
-        const { fusio: url, secret, control } = started();
-        await control("POST", "/kickstart", change(applicationId, policy));
+        const { fusio: url, secret, control, restart } = started();
+        const applicationId = randomUUID();
+        await control("POST", "/kickstart", kickstart(applicationId, policy));
+        const { app: address, stop } = await restart({ FUSIONAUTH_URL: url, FUSIONAUTH_APPLICATION: applicationId });
+        t.after(stop);
         const app = {
           app: address,
           control,
