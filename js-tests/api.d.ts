@@ -47,7 +47,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
      * All details in a plain object, for `JSON.stringify`. To clone an error, clone this object:
      * `structuredClone(error)` keeps only the message.
      */
-    toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
+    toJSON(): Omit<ClientError<K>, "toJSON" | "stack">;
 }
 
 /**
@@ -980,7 +980,7 @@ export interface TwoFactorStatusResponse {
 }
 
 /**
- * The answer of `/api/user/two-factor/recovery-code`.
+ * The answer of `/api/user/two-factor/recovery-code/{userId}`.
  */
 export interface TwoFactorRecoveryCodesResponse {
     /**
@@ -1149,7 +1149,8 @@ export interface ForgotPasswordResponse {
 }
 
 /**
- * The answer of `POST /api/user/two-factor`. It is empty if the user had a second factor before.
+ * The answer of `POST /api/user/two-factor`. It has recovery codes for the first second factor of the user,
+ * and a code if the request had a `twoFactorId`. Otherwise it is empty.
  */
 export interface TwoFactorResponse {
     /**
@@ -2085,7 +2086,7 @@ export interface UserDeleteQuery {
 }
 
 /**
- * The query of `DELETE /api/user/two-factor`.
+ * The query of `DELETE /api/user/two-factor/{userId}`.
  */
 export interface TwoFactorDisableQuery {
     /**
@@ -2457,7 +2458,7 @@ export interface UserDeleteRequest {
      */
     dryRun?: boolean;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2495,7 +2496,7 @@ export interface TwoFactorDisableRequest {
      */
     code: Secret;
     /**
-     * The origin of the call, for the webhooks of the server.
+     * The user's device, IP address and location. The server passes them on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2510,7 +2511,7 @@ export interface TwoFactorDisableRequest {
  */
 export interface PatchRegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2532,7 +2533,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     applicationId?: string;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2550,7 +2551,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
  */
 export interface VerifyCompleteRequest {
     /**
-     * The origin of the call, for the webhooks of the server.
+     * The user's device, IP address and location. The server passes them on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2609,7 +2610,7 @@ export interface VerifyStartRequest {
  */
 export interface VerifyRequest {
     /**
-     * The origin of the call, for the webhooks of the server.
+     * The user's device, IP address and location. The server passes them on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2627,7 +2628,7 @@ export interface VerifyRequest {
  */
 export interface FusionAuthRefreshRequest {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2659,7 +2660,7 @@ export interface FusionAuthLoginRequest {
      */
     botDetectionScore?: number;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2709,7 +2710,7 @@ export interface FusionAuthLoginRequest {
  */
 export interface LogoutRequest {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2736,7 +2737,7 @@ export interface PasswordlessLoginRequest {
      */
     code: Secret;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2825,7 +2826,7 @@ export interface PasswordlessStartRequest {
  */
 export interface TenantRequest {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2851,7 +2852,7 @@ export interface TwoFactorLoginRequest {
      */
     code: Secret;
     /**
-     * The origin of the call, for the webhooks of the server.
+     * The user's device, IP address and location. The server passes them on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2992,7 +2993,7 @@ export interface ChangePasswordUsingJwtRequest {
      */
     currentPassword: Secret;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3026,7 +3027,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     currentPassword?: Secret;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3069,7 +3070,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     currentPassword?: Secret;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3103,7 +3104,7 @@ export interface ForgotPasswordRequest {
      */
     changePasswordId?: Secret;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3141,7 +3142,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     encryptionScheme?: string;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3168,7 +3169,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     disableDomainBlock?: boolean;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3245,7 +3246,7 @@ export interface TwoFactorRequest {
      */
     email?: string;
     /**
-     * The origin of the call, for the webhooks of the server.
+     * The user's device, IP address and location. The server passes them on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -3280,7 +3281,7 @@ export interface TwoFactorRequest {
  */
 export interface VerifyEmailRequest {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3303,7 +3304,7 @@ export interface VerifyEmailRequest {
  */
 export interface VerifyRegistrationRequest {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3409,7 +3410,7 @@ export interface ApplicationRequest {
      */
     application: Application;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3428,7 +3429,7 @@ export interface ApplicationRequest {
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3463,7 +3464,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     disableDomainBlock?: boolean;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3504,7 +3505,7 @@ export interface LoginPingRequest {
      */
     applicationId?: string;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3518,7 +3519,7 @@ export interface LoginPingRequest {
 }
 
 /**
- * `PUT /api/user/two-factor`: the name of a second factor. Since 1.68.0.
+ * `PUT /api/user/two-factor/{userId}`: the name of a second factor. Since 1.68.0.
  */
 export interface TwoFactorUpdateRequest {
     /**

@@ -120,8 +120,7 @@ test("forged, truncated and foreign cookies give no session", async () => {
 });
 
 test("a cookie whose value is not a string gives no session", async () => {
-  for (const value of [undefined, null, 5, {}, []])
-    assert.deepEqual(await stateOf([[NAME, value]]), SIGNED_OUT);
+  for (const value of [undefined, null, 5, {}, []]) assert.deepEqual(await stateOf([[NAME, value]]), SIGNED_OUT);
 });
 
 test("a cookie of another name, or of another program with the same secret, gives no session", async () => {

@@ -15,7 +15,8 @@ mod target {
     /// A boxed future; `Send`, except in wasm.
     pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-    /// A type that can be sent to other threads. In wasm, which has one thread, this is every type.
+    /// A `'static` type that can be sent to other threads and shared with them. In wasm, which has one thread,
+    /// this is every `'static` type.
     pub trait MaybeSend: Send + Sync + 'static {}
     impl<T: Send + Sync + 'static + ?Sized> MaybeSend for T {}
 
@@ -43,7 +44,8 @@ mod target {
     /// A boxed future; `Send`, except in wasm.
     pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-    /// A type that can be sent to other threads. In wasm, which has one thread, this is every type.
+    /// A `'static` type that can be sent to other threads and shared with them. In wasm, which has one thread,
+    /// this is every `'static` type.
     pub trait MaybeSend: 'static {}
     impl<T: 'static + ?Sized> MaybeSend for T {}
 

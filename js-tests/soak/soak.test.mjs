@@ -1,4 +1,4 @@
-// Tabs of a browser share a session, and two users sign in in turn. The tokens are valid for 3 seconds. The tabs use the
+// The tabs of a browser share the same stored tokens, and two users sign in in turn. The tokens are valid for 3 seconds. The tabs use the
 // npm package, the Rust crate, or both. The test checks the server's list of requests.
 
 import assert from "node:assert/strict";
@@ -18,7 +18,7 @@ const RUNS = [
 const LIFE_MS = 3_000;
 /** How long a tab sleeps: longer than the lifetime of its token. */
 const SLEEP_MS = 4_000;
-/** The shortest time between two refreshes. `exp` has full seconds, so a token may live up to 1 s less. */
+/** The shortest time from a sign-in or a refresh to the next refresh. `exp` has full seconds, so a token may live up to 1 s less. */
 const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
 const HEARD_MS = 1_000;
@@ -50,7 +50,7 @@ async function soak(context, browser, name, { kinds, locks, part }) {
   for (const person of PEOPLE) await new FusioClient({ baseUrl: server.url }).register(person);
   const tabs = await openTabs(browser, kinds, { api: server.url, locks });
   try {
-    // The first tab has two sessions.
+    // The first tab opens two `Session` objects, each other tab opens one.
     const opened = await Promise.all(kinds.map((_, index) => tabs.one(index, "open", index === 0 ? 2 : 1)));
     for (const { states, locks: has } of opened) {
       assert.deepEqual(
@@ -84,18 +84,19 @@ async function soak(context, browser, name, { kinds, locks, part }) {
 
     const { expiries, refused, closest, unauthorized } = tally(log.requests);
     const sum = (name) => reports.reduce((sum, report) => sum + report[name], 0);
+    // Each call names in `Accept-Language` the user who was signed in when the call began.
     const pairs = log.requests.filter(({ accept_language: begunBy }) => users.includes(begunBy));
     context.diagnostic(
       `${name}: ${opened.filter(({ visible }) => visible).length} visible tabs, ${processes ? `in ${processes} processes, ` : ""}${count + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
         `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} failed because of a new sign-in; ` +
-        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the closest two ${closest} ms apart; ${unauthorized} answers with 401`,
+        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, at least ${closest} ms after the sign-in or the refresh before; ${unauthorized} answers with 401`,
     );
-    // If the sign-in of a call has ended, perhaps the call was never sent.
+    // A call that failed because of a new sign-in may not have reached the server.
     assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the server's list has every call");
     assert.deepEqual(
       pairs.filter(({ subject, accept_language: begunBy }) => subject !== begunBy),
       [],
-      "each call is sent with the token of its user",
+      "each call is sent with the token of the user who was signed in when it began",
     );
     for (const { errors, states } of reports) {
       assert.deepEqual(errors, {}, "the app gets no errors except the end of a sign-in");
@@ -111,7 +112,10 @@ async function soak(context, browser, name, { kinds, locks, part }) {
     );
     if (locks === "on") {
       assert.equal(refused, 0, "each refresh token is used only once");
-      assert.ok(closest >= EARLIEST_MS, `two refreshes within ${closest} ms are for the same expiry`);
+      assert.ok(
+        closest >= EARLIEST_MS,
+        `a refresh came only ${closest} ms after the last one, so there were two for one expiry`,
+      );
       agree(await tabs.all("happened"), turns);
     }
 

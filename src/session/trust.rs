@@ -14,7 +14,7 @@ use crate::{fusionauth::User, secret::Secret, transport::time};
 #[derive(Default)]
 pub(super) struct Trusts {
     known: Mutex<Ids>,
-    /// The ids that could not be stored: the store may have older ones.
+    /// The ids that are not stored yet. After each read of the store, they replace the older ids from the store.
     unsaved: Mutex<Ids>,
 }
 

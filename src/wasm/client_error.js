@@ -20,7 +20,7 @@ export class ClientError extends Error {
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
 
-  /** All details in a plain object, for `JSON.stringify` and `structuredClone`. */
+  /** All details in a plain object. `JSON.stringify` calls this. `structuredClone` does not: clone the result instead. */
   toJSON() {
     const { name, message } = this;
     return Object.assign({ name, message }, this);

@@ -85,7 +85,7 @@ export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? 
      * All details in a plain object, for `JSON.stringify`. To clone an error, clone this object:
      * `structuredClone(error)` keeps only the message.
      */
-    toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
+    toJSON(): Omit<ClientError<K>, "toJSON" | "stack">;
 }
 
 /**

@@ -48,16 +48,16 @@ pub(crate) fn show(state: &State) -> Response {
         }
         h2 { "Pages and lists" }
         ul {
-            li { a href=(mailbox::path(None)) { "Mailbox" } ": the mails it has sent" }
+            li { a href=(mailbox::path(None)) { "Mailbox" } ": the mails and text messages that the server has sent" }
             li { a href={ (ROOT) "/users" } { "Users" } " of both vendors, as JSON" }
             li { a href={ (ROOT) "/requests" } { "Requests" } " it has seen, as JSON" }
-            li { a href={ (ROOT) "/faults" } { "Faults" } " that wait for their requests, as JSON" }
+            li { a href={ (ROOT) "/faults" } { "Faults" } " for the next requests, as JSON" }
             li { a href={ (ROOT) "/openapi.json" } { "API description" } ": all paths and answers, as OpenAPI 3.1" }
             li { a href={ (ROOT) "/settings" } { "Settings" } ", as JSON" }
         }
         @if let Some(client) = client {
             h2 { "Log in with the built-in provider" }
-            p { "A social login opens one of these pages. If you open it from here, it leads back to this page." }
+            p { "A social login opens one of these pages. If you open it from here, it leads back to this page, or to the first redirect URI of the client if the settings have one." }
             ul { @for kind in ProviderKind::ALL { li { a href=(provider(state, client, kind)) { (kind.as_str()) } } } }
         }
         h2 { "URLs of the APIs" }

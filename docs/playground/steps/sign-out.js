@@ -8,5 +8,5 @@ const { told } = await session.signOut();
 console.log(
   told
     ? "The server has ended the token."
-    : "The session has ended only here: nobody was signed in, or the server did not answer.",
+    : "The server did not confirm the sign-out: nobody was signed in, or the request has failed.",
 );

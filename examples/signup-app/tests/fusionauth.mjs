@@ -30,7 +30,7 @@ export async function user(applicationId, { registration, skipVerification = tru
   return { ...user, email };
 }
 
-/** Changes a `tenant` or an `application`; the package has no call for this. */
+/** Changes members of a `tenant` or an `application`. The package has no `PATCH` for these. */
 export async function change(kind, id, members) {
   const answer = await fetch(`${server.url}/api/${kind}/${id}`, {
     method: "PATCH",

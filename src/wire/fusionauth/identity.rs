@@ -109,7 +109,7 @@ impl VerifySendRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerifyCompleteRequest {
-    /// The origin of the call, for the webhooks of the server.
+    /// The user's device, IP address and location. The server passes them on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The code that the user typed in, if the user got one.
@@ -157,7 +157,7 @@ pub struct VerifyCompleteResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerifyRequest {
-    /// The origin of the call, for the webhooks of the server.
+    /// The user's device, IP address and location. The server passes them on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The e-mail address or the phone number of a user, in any usual form.

@@ -21,7 +21,7 @@ pub struct ImportRequest {
     /// passwords are in plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
-    /// The origin of the call, for the webhooks of the server. Since 1.30.
+    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The work factor of the hashes, unless a user has its own `factor`.

@@ -15,7 +15,7 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefreshRequest {
-    /// The origin of the call, for the webhooks of the server. Since 1.30.
+    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The refresh token.

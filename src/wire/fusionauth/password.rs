@@ -17,7 +17,7 @@ pub struct ForgotPasswordRequest {
     /// The id for changing the password; needs an API key. Default: a random id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_id: Option<Secret>,
-    /// The origin of the call, for the webhooks of the server. Since 1.30.
+    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The e-mail address or the name.
@@ -83,7 +83,7 @@ pub struct ChangePasswordRequest {
     /// The current password, if the server asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
-    /// The origin of the call, for the webhooks of the server. Since 1.30.
+    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The new password.
@@ -133,7 +133,7 @@ pub struct ChangePasswordByIdentityRequest {
     /// The current password; an operator leaves it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
-    /// The origin of the call, for the webhooks of the server. Since 1.30.
+    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The e-mail address or the name.
@@ -185,7 +185,7 @@ pub struct ChangePasswordUsingJwtRequest {
     pub application_id: Option<String>,
     /// The current password.
     pub current_password: Secret,
-    /// The origin of the call, for the webhooks of the server. Since 1.30.
+    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The new password.

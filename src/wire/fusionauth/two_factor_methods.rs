@@ -38,7 +38,7 @@ pub struct TwoFactorRequest {
     /// The e-mail address that the code was sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The origin of the call, for the webhooks of the server.
+    /// The user's device, IP address and location. The server passes them on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// `authenticator`, `email` or `sms`.
@@ -102,7 +102,8 @@ impl TwoFactorRequest {
     }
 }
 
-/// The answer of `POST /api/user/two-factor`. It is empty if the user had a second factor before.
+/// The answer of `POST /api/user/two-factor`. It has recovery codes for the first second factor of the user,
+/// and a code if the request had a `two_factor_id`. Otherwise it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -122,7 +123,7 @@ pub struct TwoFactorResponse {
     pub extra: Members,
 }
 
-/// The query of `DELETE /api/user/two-factor`.
+/// The query of `DELETE /api/user/two-factor/{userId}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -153,7 +154,7 @@ pub struct TwoFactorDisableRequest {
     pub application_id: Option<String>,
     /// A code of the second factor, or a recovery code, which removes all second factors.
     pub code: Secret,
-    /// The origin of the call, for the webhooks of the server.
+    /// The user's device, IP address and location. The server passes them on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The id of the second factor.
@@ -178,7 +179,7 @@ impl TwoFactorDisableRequest {
     }
 }
 
-/// `PUT /api/user/two-factor`: the name of a second factor. Since 1.68.0.
+/// `PUT /api/user/two-factor/{userId}`: the name of a second factor. Since 1.68.0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -203,7 +204,7 @@ impl TwoFactorUpdateRequest {
     }
 }
 
-/// The answer of `/api/user/two-factor/recovery-code`.
+/// The answer of `/api/user/two-factor/recovery-code/{userId}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -1,10 +1,10 @@
-//! The kinds of texts with which a user logs in.
+//! The kinds of login ids: an e-mail address, a user name, a phone number.
 
 use serde::{Deserialize, Serialize};
 
 use super::store::User;
 
-/// The kind of a text that a user types into a login form.
+/// The kind of a login id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) enum LoginKind {
@@ -14,8 +14,9 @@ pub(super) enum LoginKind {
 }
 
 impl LoginKind {
-    /// The kind that counts for a login without a login id. It says whether the user's address or number
-    /// must be verified for this login.
+    /// The kind for a login without a login id, such as a login with a one-time password: the number if the
+    /// user has a number but no e-mail address, otherwise the address. If the tenant requires a
+    /// verification, this one must be verified.
     pub(super) fn of_user(user: &User) -> Self {
         match user.text("email").is_none() && user.text("phoneNumber").is_some() {
             true => Self::PhoneNumber,

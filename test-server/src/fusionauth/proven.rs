@@ -24,7 +24,8 @@ pub(super) struct Claim {
     pub(super) ticket: Ticket,
     pub(super) identity: Identity,
     pub(super) value: String,
-    /// The `state` of the request, which the answer repeats when the verification is complete.
+    /// The `state` of the request that started the verification. The answer to the request that completes it
+    /// returns this `state`.
     pub(super) state: Option<Value>,
 }
 
@@ -85,7 +86,7 @@ pub(super) fn of_request(
                 if status != 400 {
                     return Err(Refusal::malformed().or_status(status));
                 }
-                let message = "The [verificationIds] property is not valid. An id is unknown, used, expired or not complete.";
+                let message = "The [verificationIds] property is not valid. An id is unknown, used or expired, its verification is not complete, or two ids have the same type.";
                 errors.field("verificationIds", "invalid", message);
                 break;
             }

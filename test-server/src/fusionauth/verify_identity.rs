@@ -182,8 +182,8 @@ pub(super) fn make(
     make_with(state, db, user, tenant, identity, identity.by_code(tenant), None)
 }
 
-/// Like `make`, but the caller chooses whether there is a code. `repeated` is the `state` of the request,
-/// which the answer repeats when the verification is complete.
+/// Like `make`, but the caller chooses whether there is a code. `repeated` is the `state` of the request
+/// that starts the verification. The answer to the request that completes it returns this `state`.
 pub(super) fn make_with(
     state: &State,
     db: &Writer,

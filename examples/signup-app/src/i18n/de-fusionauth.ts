@@ -214,7 +214,7 @@ export const fusionauth: Strings["fusionauth"] = {
     since: "Registriert",
     lastLogin: "Letzte Anmeldung",
     data: "Daten",
-    dataHint: "Ein JSON-Objekt. Behalten Sie die Typen seiner Felder bei, denn sie sind indiziert.",
+    dataHint: "Ein JSON-Objekt. Ändern Sie den Typ eines Feldes nicht: FusionAuth hat einen Index der Felder.",
     faults: {
       syntax: "Das ist kein gültiges JSON.",
       place: (line, column) => `Das ist kein gültiges JSON. Prüfen Sie Zeile ${line}, Spalte ${column}.`,
@@ -226,7 +226,7 @@ export const fusionauth: Strings["fusionauth"] = {
     none: "Korrigieren Sie zuerst die Daten.",
     sends: (method) => `Inhalt der ${method}-Anfrage`,
     patch: {
-      title: "Nur Unterschiede ändern (PATCH)",
+      title: "Nur geänderte Felder senden (PATCH)",
       about:
         "Felder, die nicht in der Anfrage stehen, bleiben unverändert, auch wenn jemand anders sie inzwischen geändert hat. null löscht ein Feld, Listen werden ersetzt, Objekte werden zusammengeführt.",
     },

@@ -209,7 +209,7 @@ export const fusionauth = {
     since: "Registered",
     lastLogin: "Last login",
     data: "Data",
-    dataHint: "A JSON object. Keep the types of its fields, because they are indexed.",
+    dataHint: "A JSON object. Do not change the type of a field: FusionAuth has an index of the fields.",
     faults: {
       syntax: "This is not valid JSON.",
       place: (line: number, column: number) => `This is not valid JSON. Check line ${line}, column ${column}.`,

@@ -50,7 +50,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
      * All details in a plain object, for `JSON.stringify`. To clone an error, clone this object:
      * `structuredClone(error)` keeps only the message.
      */
-    toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
+    toJSON(): Omit<ClientError<K>, "toJSON" | "stack">;
 }
 
 /**
@@ -983,7 +983,7 @@ export interface TwoFactorStatusResponse {
 }
 
 /**
- * The answer of `/api/user/two-factor/recovery-code`.
+ * The answer of `/api/user/two-factor/recovery-code/{userId}`.
  */
 export interface TwoFactorRecoveryCodesResponse {
     /**
@@ -1152,7 +1152,8 @@ export interface ForgotPasswordResponse {
 }
 
 /**
- * The answer of `POST /api/user/two-factor`. It is empty if the user had a second factor before.
+ * The answer of `POST /api/user/two-factor`. It has recovery codes for the first second factor of the user,
+ * and a code if the request had a `twoFactorId`. Otherwise it is empty.
  */
 export interface TwoFactorResponse {
     /**
@@ -2088,7 +2089,7 @@ export interface UserDeleteQuery {
 }
 
 /**
- * The query of `DELETE /api/user/two-factor`.
+ * The query of `DELETE /api/user/two-factor/{userId}`.
  */
 export interface TwoFactorDisableQuery {
     /**
@@ -2460,7 +2461,7 @@ export interface UserDeleteRequest {
      */
     dryRun?: boolean;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2498,7 +2499,7 @@ export interface TwoFactorDisableRequest {
      */
     code: Secret;
     /**
-     * The origin of the call, for the webhooks of the server.
+     * The user's device, IP address and location. The server passes them on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2513,7 +2514,7 @@ export interface TwoFactorDisableRequest {
  */
 export interface PatchRegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2535,7 +2536,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     applicationId?: string;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2553,7 +2554,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
  */
 export interface VerifyCompleteRequest {
     /**
-     * The origin of the call, for the webhooks of the server.
+     * The user's device, IP address and location. The server passes them on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2612,7 +2613,7 @@ export interface VerifyStartRequest {
  */
 export interface VerifyRequest {
     /**
-     * The origin of the call, for the webhooks of the server.
+     * The user's device, IP address and location. The server passes them on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2630,7 +2631,7 @@ export interface VerifyRequest {
  */
 export interface FusionAuthRefreshRequest {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2662,7 +2663,7 @@ export interface FusionAuthLoginRequest {
      */
     botDetectionScore?: number;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2712,7 +2713,7 @@ export interface FusionAuthLoginRequest {
  */
 export interface LogoutRequest {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2739,7 +2740,7 @@ export interface PasswordlessLoginRequest {
      */
     code: Secret;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2828,7 +2829,7 @@ export interface PasswordlessStartRequest {
  */
 export interface TenantRequest {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2854,7 +2855,7 @@ export interface TwoFactorLoginRequest {
      */
     code: Secret;
     /**
-     * The origin of the call, for the webhooks of the server.
+     * The user's device, IP address and location. The server passes them on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2995,7 +2996,7 @@ export interface ChangePasswordUsingJwtRequest {
      */
     currentPassword: Secret;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3029,7 +3030,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     currentPassword?: Secret;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3072,7 +3073,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     currentPassword?: Secret;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3106,7 +3107,7 @@ export interface ForgotPasswordRequest {
      */
     changePasswordId?: Secret;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3144,7 +3145,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     encryptionScheme?: string;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3171,7 +3172,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     disableDomainBlock?: boolean;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3248,7 +3249,7 @@ export interface TwoFactorRequest {
      */
     email?: string;
     /**
-     * The origin of the call, for the webhooks of the server.
+     * The user's device, IP address and location. The server passes them on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -3283,7 +3284,7 @@ export interface TwoFactorRequest {
  */
 export interface VerifyEmailRequest {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3306,7 +3307,7 @@ export interface VerifyEmailRequest {
  */
 export interface VerifyRegistrationRequest {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3412,7 +3413,7 @@ export interface ApplicationRequest {
      */
     application: Application;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3431,7 +3432,7 @@ export interface ApplicationRequest {
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3466,7 +3467,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     disableDomainBlock?: boolean;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3507,7 +3508,7 @@ export interface LoginPingRequest {
      */
     applicationId?: string;
     /**
-     * The origin of the call, for the webhooks of the server. Since 1.30.
+     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3521,7 +3522,7 @@ export interface LoginPingRequest {
 }
 
 /**
- * `PUT /api/user/two-factor`: the name of a second factor. Since 1.68.0.
+ * `PUT /api/user/two-factor/{userId}`: the name of a second factor. Since 1.68.0.
  */
 export interface TwoFactorUpdateRequest {
     /**

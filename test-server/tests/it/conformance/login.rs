@@ -51,7 +51,7 @@ async fn a_login_grants_those_requested_scopes_that_the_user_has() {
 }
 
 #[tokio::test]
-async fn the_error_of_a_login_says_only_whether_a_member_is_missing() {
+async fn a_failed_login_does_not_say_whether_the_name_or_the_password_is_wrong() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     for (body, message) in [

@@ -97,7 +97,7 @@ async fn a_short_password_is_refused() {
 }
 
 #[tokio::test]
-async fn with_a_set_password_mail_a_new_user_needs_no_password_and_gets_no_tokens() {
+async fn a_new_user_who_gets_a_mail_to_set_a_password_gets_no_tokens() {
     let scene = Scene::start().await;
     scene.patch_tenant(mails()).await;
     let mut body = combined(&scene, json!({"email": "new@example.com"}));
