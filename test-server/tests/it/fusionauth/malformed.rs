@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::scene::{KEY, Scene, TENANT};
 use crate::malformed::generate::{CONTENT_TYPES, HEADERS, bodies};
-use crate::support::{Answer, USER_AGENT, text};
+use crate::support::{Answer, USER_AGENT};
 use endpoints::{Endpoint, endpoints};
 
 const SEED: u64 = 0x6675_7369_6f6e_6175;
