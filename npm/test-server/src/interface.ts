@@ -14,7 +14,7 @@ export interface Mail {
 
 /** A request as the server saw it: no body, no token. */
 export interface SeenRequest {
-  /** Counts the requests since the server was started, from 0. */
+  /** Counts the requests since the start or the last reset of the server, from 0. */
   number: number;
   method: string;
   path: string;

@@ -30,11 +30,14 @@ pub(super) struct Health {
     ready: bool,
 }
 
-pub(super) async fn health() -> Json<Health> {
+pub(super) async fn health(Parameters(NoParameters {}): Parameters<NoParameters>) -> Json<Health> {
     Json(Health { version: env!("CARGO_PKG_VERSION"), ready: true })
 }
 
-pub(super) async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem> {
+pub(super) async fn reset(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(NoParameters {}): Parameters<NoParameters>,
+) -> Result<StatusCode, Problem> {
     seed::reset(&state).await.map(|()| DONE).map_err(|error| Problem::internal(&error))
 }
 
@@ -42,7 +45,10 @@ pub(super) async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCod
 pub(super) const LONGEST_SNAPSHOT: usize = 64 * body::LONGEST;
 pub(super) const RESTORE: &str = "/restore";
 
-pub(super) async fn snapshot(Shared(state): Shared<Arc<State>>) -> Result<Json<Value>, Problem> {
+pub(super) async fn snapshot(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(NoParameters {}): Parameters<NoParameters>,
+) -> Result<Json<Value>, Problem> {
     snapshot::take(&state).map(Json).map_err(|error| Problem::internal(&error))
 }
 
@@ -86,7 +92,10 @@ pub(super) async fn advance(
     Ok(Json(json!({"now": state.clock.now()})))
 }
 
-pub(super) async fn settings(Shared(state): Shared<Arc<State>>) -> Json<Settings> {
+pub(super) async fn settings(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(NoParameters {}): Parameters<NoParameters>,
+) -> Json<Settings> {
     Json(Settings::clone(&state.settings()))
 }
 
@@ -98,7 +107,7 @@ pub(super) async fn patch_settings(
         ChangeError::Refused(error) => Problem::bad(error.to_string()),
         ChangeError::Database(error) => error.into(),
     })?;
-    Ok(settings(Shared(state)).await)
+    Ok(Json(Settings::clone(&state.settings())))
 }
 
 /// The query that selects received requests.
@@ -124,7 +133,10 @@ pub(super) async fn requests(
     Json(state.requests.read(path.as_deref(), since))
 }
 
-pub(super) async fn clear_requests(Shared(state): Shared<Arc<State>>) -> StatusCode {
+pub(super) async fn clear_requests(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(NoParameters {}): Parameters<NoParameters>,
+) -> StatusCode {
     state.requests.clear();
     DONE
 }
@@ -167,7 +179,10 @@ pub(super) async fn add_fault(
     state.faults.add(fault).map(|()| DONE).map_err(|error| Problem::bad(error.to_string()))
 }
 
-pub(super) async fn clear_faults(Shared(state): Shared<Arc<State>>) -> StatusCode {
+pub(super) async fn clear_faults(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(NoParameters {}): Parameters<NoParameters>,
+) -> StatusCode {
     state.faults.clear();
     DONE
 }

@@ -113,8 +113,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     }
 }
 
-/// The body of a request, if it is a JSON object.
+/// The body of a request, if it is a JSON object. A request with a body has no parameters in its query.
 pub(super) async fn object(request: Request, longest: usize) -> Result<Value, Problem> {
+    let NoParameters {} = parameters(request.uri()).map_err(Problem::bad)?;
     let bytes = body::read_within(request.into_body(), longest).await?;
     let value: Value =
         serde_json::from_slice(&bytes).map_err(|_| Problem::bad("the body is not valid JSON"))?;

@@ -238,6 +238,7 @@ const EVENTS: &[Field] = &[Field("events", Kind::Data)];
 const EMAIL: &[Field] = &[
     Field("forgotPasswordEmailTemplateId", Kind::Uuid),
     Field("implicitEmailVerificationAllowed", Kind::Boolean),
+    Field("setPasswordEmailTemplateId", Kind::Uuid),
     Field("unverified", Kind::Open(UNVERIFIED)),
     Field("verificationStrategy", VERIFICATION_STRATEGY),
     Field("verifyEmail", Kind::Boolean),
@@ -245,6 +246,7 @@ const EMAIL: &[Field] = &[
 ];
 const PHONE: &[Field] = &[
     Field("implicitPhoneVerificationAllowed", Kind::Boolean),
+    Field("setPasswordTemplateId", Kind::Uuid),
     Field("unverified", Kind::Open(UNVERIFIED)),
     Field("verificationStrategy", VERIFICATION_STRATEGY),
     Field("verifyPhoneNumber", Kind::Boolean),

@@ -100,17 +100,35 @@ async fn the_outbox_can_be_cleared() {
 #[tokio::test]
 async fn the_error_names_an_unknown_or_wrong_parameter() {
     let bench = Bench::start().await;
+    bench.register("baz").await.succeeded("Registration successful");
     for (method, path) in [
+        ("GET", "/_test/health"),
         ("GET", "/_test/users"),
+        ("POST", "/_test/users"),
+        ("PATCH", "/_test/users"),
         ("GET", "/_test/faults"),
+        ("POST", "/_test/faults"),
+        ("DELETE", "/_test/faults"),
         ("GET", "/_test/requests"),
+        ("DELETE", "/_test/requests"),
         ("GET", "/_test/outbox"),
         ("DELETE", "/_test/outbox"),
+        ("GET", "/_test/webhooks"),
+        ("DELETE", "/_test/webhooks"),
+        ("GET", "/_test/settings"),
+        ("PATCH", "/_test/settings"),
+        ("POST", "/_test/clock"),
+        ("POST", "/_test/kickstart"),
+        ("POST", "/_test/snapshot"),
+        ("POST", "/_test/restore"),
+        ("POST", "/_test/reset"),
     ] {
         let answer = bench.send(method, &format!("{path}?form=x"), None, None).await;
         assert_eq!(answer.status, 400, "{method} {path}: {answer:?}");
         assert!(answer.body.contains("`form`"), "{answer:?}");
     }
+    // Nothing was deleted or reset.
+    assert_eq!(list(&bench, "/_test/outbox").await.as_array().unwrap().len(), 1);
     for query in ["since=-1", "since=x", "since=", "path=a&path=b"] {
         let answer = bench.send("GET", &format!("/_test/requests?{query}"), None, None).await;
         assert_eq!(answer.status, 400, "{query}: {answer:?}");
