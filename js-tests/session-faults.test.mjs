@@ -200,6 +200,24 @@ test("older tokens in the storage do not replace tokens that could not be stored
   assert.deepEqual(events, ["token_refreshed here", "token_refreshed here", "signed_out user"]);
 });
 
+test("a storage without room for a new user does not keep the previous user", async (t) => {
+  const record = {};
+  let isFull = false;
+  const set = async (_, value) => (isFull ? fail() : (record.value = value));
+  const storage = { get: async () => record.value, set, remove: async () => delete record.value };
+  const session = await signedIn(t, { storage });
+  const first = session.login;
+  const { login: second } = await signedIn(t);
+  isFull = true;
+  // The same user's tokens stay, because other tabs may use them.
+  await session.signIn(first);
+  assert.ok(record.value);
+  await session.signIn(second);
+  assert.equal(session.state.get().persisted, false);
+  assert.equal((await session.call((token) => session.fusio.account(token))).name, second.username);
+  assert.equal((await (await opened(t, { storage })).ready).status, "signed_out");
+});
+
 test("a session with an unknown or missing storage keeps its tokens in memory", async (t) => {
   for (const storage of [null, "cookie", 7, {}, "local", "session", "memory"]) {
     const session = await signedIn(t, { storage });

@@ -211,9 +211,14 @@ impl Core {
 
     /// The stored tokens, unless they are the ones marked as expired.
     pub(crate) async fn load(&self) -> Result<Option<TokenSet>, Error> {
-        let kept = time::within(STORE_LIMIT, self.store.load()).await.unwrap_or_else(hangs)?;
-        let kept = kept.as_ref().and_then(TokenSet::read);
+        let kept = self.stored().await?;
         Ok(kept.filter(|kept| self.inner().expired != kept.access_token))
+    }
+
+    /// The stored tokens.
+    pub(super) async fn stored(&self) -> Result<Option<TokenSet>, Error> {
+        let kept = time::within(STORE_LIMIT, self.store.load()).await.unwrap_or_else(hangs)?;
+        Ok(kept.as_ref().and_then(TokenSet::read))
     }
 
     /// Writes `tokens` to the store, or removes them; returns whether that worked.

@@ -54,6 +54,14 @@ impl Core {
                     // The store may still have the tokens of the previous user: read them, so that
                     // they can be marked as expired.
                     self.look().await;
+                    // Another user would be signed in again after a reload. A store that is full can
+                    // still remove tokens.
+                    let stored = self.stored().await.ok().flatten();
+                    if stored.is_some_and(|stored| !stored.same_user(&tokens))
+                        && self.decided(begun)
+                    {
+                        self.save(None).await;
+                    }
                 }
                 self.update(|inner| {
                     kept = inner.decided == begun;

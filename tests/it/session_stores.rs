@@ -33,6 +33,8 @@ struct Shelf(Arc<Board>);
 struct Board {
     record: Mutex<Option<Secret>>,
     full: AtomicBool,
+    /// There is no room for tokens, but tokens can be removed.
+    has_no_room: AtomicBool,
     hangs: AtomicBool,
     panics: AtomicBool,
     loads: AtomicUsize,
@@ -53,7 +55,8 @@ impl TokenStore for Shelf {
             if self.0.hangs.load(Ordering::SeqCst) {
                 std::future::pending::<()>().await;
             }
-            if self.0.full.load(Ordering::SeqCst) {
+            let has_no_room = record.is_some() && self.0.has_no_room.load(Ordering::SeqCst);
+            if has_no_room || self.0.full.load(Ordering::SeqCst) {
                 return Err(Error::storage("the disk is full"));
             }
             *self.0.record.lock().unwrap() = record;
@@ -164,6 +167,23 @@ async fn a_session_does_not_return_to_an_earlier_user() {
     assert_eq!(name(&session).await.unwrap(), "ada");
     session.refresh().await.unwrap();
     assert_eq!(name(&session).await.unwrap(), "ada");
+}
+
+#[tokio::test]
+async fn a_store_without_room_for_a_new_user_does_not_keep_the_previous_user() {
+    let store = Shelf::default();
+    let (_server, session) = signed_in(store.clone()).await;
+    let ada = RegisterRequest::new("ada", "ada@example.com", PASSWORD);
+    session.client().register(&ada).await.unwrap();
+    store.0.has_no_room.store(true, Ordering::SeqCst);
+    // The same user's tokens stay, because other sessions may use them.
+    session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
+    assert!(store.0.record.lock().unwrap().is_some());
+    session.sign_in(&LoginRequest::new("ada", PASSWORD)).await.unwrap();
+    assert!(!is_persisted(&session));
+    assert_eq!(name(&session).await.unwrap(), "ada");
+    let next = Session::open_with(session.client().clone(), store, quiet()).await;
+    assert_eq!(next.state(), State::SignedOut(SignOutReason::NeverSignedIn));
 }
 
 #[tokio::test]
