@@ -17,7 +17,7 @@ import {
   signedIn,
   stale,
 } from "./sessions.mjs";
-import { refused, rejection, within } from "./support.mjs";
+import { newcomer, refused, rejection, within } from "./support.mjs";
 
 const ACCOUNT = "/consumer/account";
 
@@ -207,7 +207,9 @@ test("a storage without room for a new user does not keep the previous user", as
   const storage = { get: async () => record.value, set, remove: async () => delete record.value };
   const session = await signedIn(t, { storage });
   const first = session.login;
-  const { login: second } = await signedIn(t);
+  const person = newcomer();
+  await session.fusio.register(person);
+  const second = { username: person.name, password: person.password };
   isFull = true;
   // The same user's tokens stay, because other tabs may use them.
   await session.signIn(first);
@@ -215,7 +217,7 @@ test("a storage without room for a new user does not keep the previous user", as
   await session.signIn(second);
   assert.equal(session.state.get().persisted, false);
   assert.equal((await session.call((token) => session.fusio.account(token))).name, second.username);
-  assert.equal((await (await opened(t, { storage })).ready).status, "signed_out");
+  assert.equal((await another(t, { storage }).ready).status, "signed_out");
 });
 
 test("a session with an unknown or missing storage keeps its tokens in memory", async (t) => {

@@ -78,20 +78,13 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     test_server::make(workspace)
 }
 
-/// Do the same as [`run`], but build only the package and its largest part: the other builds take a minute and find
-/// nothing more.
-pub(crate) fn test(workspace: &Workspace) -> Result<()> {
-    weighed(workspace, &BUILDS[..2], Sources::AsTheyAre)?;
-    test_server::make(workspace)
-}
-
-/// Do the same as [`test()`], but build no part of `matricula` alone.
-pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
+/// Build only the packages and their tarballs.
+pub(crate) fn both(workspace: &Workspace) -> Result<()> {
     make(workspace)?;
     test_server::make(workspace)
 }
 
-/// Build only the package and its tarball. This needs no C compiler for wasm.
+/// Build only the package `matricula` and its tarball. This needs no C compiler for wasm.
 pub(crate) fn make(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..1], Sources::AsTheyAre)
 }

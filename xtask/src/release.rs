@@ -43,7 +43,7 @@ fn notes(workspace: &Workspace) -> Result<()> {
 
 /// Build the site of the guide. Its paths begin with the name of the repository. Its playground uses the packages.
 fn site(workspace: &Workspace) -> Result<()> {
-    package::quick(workspace)?;
+    package::both(workspace)?;
     let name = workspace.repository.rsplit('/').next().unwrap_or_default();
     js::site(workspace, &format!("/{name}/"))
 }

@@ -107,8 +107,8 @@ const STEPS: &[Step] = &[
     Step {
         name: "package",
         about: "the npm package and its size",
-        run: package::test,
-        quick: Some(package::quick),
+        run: package::both,
+        quick: Some(package::both),
         ..ALONE
     },
     Step {
