@@ -17,7 +17,7 @@ import {
   signedIn,
   stale,
 } from "./sessions.mjs";
-import { newcomer, refused, rejection, within } from "./support.mjs";
+import { refused, rejection, within } from "./support.mjs";
 
 const ACCOUNT = "/consumer/account";
 
@@ -198,26 +198,6 @@ test("older tokens in the storage do not replace tokens that could not be stored
   tell("online");
   await refused(session.accessToken(), { kind: "no_session" });
   assert.deepEqual(events, ["token_refreshed here", "token_refreshed here", "signed_out user"]);
-});
-
-test("a storage without room for a new user does not keep the previous user", async (t) => {
-  const record = {};
-  let isFull = false;
-  const set = async (_, value) => (isFull ? fail() : (record.value = value));
-  const storage = { get: async () => record.value, set, remove: async () => delete record.value };
-  const session = await signedIn(t, { storage });
-  const first = session.login;
-  const person = newcomer();
-  await session.fusio.register(person);
-  const second = { username: person.name, password: person.password };
-  isFull = true;
-  // The same user's tokens stay, because other tabs may use them.
-  await session.signIn(first);
-  assert.ok(record.value);
-  await session.signIn(second);
-  assert.equal(session.state.get().persisted, false);
-  assert.equal((await session.call((token) => session.fusio.account(token))).name, second.username);
-  assert.equal((await another(t, { storage }).ready).status, "signed_out");
 });
 
 test("a session with an unknown or missing storage keeps its tokens in memory", async (t) => {

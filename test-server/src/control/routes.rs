@@ -21,7 +21,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         route(GET, "/health", handlers::health, |document| {
             let health = document.answered::<Health>();
-            described(document, "health", "The version, once the server is ready").answer(
+            asked(document, "health", "The version, once the server is ready", &[]).answer(
                 200,
                 "The server is ready",
                 Content::json(health),
@@ -29,12 +29,12 @@ pub(super) fn routes() -> Vec<Route> {
         }),
         route(POST, "/reset", handlers::reset, |document| {
             let summary = "Reset everything, including the clock and the settings";
-            let operation = done(described(document, "reset", summary));
+            let operation = done(asked(document, "reset", summary, &[]));
             fallible(document, operation)
         }),
         route(POST, "/snapshot", handlers::snapshot, |document| {
             let summary = "All that the server knows, for a later run";
-            let operation = described(document, "snapshot", summary);
+            let operation = asked(document, "snapshot", summary, &[]);
             fallible(document, operation).answer(200, "The snapshot", Content::json(schema::any()))
         }),
         route(POST, handlers::RESTORE, handlers::restore, |document| {
@@ -81,7 +81,7 @@ pub(super) fn routes() -> Vec<Route> {
         }),
         route(GET, "/settings", handlers::settings, |document| {
             let settings = document.answered::<Settings>();
-            described(document, "settings", "The settings").answer(
+            asked(document, "settings", "The settings", &[]).answer(
                 200,
                 "The settings",
                 Content::json(settings),
@@ -104,7 +104,7 @@ pub(super) fn routes() -> Vec<Route> {
             )
         }),
         route(DELETE, "/requests", handlers::clear_requests, |document| {
-            done(described(document, "forgetRequests", "Clear the list of requests"))
+            done(asked(document, "forgetRequests", "Clear the list of requests", &[]))
         }),
         route(GET, "/webhooks", handlers::webhooks, |document| {
             let deliveries = document.answered::<Vec<Delivery>>();
@@ -132,7 +132,7 @@ pub(super) fn routes() -> Vec<Route> {
             done(bodied(document, "addFault", "Schedule a fault", fault))
         }),
         route(DELETE, "/faults", handlers::clear_faults, |document| {
-            done(described(document, "forgetFaults", "Remove the pending faults"))
+            done(asked(document, "forgetFaults", "Remove the pending faults", &[]))
         }),
         route(GET, "/users", users::list, |document| {
             let users = document.answered::<Everyone>();
@@ -172,7 +172,7 @@ fn bodied(document: &mut Document, id: &str, summary: &str, body: Value) -> Oper
     let problem = document.answered::<Problem>();
     described(document, id, summary).body(true, Content::json(body)).answer(
         400,
-        "The body is invalid",
+        "The body or the query is invalid",
         Content::json(problem),
     )
 }
