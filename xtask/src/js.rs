@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use crate::setup::{npm_ci, test_tools};
-use crate::task::{Task, minutes, say};
+use crate::task::{Task, minutes, together};
 use crate::workspace::{Workspace, which};
 
 /// The files that list the tools of the package's users, such as bundlers. The tools take a
@@ -56,10 +56,13 @@ const OF_NO_ENGINE: [&str; 6] = [
 /// Tests the contents and the types of the package, and its use in Node and in browsers.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     wasm_pack_build(workspace)?;
-    npm_test(workspace, &[])?.run()?;
-    say("the same tests with the engine in JavaScript");
+    let wasm = npm_test(workspace, &[])?;
     let files = test_files(workspace, &OF_NO_ENGINE)?;
-    npm_test(workspace, &[])?.args(files).env("MATRICULA_ENGINE", "js").run()
+    let javascript = npm_test(workspace, &[])?.args(files).env("MATRICULA_ENGINE", "js");
+    let log = workspace.log("js-engine-in-javascript");
+    // Many tests wait, for a browser or a time limit. So the second run takes little time beside the first one.
+    let title = "the same tests with the engine in JavaScript";
+    together(|| wasm.run(), || javascript.run_beside(title, &log)).map(drop)
 }
 
 /// Runs `wasm-pack build` as in the guide for contributors: it makes the folder `pkg`, whose classes

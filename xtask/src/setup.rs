@@ -13,15 +13,14 @@ use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
 use std::sync::OnceLock;
-use std::thread;
 use std::time::Instant;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 
 use self::browsers::Browsers;
 pub(crate) use self::npm::ci as npm_ci;
 pub(crate) use self::tools::cyclonedx;
-use crate::task::{self, Task, human, say};
+use crate::task::{self, Task, human, say, together};
 use crate::workspace::Workspace;
 
 static PACKAGE_TOOLS: OnceLock<Tools> = OnceLock::new();
@@ -114,20 +113,10 @@ fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     rust::components(workspace)?;
 
     // Both parts run at the same time: apt and npm wait for the network, while cargo uses the processor.
-    let (rest, built) = thread::scope(|threads| {
-        let built =
-            threads.spawn(|| stop_all_on_error(tools::install(workspace, scope == Scope::Tests)));
-        let rest = stop_all_on_error(install_rest(workspace, scope));
-        (
-            rest,
-            built.join().unwrap_or_else(|_| Err(anyhow!("the installation of the tools panicked"))),
-        )
-    });
-    let (toolchain, browsers) = match (rest, built) {
-        (Ok(rest), Ok(())) => rest,
-        (Err(error), Ok(())) | (Ok(_), Err(error)) => return Err(error),
-        (Err(one), Err(other)) => return Err(anyhow!("{one:#}\n\nand: {other:#}")),
-    };
+    let ((toolchain, browsers), ()) = together(
+        || install_rest(workspace, scope),
+        || tools::install(workspace, scope == Scope::Tests),
+    )?;
     let changed = if task::logged() == logged { "nothing to do" } else { "now installed" };
     say(&format!("set-up: everything is there, {changed} ({})", human(started.elapsed())));
     Ok(Tools {
@@ -153,9 +142,4 @@ fn install_rest(
         python::install_where_possible(workspace)?;
     }
     Ok((toolchain, browsers))
-}
-
-/// A failure of one part ends the whole set-up immediately, so that nobody waits for the other part.
-fn stop_all_on_error<T>(result: Result<T>) -> Result<T> {
-    result.inspect_err(|_| task::stop_all())
 }

@@ -112,7 +112,24 @@ impl Task {
 
     /// Run the command with its output in a file, and print a line from time to time. If the command
     /// fails, show the end of the file.
-    pub(crate) fn run_logged(mut self, title: &str, log: &Path) -> Result<()> {
+    pub(crate) fn run_logged(self, title: &str, log: &Path) -> Result<()> {
+        self.log(title, log).map_err(|failure| {
+            let text = fs::read_to_string(log).unwrap_or_default();
+            let lines: Vec<&str> = text.lines().collect();
+            let end = lines.get(lines.len().saturating_sub(25)..).unwrap_or_default().join("\n");
+            anyhow!("{failure:#}; the end of {}:\n{end}", log.display())
+        })
+    }
+
+    /// Do the same as [`Task::run_logged`] for tests: if the command fails, print the whole file.
+    pub(crate) fn run_beside(self, title: &str, log: &Path) -> Result<()> {
+        self.log(title, log).inspect_err(|_| {
+            let text = fs::read_to_string(log).unwrap_or_default();
+            writeln!(std::io::stdout(), "{text}").ok();
+        })
+    }
+
+    fn log(mut self, title: &str, log: &Path) -> Result<()> {
         if let Some(folder) = log.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -124,18 +141,12 @@ impl Task {
         say(&format!("{title} …"));
         let outcome =
             self.finish(|elapsed| say(&format!("{title}: still running after {}", human(elapsed))));
-        let failure = match outcome {
-            Ok(output) if output.status.success() => {
-                say(&format!("{title}: done in {}", human(started.elapsed())));
-                return Ok(());
-            }
-            Ok(output) => anyhow!("`{what}` failed ({})", output.status),
-            Err(error) => error,
-        };
-        let text = fs::read_to_string(log).unwrap_or_default();
-        let lines: Vec<&str> = text.lines().collect();
-        let end = lines.get(lines.len().saturating_sub(25)..).unwrap_or_default().join("\n");
-        bail!("{failure:#}; the end of {}:\n{end}", log.display())
+        let output = outcome?;
+        if !output.status.success() {
+            bail!("`{what}` failed ({})", output.status);
+        }
+        say(&format!("{title}: done in {}", human(started.elapsed())));
+        Ok(())
     }
 
     /// Run the command without output on the terminal, and return its stdout.
@@ -293,6 +304,33 @@ pub(crate) fn stop_all() {
     }
     for &group in &groups {
         send(group, Signal::Kill);
+    }
+}
+
+/// Do two things at the same time. The first error stops all processes, so it also ends the other part.
+pub(crate) fn together<A, B: Send>(
+    one: impl FnOnce() -> Result<A>,
+    other: impl FnOnce() -> Result<B> + Send,
+) -> Result<(A, B)> {
+    let first_error = Mutex::new(None);
+    let (one, other) = thread::scope(|threads| {
+        let other = threads.spawn(|| other().map_err(|error| stop_after(error, &first_error)));
+        (one().map_err(|error| stop_after(error, &first_error)), other.join())
+    });
+    if let Some(error) = first_error.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(error);
+    }
+    match (one, other) {
+        (Ok(one), Ok(Ok(other))) => Ok((one, other)),
+        _ => bail!("a thread panicked"),
+    }
+}
+
+fn stop_after(error: anyhow::Error, first_error: &Mutex<Option<anyhow::Error>>) {
+    let mut first_error = first_error.lock().unwrap_or_else(PoisonError::into_inner);
+    if first_error.is_none() {
+        *first_error = Some(error);
+        stop_all();
     }
 }
 

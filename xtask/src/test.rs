@@ -3,7 +3,7 @@
 mod steps;
 
 use std::env;
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
@@ -12,7 +12,7 @@ use self::steps::{
     LINTED, browsers, clippy, clippy_wasm, clippy_wasm_server, demo_check, doc, fmt, lint,
     quick_native, setup, wasm_pack,
 };
-use crate::task::{Task, human, minutes, stop_all};
+use crate::task::{Task, human, minutes, together};
 use crate::workspace::Workspace;
 use crate::{bless, js, msrv, openapi, package, tidy, workflows};
 
@@ -25,8 +25,8 @@ struct Step {
     /// The part that `--quick` runs: the checks that fail most often after a change. The part takes
     /// less than a minute.
     quick: Option<Run>,
-    /// Whether the next step runs at the same time, because each of the two mostly uses one processor. The output of
-    /// this step is then in a log.
+    /// Whether the next step runs at the same time, because one of the two does not keep all processors busy. The
+    /// output of this step is then in a log.
     beside_next: bool,
 }
 
@@ -58,18 +58,18 @@ const STEPS: &[Step] = &[
     },
     Step { name: "clippy", about: "clippy, natively", run: clippy, quick: Some(clippy), ..ALONE },
     Step {
-        name: "clippy-wasm",
-        about: "clippy for wasm32, both transports, each vendor, the example in Yew, the test server",
-        run: |w| clippy_wasm(w, &LINTED).and_then(|()| clippy_wasm_server(w)),
-        quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
-        ..ALONE
-    },
-    Step {
         name: "doc",
         about: "the documentation, without warnings",
         run: doc,
         quick: Some(doc),
         ..ALONE
+    },
+    Step {
+        name: "clippy-wasm",
+        about: "clippy for wasm32, both transports, each vendor, the example in Yew, the test server",
+        run: |w| clippy_wasm(w, &LINTED).and_then(|()| clippy_wasm_server(w)),
+        quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
+        beside_next: true,
     },
     Step {
         name: "native",
@@ -174,62 +174,62 @@ pub(crate) fn run(workspace: &Workspace, args: &[&str]) -> Result<()> {
         names => (false, names),
     };
     let started = Instant::now();
-    let mut times: Vec<(&str, Duration)> = Vec::new();
+    let times = Times::default();
     let mut steps = select(names, quick)?.into_iter().peekable();
-    while let Some((step, run)) = steps.next() {
+    let mut outcome = Ok(());
+    while let (Ok(()), Some((step, run))) = (&outcome, steps.next()) {
         let next = steps.next_if(|_| step.beside_next && !quick);
-        let done = match next {
-            Some((next, run)) => side_by_side(workspace, step, next, run),
-            None => vec![timed(step, || run(workspace))],
+        outcome = match next {
+            Some((next, run)) => together(
+                || times.step(next, quick, || run(workspace)),
+                || times.step(step, quick, || in_process(workspace, step)),
+            )
+            .map(drop),
+            None => times.step(step, quick, || run(workspace)),
         };
-        for (name, time, outcome) in done {
-            times.push((name, time));
-            if let Err(error) = outcome {
-                summary(&times, "FAILED", started.elapsed());
-                let quick = if quick { "--quick " } else { "" };
-                return Err(error.context(format!(
-                    "the step `{name}` failed; `cargo xtask test {quick}{name}` repeats it alone"
-                )));
-            }
-        }
     }
-    summary(&times, "ok", started.elapsed());
-    Ok(())
+    times.print(started.elapsed());
+    outcome
 }
 
-type Done = (&'static str, Duration, Result<()>);
-
-fn timed(step: &Step, run: impl FnOnce() -> Result<()>) -> Done {
-    println!("\n── {}: {}", step.name, step.about);
-    let since = Instant::now();
-    let outcome = run();
-    let time = since.elapsed();
-    if outcome.is_ok() {
-        println!("── {}: ok ({})", step.name, human(time));
-    }
-    (step.name, time, outcome)
+/// Runs a step beside another one: in a process of its own, which writes a log.
+fn in_process(workspace: &Workspace, step: &Step) -> Result<()> {
+    let log = workspace.log(&format!("test-{}", step.name));
+    Task::new(env::current_exe()?)
+        .args(["test", step.name])
+        .limit(minutes(30))
+        .run_beside(step.name, &log)
 }
 
-/// Runs two steps at the same time. The first one runs in a process of its own, which writes a log.
-fn side_by_side(workspace: &Workspace, first: &Step, second: &Step, run: Run) -> Vec<Done> {
-    let log = workspace.log(&format!("test-{}", first.name));
-    let in_process = || {
-        let program = env::current_exe()?;
-        Task::new(program)
-            .args(["test", first.name])
-            .limit(minutes(30))
-            .run_logged(first.name, &log)
-    };
-    thread::scope(|threads| {
-        let first_done = threads.spawn(|| timed(first, in_process));
-        let second_done = timed(second, || run(workspace).inspect_err(|_| stop_all()));
-        let first_done = first_done.join().unwrap_or_else(|_| {
-            (first.name, Duration::ZERO, Err(anyhow!("the step `{}` panicked", first.name)))
+/// The time and the outcome of each step that has ended.
+#[derive(Default)]
+struct Times(Mutex<Vec<(&'static str, Duration, &'static str)>>);
+
+impl Times {
+    fn step(&self, step: &Step, quick: bool, run: impl FnOnce() -> Result<()>) -> Result<()> {
+        let name = step.name;
+        println!("\n── {name}: {}", step.about);
+        let since = Instant::now();
+        let outcome = run().with_context(|| {
+            let quick = if quick { "--quick " } else { "" };
+            format!("the step `{name}` failed; `cargo xtask test {quick}{name}` repeats it alone")
         });
-        // An error of the second step also ends the first one.
-        let both = [first_done, second_done];
-        if both[1].2.is_err() { both.into_iter().rev().collect() } else { both.into() }
-    })
+        let time = since.elapsed();
+        if outcome.is_ok() {
+            println!("── {name}: ok ({})", human(time));
+        }
+        let word = if outcome.is_ok() { "ok" } else { "FAILED" };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((name, time, word));
+        outcome
+    }
+
+    fn print(self, total: Duration) {
+        println!();
+        for (name, time, outcome) in self.0.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            println!("  {name:<12} {:>14}  {outcome}", human(time));
+        }
+        println!("  {:<12} {:>14}", "total", human(total));
+    }
 }
 
 /// Kills the test server under load, more often than the step `native` does.
@@ -258,13 +258,4 @@ fn select(names: &[&str], quick: bool) -> Result<Vec<(&'static Step, Run)>> {
             part(step).with_context(|| format!("the step `{name}` has no quick part"))
         })
         .collect()
-}
-
-fn summary(times: &[(&str, Duration)], last: &str, total: Duration) {
-    println!();
-    for (index, (name, time)) in times.iter().enumerate() {
-        let outcome = if index + 1 == times.len() { last } else { "ok" };
-        println!("  {name:<12} {:>14}  {outcome}", human(*time));
-    }
-    println!("  {:<12} {:>14}", "total", human(total));
 }

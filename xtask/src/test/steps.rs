@@ -2,13 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::thread;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::server::Server;
 use crate::setup::{clang, test_tools, tools};
-use crate::task::{Overdue, Task, minutes, say, stop_all};
+use crate::task::{Overdue, Task, minutes, say, together};
 use crate::workspace::{AS_FOR_TESTS, Workspace};
 use crate::{demo, js};
 
@@ -38,12 +37,7 @@ const SERVER: &str = "MATRICULA_TEST_SERVER";
 
 pub(super) fn setup(workspace: &Workspace) -> Result<()> {
     // Both installations run at the same time: the tools mostly use the processor, and the packages the network.
-    let (tools, packages) = thread::scope(|threads| {
-        let packages = threads.spawn(|| js::packages(workspace).inspect_err(|_| stop_all()));
-        let tools = test_tools(workspace).map(drop);
-        (tools, packages.join().unwrap_or_else(|_| Err(anyhow!("the installation panicked"))))
-    });
-    tools.and(packages)
+    together(|| test_tools(workspace), || js::packages(workspace)).map(drop)
 }
 
 /// A macro declares the modules of the operations, so `cargo fmt` does not find these files by itself.
