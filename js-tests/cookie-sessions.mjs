@@ -60,7 +60,7 @@ async function count({ method, path }) {
   return requests.filter((seen) => seen.method === method && seen.path === path).length;
 }
 
-/** Waits until the server has received one of the requests that `count` counts. The tests delay the answer. */
+/** Waits until the server has received one of the requests that `count` counts. A fault delays its answer. */
 export async function underWay(count) {
   const signal = AbortSignal.timeout(10_000);
   while ((await count()) === 0) signal.throwIfAborted();

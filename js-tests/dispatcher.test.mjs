@@ -92,7 +92,7 @@ test("a redirect is not followed, even with a dispatcher that follows redirects"
   await refused(client.login({ username: "me", password: "secret" }), { kind: "unexpected_response", status: 307 });
 });
 
-test("the client sends the same headers as `fetch`", async () => {
+test("the client sends the same headers to the dispatcher as to `fetch`", async () => {
   const headers = { "user-agent": "an-app", Host: "other.example", accept: "text/json", "X-Tenant": "one" };
   const heads = [];
   for (const fetch of [undefined, (...request) => globalThis.fetch(...request)]) {

@@ -59,7 +59,7 @@ test("the first call refuses an observer that is not a function", async () => {
   assert.deepEqual(Object.keys(fieldErrors), ["observe"]);
 });
 
-test("an error that an observer throws is uncaught and does not affect the call", async () => {
+test("an error that an observer throws is reported as uncaught, and does not affect the call", async () => {
   const out = await runInProject(`
     import { FusioClient } from "matricula";
     process.on("unhandledRejection", (error) => console.log("uncaught", error.message));

@@ -1,4 +1,5 @@
-// The tests of the vendors' own clients, of the journeys and of the login also pass with the server of the npm package.
+// Runs some tests of the vendors' own clients, and those of the journeys and of the login, with the server of the npm
+// package.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";

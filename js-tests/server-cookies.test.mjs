@@ -15,20 +15,20 @@ import {
 } from "./cookie-sessions.mjs";
 import { refused, rejection } from "./support.mjs";
 
-// The tests send no request to this server.
+// No server listens at this address.
 const client = new FusioClient({ baseUrl: "http://127.0.0.1:9" });
 const SIGNED_OUT = { status: "signed_out", reason: "never_signed_in" };
 
 const open = (options) => createServerSessions({ client, secret: SECRET, ...options });
 
-/** A token that is valid for an hour, with `length` more characters. */
+/** A token that is valid for an hour. Its claim `more` has `length` characters. */
 function token(length = 0) {
   const iat = Math.floor(Date.now() / 1000);
   const claims = { sub: "1", roles: ["admin"], iat, exp: iat + 3600, more: "x".repeat(length) };
   return `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.AAAA`;
 }
 
-/** A browser with a session whose access token has `length` more characters. */
+/** A browser with a session. The claim `more` of its access token has `length` characters. */
 async function signedIn(options, length) {
   const browser = new Browser();
   const answer = { token: token(length), refresh_token: "refresh", scope: "a, b c" };

@@ -98,7 +98,7 @@ for (const vendor of Object.keys(VENDORS)) {
     for (const base of bases) assert.equal((await visit(browser, base, "/me")).said, user);
   });
 
-  test(`${vendor}: a sign-out ends the session while the other process refreshes, whichever answer comes last`, async (t) => {
+  test(`${vendor}: a sign-out ends a session that the other process has refreshed, whichever answer comes last`, async (t) => {
     const { bases, browser, later } = await two(t, vendor);
     const beginning = new Map(browser.cookies);
     await later(LIFE + 1);

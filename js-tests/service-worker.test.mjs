@@ -55,7 +55,7 @@ after(() => {
   pages.closeAllConnections();
 });
 
-test("the worker takes every path of the server, and leaves all others to the network", async () => {
+test("the worker takes every path of the server except `/`, and leaves all others to the network", async () => {
   const listeners = {};
   const origin = "http://localhost:8080";
   const location = new URL("/service-worker.js", origin);

@@ -268,7 +268,7 @@ test("if tokens expire immediately, the session pauses between the refreshes", a
   assert.ok(Date.now() - started > 900, `${Date.now() - started} ms`);
 });
 
-/** The calls that can be aborted. */
+/** The calls that need the access token, and can be aborted. */
 const CALLS = {
   accessToken: (session, signal) => session.accessToken({ signal, minTtlSeconds: 60 }),
   refresh: (session, signal) => session.refresh({ signal }),

@@ -55,7 +55,7 @@ test("a refused code does not change the session", async (t) => {
   assert.equal((await session.signInPasswordless({ code, oneTimeCode })).status, "signed_in");
 });
 
-test("a sign-out that begins later than the sign-in wins", async (t) => {
+test("a sign-out that begins during a sign-in aborts the sign-in", async (t) => {
   const { session, start } = await prepared(t);
   const { code } = await start();
   const signIn = session.signInPasswordless({ code });

@@ -1,4 +1,4 @@
-// The user of a session: asked for once per sign-in, shared by all callers, and never stored.
+// The user of a session: requested once per sign-in, shared by all callers, and never stored.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -68,7 +68,7 @@ test("`user` with `fresh` asks the server again, and later callers get the new a
   assert.equal(await count(ACCOUNT), 2);
 });
 
-test("the user is not stored, and is asked for again after a new sign-in", async (t) => {
+test("a session does not store the user, and requests it again after a new sign-in", async (t) => {
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   const before = JSON.stringify([...records]);
@@ -148,14 +148,14 @@ test("if the server refuses, `user` rejects with the kind of the refusal, and th
   assert.equal(await count(ACCOUNT), 3);
 });
 
-test("after a 401 the user is asked for with a new token of the same sign-in", async (t) => {
+test("after a 401, a session requests the user again with a new token of the same sign-in", async (t) => {
   const session = await signedIn(t);
   await fault({ ...ACCOUNT, status: 401 });
   assert.equal((await session.user()).name, session.login.username);
   assert.deepEqual([await count(ACCOUNT), await count(REFRESH)], [2, 1]);
 });
 
-test("`signal` and `timeoutMs` end the wait of their own caller only, and invalid options are refused", async (t) => {
+test("`signal` ends only the wait of its own caller, and an invalid `timeoutMs` is refused", async (t) => {
   const { fetch, until } = holding();
   const session = await signedIn(t, {}, { fetch });
   await refused(session.user({ timeoutMs: 0 }), { kind: "validation" });

@@ -101,7 +101,7 @@ test("the state for rendering on a server is always the same", async (t) => {
   assert.equal(another(t).state.getServer(), before);
 });
 
-test("an error that a listener throws is uncaught and does not affect other listeners", async (t) => {
+test("an error that a listener throws is reported as uncaught, and does not affect other listeners", async (t) => {
   const { url } = server;
   await opened(t);
   const out = await runInProject(`

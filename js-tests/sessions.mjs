@@ -48,7 +48,7 @@ export async function signedIn(t, options, client) {
 
 const TYPES = ["ready", "signed_in", "token_refreshed", "refresh_failed", "signed_out"];
 
-/** The events of a session from now on, each as a short text. */
+/** The events of `TYPES` in a session from now on, each as a short text. */
 export function log(session) {
   const words = [];
   for (const type of TYPES) {

@@ -149,7 +149,7 @@ test("a refresh in another tab causes a refresh event, and a sign-in there cause
   assert.deepEqual(events, ["token_refreshed elsewhere", "signed_in elsewhere"]);
 });
 
-test("the sign-in that began last wins, and the tokens of the other sign-in are revoked", async (t) => {
+test("of two sign-ins, the one that began last succeeds, and the tokens of the other one are revoked", async (t) => {
   const { session, bob, name } = await twoUsers(t);
   await fault({ ...LOGIN, delay_ms: 700 });
   const slow = session.signIn(session.login);
@@ -175,7 +175,7 @@ test("a sign-in that began before a sign-out and ends after it has no effect", a
   assert.equal(records.size, 0);
 });
 
-test("tokens that are set last win over a sign-in and a callback that began before", async (t) => {
+test("`setTokens` aborts a sign-in and a callback that began before", async (t) => {
   const { session, bob, name } = await twoUsers(t);
   await server.control("PATCH", "/settings", { fusio: { identities: [IDENTITY] } });
   const { url } = await session.startLogin({ identity: 1, redirectUri: "http://127.0.0.1/in" });

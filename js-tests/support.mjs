@@ -12,14 +12,14 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
-/** The folder of the project with the installed package. */
+/** The folder of the project with the installed packages. */
 export const project = process.env.MATRICULA_PROJECT;
 assert.ok(project, "run the tests with `npm test`");
 
 /** Returns the path of the file that an import such as `matricula/web` loads in that project. */
 export const resolve = createRequire(join(project, "package.json")).resolve;
 
-/** Imports the package. */
+/** Imports an installed package, or one of its entries. */
 export const load = (entry = "matricula") => import(pathToFileURL(resolve(entry)));
 
 /** Imports a file of a new copy of the package, which has its own engine. */
@@ -32,7 +32,7 @@ export function loadCopy(file = "index.js") {
 /** The path of a file of the repository. */
 export const repository = (path) => join(import.meta.dirname, "..", path);
 
-/** The names of the files that a packed package has. */
+/** The names of the files in the archive of a package. */
 export function packed(archive) {
   const list = readFileSync(repository("xtask/release/packed.txt"), "utf8");
   return list.split(`\n[${archive}]\n`)[1].split("\n[")[0].trim().split("\n").sort();

@@ -1,4 +1,4 @@
-// `matricula/testing`: the example of the documentation, and a server that does not start.
+// `matricula/testing`: the example of the documentation, how servers start and end, and errors.
 
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";

@@ -58,7 +58,7 @@ export const STRANGER = {
 export const { rsa, p256, p384, p521, ed } = PRIVATE;
 export const small = await exportJWK((await generateKeyPair("ES256", { extractable: true })).publicKey);
 export const SETS = {
-  // One key of each type, only with required members.
+  // One key of each kind, only with required members.
   rfc: [open(rsa), open(p256), open(p384), open(p521), open(ed)],
   // Keys as servers publish them.
   all: [

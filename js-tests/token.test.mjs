@@ -130,7 +130,7 @@ test("the claims are the same values as in the JSON of the token", async () => {
   assert.deepEqual(await verifier.verify(entry.token, { now: entry.now * 1_000 }), entry.claims);
 });
 
-/** A server, a client with an API key, and a verifier for the server's tokens. */
+/** A server with an application, and functions that make tokens of the application and verifiers for them. */
 async function scene() {
   const server = await startServer();
   const apiKey = "bf69486b-4733-4470-a592-f1bfce7af580";

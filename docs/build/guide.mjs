@@ -62,7 +62,7 @@ function sample(file, { lang, text, given, heading, anchor, line }) {
   return {
     id: `${path}:${line}`,
     title: heading,
-    text: "This sample of the guide begins with a server that has only the user baz.",
+    text: "Before this sample of the guide runs, the server is reset, and the user baz is created.",
     page: `/${path}.html#${anchor}`,
     code: lang === "ts" ? withoutTypes(code) : code,
   };

@@ -1,4 +1,4 @@
-// Checks every code block that is not a script: commands, data and Rust. A block of an unknown kind fails.
+// Checks the code blocks that are not scripts: commands, data and Rust. A block of an unknown kind fails.
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Compiles the JavaScript and TypeScript of every page, and runs it against the test server.
+// Compiles the scripts of the pages, and runs those without a file name against the test server.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

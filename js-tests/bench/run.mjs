@@ -113,10 +113,13 @@ writeFileSync(repository("docs/bench.svg"), chart(evaluated));
 const readme = repository("README.md");
 writeFileSync(readme, section(readFileSync(readme, "utf8"), evaluated));
 console.log(page(evaluated, machine));
-for (const bar of evaluated.missed) console.log(`  missed: ${bar}`);
+for (const limit of evaluated.missed) console.log(`  missed: ${limit}`);
 process.exit(evaluated.missed.length === 0 ? 0 : 1);
 
-/** Registers a user with Fusio; FusionAuth's user is in the kickstart file. Returns the settings of the pages. */
+/**
+ * Registers a user with Fusio; FusionAuth's user is in the kickstart file. Returns the settings of page.mjs and
+ * node.mjs.
+ */
 async function prepare() {
   const { name, email, password } = newcomer();
   const post = async (path, body) => {
@@ -177,7 +180,7 @@ async function command(tab, commands) {
   );
 }
 
-/** Measures the cold start of each app in each round, in milliseconds. */
+/** Measures the cold start of each app with `cold`, in milliseconds, once in each round. */
 async function coldStarts() {
   const names = Object.keys(APPS).filter((name) => APPS[name].cold);
   const rounds = [];

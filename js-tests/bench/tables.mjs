@@ -1,4 +1,4 @@
-// Writes docs/bench.md, and the part of the README with the same figures.
+// The text of docs/bench.md, and of the part of the README with the same figures.
 
 import { APPS } from "./apps.mjs";
 
@@ -78,7 +78,7 @@ ${races.map((row) => `| ${row.call} | ${row.where} | ${row.network} | ${spread(r
 ## The engine in JavaScript
 
 The time of a call with the engine in JavaScript, as a multiple of the time with WebAssembly, in Chromium without a
-network. Only browsers without WebAssembly load this engine.
+network. A page loads this engine if WebAssembly is missing or forbidden.
 
 | a call that is | JavaScript : WebAssembly | limit |
 |---|---|---|
@@ -103,14 +103,14 @@ ${memory.map(({ call, name, heap, pagesBefore, pagesAfter }) => `| ${call} | ${C
 
 ## Limits
 
-${bars(missed, unsettled)}
+${limits(missed, unsettled)}
 `;
 }
 
-function bars(missed, unsettled) {
+function limits(missed, unsettled) {
   const lines = [
-    ...missed.map((bar) => `- Missed: ${bar}.`),
-    ...unsettled.map((bar) => `- Unsettled (the median is beyond the limit, but not the whole interval): ${bar}.`),
+    ...missed.map((limit) => `- Missed: ${limit}.`),
+    ...unsettled.map((limit) => `- Unsettled (the median is beyond the limit, but not the whole interval): ${limit}.`),
   ];
   return lines.join("\n") || "All limits are met.";
 }

@@ -1,4 +1,5 @@
-// Runs the Rust tests of the native server against servers of the npm package.
+// Runs the Rust tests of the native server against servers of the npm package. Tests of features that only the native
+// program has still start the native server.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -17,7 +18,7 @@ async function make(response) {
   response.write(`${server.url}\n`);
 }
 
-test("all Rust tests of the native server pass with servers of the npm package", async () => {
+test("the Rust tests of the native server pass with servers of the npm package", async () => {
   const maker = createServer((_, response) => make(response).catch(() => response.destroy()));
   maker.listen(0, "127.0.0.1");
   await once(maker, "listening");

@@ -1,4 +1,4 @@
-// An app tests its sign-up with the test server, without a network and without mocks.
+// An app tests its sign-up with the test server, without mocks.
 
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";

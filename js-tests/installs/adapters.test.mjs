@@ -1,5 +1,5 @@
 // Tests the hooks for React and Vue, and the recipes for Svelte, Solid and Angular. The components of a page are
-// mounted, updated, unmounted and hydrated.
+// mounted, updated and unmounted; those of React, Vue and Svelte are also hydrated.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -111,7 +111,7 @@ for (const name of ["react", "vue", "svelte"]) {
     const text = rendered[name].replace(/<[^>]*>/g, "").replace(/\s+/g, " ");
     assert.equal(text.trim(), "loading loading");
     const { hydrated } = report[name];
-    assert.deepEqual(hydrated, { isUnsettled: false, first: "signed_in", isSameNode: true, after: 0 });
+    assert.deepEqual(hydrated, { isMissing: false, first: "signed_in", isSameNode: true, after: 0 });
   });
 }
 

@@ -1,4 +1,4 @@
-// Writes docs/installs.md: the table of the set-ups that have run with the package.
+// The text of docs/installs.md: the table of the set-ups that have run with the package.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

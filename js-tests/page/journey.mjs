@@ -12,7 +12,7 @@ export class Journey {
   /** The number of requests that the server received before this step. */
   #before;
 
-  /** `matricula` is the package, `server` has the addresses `url` and `controlUrl`. */
+  /** `matricula` is the package. `server` has the addresses `url` and `controlUrl`, and may have an `observe`. */
   constructor(matricula, server, kickstart, list) {
     this.#matricula = matricula;
     this.#server = server;

@@ -72,12 +72,12 @@ const tests = {
     // All calls begin at the same instant, however slow the page is.
     const { performance } = globalThis;
     const started = performance.now();
-    const stand = (clock) =>
+    const setClock = (clock) =>
       Object.defineProperty(globalThis, "performance", { value: clock, configurable: true, writable: true });
     const begin = (...limits) => {
-      stand({ now: () => started });
+      setClock({ now: () => started });
       const calls = Promise.all(limits.map(end));
-      stand(performance);
+      setClock(performance);
       return calls;
     };
     // The first call waits for the engine with a separate timer.

@@ -1,5 +1,5 @@
 // Verifies the valid and the forged tokens of tests/fixtures/tokens.json, in Node and in pages.
-// tests/it/token.rs does the same in Rust, and js-tests/tokens.mjs writes tokens.json.
+// tests/it/token_list.rs does the same in Rust, and js-tests/tokens.mjs writes tokens.json.
 
 const bytes = (base64url) =>
   Uint8Array.from(atob(base64url.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));

@@ -1,5 +1,5 @@
-// The tabs of a browser share the same stored tokens, and two users sign in in turn. The tokens are valid for 3 seconds. The tabs use the
-// npm package, the Rust crate, or both. The test checks the server's list of requests.
+// The tabs of a browser share the same stored tokens, and two users sign in in turn. The tokens are valid for 3
+// seconds. The tabs use the npm package, the Rust crate, or both. The test checks the server's list of requests.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -18,11 +18,14 @@ const RUNS = [
 const LIFE_MS = 3_000;
 /** How long a tab sleeps: longer than the lifetime of its token. */
 const SLEEP_MS = 4_000;
-/** The shortest time from a sign-in or a refresh to the next refresh. `exp` has full seconds, so a token may live up to 1 s less. */
+/**
+ * The shortest time from a sign-in or a refresh to the next refresh. `exp` has full seconds, so a token may live up to
+ * 1 s less.
+ */
 const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
 const HEARD_MS = 1_000;
-/** How long one user stays signed in: not a multiple of `LIFE_MS`, so that turns end at different ages of the tokens. */
+/** How long one user stays signed in: not a multiple of `LIFE_MS`, so turns end at different ages of the tokens. */
 const TURN_MS = 9_700;
 const PEOPLE = ["ann", "bob"].map((name) => ({ name, email: `${name}@example.com`, password: "correct-Horse-7" }));
 const LOGINS = PEOPLE.map(({ name, password }) => ({ username: name, password }));

@@ -1,4 +1,4 @@
-// `matricula`, `matricula/bundle` and `matricula/web` have the same types; `matricula/engine` has none.
+// `matricula`, `matricula/bundle` and `matricula/web` have the same types; `matricula/engine` exports nothing.
 
 import "matricula/engine";
 import { FusioClient, preload, Session } from "matricula";

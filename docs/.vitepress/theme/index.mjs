@@ -1,4 +1,4 @@
-// The default theme of VitePress. `style.css` repairs the accessibility faults that axe finds in it.
+// The default theme of VitePress, with the changes in `style.css`.
 
 import DefaultTheme from "vitepress/theme";
 

@@ -39,7 +39,7 @@ async function logIn(tab, password = ADA.password) {
 
 /**
  * Uses an app that keeps the user logged in and shows errors at their fields. Begins with the sign-up and ends with the
- * sign-out; tries also a wrong password, a reload and a second tab.
+ * sign-out. Also tries a wrong password, a reload and a second tab.
  */
 async function stayLoggedIn(tab, { app, fusio }) {
   await signUp(tab, app);

@@ -46,8 +46,8 @@ const kickstart = (applicationId, refreshTokenUsagePolicy) => ({
 });
 
 /**
- * Builds the app again, with the page's file for FusionAuth in place of the file for Fusio. `signOut` is the path for
- * signing out.
+ * Builds the app again, with the page's file for FusionAuth in place of the file for Fusio, and tests it. `signOut` is
+ * the path for signing out.
  */
 export function testFusionAuth(started, [fusionAuth, fusio], signOut) {
   describe("with FusionAuth", () => {

@@ -1,4 +1,5 @@
-// Mounts and hydrates the component of each framework in a page, and reports what the page showed.
+// Mounts the component of each framework in a page, and also hydrates it if a server can render it. Reports what the
+// page showed.
 
 import { FusioClient, Session } from "matricula";
 
@@ -81,7 +82,7 @@ for (const [name, { mount, hydrate }] of Object.entries({ react, vue, svelte, so
   await session.signIn(login);
   session.close();
 
-  const hydrated = { isUnsettled: hydrate === undefined };
+  const hydrated = { isMissing: hydrate === undefined };
   if (hydrate) {
     const { session, live } = counted();
     const element = place(rendered[name]);

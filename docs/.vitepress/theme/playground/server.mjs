@@ -28,7 +28,7 @@ export async function startServer(folder) {
   return {
     /** The mails, newest first. */
     mails: async () => (await call("GET", "/outbox")).reverse(),
-    /** Removes all users, mails and sessions. */
+    /** Returns the server to the state after its start, and removes the stored sessions. */
     async reset() {
       for (const key of Object.keys(localStorage)) if (key.startsWith("matricula:")) localStorage.removeItem(key);
       await call("POST", "/reset");
