@@ -49,7 +49,7 @@ const ANSWERS = {
   "a JSON array": [answer(200, `[${ACCOUNT}]`), "unexpected_response", 200],
   "deeply nested JSON": [answer(200, "[".repeat(200_000) + "]".repeat(200_000)), "unexpected_response", 200],
   "a member of a wrong type": [answer(200, '{"id":"1","name":"x"}'), "unexpected_response", 200],
-  "a member missing": [answer(200, '{"id":1}'), "unexpected_response", 200],
+  "a missing member": [answer(200, '{"id":1}'), "unexpected_response", 200],
   "a member that is null": [answer(200, '{"id":1,"name":null}'), "unexpected_response", 200],
   "members of the prototype": [answer(200, '{"__proto__":{"id":1},"constructor":1}'), "unexpected_response", 200],
   "invalid UTF-8": [answer(200, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])), "unexpected_response", 200],

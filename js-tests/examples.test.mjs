@@ -13,7 +13,7 @@ const { FusioClient, FusionAuthClient } = await load();
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
 const server = await startServer();
 
-/** The calls that succeeded. */
+/** The operations of the calls that succeeded. */
 const succeeded = [];
 const observe = ({ type, operation, error }) => {
   if (type === "end" && !error) succeeded.push(operation);

@@ -24,7 +24,7 @@ const ENTRIES = ["bundle.js", "index.cjs", "native.js", "testing.cjs", "testing.
 /** The entries for frameworks. No other script imports a framework, because only some apps have this framework. */
 const ADAPTERS = ["react", "vue"];
 
-/** Records all work that costs time: requests, compilations and timers. */
+/** Records work that an import must not do: requests, timers, the decoding of base64, and compilations. */
 const COUNT = `
 const done = [];
 const count = (owner, name) => {
@@ -85,7 +85,7 @@ test("every export is a file, and every entry has types", () => {
   assert.throws(() => resolve("matricula/index.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 });
 
-test("every script has a source map that contains the sources", () => {
+test("every source map contains the sources, and its script names it", () => {
   for (const script of SCRIPTS) {
     assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));

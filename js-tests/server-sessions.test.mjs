@@ -45,7 +45,7 @@ for (const vendor of ALL) {
     assert.equal(await refreshes(), 2);
   });
 
-  test(`${vendor}: a sign-out removes the session and ends its tokens on the server`, async () => {
+  test(`${vendor}: a sign-out removes the session, and asks the server to end its tokens`, async () => {
     const { sessions, browser, signOuts, who } = await signedIn(vendor);
     const token = await browser.visit(sessions, (session) => session.accessToken());
     assert.deepEqual(await browser.visit(sessions, (session) => session.signOut()), { told: true });

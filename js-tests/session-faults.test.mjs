@@ -148,12 +148,12 @@ test("a refusal of the server ends a session and empties the storage", async (t)
   await session.accessToken();
 });
 
-/** Broken storages. */
 const never = () => new Promise(() => {});
 const fail = () => {
   throw new Error("the disk is full");
 };
 const reject = async () => fail();
+/** Broken storages, by what they do. */
 const STORAGES = {
   throws: { get: fail, set: fail, remove: fail, subscribe: fail },
   rejects: { get: reject, set: reject, remove: reject },
@@ -382,7 +382,7 @@ test("a sign-out works even if its request fails", async (t) => {
   assert.equal(session.state.get().reason, "user");
 });
 
-test("every call rejects when the options are invalid", async (t) => {
+test("calls reject when the options of the session are invalid", async (t) => {
   for (const options of [{ refreshAheadSeconds: -1 }, { refreshAheadSeconds: "x" }]) {
     const session = another(t, options);
     await refused(session.ready, { kind: "validation" });

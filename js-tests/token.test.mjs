@@ -119,7 +119,7 @@ test("a call refuses an invalid address and invalid arguments", async () => {
   await refused(verifier.verify(token, null), { kind: "invalid_token", code: "unknown_key" });
 });
 
-test("a secret can be a string", async () => {
+test("a secret can be a string; a wrong secret gives the code `signature`", async () => {
   const { token } = named("HS256 of jose");
   await refused(new TokenVerifier({ secret: "wrong" }).verify(token), { kind: "invalid_token", code: "signature" });
 });

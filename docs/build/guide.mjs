@@ -18,7 +18,7 @@ export function samples() {
   return [...ownSteps(), ...guide()];
 }
 
-/** The steps of the playground itself: each step needs the data that the steps before it have created. */
+/** The steps of the playground itself. A step may need data that the steps before it have created. */
 function ownSteps() {
   const groups = JSON.parse(readFileSync(join(STEPS, "steps.json"), "utf8"));
   return groups.map(({ title, steps }) => ({
@@ -68,7 +68,7 @@ function sample(file, { lang, text, given, heading, anchor, line }) {
   };
 }
 
-/** Samples under one heading get numbers. */
+/** If a heading has several samples, all but the first get numbers. */
 function numbered(samples) {
   const seen = new Map();
   return samples.map((sample) => {
@@ -78,7 +78,7 @@ function numbered(samples) {
   });
 }
 
-/** Browsers run no TypeScript. Blank lines get a mark, because the compiler drops them. */
+/** The code without types: browsers run no TypeScript. Blank lines get a mark, because the compiler drops them. */
 function withoutTypes(code) {
   const BLANK = "//BLANK";
   const compilerOptions = { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };

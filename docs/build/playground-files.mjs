@@ -1,5 +1,5 @@
-// A plugin of Vite that puts the built packages into the folder `/playground/` of the site, from which the playground
-// loads them.
+// A plugin of Vite that puts the built packages, and the other files that the playground loads, into the folder
+// `/playground/` of the site.
 
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";

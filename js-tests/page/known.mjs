@@ -13,7 +13,7 @@ localStorage.removeItem(storageKey);
 const nobody = new Session(fusio, { storageKey });
 const signedOut = nobody.state.get();
 await new Promise((resolve) => nobody.on("ready", resolve));
-// A request for the engine would be sent before this request, and would end before it.
+// A request for the engine would be sent before this request.
 await fetch("/waiting");
 const before = loaded();
 nobody.close();

@@ -1,5 +1,5 @@
-// The apps of frameworks share installed packages: our packages and the frameworks are installed once, in folders above
-// the apps.
+// The apps of frameworks use packages that are installed in folders above the apps: the frameworks once for all apps,
+// our packages once for each page.
 
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
