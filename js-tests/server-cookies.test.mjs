@@ -41,7 +41,7 @@ async function stateOf(cookies, options) {
   const list = cookies.map(([name, value]) => ({ name, value }));
   const request = { getAll: () => list, set: [], setAll: (cookies) => request.set.push(...cookies) };
   const { state } = await open(options).open(request);
-  assert.deepEqual(request.set, [], "a cookie that cannot be read is neither deleted nor replaced");
+  assert.deepEqual(request.set, [], "a request that only reads the state sets no cookie");
   return state;
 }
 
@@ -190,7 +190,7 @@ test("`createServerSessions` refuses an invalid option and names it", () => {
       const check = (error) => {
         assert.deepEqual([error.name, error.kind], ["ClientError", "validation"]);
         assert.deepEqual(Object.keys(error.fieldErrors), [name]);
-        assert.ok(!value || typeof value === "object" || !error.message.includes(`${value}`), "secrets stay secret");
+        assert.ok(!value || typeof value === "object" || !error.message.includes(`${value}`), "the value is quoted");
         return true;
       };
       assert.throws(() => open({ [name]: value }), check, `${name}: ${JSON.stringify(value)}`);
