@@ -22,7 +22,7 @@ struct Arguments {
     /// The address of the login server's public keys (JWKS).
     #[arg(long)]
     jwks: String,
-    /// The issuer of the tokens: the `iss` of the tenant.
+    /// The issuer of the tokens: the `issuer` of the FusionAuth tenant.
     #[arg(long)]
     issuer: String,
     /// The audience of the tokens: the id of your application.

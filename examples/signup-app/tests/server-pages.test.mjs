@@ -22,7 +22,7 @@ async function register() {
   return person;
 }
 
-test("every page of the server is accessible in light and dark colours, and fits a phone", async (t) => {
+test("the pages of the server are accessible in light and dark colours, and fit a phone", async (t) => {
   await server.reset();
   await register();
   const provider = new URLSearchParams({ client_id: "demo", redirect_uri: `${server.url}/`, response_type: "code" });

@@ -77,7 +77,7 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
 }
 
 function speak(chosen: Language) {
-  // The shown message is in the old language.
+  // Removes the message, because it is in the old language.
   notify(undefined);
   language.set(chosen);
 }
