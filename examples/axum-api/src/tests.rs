@@ -37,7 +37,7 @@ async fn get_as(url: &str, path: &str, token: &Secret) -> (u16, String, String) 
     get(format!("{url}{path}"), Some(format!("Bearer {}", token.expose()))).await
 }
 
-/// A FusionAuth server, and an application on it.
+/// A test server, and a FusionAuth application on it.
 struct Scene {
     server: TestServer,
     client: Client,

@@ -119,9 +119,9 @@ function credentials(request) {
 }
 
 /**
- * The user who must add a first method to log in. A user in this situation has no token, so the request has the
- * password, and the gate checks it with a login. Whoever has a method already must use it instead: otherwise, the
- * password alone would be enough to add another one.
+ * The user whose login needs a first method of two-step login. A user in this situation has no token, so the request
+ * has the password, and the gate checks it with a login. Whoever has a method already must use it instead: otherwise,
+ * the password alone would be enough to add another one.
  */
 async function beginner({ ask, client }, { applicationId }, request) {
   const { loginId, password } = credentials(request);

@@ -235,7 +235,7 @@ test("the account page shows errors at their fields, and can try again after a s
   t.after(app.reset);
   const [person, taken] = [await member(), await member()];
   const { page, fill, press, see, heading, complaint } = await visit(t, "/login");
-  for (let retries = 3; retries > 0; retries -= 1) await fault("GET", "/consumer/account", 503);
+  for (let attempts = 3; attempts > 0; attempts -= 1) await fault("GET", "/consumer/account", 503);
   await login({ fill, press }, person);
   await heading("Your account");
   await see("The server has a problem.");

@@ -1,4 +1,4 @@
-// The frame of every page: links to both vendors, language, colours, and messages.
+// The frame of every page: links to the parts for both vendors, language, colours, and messages.
 
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 
