@@ -1,5 +1,5 @@
-//! A small API whose calls need an access token. It verifies each token itself, with the public keys
-//! of the login server.
+//! A small API whose calls need an access token. It verifies each token itself, with the public
+//! keys of the login server.
 //!
 //! ```sh
 //! cargo run -p matricula-axum-api -- --jwks https://auth.example.com/.well-known/jwks.json \
