@@ -1,4 +1,5 @@
-//! Reads CSV as entries. The CSV must follow RFC 4180 exactly, and each column is one member.
+//! Reads CSV as entries. The CSV must follow RFC 4180, but a line may also end with LF alone. Each
+//! column is one member.
 //!
 //! In RFC 4180, an unclosed quote makes all following lines part of its record. Here it affects
 //! only its own line.

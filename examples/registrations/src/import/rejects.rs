@@ -18,8 +18,8 @@ pub(super) fn path(input: &Path) -> PathBuf {
     input.with_extension(format!("rejects.{extension}"))
 }
 
-/// Fails if somebody has changed the file since this program wrote it: [`write()`] would overwrite the
-/// changes.
+/// Fails if somebody has changed the file since this program wrote it: [`write()`] would overwrite
+/// the changes.
 pub(super) fn check(path: &Path, journal: &Journal) -> Result<()> {
     if path.exists() && !journal.knows_rejects(&sha256(path)?) {
         bail!("{} was changed: first import it, or move it to another folder", path.display());

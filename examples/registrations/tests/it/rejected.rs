@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::support::{Scene, reported, run};
 
-/// A text that no output may contain.
+/// A password that the program must neither print nor write into the journal.
 const PASSWORD: &str = "hunter2 hunter2";
 
 #[tokio::test]
@@ -102,7 +102,7 @@ async fn wrong_lines_of_json_are_reported_and_corrected_lines_are_imported() {
     assert!(![done.stdout, done.stderr].concat().contains("hunter2"));
     assert_eq!(scene.read("users.rejects.jsonl").lines().count(), 6);
 
-    // The corrected lines are a new file; one of them is for an existing user.
+    // Corrected lines replace the rejected ones in the file; one of them is for an existing user.
     let ada = scene.user("ada@example.com").await.unwrap();
     scene.client.delete_registration(&ada, application).await.unwrap();
     let mended = [

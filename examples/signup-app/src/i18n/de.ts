@@ -145,7 +145,7 @@ export const de: Strings = {
   session: {
     title: "Ihre Sitzung",
     expires: "Läuft ab in",
-    never: "unbekannt",
+    unknown: "unbekannt",
     stale: "Die letzte Erneuerung ist fehlgeschlagen. Die App versucht es noch einmal.",
     notPersisted: "Dieser Browser kann die Sitzung nicht speichern. Sie endet, wenn Sie die Seite schließen.",
     refreshes: "Erneuerungen",
