@@ -195,7 +195,7 @@ fn token_of_the_link() -> Option<String> {
     let window = window()?;
     let address = window.location().href().ok()?;
     let (page, token) = address.split_once("/register/activate/")?;
-    let page = page.trim_end_matches('#');
+    let page = page.split_once('#').map_or(page, |(page, _)| page);
     window.history().ok()?.replace_state_with_url(&"".into(), "", Some(page)).ok()?;
     Some(token.to_owned())
 }

@@ -68,6 +68,21 @@ async fn wrong_lines_of_a_csv_file_are_reported_and_written_to_a_file() {
 }
 
 #[tokio::test]
+async fn a_record_with_a_line_that_is_too_long_is_rejected_and_not_cut() {
+    let scene = Scene::start().await;
+    let huge = "y".repeat((1 << 20) + 1);
+    let text = format!(
+        "user.email,user.password,user.data.a,user.data.b\ncut@example.com,{PASSWORD},\"a\nb\",{huge}\ngood@example.com,{PASSWORD},a,b\n"
+    );
+    let done = run(scene.import(&scene.write("users.csv", &text))).await;
+    assert_eq!(done.code, Some(1), "{}", done.stderr);
+    assert_eq!(reported(&done.stdout), [2, 3].into(), "{}", done.stdout);
+    assert!(done.stdout.contains("or its record is longer than 1 MiB"), "{}", done.stdout);
+    assert!(scene.user("cut@example.com").await.is_none());
+    assert!(scene.user("good@example.com").await.is_some());
+}
+
+#[tokio::test]
 async fn wrong_lines_of_json_are_reported_and_corrected_lines_are_imported() {
     let scene = Scene::start().await;
     let application = &scene.application;

@@ -172,7 +172,7 @@ export const en = {
   } satisfies Record<SignOutReason, string>,
 
   unknown: "Something went wrong. Please try again.",
-  retryIn: (seconds: number) => `Too many attempts. Please wait ${seconds} seconds.`,
+  retryIn: (seconds: number) => `Too many attempts. Please wait ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`,
   /** The messages for errors, by the kind of the error. */
   kinds: {
     network: "The server cannot be reached. Check your connection and try again.",
