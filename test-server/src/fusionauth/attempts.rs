@@ -100,7 +100,8 @@ pub(super) fn succeeded(db: &Writer, counter: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Forgets the failures after a new password. If the tenant wants it, this also ends the action.
+/// Forgets the wrong passwords and the wrong codes of second factors, because the user has a new
+/// password. If the tenant wants it, this also ends the action.
 pub(super) fn password_changed(db: &Writer, user: &str, tenant: &Value) -> Result<(), Refusal> {
     succeeded(db, user)?;
     succeeded(db, &codes_of(user))?;

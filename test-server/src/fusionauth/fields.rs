@@ -29,10 +29,11 @@ pub(super) enum Kind {
     Lists,
     /// One of these texts.
     Choice(&'static [&'static str]),
-    /// An object with these members only.
+    /// An object with these members; others are dropped.
     Object(&'static [Field]),
     /// An object that may also have other members, which are kept as they are.
     Open(&'static [Field]),
+    /// A list of objects with these members; others are dropped.
     List(&'static [Field]),
 }
 

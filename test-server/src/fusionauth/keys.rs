@@ -1,5 +1,5 @@
-//! The keys that sign access tokens. A key is made when it is first needed, and stored. Clients can get
-//! the public keys.
+//! The keys that sign access tokens and events for webhooks. A default key is made when it is first
+//! needed, and stored. Clients can get the public keys.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
