@@ -41,8 +41,8 @@ pub struct ServerConfig {
     pub database: Database,
     /// The URL under which clients reach the server, if it is not made of host and port.
     pub url: Option<String>,
-    /// The host names that the server answers to, in addition to IP addresses, `localhost`, names
-    /// without a dot and the host of `url`.
+    /// The host names that the server answers to, in addition to IP addresses, `localhost` and its
+    /// subdomains, names without a dot and the host of `url`.
     pub allow_hosts: Vec<String>,
     /// How much work one password hash is.
     pub password_hash: PasswordHash,
@@ -91,7 +91,7 @@ pub enum ConfigError {
     /// It is not TOML. The error has only the number of the line, because the line may hold a secret.
     #[error("the config file is not valid TOML at line {0}")]
     Syntax(usize),
-    /// A key is unknown or has the wrong type.
+    /// A key is unknown or missing, or its value is not allowed.
     #[error("the config file is invalid at {0}")]
     Key(#[from] SettingsError),
 }

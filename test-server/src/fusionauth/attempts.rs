@@ -1,6 +1,7 @@
 //! Counts failed logins. A tenant can name a user action for failed logins. After too many failed
-//! logins, this action prevents logins of the user for some time. Wrong codes of a second factor are
-//! counted separately: otherwise, the right password would reset their count.
+//! logins, this action prevents logins of the user for some time. Wrong codes of a second factor,
+//! and of a login without a password, are counted separately. Otherwise, the right password would
+//! reset their counts.
 
 use serde_json::{Value, json};
 

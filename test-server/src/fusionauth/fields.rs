@@ -114,7 +114,7 @@ pub(super) fn overlay(
     members
 }
 
-/// Adds the paths of the members, at any depth, that this server does not read.
+/// Adds the paths of the members, at any depth, that this server keeps but does not read.
 pub(super) fn unread(
     object: &Map<String, Value>,
     fields: &[Field],
