@@ -1,4 +1,5 @@
-//! The test server as a program. It reads flags and a config file, and writes one JSON line when it is ready.
+//! The test server as a program. It reads flags and a config file, and writes one JSON line when it is
+//! ready.
 
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;
@@ -72,7 +73,7 @@ Output: one JSON line on stdout when the server is ready, {\"control\", \"url\",
 Documentation: README.md of the package matricula-test-server. A running server has a start page at /
 and describes all of its paths at /_test/openapi.json.";
 
-/// The flags. An empty environment variable is no value.
+/// The flags. An empty environment variable counts as not set.
 fn flags() -> Result<Flags, clap::Error> {
     let given = Flags::command().mut_args(|flag| {
         let value = flag.get_env().and_then(std::env::var_os);

@@ -7,7 +7,8 @@ use super::members::text_of;
 use super::user_words;
 use crate::db::{self, Reader, Row, Writer, params};
 
-/// The kinds of documents in the table of documents.
+/// Kinds of documents in the table of documents. `configuration.rs` and `operations/kept.rs` name
+/// more kinds.
 pub(super) const TENANT: &str = "tenant";
 pub(super) const APPLICATION: &str = "application";
 pub(super) const KEY: &str = "key";

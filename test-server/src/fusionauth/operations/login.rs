@@ -66,7 +66,7 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
     }
 }
 
-/// A login that is tried: the tenant, the application, and what proves who the user is.
+/// An attempt to log in: the tenant, the application, and what proves who the user is.
 struct Attempt<'a> {
     tenant: Value,
     app: Option<Value>,
