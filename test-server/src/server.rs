@@ -188,7 +188,8 @@ impl TestServer {
         self.state.deliveries.read(None, 0)
     }
 
-    /// Schedules a fault. Refuses a fault that can never work, and more than a thousand faults.
+    /// Schedules a fault. Refuses a fault that can never work. At most 1,000 faults can be pending,
+    /// with 32 MiB of text.
     #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn add_fault(&self, fault: Fault) -> Result<(), FaultError> {
         self.state.faults.add(fault)

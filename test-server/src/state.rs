@@ -71,7 +71,7 @@ pub(crate) struct State {
     signer: RwLock<Arc<Signer>>,
     settings: RwLock<Arc<Settings>>,
     initial: Settings,
-    /// A FusionAuth kickstart document for a fresh database.
+    /// A FusionAuth kickstart document, applied once to each database.
     pub(crate) kickstart: Option<Value>,
     /// Name and password of Fusio's administrator.
     pub(crate) admin: (String, Secret),

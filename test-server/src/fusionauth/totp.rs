@@ -43,7 +43,8 @@ pub(super) fn from_base32(text: &str) -> Option<Vec<u8>> {
 /// Whether this is the code at this time, or of the 30 seconds before or after; `now` is in seconds
 /// since 1970.
 pub(super) fn is_right(secret: &[u8], code: &str, now: i64) -> bool {
-    // The code of the 30 seconds before is checked, too, so `now` must not be in the first 30 seconds.
+    // The code of the 30 seconds before is checked, too, so `now` must not be in the first 30
+    // seconds of 1970.
     let now = u64::try_from(now).unwrap_or_default().max(30);
     TOTP::new_unchecked(Algorithm::SHA1, 6, 1, 30, secret.to_vec()).check(code.trim(), now)
 }

@@ -140,7 +140,8 @@ fn check_headers(members: &Map<String, Value>, errors: &mut Errors) {
     }
 }
 
-/// Checks that the tenants exist. A webhook may keep the ids of tenants that were deleted meanwhile.
+/// Checks that the tenants exist. A webhook may keep the ids of tenants that were deleted after it
+/// got them.
 fn check_tenants(
     db: &Reader,
     members: &mut Map<String, Value>,

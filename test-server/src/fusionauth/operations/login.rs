@@ -28,7 +28,6 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Wait(|call| Box::pin(login(call))),
 };
 
-/// Describes the body and the many possible answers.
 fn describe(shapes: &Shapes, _: &Route, about: openapi::Operation) -> openapi::Operation {
     let body = optional([
         ("applicationId", format("uuid")),
