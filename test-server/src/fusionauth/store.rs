@@ -7,7 +7,8 @@ use super::members::text_of;
 use super::user_words;
 use crate::db::{self, Reader, Row, Writer, params};
 
-/// The kinds of documents in the table of documents.
+/// Kinds of documents in the table of documents. `configuration.rs` and `operations/kept.rs` name
+/// more kinds.
 pub(super) const TENANT: &str = "tenant";
 pub(super) const APPLICATION: &str = "application";
 pub(super) const KEY: &str = "key";
@@ -50,7 +51,7 @@ pub(super) fn named(db: &Reader, kind: &str, name: &str) -> Result<Vec<Value>, R
 fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
     let member = match kind {
         TENANT | APPLICATION | GROUP => "name",
-        // In the table, an API key has the hash of its text as its id.
+        // In the table, the id of an API key is the hash of its text, so its own `id` is the name.
         API_KEY => "id",
         ACTION => "actioneeUserId",
         USER_CONSENT => "userId",

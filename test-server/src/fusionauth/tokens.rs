@@ -128,7 +128,8 @@ pub(super) fn claims(call: &Call, db: &Reader) -> Result<Option<Value>, Refusal>
     Ok(claims.filter(|claims| claims.get("tid").is_none() || call.sees(text_of(claims, "tid"))))
 }
 
-/// The user of the request's access token. `None` if the token is not valid, or if the user may not log in now.
+/// The user of the request's access token. `None` if the token is not valid, or if the user may not
+/// log in now.
 pub(super) fn caller(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {
     let Some(claims) = claims(call, db)? else { return Ok(None) };
     let user = store::user(db, text_of(&claims, "sub"))?;

@@ -1,4 +1,5 @@
-//! The operations for objects that this server stores and shows, but does not use.
+//! The operations for objects that this server stores and shows without checks. It uses only
+//! consents, to check the consents of users, and the user action for failed logins.
 
 use axum::http::Method;
 
