@@ -1,5 +1,6 @@
 //! The user of a session. After a sign-in, the session asks the server for the user at most once.
-//! All callers share the answer, and the answer is never stored.
+//! Only `fresh_user` or an error makes it ask again. All callers share the answer, and the answer is
+//! never stored.
 
 use matricula::{
     ErrorKind,

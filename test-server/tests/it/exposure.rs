@@ -1,4 +1,5 @@
-//! The server refuses requests for unknown hosts. Pages of public origins cannot read its answers.
+//! The server refuses requests for unknown hosts. Pages of public origins cannot read its answers
+//! unless a setting allows it.
 
 use matricula_test_server::{Config, Fault, TestServer, openapi};
 use serde_json::{Value, json};

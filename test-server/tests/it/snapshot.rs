@@ -48,7 +48,8 @@ async fn all(bench: &Bench) -> Vec<Value> {
     all
 }
 
-/// Makes data of every kind in the server; returns an access token and a code of the provider.
+/// Makes users, mails, a fault, settings and limits in the server; returns an access token and a
+/// code of the provider.
 async fn use_all(bench: &Bench) -> (String, String) {
     let limits = json!({"rate_limit": {"enabled": true}, "firewall": {"enabled": true}});
     bench.settings(json!({"fusio": limits, "captcha": {"accept": ["fine"]}})).await;

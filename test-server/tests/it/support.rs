@@ -73,7 +73,7 @@ impl Bench {
         bench
     }
 
-    /// Whether the server runs in this process.
+    /// Whether this value has started the server in this process.
     pub(crate) fn is_native(&self) -> bool {
         matches!(self.server, Server::Own(_))
     }
@@ -144,7 +144,7 @@ impl Bench {
         answer.json()
     }
 
-    /// Makes an active user `name` and an access token with all scopes of users.
+    /// Makes an active user `name`; returns an access token with all scopes of a user.
     pub(crate) async fn token(&self, name: &str) -> String {
         self.user(name).await;
         text(&self.login(name).await["token"])

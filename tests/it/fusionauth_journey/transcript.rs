@@ -1,5 +1,5 @@
 //! Makes the transcripts of all runs equal: names replace known values, and a word such as `<uuid>`
-//! replaces a random value.
+//! replaces a value that differs in each run.
 
 use std::collections::BTreeMap;
 

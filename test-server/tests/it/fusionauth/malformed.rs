@@ -1,4 +1,5 @@
-//! Malformed requests to every endpoint: no answer is a 5xx, and every 400 is JSON.
+//! Malformed requests to many endpoints: every 400 is JSON, and no answer is a 5xx except 501 for a
+//! path without an operation.
 
 mod endpoints;
 

@@ -194,7 +194,7 @@ impl Scene {
         Answer::of(self.bench.request(method, path).bearer_auth(token)).await
     }
 
-    /// Sends exactly these headers and this body, without a key.
+    /// Sends these headers and this body, and adds no key.
     pub(super) async fn call(&self, call: &Call<'_>) -> Answer {
         let mut request = self.bench.request(call.method, call.path);
         for (name, value) in call.headers {
