@@ -23,8 +23,8 @@ use crate::{
     support::{Hostile, PASSWORD, answer, client},
 };
 
-/// A store in a file that does not report changes. So a session does not notice immediately that
-/// another program has saved.
+/// A file store that does not report changes: a session does not notice immediately that another
+/// program has saved.
 struct Unwatched(FileStore);
 
 impl TokenStore for Unwatched {

@@ -36,7 +36,7 @@ fn checked(answered: &Answered<'_>) -> Result<(), String> {
     if matches!(answered.method, "HEAD" | "OPTIONS") {
         return Ok(());
     }
-    // An operation that the vendor has, but this server does not have.
+    // An operation or a path that this server does not have.
     if answered.status == 501 && answered.body.contains("This test server does not have") {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! A database in a file: what is in it after a stop, a kill or a failed start, and who may use it.
+//! A database in a file: its data after a stop, a kill or a failed start, and who may use it.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

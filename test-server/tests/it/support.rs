@@ -18,8 +18,8 @@ pub(crate) const SCOPES: &str = "consumer,consumer.account,consumer.agent,consum
     consumer.webhook,authorization,default";
 
 /// The variable with the URL of a program that makes servers of another kind. Each request to the
-/// program makes a server: the first line of the answer is the server's URL, and the server stops
-/// when the connection closes. Without this variable, the tests start servers in this process.
+/// program makes a server. The first line of the answer is the server's URL. The server stops when
+/// the connection closes. Without this variable, the tests start servers in this process.
 const MAKER: &str = "MATRICULA_SERVER_MAKER";
 
 /// A running server and a client that follows no redirect.

@@ -1,4 +1,4 @@
-//! Operations that a vendor has, but this server does not have.
+//! Operations and paths that this server does not have.
 
 use serde_json::{Value, json};
 

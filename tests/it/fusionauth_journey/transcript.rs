@@ -1,4 +1,4 @@
-//! Makes the transcripts of all runs equal: names replace known values, and a word such as `<uuid>`
+//! Makes the transcripts of all runs equal. Names replace known values. A word such as `<uuid>`
 //! replaces a value that differs in each run.
 
 use std::collections::BTreeMap;
@@ -85,8 +85,8 @@ pub(super) fn request(request: &SeenRequest, names: &Names) -> Value {
     format!("{} {}{query} {status}", request.method, path.join("/")).into()
 }
 
-/// The number of mails, and parts of the newest one: its subject, the id in its link if there is
-/// one, and the code in its text.
+/// The number of mails, and parts of the newest one: its subject, the id in its link, and the code
+/// in its text. A mail may have no link or no code.
 pub(super) fn mail(count: usize, mail: &Mail) -> Value {
     let mut members = Map::new();
     members.insert("count".into(), json!(count));

@@ -21,7 +21,7 @@ pub(super) struct Scene {
     pub(super) user: String,
 }
 
-/// A call with its headers, sent without changes.
+/// A call with its headers, and with its body as text.
 pub(super) struct Call<'a> {
     pub(super) method: &'a str,
     pub(super) path: &'a str,
