@@ -1,5 +1,5 @@
-//! Malformed requests to Fusio. Every refusal is Fusio's error object. No answer is a 5xx, except 501
-//! for an operation that the server does not have.
+//! Malformed requests to Fusio. Every refusal is Fusio's error object. No answer is a 5xx, except
+//! 501 for an operation that the server does not have.
 
 pub(crate) mod generate;
 pub(crate) mod wire;

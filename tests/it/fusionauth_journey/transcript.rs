@@ -51,7 +51,7 @@ pub(super) fn normal(value: &Value, names: &Names) -> Value {
 fn form(text: &str) -> &str {
     let encoded =
         |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    let shouted = |text: &str| text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let upper = |text: &str| text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     let lengths = |separator| text.split(separator).map(str::len).collect::<Vec<_>>();
     if text.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && lengths('-') == [8, 4, 4, 4, 12] {
         "<uuid>"
@@ -59,9 +59,9 @@ fn form(text: &str) -> &str {
         "<jwt>"
     } else if text.len() >= 32 && encoded(text) {
         "<secret>"
-    } else if text.len() == 4 && shouted(text) {
+    } else if text.len() == 4 && upper(text) {
         "<id>"
-    } else if lengths('-') == [5, 5] && shouted(&text.replace('-', "")) {
+    } else if lengths('-') == [5, 5] && upper(&text.replace('-', "")) {
         "<code>"
     } else {
         text

@@ -91,7 +91,7 @@ async fn plain_passwords_are_imported_too_and_nobody_gets_a_mail() {
 }
 
 #[tokio::test]
-async fn an_import_with_a_bad_user_imports_nobody_and_names_every_problem() {
+async fn an_import_with_a_bad_user_imports_nobody_and_names_the_problems() {
     let scene = Scene::start().await;
     let app = "00000000-0000-4000-8000-0000000000aa";
     let users = json!([

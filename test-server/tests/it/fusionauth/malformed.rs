@@ -1,5 +1,5 @@
-//! Malformed requests to many endpoints. Every 400 is JSON. No answer is a 5xx, except 501 for a path
-//! without an operation.
+//! Malformed requests to many endpoints. Every 400 is JSON. No answer is a 5xx, except 501 for a
+//! path without an operation.
 
 mod endpoints;
 
@@ -69,8 +69,8 @@ impl Fuzz {
     }
 }
 
-/// Checks the Errors object: nothing is empty, and every error has a code and a message. No text shows
-/// internal details of the server.
+/// Checks the Errors object: nothing is empty, and every error has a code and a message. No text
+/// shows internal details of the server.
 fn errors(case: &str, body: &Value) {
     let members = body.as_object().unwrap();
     assert!(!members.is_empty(), "{case}: {body}");
