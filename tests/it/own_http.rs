@@ -1,5 +1,5 @@
 //! The HTTP client that a `Client` uses. The usual one uses the proxy of the environment, but not
-//! for servers on this machine. Instead, the caller can configure one.
+//! for servers on this machine. The caller can configure another one.
 
 use std::env;
 use std::process::Command;
