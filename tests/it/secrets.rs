@@ -1,4 +1,4 @@
-//! No password, token, key, code or captcha appears in printed or logged text.
+//! No password, token, key, code or captcha appears in printed text.
 
 use std::fmt::Debug;
 
