@@ -1,5 +1,5 @@
-//! Bad answers and broken connections: each gives a typed error with its status, without a long
-//! wait or a panic.
+//! Bad answers and broken connections: a call never panics or waits for long, and its error has the
+//! right kind and status.
 
 use std::{
     future::Future,

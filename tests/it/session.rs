@@ -127,7 +127,7 @@ async fn many_tasks_at_the_same_time_cause_one_refresh() {
 }
 
 #[tokio::test]
-async fn a_token_is_replaced_before_it_expires_and_not_at_every_call() {
+async fn an_expired_token_is_replaced_and_a_valid_token_is_not() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     session.access_token_for(Duration::from_secs(3600)).await.unwrap();
     assert_eq!(refreshes(&server).await, 0, "the token is valid for two days");

@@ -1,4 +1,4 @@
-//! The deliberate differences from Fusio that the README lists and no other test checks.
+//! Some of the deliberate differences from Fusio that the README lists.
 
 use serde_json::json;
 
