@@ -31,7 +31,8 @@ mod target {
     }
 
     impl Queue {
-        /// Returns the result of `work`, which is done even if nobody waits for it any more.
+        /// Does `work` on the thread and returns its result. The thread does it even if the caller
+        /// stops waiting.
         pub(crate) async fn run<T: Send + 'static>(
             &self,
             work: impl FnOnce() -> T + Send + 'static,

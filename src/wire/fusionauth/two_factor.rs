@@ -77,7 +77,7 @@ impl TwoFactorLoginRequest {
     }
 }
 
-/// `POST /api/two-factor/send`: where the server sends a code.
+/// `POST /api/two-factor/send[/{twoFactorId}]`: where the server sends a code.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -196,7 +196,7 @@ pub struct TwoFactorStartResponse {
     pub extra: Members,
 }
 
-/// The query of `GET /api/two-factor/status`.
+/// The query of `GET /api/two-factor/status[/{twoFactorTrustId}]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
