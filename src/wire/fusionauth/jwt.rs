@@ -355,7 +355,7 @@ pub struct Jwk {
     /// The id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kid: Option<String>,
-    /// The type: `RSA` or `EC`.
+    /// The type, for example `RSA` or `EC`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kty: Option<String>,
     /// The modulus.
