@@ -1,7 +1,7 @@
 //! Runs futures in JavaScript's event loop, and waits for promises.
 //!
 //! One callback serves all waits. When a promise settles, the task that waits for it runs immediately.
-//! `wasm-bindgen-futures` makes two callbacks for each wait and queues the woken tasks; with it, the npm package would
+//! `wasm-bindgen-futures` makes two callbacks for each wait and queues the woken tasks. With it, the npm package would
 //! be 400 bytes larger, and a call would take a fifth longer.
 
 use std::{
