@@ -22,7 +22,7 @@ impl Sender {
     /// A sender for the server at this address.
     pub(crate) fn new(address: &str) -> Result<Self, Error> {
         let builder = reqwest::Client::builder();
-        // The proxy of the environment cannot reach a server on this machine.
+        // A proxy that environment variables name cannot reach a server on this machine.
         #[cfg(not(target_arch = "wasm32"))]
         let builder = if super::url::is_loopback(address) { builder.no_proxy() } else { builder };
         #[cfg(target_arch = "wasm32")]
