@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_status_of_a_second_factor_has_its_own_word() {
+    fn the_words_of_both_statuses_can_be_read() {
         for (_, word, _) in STATUSES {
             let json = serde_json::json!({"status": word, "response": {}});
             serde_json::from_value::<TwoFactorStatus>(json).unwrap();

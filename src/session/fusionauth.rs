@@ -1,4 +1,4 @@
-//! Signing in with `FusionAuth`.
+//! A session with `FusionAuth`: the sign-in, the user, and the sign-out everywhere.
 
 use std::sync::Arc;
 
@@ -81,8 +81,8 @@ impl Session<Client> {
         Ok(outcome)
     }
 
-    /// The user. After a sign-in in this program, this is the user in the answer of the login. A session that comes
-    /// from the store asks the server once, with the access token: `GET /api/user`.
+    /// The user in the answer of the login. If the session has no such answer, for example because it comes from the
+    /// store, it asks the server once, with the access token: `GET /api/user`.
     ///
     /// All callers share the answer. It is kept in memory until the sign-in ends, never in the store.
     ///

@@ -56,7 +56,8 @@ use user::KnownUser;
 ///
 /// It keeps the tokens in a [`TokenStore`] and refreshes them before they expire. Of all sessions
 /// that share the store, only one refreshes at a time. A session ends only when somebody signs out
-/// or the server refuses the refresh token; an outage does not end it.
+/// or the server refuses the refresh token; an outage does not end it. Without a refresh token, it
+/// also ends when the access token expires or is refused.
 ///
 /// A `Session` is cheap to clone and can be shared between tasks; its timer ends with the last clone. On wasm it is
 /// `Send`, too, because some frameworks require this, but it works only in the thread that opened it.
@@ -76,8 +77,8 @@ use user::KnownUser;
 /// }
 /// let account = session.call(async |token| session.client().account(&token).await).await?;
 /// assert_eq!(account.name, "baz");
-/// let told = session.sign_out().await;
-/// assert!(told);
+/// let ended = session.sign_out().await;
+/// assert!(ended);
 /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -162,7 +163,8 @@ impl<V> Session<V> {
     }
 
     /// An access token that is valid for at least `time`, or for half of its lifetime if that is
-    /// shorter.
+    /// shorter. If the session needs a new token for this and cannot get one, it returns the current
+    /// one while that is valid.
     ///
     /// # Errors
     /// As [`access_token`](Self::access_token).
@@ -173,7 +175,8 @@ impl<V> Session<V> {
     /// Gets a new access token, even if the current one is still valid.
     ///
     /// # Errors
-    /// As [`access_token`](Self::access_token).
+    /// As [`access_token`](Self::access_token), but the error of a failed refresh also when the
+    /// current token is still valid.
     pub async fn refresh(&self) -> Result<(), Error> {
         self.core.refresh().await
     }
@@ -202,7 +205,8 @@ impl<V> Session<V> {
     }
 
     /// Removes the tokens from this device, then ends them on the server. Returns whether the
-    /// server confirmed it.
+    /// server confirmed it. The result is also true for tokens of `FusionAuth` without a refresh
+    /// token: the server cannot end them.
     ///
     /// The tokens are removed from this device in any case, without waiting for the server. If
     /// another program has refreshed them meanwhile, its new tokens are removed and ended, too.

@@ -39,7 +39,7 @@ pub enum SignOutReason {
     /// The tokens were removed from the store: another tab or program signed out.
     Elsewhere,
     /// The server refused the refresh token, or there was no refresh token when the access token
-    /// expired.
+    /// expired or was refused.
     SessionExpired,
 }
 

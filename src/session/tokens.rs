@@ -163,14 +163,14 @@ impl TokenSet {
 #[cfg(feature = "fusio")]
 impl From<&fusio::LoginResponse> for TokenSet {
     fn from(answer: &fusio::LoginResponse) -> Self {
-        told(&answer.token, &answer.refresh_token, answer.expires_in, &answer.scope)
+        from_answer(&answer.token, &answer.refresh_token, answer.expires_in, &answer.scope)
     }
 }
 
 #[cfg(feature = "fusio")]
 impl From<&fusio::TokenResponse> for TokenSet {
     fn from(answer: &fusio::TokenResponse) -> Self {
-        told(&answer.access_token, &answer.refresh_token, answer.expires_in, &answer.scope)
+        from_answer(&answer.access_token, &answer.refresh_token, answer.expires_in, &answer.scope)
     }
 }
 
@@ -190,7 +190,7 @@ impl TokenSet {
 }
 
 #[cfg(feature = "fusio")]
-fn told(
+fn from_answer(
     access: &Secret,
     refresh: &Option<Secret>,
     expires_in: Option<u64>,

@@ -120,13 +120,13 @@ pub(crate) fn subject(token: &str) -> Option<String> {
 /// It is cheap to clone and can be shared; all clones share the fetched keys.
 #[derive(Clone)]
 pub struct Verifier {
-    keys: Verified,
+    keys: KeySource,
     rules: Rules,
 }
 
 /// The source of the keys.
 #[derive(Clone)]
-enum Verified {
+enum KeySource {
     Remote(Arc<Remote>),
     Set(Arc<Set>),
     Secret(Arc<[u8]>),
@@ -136,18 +136,19 @@ impl Verifier {
     /// A verifier with these keys and rules. Nothing is fetched yet.
     ///
     /// # Errors
-    /// `Validation` when the address of the keys is not `http` or `https`, or contains credentials,
-    /// a query or a fragment, when the time limit for fetching them is 0, and when the shared secret
-    /// is empty.
+    /// - `Validation` when the address of the keys is not `http` or `https`, or contains
+    ///   credentials, a query or a fragment; when a header for fetching them is not valid; when the
+    ///   time limit for fetching them is 0; when the shared secret is empty.
+    /// - `Unsupported` when the HTTP client of the platform cannot be made.
     pub fn new(keys: Keys, rules: Rules) -> Result<Self, Error> {
         let keys = match keys.0 {
-            Source::Url(config) => Verified::Remote(Remote::new(config)?),
-            Source::Set(set) => Verified::Set(set),
+            Source::Url(config) => KeySource::Remote(Remote::new(config)?),
+            Source::Set(set) => KeySource::Set(set),
             // Anybody can sign with an empty secret.
             Source::Secret(secret) if secret.is_empty() => {
                 return Err(Error::invalid("secret", "is empty"));
             }
-            Source::Secret(secret) => Verified::Secret(secret),
+            Source::Secret(secret) => KeySource::Secret(secret),
         };
         Ok(Self { keys, rules })
     }
@@ -179,16 +180,16 @@ impl Verifier {
         let compact = Compact::read(token)?;
         let header = compact.header()?;
         let accepted = &self.rules.algorithms;
-        let shared = matches!(self.keys, Verified::Secret(_));
+        let shared = matches!(self.keys, KeySource::Secret(_));
         if header.algorithm.is_shared() != shared
             || !(accepted.is_empty() || accepted.contains(&header.algorithm))
         {
             return Err(Refusal::Algorithm.into());
         }
         match &self.keys {
-            Verified::Secret(secret) => check(&compact, &header, &Key::Secret(secret)).await?,
-            Verified::Set(set) => check(&compact, &header, &set.find(&header)?).await?,
-            Verified::Remote(remote) => {
+            KeySource::Secret(secret) => check(&compact, &header, &Key::Secret(secret)).await?,
+            KeySource::Set(set) => check(&compact, &header, &set.find(&header)?).await?,
+            KeySource::Remote(remote) => {
                 let fetched = time::within(remote.limit(), remote.set_for(&header)).await;
                 let set = fetched.unwrap_or_else(|| {
                     Err(Error::new(ErrorKind::Timeout, "keys: no answer within the time limit"))

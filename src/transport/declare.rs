@@ -140,13 +140,13 @@ macro_rules! operations {
 }
 pub(crate) use operations;
 
-/// Declares methods that send nothing. Each block is the code of its method; the name between the
-/// bars is the client.
+/// Declares methods that send nothing. Each block is the code of its method; the name in `|…|`
+/// before it is the client.
 #[cfg(feature = "fusio")]
 macro_rules! local_operations {
     ($(
         $(#[doc = $text:literal])*
-        $name:ident($($argument:ident: $argument_type:ty $(as $told:literal)?),* $(,)?) -> $answer_type:ty {
+        $name:ident($($argument:ident: $argument_type:ty $(as $typescript:literal)?),* $(,)?) -> $answer_type:ty {
             rejects: { $($kind:ident: $when:literal),* $(,)? },
             |$client:pat_param| $body:block
         }
@@ -172,7 +172,7 @@ macro_rules! local_operations {
                 name: stringify!($name),
                 text: concat!($($text, "\n",)*),
                 javascript: None,
-                arguments: &[$((stringify!($argument), [$($told,)? stringify!($argument_type)][0])),*],
+                arguments: &[$((stringify!($argument), [$($typescript,)? stringify!($argument_type)][0])),*],
                 request: None,
                 request_is_optional: false,
                 answer: stringify!($answer_type),
