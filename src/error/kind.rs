@@ -62,7 +62,8 @@ pub enum ErrorKind {
     NoSession,
     /// The server has ended the session.
     SessionExpired,
-    /// A login through a provider failed; `code` says why.
+    /// A login through a provider failed, or an address is not the callback of a login. `code` says
+    /// why, if that is known.
     Callback,
     /// The storage of the session could not be read or written.
     Storage,

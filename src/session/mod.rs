@@ -91,12 +91,13 @@ pub struct Session<V> {
 }
 
 impl<V: Vendor + Clone> Session<V> {
-    /// Opens the session in `store` with the default options. Nothing is sent.
+    /// Opens the session in `store` with the default options. This waits for no call. If the access
+    /// token is due for a refresh, the session refreshes it in the background.
     pub async fn open(client: V, store: impl TokenStore) -> Self {
         Self::open_with(client, store, SessionOptions::default()).await
     }
 
-    /// Opens the session in `store`. Nothing is sent. A store that cannot be read, or that does not
+    /// As [`open`](Self::open), with these options. A store that cannot be read, or that does not
     /// answer within 3 seconds, counts as empty.
     pub async fn open_with(client: V, store: impl TokenStore, options: SessionOptions) -> Self {
         let core = Core::new(Box::new(client.clone()), Box::new(store), options);
@@ -137,7 +138,7 @@ impl<V> Session<V> {
     /// Calls `listener` with every event until the returned subscription is dropped.
     ///
     /// The events come in order. A listener may call this session. A panic in a listener harms
-    /// neither the session nor the other listeners.
+    /// neither the session nor the other listeners; in wasm it ends the program.
     pub fn subscribe(&self, listener: impl Fn(&Event) + MaybeSend) -> Subscription {
         let id = self.core.listen(Arc::new(listener));
         Subscription { core: one_thread(Arc::downgrade(&self.core)), id }

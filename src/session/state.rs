@@ -57,7 +57,8 @@ pub enum Origin {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Event {
-    /// The store was read.
+    /// The store was read. A listener of a Rust program never gets this event, because
+    /// [`open`](super::Session::open) returns only after it.
     Ready,
     /// Somebody signed in.
     SignedIn(Origin),
