@@ -39,7 +39,7 @@ operations! {
         },
     }
 
-    /// Revokes the access token.
+    /// Revokes the access token and its refresh token.
     revoke() -> Message {
         POST "/authorization/revoke",
         body: None,

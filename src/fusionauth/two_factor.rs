@@ -69,8 +69,8 @@ operations! {
         },
     }
 
-    /// Sends the code that completes a login to one of the user's second factors. Earlier codes of this
-    /// login become invalid.
+    /// Sends a code to one of the user's second factors. The code completes the login; earlier codes
+    /// of this login become invalid.
     send_two_factor_code_for_login_using_method(two_factor_id: &Secret) -> () {
         POST "/api/two-factor/send/{twoFactorId}",
         body: Json(&TwoFactorSendRequest),
