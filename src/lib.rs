@@ -46,7 +46,7 @@
 //!
 //! # Errors
 //!
-//! A call that fails returns an [`Error`]. Its [`kind`](Error::kind) is one of a closed set, [`ErrorKind`]; its
+//! A call that fails returns an [`Error`]. Its [`kind`](Error::kind) is one of a closed set, [`ErrorKind`]. Its
 //! [`field_errors`](Error::field_errors) are about single members of the request, each with its name as it was sent.
 //! Each operation lists the kinds of its errors, except those that every call can have, such as [`ErrorKind::Network`].
 //! An error has no data of the request, so it is safe to log.
@@ -75,7 +75,7 @@
 //!
 #![doc = concat!("Rust ", env!("CARGO_PKG_RUST_VERSION"), " or newer.")]
 //! On Linux, macOS and Windows, calls need a Tokio runtime; TLS is rustls. On `wasm32-unknown-unknown`, calls use the
-//! browser's `fetch` and send no cookies; [`session`] then has a `BrowserStore`, which all tabs of a site can share,
+//! browser's `fetch` and send no cookies. There, [`session`] has a `BrowserStore`, which all tabs of a site can share,
 //! also with pages that use the npm package.
 //!
 //! # More

@@ -1,6 +1,6 @@
 //! Fuzz tests of decoding: answers, tokens, stored tokens, callback addresses and `Retry-After`.
 //!
-//! `cargo test` runs each with its corpus in `__fuzz__` and with some random inputs; `cargo xtask fuzz` runs each with
+//! `cargo test` runs each with its corpus in `__fuzz__` and with some random inputs. `cargo xtask fuzz` runs each with
 //! a million inputs or more, and keeps the inputs that reach more code.
 
 use std::{

@@ -37,10 +37,10 @@ const WATCH_PAUSE: Duration = Duration::from_secs(2);
 ///
 /// Trust ids of a second factor are in another file beside it, with `.trust` after the name.
 ///
-/// Only a regular file is read or replaced, and a text of more than 1 MiB is neither read nor
-/// written; otherwise the error is [`Storage`](crate::ErrorKind::Storage). A symbolic link is an
-/// error, too: saving would replace the link, and the old tokens would stay in its target. The
-/// folders of the path may be links.
+/// The file must be a regular file, and a text that is read or written must not be over 1 MiB.
+/// Otherwise the error is [`Storage`](crate::ErrorKind::Storage). A symbolic link is an error, too:
+/// saving would replace the link, and the old tokens would stay in its target. The folders of the
+/// path may be links.
 ///
 /// A thread of the store reads and writes the file, so a slow disk blocks no task.
 pub struct FileStore {
@@ -155,8 +155,8 @@ impl TokenFile {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = text.cloned();
     }
 
-    /// Whether another program has changed the file. This compares the text, because the time and the size of the file
-    /// do not show every change: some file systems store the time in steps of two seconds.
+    /// Whether another program has changed the text of the file. The time and the size of the file do not show every
+    /// change: some file systems store the time in steps of two seconds.
     fn is_changed(&self) -> io::Result<bool> {
         let text = self.text()?;
         Ok(*self.known.lock().unwrap_or_else(PoisonError::into_inner) != text)

@@ -129,8 +129,9 @@ impl<V> Session<V> {
     /// [`token::decode`].
     ///
     /// # Errors
-    /// `NoSession` when nobody is signed in, `SessionExpired` when the server has ended the session, and
-    /// `InvalidToken` with the code `malformed` when the token is not a JWT or its claims do not fit `C`.
+    /// - `NoSession` when nobody is signed in.
+    /// - `SessionExpired` when the server has ended the session.
+    /// - `InvalidToken` with the code `malformed` when the token is not a JWT or its claims do not fit `C`.
     pub fn claims<C: DeserializeOwned>(&self) -> Result<C, Error> {
         token::decode(&self.core.tokens()?.access_token)
     }
@@ -186,9 +187,9 @@ impl<V> Session<V> {
     /// once more with a new token of the same sign-in.
     ///
     /// # Errors
-    /// The errors of `work` and of [`access_token`](Self::access_token). When the user has signed
-    /// out in the meantime, or somebody else has signed in, the call is not repeated and its first
-    /// error is returned.
+    /// The errors of `work` and of [`access_token`](Self::access_token). If the user has signed out
+    /// in the meantime, or somebody else has signed in, the session does not repeat the call: it
+    /// returns the first error.
     pub async fn call<T, W, F>(&self, work: W) -> Result<T, Error>
     where
         W: Fn(Secret) -> F,

@@ -41,8 +41,8 @@
 //!
 #![doc = include_str!("codes.txt")]
 //!
-//! The token never chooses the algorithm: a key of a set verifies only what its type, its `alg` and
-//! its `use` allow, a shared secret verifies only HMAC, and `none` is never accepted.
+//! The token never chooses the algorithm. A key of a set verifies only what its type, its `alg` and
+//! its `use` allow. A shared secret verifies only HMAC. `none` is never accepted.
 
 use std::{sync::Arc, time::Duration};
 
@@ -136,10 +136,13 @@ impl Verifier {
     /// A verifier with these keys and rules. Nothing is fetched yet.
     ///
     /// # Errors
-    /// - `Validation` when the address of the keys is not `http` or `https`, or contains
-    ///   credentials, a query or a fragment; when a header for fetching them is not valid; when the
-    ///   time limit for fetching them is 0; when the shared secret is empty.
-    /// - `Unsupported` when the HTTP client of the platform cannot be made.
+    /// `Validation` when the shared secret is empty, or when one of these is wrong:
+    /// - the address of the keys: it must be `http` or `https`, without credentials, query and
+    ///   fragment,
+    /// - a header for fetching the keys: it must be valid, and not `Authorization`,
+    /// - the time limit for fetching the keys: it must be more than 0.
+    ///
+    /// `Unsupported` when the HTTP client of the platform cannot be made.
     pub fn new(keys: Keys, rules: Rules) -> Result<Self, Error> {
         let keys = match keys.0 {
             Source::Url(config) => KeySource::Remote(Remote::new(config)?),
@@ -156,9 +159,9 @@ impl Verifier {
     /// The claims of a token, if its signature is valid and the rules accept it now.
     ///
     /// # Errors
-    /// `InvalidToken` with a code from the table in [`token`](crate::token); `Unsupported` when the
-    /// platform does not support the algorithm; the error of the request when the keys cannot be
-    /// fetched, for example `Network`.
+    /// - `InvalidToken` with a code from the table in [`token`](crate::token).
+    /// - `Unsupported` when the platform does not support the algorithm.
+    /// - The error of the request when the keys cannot be fetched, for example `Network`.
     pub async fn verify<C: DeserializeOwned>(&self, token: &Secret) -> Result<C, Error> {
         self.verify_at(token, time::epoch_seconds()).await
     }

@@ -1,5 +1,5 @@
-//! The declaration of operations: one block makes the [`Spec`], the method of the client with its
-//! documentation, and an entry of the list from which `docs/operations.json` is written.
+//! The declaration of operations. One block makes the [`Spec`], the method of the client with its
+//! documentation, and an entry of the list from which a test writes `docs/operations.json`.
 //!
 //! ```text
 //! operations! {
@@ -15,7 +15,7 @@
 //! }
 //! ```
 //!
-//! - The arguments are the parameters of the path, in the same order: `&str` or `&Secret`, in an
+//! - The arguments are the parameters of the path, in the same order. Their type is `&str` or `&Secret`, in an
 //!   `Option` if the path may end before this parameter. `in_body: registration.application_id` takes the last
 //!   parameter from the request. With `unless short_paths`, the path does not have it if `Config::short_paths` is set.
 //! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
