@@ -120,7 +120,7 @@ impl Core {
         drop(lock);
         let Some(tokens) = tokens else { return false };
         // The time limit of the client applies to this call.
-        self.vendor.end(&tokens, everywhere).await.is_ok()
+        self.vendor.end(&tokens, everywhere).await
     }
 
     /// Reads the store, because another session may have changed it.
@@ -199,7 +199,7 @@ impl Core {
         }
         let core = Arc::clone(self);
         task::spawn(Box::pin(async move {
-            let _ = core.vendor.end(&tokens, false).await;
+            core.vendor.end(&tokens, false).await;
         }));
     }
 

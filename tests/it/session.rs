@@ -322,6 +322,25 @@ async fn fusionauth_sessions_are_refreshed_and_ended_everywhere() {
 }
 
 #[tokio::test]
+async fn without_a_refresh_token_fusionauth_does_not_confirm_a_sign_out() {
+    let (server, client, login) = registered().await;
+    let session = Session::open_with(client.clone(), MemoryStore::default(), quiet()).await;
+    for everywhere in [false, true] {
+        let outcome = client.login(&login).await.unwrap();
+        let token = outcome.response().token.clone().unwrap();
+        session.set_tokens(TokenSet::new(token, None)).await.unwrap();
+        let before = server.requests().await.len();
+        let told = match everywhere {
+            false => session.sign_out().await,
+            true => session.sign_out_everywhere().await,
+        };
+        assert!(!told);
+        assert_eq!(server.requests().await.len(), before, "there is nothing to revoke");
+        assert_eq!(session.state(), State::SignedOut(SignOutReason::User));
+    }
+}
+
+#[tokio::test]
 async fn an_incomplete_login_does_not_sign_in() {
     let server = TestServer::start().await.unwrap();
     let mut config = crate::declared::config("fusionauth", server.url());

@@ -44,11 +44,12 @@ const LONG: [&str; 4] =
     ["browser.test.mjs", "memory.test.mjs", "service-worker.test.mjs", "types.test.mjs"];
 
 /// The tests that call no engine of the package.
-const OF_NO_ENGINE: [&str; 6] = [
+const OF_NO_ENGINE: [&str; 7] = [
     "oldest.test.mjs",
     "service-worker.test.mjs",
     "test-server-kickstart.test.mjs",
     "test-server-program.test.mjs",
+    "test-server-webhooks.test.mjs",
     "test-server.test.mjs",
     "types.test.mjs",
 ];

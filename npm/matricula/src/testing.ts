@@ -8,7 +8,7 @@ import type { Readable, Writable } from "node:stream";
 import type { TestServer } from "../../test-server/src/interface.js";
 import { members } from "../../test-server/src/members.js";
 
-export type { Fault, Mail, SeenRequest, Snapshot, TestServer } from "../../test-server/src/interface.js";
+export type { Delivery, Fault, Mail, SeenRequest, Snapshot, TestServer } from "../../test-server/src/interface.js";
 
 /** How {@link startTestServer} starts the server. */
 export interface TestServerOptions {

@@ -8,7 +8,7 @@ import { members } from "./members.js";
 import type { Port, PortOptions } from "./port.js";
 
 export type { ServerOptions } from "./core.js";
-export type { Fault, Mail, SeenRequest, Snapshot, TestServer } from "./interface.js";
+export type { Delivery, Fault, Mail, SeenRequest, Snapshot, TestServer } from "./interface.js";
 export type { PortOptions } from "./port.js";
 
 /** The URL of a server without a port. */

@@ -6,7 +6,7 @@ use crate::db::{self, Reader, Row, Writer, params};
 
 /// The status of a user who may log in.
 pub(crate) const ACTIVE: i64 = 1;
-/// The status of a user who waits for activation.
+/// The status of a user who is disabled, for example because the user waits for activation.
 pub(crate) const DISABLED: i64 = 2;
 
 /// A user's row.
@@ -16,7 +16,7 @@ pub(crate) struct User {
     pub(crate) status: i64,
     pub(crate) name: String,
     pub(crate) email: Option<String>,
-    /// `None` for users who log in through a provider.
+    /// The hash; `None` for users without a password, such as those who log in through a provider.
     pub(crate) password: Option<String>,
     pub(crate) points: i64,
     /// Comma-separated.

@@ -108,7 +108,7 @@ pub(super) fn challenge() -> Value {
     ])
 }
 
-/// The answers of operations that check a code.
+/// The answer to a wrong code.
 pub(super) fn checks_code(about: openapi::Operation) -> openapi::Operation {
     about.answer(421, "The code is wrong", Content::plain().or_none())
 }

@@ -1,5 +1,5 @@
-//! The keys that sign access tokens. A key is made when it is first needed, and stored. Clients can get
-//! the public keys.
+//! The keys that sign access tokens and events for webhooks. A default key is made when it is first
+//! needed, and stored. Clients can get the public keys.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -114,7 +114,7 @@ fn pem(label: &str, der: &[u8]) -> String {
     text
 }
 
-/// The id of the key that a tenant or an application signs its access tokens with.
+/// The id of the key that a tenant or an application names for its access tokens.
 pub(super) fn named(doc: &Value) -> Option<String> {
     let id = doc.pointer("/jwtConfiguration/accessTokenKeyId").and_then(Value::as_str);
     id.map(str::to_owned)

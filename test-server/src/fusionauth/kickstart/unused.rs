@@ -28,7 +28,7 @@ const MEMBERS: &[(&str, &str, &[Field])] = &[
     ("webhook", "webhook", objects::WEBHOOK),
 ];
 
-/// Adds the names of all parts of a request that have no effect. The request has succeeded.
+/// Adds the names of the parts of a request that have no effect. The request has succeeded.
 pub(super) fn add(unused: &mut BTreeSet<String>, path: &str, body: Option<&Value>) {
     let path = path.strip_prefix("/api/").unwrap_or_default();
     let begins = |start: &str| {
