@@ -39,7 +39,7 @@ operations! {
         },
     }
 
-    /// Revokes the access token and its refresh token.
+    /// Revokes the access token.
     revoke() -> Message {
         POST "/authorization/revoke",
         body: None,

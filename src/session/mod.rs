@@ -207,8 +207,8 @@ impl<V> Session<V> {
     }
 
     /// Removes the tokens from this device, then ends them on the server. Returns whether the
-    /// server confirmed it. The result is also true for tokens of `FusionAuth` without a refresh
-    /// token: the server cannot end them.
+    /// server confirmed it. Without a refresh token, `FusionAuth` can end nothing, so the result is
+    /// false.
     ///
     /// The tokens are removed from this device in any case, without waiting for the server. If
     /// another program has refreshed them meanwhile, its new tokens are removed and ended, too.
