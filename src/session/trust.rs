@@ -58,7 +58,7 @@ impl Trusts {
     }
 }
 
-/// The name of a trust id in a record. Several servers and tenants can use one store, and none of them may get the id of
+/// The name of a trust id in a record. Several servers and tenants can use one store. None of them may get the id of
 /// another: with the id, a login needs no second factor.
 fn name(place: &str, login: &str) -> String {
     format!("{place} {}", login.to_lowercase())
