@@ -43,6 +43,7 @@ pub(crate) fn payload<Request: Serialize + ?Sized>(
                 value.as_str().map_or_else(|| value.to_string(), str::to_owned)
             };
             let members = value.as_object().into_iter().flatten();
+            let members = members.filter(|(_, value)| !value.is_null());
             let pairs = members.flat_map(|(name, value)| {
                 // A list is sent as one pair for each member, all with the same name.
                 let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);

@@ -7,7 +7,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde_json::{Value, json};
 
 use super::errors::Refusal;
-use super::members::{number_at, text_of};
+use super::members::{is_set, number_at, text_of};
 use super::store;
 use crate::db::Reader;
 use crate::platform;
@@ -181,6 +181,11 @@ pub(super) async fn public(state: &State) -> Result<Vec<Value>, Refusal> {
 /// The key that signs an application's tokens.
 pub(super) fn of_application(state: &State, db: &Reader, app: &Value) -> Result<Value, Refusal> {
     let tenant = store::get(db, store::TENANT, text_of(app, "tenantId"))?;
-    let id = named(app).or_else(|| tenant.as_ref().and_then(named));
+    let id = own_configuration(app).and_then(named).or_else(|| tenant.as_ref().and_then(named));
     find(state, db, id.as_deref())
+}
+
+/// The application, if it has settings of its own for tokens.
+pub(super) fn own_configuration(app: &Value) -> Option<&Value> {
+    is_set(app, "/jwtConfiguration/enabled").then_some(app)
 }

@@ -206,6 +206,14 @@ pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
     ] {
         db.run(statement, [id])?;
     }
+    for mut family in list(db, FAMILY)? {
+        let Some(members) = family.get_mut("members").and_then(Value::as_array_mut) else { continue };
+        let before = members.len();
+        members.retain(|member| text_of(member, "userId") != id);
+        if members.len() < before {
+            put(db, FAMILY, text_of(&family, "id"), &family)?;
+        }
+    }
     Ok(())
 }
 

@@ -16,7 +16,7 @@ pub(super) static USER_CONSENT: Resource = Resource {
     sees: |call, db, doc| Ok(user(call, db, text_of(doc, "userId"))?.is_some()),
     read,
     shown,
-    ..Resource::unused("userConsent", "userConsents", "userConsentId")
+    ..Resource::unchecked("userConsent", "userConsents", "userConsentId")
 };
 
 /// Shows one consent, or all consents of a user.

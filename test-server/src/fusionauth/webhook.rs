@@ -13,7 +13,7 @@ use crate::db::Reader;
 use crate::net;
 
 pub(super) static WEBHOOK: Resource =
-    Resource { read, ..Resource::unused(store::WEBHOOK, "webhooks", "webhookId") };
+    Resource { read, ..Resource::unchecked(store::WEBHOOK, "webhooks", "webhookId") };
 
 /// Shows a page of the webhooks that fit the description, the address and the tenant in the
 /// request, in the order of their ids.

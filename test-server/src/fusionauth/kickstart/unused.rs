@@ -9,7 +9,6 @@ use crate::fusionauth::{event_types, objects};
 
 /// The objects without any effect, by their paths.
 const OBJECTS: &[(&str, &str)] = &[
-    ("consent", "consents"),
     ("email/template", "e-mail templates"),
     ("form", "forms"),
     ("identity-provider", "identity providers"),

@@ -65,7 +65,7 @@ macro_rules! kept {
 
 macro_rules! unused {
     ($one:literal, $many:literal) => {
-        const { &Resource::unused($one, $many, concat!($one, "Id")) }
+        const { &Resource::unchecked($one, $many, concat!($one, "Id")) }
     };
 }
 
