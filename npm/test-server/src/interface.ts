@@ -104,7 +104,7 @@ export interface TestServer {
   control(method: string, path: string, body?: object): Promise<unknown>;
   /** The mails to an address, or all mails; oldest first. */
   outbox(to?: string): Promise<Mail[]>;
-  /** The requests that the server has seen, oldest first. */
+  /** The requests that the server has seen, without those to the control API; oldest first. */
   requests(): Promise<SeenRequest[]>;
   /** The events of FusionAuth for webhooks, oldest first. */
   webhooks(): Promise<Delivery[]>;
