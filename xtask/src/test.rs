@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check of the repository, the fastest first.
+//! `cargo xtask test`: every check of the repository, fast ones first.
 
 mod steps;
 
@@ -106,7 +106,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "package",
-        about: "the npm package and its size",
+        about: "the npm packages and their sizes",
         run: package::both,
         quick: Some(package::both),
         ..ALONE

@@ -378,7 +378,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     }
   }
 
-  /** Wakes the engine when another tab has written, or when this tab comes back, goes online, is shown or hidden. */
+  /** Wakes the engine when another tab has written, and at the events of `onReturn`. */
   #watch(): void {
     const { signal } = this.#closing;
     if (signal.aborted || this.#isWatching) return;
