@@ -45,7 +45,7 @@ const STEPS: &[Step] = &[
     Step { name: "setup", about: "the tools, browsers and npm packages", run: setup, ..ALONE },
     Step {
         name: "lint",
-        about: "JavaScript and TypeScript: biome, and the types of the package",
+        about: "JavaScript and TypeScript: biome, and the types of the packages",
         run: lint,
         quick: Some(lint),
         ..ALONE
@@ -120,7 +120,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "js",
-        about: "the packed package: Node, browsers, types",
+        about: "the packed packages: Node, browsers, types",
         run: js::package,
         quick: Some(js::quick),
         ..ALONE

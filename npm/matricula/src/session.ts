@@ -28,8 +28,8 @@ type Waiting = CallOptions & { minTtlSeconds?: number };
 
 /**
  * The session of one user. It keeps the tokens and refreshes them before they expire, once for all
- * callers and all tabs. It ends only when somebody signs out, when the server refuses the refresh
- * token, or when there is no refresh token and the access token has expired or was refused. An
+ * callers and all tabs. It ends when somebody signs out, or when the server refuses the refresh
+ * token. Without a refresh token, it ends when the access token has expired or was refused. An
  * outage does not end a session that has a refresh token.
  */
 export class Session<C extends FusioClient | FusionAuthClient<any, any>> {

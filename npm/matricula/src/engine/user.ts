@@ -4,7 +4,7 @@
 import type { SessionEvent, SessionState } from "../session-types.js";
 import { ClientError } from "./given.js";
 
-/** Gets every event of a session, and the new state of the session if the event has changed it. */
+/** Gets every event of a session, and the state after it; with `user_loaded`, the state is undefined. */
 export type Notify = (state: SessionState | undefined, event: SessionEvent) => void;
 
 /** The tokens of a session. */
