@@ -191,7 +191,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if that is less; it is
    * refreshed first if necessary.
    *
-   * Rejects with `no_session`, also when somebody else has signed in during the refresh; with `session_expired`; or with
+   * Rejects with `no_session`, also if somebody else has signed in during the refresh; with `session_expired`; or with
    * the error of the refresh, if the old token has expired.
    */
   accessToken(options?: CallOptions & { minTtlSeconds?: number }): Promise<Secret> {
