@@ -39,7 +39,7 @@ export interface Delivery {
   url: string;
   /** The type of the event, such as `user.registration.create`. */
   type: string;
-  /** The event: the member `event` of the body that was sent. */
+  /** The event: the member `event` of the body that was sent, or would have been sent. */
   event: Record<string, unknown>;
   /**
    * `accepted`: the receiver has answered with a status from 200 to 299. `refused`: it has answered with another
