@@ -1,4 +1,4 @@
-//! The tests in JavaScript: of the packed npm package, of the sign-up app, and of the guide.
+//! The tests in JavaScript: of the packed npm packages, of the example apps, and of the guide.
 
 use std::env;
 use std::fs;
@@ -77,7 +77,7 @@ pub(crate) fn wasm_pack_build(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-/// The quick tests of [`package`]: those in Node alone.
+/// The quick tests of [`package`], which need no browser.
 pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     let files = test_files(workspace, &LONG)?;
     wasm_pack_build(workspace)?;

@@ -23,7 +23,7 @@ export interface TestServerOptions {
   timeoutMs?: number;
   /** A kickstart document of FusionAuth, or the path of its file. Only the package takes it. */
   kickstart?: object | string;
-  /** The members of the config file: `server` and the settings. Only the package takes it. */
+  /** The members of the config file: `server`, `users` and the settings. Only the package takes it. */
   config?: object;
 }
 

@@ -38,8 +38,8 @@ export async function createTestServer(options: CreateOptions = {}): Promise<Tes
 }
 
 /**
- * Starts a server on a free port of this machine, with an empty database in memory. It ends with `stop`, or with the
- * process, which it does not keep alive.
+ * Starts a server on a port of this machine, by default on a free one, with an empty database in memory. The server
+ * ends with `stop`, or with the process, which it does not keep alive.
  *
  * @example
  * const server = await startTestServer();

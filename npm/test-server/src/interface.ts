@@ -39,7 +39,7 @@ export interface Delivery {
   url: string;
   /** The type of the event, such as `user.registration.create`. */
   type: string;
-  /** The event: the member `event` of the body that was sent. */
+  /** The event: the member `event` of the body that was sent, or would have been sent. */
   event: Record<string, unknown>;
   /**
    * `accepted`: the receiver has answered with a status from 200 to 299. `refused`: it has answered with another
@@ -104,7 +104,7 @@ export interface TestServer {
   control(method: string, path: string, body?: object): Promise<unknown>;
   /** The mails to an address, or all mails; oldest first. */
   outbox(to?: string): Promise<Mail[]>;
-  /** The requests that the server has seen, oldest first. */
+  /** The requests that the server has seen, without those to the control API; oldest first. */
   requests(): Promise<SeenRequest[]>;
   /** The events of FusionAuth for webhooks, oldest first. */
   webhooks(): Promise<Delivery[]>;

@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
                 out.push_str(&self.name(piece));
                 out.push('`');
             } else {
-                // If the target of a link differs from its text, the target follows the text.
+                // A link may have its target in parentheses after its text. The target is left out.
                 let rest = piece.strip_prefix(']').unwrap_or(piece);
                 let target = rest.strip_prefix('(').filter(|_| rest.len() < piece.len());
                 let rest =
