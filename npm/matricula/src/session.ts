@@ -64,8 +64,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     if (FUSIO) this.#login = new Login(`${storageKey}:login`);
     this.#storage = adapter(this.#options.storage);
     const { refreshAheadSeconds: ahead } = this.#options;
+    const valid = ahead == null || (typeof ahead === "number" && ahead >= 0);
     // The engine reports an invalid value.
-    this.#ready = ahead == null || ahead >= 0 ? this.#read() : this.#open().then(() => this.state.get());
+    this.#ready = valid ? this.#read() : this.#open().then(() => this.state.get());
     // If the app does not ask for `ready`, nothing else would explain a blank page.
     this.#ready.catch((error) => {
       if (!this.#asked) console.error(error);
