@@ -186,6 +186,16 @@ test("if the outcome of a FusionAuth login is not `signed_in`, nothing changes",
   assert.equal(browser.cookies.get(NAME), cookie);
 });
 
+test("without a refresh token, a sign-out sends nothing to FusionAuth, and `told` is false", async () => {
+  const { browser, client, login, sessions, signOuts } = await signedIn(ONE_TIME);
+  const { response } = await client.login(login);
+  for (const everywhere of [false, true]) {
+    await browser.visit(sessions, (session) => session.setTokens({ token: response.token }));
+    assert.deepEqual(await browser.visit(sessions, (session) => session.signOut({ everywhere })), { told: false });
+  }
+  assert.equal(await signOuts(), 0);
+});
+
 test("`setTokens` signs in with the answer of another call, and refuses an answer without a token", async () => {
   const { client, login, sessions, user, who } = await signedIn("Fusio");
   const browser = new Browser();

@@ -383,7 +383,7 @@ test("a sign-out works even if its request fails", async (t) => {
 });
 
 test("calls reject when the options of the session are invalid", async (t) => {
-  for (const options of [{ refreshAheadSeconds: -1 }, { refreshAheadSeconds: "x" }]) {
+  for (const options of [{ refreshAheadSeconds: -1 }, { refreshAheadSeconds: "5" }, { refreshAheadSeconds: "x" }]) {
     const session = another(t, options);
     await refused(session.ready, { kind: "validation" });
     await refused(session.accessToken(), { kind: "validation" });

@@ -366,6 +366,9 @@ test("with FusionAuth, only a complete login signs in", async (t) => {
   assert.equal(typeof answer.token, "string");
   await session.setTokens(answer);
   assert.equal(await session.accessToken(), answer.token);
+  // Without a refresh token, FusionAuth can revoke nothing.
+  await session.setTokens({ token: answer.token });
+  assert.deepEqual(await session.signOut({ everywhere: true }), { told: false });
   await session.setTokens(await client.login(login));
   await session.refresh();
   await client.validateJwt(await session.accessToken());

@@ -19,7 +19,7 @@ pub struct Config {
     /// The address of the server, `http` or `https`, with or without a path.
     pub base_url: String,
     /// Headers to send with every request, for example for a gateway. A header replaces the client's
-    /// own header of the same name; only `Authorization` is refused. The values are never printed.
+    /// own header of the same name. `Authorization` is refused. The values are never printed.
     pub headers: Vec<(String, Secret)>,
     /// The time limit of a call, including its retries; more than 0. Default 30 seconds.
     pub timeout: Duration,
@@ -28,13 +28,15 @@ pub struct Config {
     /// `FusionAuth` only: the API key, sent with the calls that accept one. Use it only on a
     /// server.
     pub api_key: Option<Secret>,
-    /// `FusionAuth` only: the user's access token (a JWT), sent when there is no API key.
+    /// `FusionAuth` only: the user's access token (a JWT). Calls that accept a key or a token send
+    /// it when there is no API key.
     pub token: Option<Secret>,
     /// `FusionAuth` only: the id of the tenant (UUID) for all calls. Some calls need it if the
     /// server has more than one tenant; see `fusionauth::Client::for_tenant`.
     pub tenant_id: Option<String>,
-    /// `FusionAuth` only: true for servers before 1.25. Updates and patches of a registration then
-    /// have the application's id only in the body, not in the address. Default false.
+    /// `FusionAuth` only: true for servers before 1.25. `update_registration` and
+    /// `patch_registration` then send the application's id only in the body, not in the address.
+    /// Default false.
     pub short_paths: bool,
     /// Receives the events of every call. Default none.
     pub observe: Option<Observer>,
@@ -127,7 +129,8 @@ pub struct Retry {
     /// The real wait is a random part of it ("full jitter"). A `Retry-After` of the server takes
     /// precedence.
     pub base_delay: Duration,
-    /// The longest wait before any retry. Default 8 seconds.
+    /// The longest wait before any retry, unless the server sends a `Retry-After`. Default 8
+    /// seconds.
     pub max_delay: Duration,
 }
 

@@ -46,9 +46,10 @@
 //!
 //! # Errors
 //!
-//! A call that fails returns an [`Error`]. Its [`kind`](Error::kind) is one of a closed set, [`ErrorKind`]; its
+//! A call that fails returns an [`Error`]. Its [`kind`](Error::kind) is one of a closed set, [`ErrorKind`]. Its
 //! [`field_errors`](Error::field_errors) are about single members of the request, each with its name as it was sent.
-//! Each operation lists the kinds that its errors can have. An error has no data of the request, so it is safe to log.
+//! Each operation lists the kinds of its errors, except those that every call can have, such as [`ErrorKind::Network`].
+//! An error has no data of the request, so it is safe to log.
 //! No call hangs: after 30 seconds, or the time limit that you set, it fails with [`ErrorKind::Timeout`]. A call is
 //! retried only if that is safe.
 //!
@@ -74,8 +75,8 @@
 //!
 #![doc = concat!("Rust ", env!("CARGO_PKG_RUST_VERSION"), " or newer.")]
 //! On Linux, macOS and Windows, calls need a Tokio runtime; TLS is rustls. On `wasm32-unknown-unknown`, calls use the
-//! browser's `fetch` and send no cookies; [`session`] then has a `BrowserStore`. All tabs share this store, and pages
-//! with the npm package share it, too.
+//! browser's `fetch` and send no cookies. There, [`session`] has a `BrowserStore`, which all tabs of a site can share,
+//! also with pages that use the npm package.
 //!
 //! # More
 //!

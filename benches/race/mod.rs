@@ -82,7 +82,7 @@ pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value>
     measured
 }
 
-/// Makes the calls of one round, `together` at a time; returns the microseconds per call.
+/// Makes one client's calls of a round, `together` at a time; returns the microseconds per call.
 async fn repeat(together: u32, call: &Call<'_>) -> f64 {
     let start = Instant::now();
     let one_after_another = async || {

@@ -2,6 +2,7 @@
 
 import { FusioClient } from "matricula";
 import {
+  type Delivery,
   type Fault,
   type Mail,
   type SeenRequest,
@@ -37,6 +38,8 @@ export async function signUp(): Promise<string | undefined> {
   const mails: Mail[] = await server.outbox("baz@example.com");
   const [request]: SeenRequest[] = await server.requests();
   const status: number | null | undefined = request?.status;
+  const [delivery]: Delivery[] = await server.webhooks();
+  if (delivery?.outcome === "refused") console.log(delivery.event);
   await server.control("POST", "/clock", { advance_seconds: 60 });
   // @ts-expect-error: the arguments are a list
   await startTestServer({ args: "--log info" });

@@ -17,8 +17,8 @@ use serde::{
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorKind {
-    /// There was no answer, or it could not be read. `code` says why, if the platform reports it:
-    /// `connect`, `dns`, `tls`, `protocol`.
+    /// There was no answer, or it could not be read. `code` says why, if that is known: `connect`,
+    /// `dns`, `tls` or `protocol`; in JavaScript the platform's own code, such as `ECONNREFUSED`.
     Network,
     /// The time limit of the call ran out.
     Timeout,
@@ -27,12 +27,13 @@ pub enum ErrorKind {
     Aborted,
     /// Too many requests; `retry_after` says how long to wait, if the server says so.
     RateLimited,
-    /// The server failed (5xx).
+    /// The server failed (a 5xx status that does not mean one of the other kinds).
     Server,
     /// The answer does not fit the operation: it is not JSON, incomplete, too long, a redirect, or
     /// without a required member.
     UnexpectedResponse,
-    /// A value was missing or invalid; `field_errors` says which.
+    /// A value is missing or invalid, or the server refused the request for another reason.
+    /// `field_errors` and `general_errors` say more, if the server does.
     Validation,
     /// The name, the password or the client credentials are wrong.
     InvalidCredentials,
@@ -51,7 +52,7 @@ pub enum ErrorKind {
     /// A token from a mail, or a refresh token, is wrong, used or expired; or an access token is
     /// not valid, and `code` says why.
     InvalidToken,
-    /// The account is locked.
+    /// The account is locked or, with `FusionAuth`, disabled.
     AccountLocked,
     /// The account has expired.
     AccountExpired,
@@ -61,7 +62,8 @@ pub enum ErrorKind {
     NoSession,
     /// The server has ended the session.
     SessionExpired,
-    /// A login through a provider failed; `code` says why.
+    /// A login through a provider failed, or an address is not the callback of a login. `code` says
+    /// why, if that is known.
     Callback,
     /// The storage of the session could not be read or written.
     Storage,

@@ -2,9 +2,9 @@
 //! functions here send no request.
 //!
 //! The browser goes to the address of [`identity_redirect`](Client::identity_redirect), on to the
-//! provider, back to the server, and from there to the app with the tokens in the query. A nonce in
-//! the app's address proves that the app started the login, and not an attacker who wants the
-//! visitor to use another account.
+//! provider, and back to the server. The server sends it to the app, with the tokens in the query. A
+//! nonce in the app's address proves that the app started the login, and not an attacker who wants
+//! the visitor to use another account.
 //!
 //! With Fusio before 4.0 the app itself sends the browser to the provider
 //! ([`provider_authorize`](Client::provider_authorize)) and exchanges the code that the browser

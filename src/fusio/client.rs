@@ -21,8 +21,12 @@ impl Client {
     /// A client for the server at `config.base_url`.
     ///
     /// # Errors
-    /// `Validation` when the address is not `http` or `https`, or contains credentials, a query or
-    /// a fragment, when a header is not valid or is `Authorization`, or when the time limit is 0.
+    /// `Validation` when one of these is wrong:
+    /// - the address: it must be `http` or `https`, without credentials, query and fragment,
+    /// - a header: it must be valid, and not `Authorization`,
+    /// - the time limit: it must be more than 0.
+    ///
+    /// `Unsupported` when the HTTP client of the platform cannot be made.
     pub fn new(config: Config) -> Result<Self, Error> {
         let sender = Sender::new(&config.base_url)?;
         Self::with_sender(config, sender)

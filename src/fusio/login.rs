@@ -66,7 +66,7 @@ operations! {
         retry: Unanswered,
         answer: [Text("token")],
         rejects: {
-            InvalidToken: "the refresh token is wrong, used or expired",
+            InvalidToken: "the refresh token is wrong or expired",
             LoginPrevented: "the account was disabled",
             Validation,
         },

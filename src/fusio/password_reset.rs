@@ -64,7 +64,7 @@ operations! {
         retry: Never,
         answer: [Bool("success")],
         rejects: {
-            InvalidToken: "the token is wrong, used or older than an hour",
+            InvalidToken: "the token is wrong, used, replaced by a newer one or older than an hour",
             Validation,
         },
         members: ["password" => ["newPassword"]],

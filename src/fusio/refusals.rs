@@ -16,8 +16,8 @@ use ErrorKind::{
 /// A message of the server, its kind, and the member of the request that it is about. In some
 /// operations the member has another name: see [`meant`].
 ///
-/// `*` at the end stands for any text, `#` for a number. From an answer, an error copies only the text
-/// before the `*`, or the number: a server may quote the request.
+/// `*` at the end stands for any text, `#` for a number. The error has the number, but not the text
+/// in place of the `*`: the server may quote the request there.
 type Row = (&'static str, ErrorKind, &'static str);
 
 const ROWS: &[Row] = &[
@@ -165,13 +165,13 @@ fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) ->
     match meant {
         [] => "",
         [only] => only,
-        [first, ..] if keeps(first, sent, message) != Some(true) => first,
+        [first, ..] if follows_rule(first, sent, message) != Some(true) => first,
         [.., last] => last,
     }
 }
 
 /// Whether the password that was sent as `name` follows the rule in `message`.
-fn keeps(name: &str, sent: Option<&Body>, message: &str) -> Option<bool> {
+fn follows_rule(name: &str, sent: Option<&Body>, message: &str) -> Option<bool> {
     let password = json::text(&json::member(&json::parse(sent?)?, name)?)?;
     if message.ends_with(')') {
         return Some(password.bytes().all(|byte| byte.is_ascii_graphic()));
@@ -198,7 +198,7 @@ fn lookup(said: &str) -> Option<(ErrorKind, String, String)> {
     })
 }
 
-/// The server's text, if it matches `pattern`.
+/// The text for the error, if the server's text matches `pattern`.
 fn matched(pattern: &str, said: &str) -> Option<String> {
     if let Some(start) = pattern.strip_suffix('*') {
         return said.starts_with(start).then(|| start.to_owned());

@@ -1,4 +1,4 @@
-//! The declarations, and the errors of each operation.
+//! Tests of the declarations, and of the errors that come from the server's answers.
 
 use super::{
     DECLARED, account, authorization, login, password_reset, provider_callback, refusals::refuse,

@@ -35,9 +35,13 @@ impl Client {
     /// A client for the server at `config.base_url`.
     ///
     /// # Errors
-    /// `Validation` when the address is not `http` or `https`, or contains credentials, a query or
-    /// a fragment, when the API key or a header is not valid, when a header is `Authorization`, or
-    /// when the time limit is 0.
+    /// `Validation` when one of these is wrong:
+    /// - the address: it must be `http` or `https`, without credentials, query and fragment,
+    /// - the API key: it must be valid in a header,
+    /// - a header: it must be valid, and not `Authorization`,
+    /// - the time limit: it must be more than 0.
+    ///
+    /// `Unsupported` when the HTTP client of the platform cannot be made.
     pub fn new(config: Config) -> Result<Self, Error> {
         let sender = Sender::new(&config.base_url)?;
         Self::with_sender(config, sender)

@@ -1,6 +1,7 @@
 //! The error answers of `FusionAuth`, and the kind and message of each.
 //!
-//! The server's messages quote the request, so only codes and fields are kept.
+//! The server's messages quote the request. So an error keeps only the codes, the names of the
+//! fields, and the actions that prevent a login.
 
 use crate::{
     error::{ApiError, Error, ErrorKind, ErrorKind::*},

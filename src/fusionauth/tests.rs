@@ -1,4 +1,4 @@
-//! Tests of the declarations, and of the errors of each operation.
+//! Tests of the declarations, and of the errors that come from the server's answers.
 
 use serde_json::json;
 
@@ -78,12 +78,12 @@ fn the_actions_of_a_refused_login_are_returned_but_not_printed() {
     let mut action: Json =
         ACTION.split(' ').map(|name| (name.to_owned(), json!("hunter2"))).collect();
     action["expiry"] = json!(1_795_308_119_000_i64);
-    let told: LoginAction = serde_json::from_value(action.clone()).unwrap();
-    assert!(!format!("{told:?}").contains("None"), "{told:?}");
+    let expected: LoginAction = serde_json::from_value(action.clone()).unwrap();
+    assert!(!format!("{expected:?}").contains("None"), "{expected:?}");
     action["salt"] = json!("hunter2");
     let body = json!({"actions": [action, {"expiry": "soon"}, 7], "user": {"salt": "hunter2"}});
     let error = refused(&login::Specs::login, 409, &body).unwrap();
-    assert_eq!(error.actions(), [told, LoginAction::default()]);
+    assert_eq!(error.actions(), [expected, LoginAction::default()]);
     assert!(!format!("{error} {error:?}").contains("hunter2"));
     for body in [json!({"actions": {}}), json!({"actions": null}), json!([])] {
         assert!(refused(&login::Specs::login, 409, &body).unwrap().actions().is_empty());

@@ -69,8 +69,8 @@ operations! {
         },
     }
 
-    /// Sends the code that completes a login to one of the user's second factors. Earlier codes of this
-    /// login become invalid.
+    /// Sends a code to one of the user's second factors. The code completes the login; earlier codes
+    /// of this login become invalid.
     send_two_factor_code_for_login_using_method(two_factor_id: &Secret) -> () {
         POST "/api/two-factor/send/{twoFactorId}",
         body: Json(&TwoFactorSendRequest),
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_status_of_a_second_factor_has_its_own_word() {
+    fn the_words_of_both_statuses_can_be_read() {
         for (_, word, _) in STATUSES {
             let json = serde_json::json!({"status": word, "response": {}});
             serde_json::from_value::<TwoFactorStatus>(json).unwrap();

@@ -37,8 +37,9 @@ operations! {
         },
     }
 
-    /// Returns the user with this e-mail address, name or login id. With an empty query it returns
-    /// the user of the token.
+    /// Returns the user with this e-mail address, name or login id, or with this id of a password
+    /// change or a verification. Without an API key and with an empty query, it returns the user of
+    /// the token in the configuration.
     find_user() -> UserResponse {
         GET "/api/user",
         body: Query(&UserQuery),

@@ -1,6 +1,6 @@
-//! Fuzz tests of everything that is decoded: answers, tokens, stored tokens, callback addresses and `Retry-After`.
+//! Fuzz tests of decoding: answers, tokens, stored tokens, callback addresses and `Retry-After`.
 //!
-//! `cargo test` runs each with its corpus in `__fuzz__` and with some random inputs; `cargo xtask fuzz` runs each with
+//! `cargo test` runs each with its corpus in `__fuzz__` and with some random inputs. `cargo xtask fuzz` runs each with
 //! a million inputs or more, and keeps the inputs that reach more code.
 
 use std::{
@@ -102,8 +102,8 @@ fn shown(error: &Error) -> String {
 }
 
 /// Checks that the result of `show` for a text does not contain the text. Some results contain the text without a leak:
-/// a short text by chance, or a text that is a part of our own messages. So short texts are not checked, and the check
-/// fails only if a text with one more letter is in its result, too.
+/// a short text by chance, or a text that is a part of our own messages. So short texts are not checked. For other
+/// texts, a leak counts only if it also happens after one more letter is added to the text.
 fn hides(text: &str, show: impl Fn(&str) -> String) {
     let leaks = |text: &str| show(text).contains(text);
     assert!(text.len() < 24 || !leaks(text) || !leaks(&format!("{text}x")), "it shows {text}");
@@ -125,22 +125,22 @@ fn every_answer_is_understood_or_refused_with_its_status() {
 
 #[test]
 fn a_token_that_nobody_signed_is_refused() {
-    static TOLD: LazyLock<Value> = LazyLock::new(|| {
+    static FILE: LazyLock<Value> = LazyLock::new(|| {
         serde_json::from_str(include_str!("../../tests/fixtures/tokens.json")).unwrap()
     });
     static VERIFIERS: LazyLock<[Verifier; 2]> = LazyLock::new(|| {
-        let public = Keys::set(&TOLD["sets"]["all"]).unwrap();
+        let public = Keys::set(&FILE["sets"]["all"]).unwrap();
         let keys = [Keys::secret("the key of the fuzz tests"), public];
         keys.map(|keys| Verifier::new(keys, Rules::default()).unwrap())
     });
-    let is_told =
-        |text: &str| TOLD["cases"].as_array().unwrap().iter().any(|case| case["token"] == text);
+    let is_case =
+        |text: &str| FILE["cases"].as_array().unwrap().iter().any(|case| case["token"] == text);
     bolero::check!().for_each(move |data: &[u8]| {
         let Ok(text) = str::from_utf8(data) else { return };
         let token = Secret::from(text);
         for verifier in VERIFIERS.iter() {
             match ready(verifier.verify_at::<Value>(&token, 1_700_000_000)) {
-                Ok(_) => assert!(is_told(text), "nobody signed {text}"),
+                Ok(_) => assert!(is_case(text), "nobody signed {text}"),
                 Err(error) => {
                     let kinds = [ErrorKind::InvalidToken, ErrorKind::Unsupported];
                     assert!(kinds.contains(&error.kind()), "{error:?}");

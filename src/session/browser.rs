@@ -1,4 +1,4 @@
-//! A store in the browser's storage. All tabs of the site share it, and pages that use the npm package share it, too.
+//! A store in the browser's storage. All tabs of a site can share it, also with pages that use the npm package.
 
 use std::{
     cell::{Cell, RefCell},
@@ -85,7 +85,7 @@ impl BrowserStore {
         Self { area, key, settled: AtomicU64::new(0), watch: AtomicU64::new(0) }
     }
 
-    /// The same store with another key, which is also the name of the lock: `storageKey` in the npm package.
+    /// The same store with another key (`storageKey` in the npm package). The key is also the name of the lock.
     #[must_use]
     pub fn with_key(mut self, key: impl Into<String>) -> Self {
         self.key = key.into();
@@ -99,7 +99,7 @@ impl BrowserStore {
     }
 
     /// Notifies the other sessions of this page, because a page gets no `storage` event after its own writes.
-    fn tell_peers(&self) {
+    fn notify_peers(&self) {
         let own = self.watch.load(Ordering::Relaxed);
         let fits =
             |peer: &&Peer| peer.id != own && Some(peer.area) == self.area && peer.key == self.key;
@@ -138,7 +138,7 @@ impl TokenStore for BrowserStore {
                 None => storage.remove_item(&self.key),
             };
             saved.map_err(|_| Error::storage("the storage is full or cannot be written"))?;
-            self.tell_peers();
+            self.notify_peers();
             Ok(())
         })
     }

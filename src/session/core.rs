@@ -77,7 +77,7 @@ pub(super) struct Inner {
 pub(crate) enum Cause {
     /// The current token is about to expire.
     Due,
-    /// The app asks for it. This ignores a `Retry-After` of the server.
+    /// The app asks for one, even if the wait of a `Retry-After` is not over.
     Asked,
     /// A server refused the current token, perhaps before its expiry.
     Refused,
@@ -173,7 +173,7 @@ impl Core {
         Err(Error::new(ErrorKind::NoSession, "this sign-in is over: another user has signed in"))
     }
 
-    /// Changes the session and notifies the listeners in order, without a lock.
+    /// Changes the session. Then, without the lock, notifies the listeners if there is an event.
     pub(super) fn update(&self, change: impl FnOnce(&mut Inner) -> Option<Event>) {
         let mut inner = self.inner();
         if let Some(event) = change(&mut inner) {
@@ -221,7 +221,7 @@ impl Core {
         Ok(kept.as_ref().and_then(TokenSet::read))
     }
 
-    /// Writes `tokens` to the store, or removes them; returns whether that worked.
+    /// Writes `tokens` to the store; `None` removes the stored tokens. Returns whether that worked.
     pub(crate) async fn save(&self, tokens: Option<&TokenSet>) -> bool {
         let record = tokens.map(TokenSet::record);
         let saved = time::within(STORE_LIMIT, self.store.save(record)).await;

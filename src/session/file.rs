@@ -37,9 +37,10 @@ const WATCH_PAUSE: Duration = Duration::from_secs(2);
 ///
 /// Trust ids of a second factor are in another file beside it, with `.trust` after the name.
 ///
-/// Only a regular file of at most 1 MiB is read or replaced; anything else fails with
-/// [`Storage`](crate::ErrorKind::Storage). A symbolic link fails as well: saving would replace the
-/// link, and the old tokens would stay in its target. The folders of the path may be links.
+/// The file must be a regular file, and a text that is read or written must not be over 1 MiB.
+/// Otherwise the error is [`Storage`](crate::ErrorKind::Storage). A symbolic link is an error, too:
+/// saving would replace the link, and the old tokens would stay in its target. The folders of the
+/// path may be links.
 ///
 /// A thread of the store reads and writes the file, so a slow disk blocks no task.
 pub struct FileStore {
@@ -129,7 +130,7 @@ impl TokenStore for FileStore {
     }
 }
 
-/// The file. Its methods block, except [`new`](Self::new).
+/// One of the two files of a store. Its methods for reading, writing and locking block the thread.
 struct TokenFile {
     path: PathBuf,
     /// Whether this store has read the file before.
@@ -154,8 +155,8 @@ impl TokenFile {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = text.cloned();
     }
 
-    /// Whether another program has changed the file. The time and the size of the file do not show every change: some
-    /// file systems store the time in steps of two seconds.
+    /// Whether another program has changed the text of the file. The time and the size of the file do not show every
+    /// change: some file systems store the time in steps of two seconds.
     fn is_changed(&self) -> io::Result<bool> {
         let text = self.text()?;
         Ok(*self.known.lock().unwrap_or_else(PoisonError::into_inner) != text)
@@ -188,8 +189,8 @@ impl TokenFile {
             }
         }
         self.know(record);
-        // Without this, the old file may return after a power failure. Not all file systems
-        // support it.
+        // Without this sync, the old file may return after a power failure. Not all file systems
+        // support a sync of the folder.
         #[cfg(unix)]
         File::open(self.folder()).and_then(|folder| folder.sync_all()).ok();
         Ok(())
@@ -293,7 +294,7 @@ fn unless_absent<T>(done: io::Result<T>) -> io::Result<Option<T>> {
     if is_absent(&done) { Ok(None) } else { done.map(Some) }
 }
 
-/// Opens a file for writing; other users may not read it.
+/// Opens a file for writing. On Unix, other users may not read a file that this creates.
 fn private(path: &Path, new: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).create_new(new).truncate(new);

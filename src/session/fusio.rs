@@ -1,4 +1,4 @@
-//! Signing in with Fusio.
+//! A session with Fusio: the sign-in, and the account of the user.
 
 use std::sync::Arc;
 

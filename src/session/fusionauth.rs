@@ -1,4 +1,4 @@
-//! Signing in with `FusionAuth`.
+//! A session with `FusionAuth`: the sign-in, the user, and the sign-out everywhere.
 
 use std::sync::Arc;
 
@@ -38,9 +38,9 @@ impl Session<Client> {
     /// Completes a login that asked for a second factor, and keeps the tokens as [`sign_in`](Self::sign_in) does.
     /// `POST /api/two-factor/login`.
     ///
-    /// If the request has `trust_computer`, the session also keeps the trust id, for each login id of the user: the
-    /// e-mail address, the name and the phone number. The trust id stays in the store after a sign-out. So the next
-    /// login on this device needs no second factor.
+    /// If the request has `trust_computer`, the session also keeps the trust id. It keeps it for each login id of the
+    /// user: the e-mail address, the name and the phone number. The trust id stays in the store after a sign-out. So the
+    /// next login on this device needs no second factor.
     ///
     /// # Errors
     /// As [`Client::two_factor_login`], and as [`set_tokens`](Self::set_tokens).
@@ -81,8 +81,8 @@ impl Session<Client> {
         Ok(outcome)
     }
 
-    /// The user. After a sign-in in this program, this is the user in the answer of the login. A session that comes
-    /// from the store asks the server once, with the access token: `GET /api/user`.
+    /// The user in the answer of the login. A session without such an answer, for example one from the store, asks the
+    /// server once, with the access token: `GET /api/user`.
     ///
     /// All callers share the answer. It is kept in memory until the sign-in ends, never in the store.
     ///

@@ -56,7 +56,8 @@ use user::KnownUser;
 ///
 /// It keeps the tokens in a [`TokenStore`] and refreshes them before they expire. Of all sessions
 /// that share the store, only one refreshes at a time. A session ends only when somebody signs out
-/// or the server refuses the refresh token; an outage does not end it.
+/// or the server refuses the refresh token; an outage does not end it. Without a refresh token, it
+/// also ends when the access token expires or is refused.
 ///
 /// A `Session` is cheap to clone and can be shared between tasks; its timer ends with the last clone. On wasm it is
 /// `Send`, too, because some frameworks require this, but it works only in the thread that opened it.
@@ -76,8 +77,8 @@ use user::KnownUser;
 /// }
 /// let account = session.call(async |token| session.client().account(&token).await).await?;
 /// assert_eq!(account.name, "baz");
-/// let told = session.sign_out().await;
-/// assert!(told);
+/// let ended = session.sign_out().await;
+/// assert!(ended);
 /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -90,12 +91,13 @@ pub struct Session<V> {
 }
 
 impl<V: Vendor + Clone> Session<V> {
-    /// Opens the session in `store` with the default options. Nothing is sent.
+    /// Opens the session in `store` with the default options. This waits for no call. If the access
+    /// token is due for a refresh, the session refreshes it in the background.
     pub async fn open(client: V, store: impl TokenStore) -> Self {
         Self::open_with(client, store, SessionOptions::default()).await
     }
 
-    /// Opens the session in `store`. Nothing is sent. A store that cannot be read, or that does not
+    /// As [`open`](Self::open), with these options. A store that cannot be read, or that does not
     /// answer within 3 seconds, counts as empty.
     pub async fn open_with(client: V, store: impl TokenStore, options: SessionOptions) -> Self {
         let core = Core::new(Box::new(client.clone()), Box::new(store), options);
@@ -127,8 +129,9 @@ impl<V> Session<V> {
     /// [`token::decode`].
     ///
     /// # Errors
-    /// `NoSession` when nobody is signed in, `SessionExpired` when the server has ended the session, and
-    /// `InvalidToken` with the code `malformed` when the token is not a JWT or its claims do not fit `C`.
+    /// - `NoSession` when nobody is signed in.
+    /// - `SessionExpired` when the server has ended the session.
+    /// - `InvalidToken` with the code `malformed` when the token is not a JWT or its claims do not fit `C`.
     pub fn claims<C: DeserializeOwned>(&self) -> Result<C, Error> {
         token::decode(&self.core.tokens()?.access_token)
     }
@@ -136,7 +139,7 @@ impl<V> Session<V> {
     /// Calls `listener` with every event until the returned subscription is dropped.
     ///
     /// The events come in order. A listener may call this session. A panic in a listener harms
-    /// neither the session nor the other listeners.
+    /// neither the session nor the other listeners; in wasm it ends the program.
     pub fn subscribe(&self, listener: impl Fn(&Event) + MaybeSend) -> Subscription {
         let id = self.core.listen(Arc::new(listener));
         Subscription { core: one_thread(Arc::downgrade(&self.core)), id }
@@ -162,7 +165,8 @@ impl<V> Session<V> {
     }
 
     /// An access token that is valid for at least `time`, or for half of its lifetime if that is
-    /// shorter.
+    /// shorter. If the session needs a new token for this and cannot get one, it returns the current
+    /// one while that is valid.
     ///
     /// # Errors
     /// As [`access_token`](Self::access_token).
@@ -173,7 +177,8 @@ impl<V> Session<V> {
     /// Gets a new access token, even if the current one is still valid.
     ///
     /// # Errors
-    /// As [`access_token`](Self::access_token).
+    /// As [`access_token`](Self::access_token), but the error of a failed refresh also when the
+    /// current token is still valid.
     pub async fn refresh(&self) -> Result<(), Error> {
         self.core.refresh().await
     }
@@ -182,9 +187,9 @@ impl<V> Session<V> {
     /// once more with a new token of the same sign-in.
     ///
     /// # Errors
-    /// The errors of `work` and of [`access_token`](Self::access_token). When the user has signed
-    /// out in the meantime, or somebody else has signed in, the call is not repeated and its first
-    /// error is returned.
+    /// The errors of `work` and of [`access_token`](Self::access_token). If the user has signed out
+    /// in the meantime, or somebody else has signed in, the session does not repeat the call: it
+    /// returns the first error.
     pub async fn call<T, W, F>(&self, work: W) -> Result<T, Error>
     where
         W: Fn(Secret) -> F,
@@ -202,7 +207,8 @@ impl<V> Session<V> {
     }
 
     /// Removes the tokens from this device, then ends them on the server. Returns whether the
-    /// server confirmed it.
+    /// server confirmed it. Without a refresh token, `FusionAuth` can end nothing, so the result is
+    /// false.
     ///
     /// The tokens are removed from this device in any case, without waiting for the server. If
     /// another program has refreshed them meanwhile, its new tokens are removed and ended, too.

@@ -14,7 +14,8 @@ pub struct SessionOptions {
     /// How long before its expiry an access token is replaced, but never more than a quarter of its
     /// lifetime. Default 60 seconds.
     pub refresh_ahead: Duration,
-    /// Whether the session replaces access tokens by itself. Default true.
+    /// Whether the session replaces access tokens in the background. If false, it does so only when
+    /// a call needs a token. Default true.
     pub auto_refresh: bool,
 }
 

@@ -29,6 +29,7 @@ const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
 /// A server refuses a token, and the session gets a new one. If the server also refuses the new token
 /// within this time, the session does not refresh again: the token is not the cause.
 pub(super) const NO_REMEDY: Duration = Duration::from_secs(60);
+
 impl Core {
     /// Tokens whose access token is valid for at least `time`. If a refresh fails and the current tokens
     /// are still valid, returns the current tokens.
@@ -230,7 +231,7 @@ impl Core {
         seen.await.is_some()
     }
 
-    /// Ends the session here, because the server has ended it.
+    /// Ends the session here, because the server has ended it or it has no refresh token.
     async fn end(&self, access: &Secret) {
         if self.has(access) {
             // `remove` comes before `leave`: after `leave`, `has` is false.

@@ -54,8 +54,8 @@ impl Core {
                     // The store may still have the tokens of the previous user: read them, so that
                     // they can be marked as expired.
                     self.look().await;
-                    // Another user would be signed in again after a reload. A store that is full can
-                    // still remove tokens.
+                    // If tokens of another user stayed in the store, that user would be signed in
+                    // again after a reload. So remove them: that works even if the store is full.
                     let stored = self.stored().await.ok().flatten();
                     if stored.is_some_and(|stored| !stored.same_user(&tokens))
                         && self.decided(begun)
@@ -120,7 +120,7 @@ impl Core {
         drop(lock);
         let Some(tokens) = tokens else { return false };
         // The time limit of the client applies to this call.
-        self.vendor.end(&tokens, everywhere).await.is_ok()
+        self.vendor.end(&tokens, everywhere).await
     }
 
     /// Reads the store, because another session may have changed it.
@@ -138,7 +138,8 @@ impl Core {
         }
     }
 
-    /// Two numbers that change with every sign-in and sign-out.
+    /// Two numbers. At least one changes with every sign-in, and with every sign-out of this
+    /// session.
     fn moment(&self) -> (u32, u32) {
         let inner = self.inner();
         (inner.sign_ins, inner.decided)
@@ -198,12 +199,13 @@ impl Core {
         }
         let core = Arc::clone(self);
         task::spawn(Box::pin(async move {
-            let _ = core.vendor.end(&tokens, false).await;
+            core.vendor.end(&tokens, false).await;
         }));
     }
 
     /// Takes the lock of the store, so that no other session writes refreshed tokens at the same
-    /// time. A sign-in or sign-out does not wait long for it.
+    /// time. `None` if the store has no lock, or after `STORE_LIMIT`: a sign-in or sign-out then goes
+    /// on without the lock.
     async fn writing(&self) -> Option<Box<dyn MaybeSend>> {
         time::within(STORE_LIMIT, self.store.lock()).await.flatten()
     }

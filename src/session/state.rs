@@ -39,7 +39,7 @@ pub enum SignOutReason {
     /// The tokens were removed from the store: another tab or program signed out.
     Elsewhere,
     /// The server refused the refresh token, or there was no refresh token when the access token
-    /// expired.
+    /// expired or was refused.
     SessionExpired,
 }
 
@@ -57,7 +57,8 @@ pub enum Origin {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Event {
-    /// The store was read.
+    /// The store was read. A listener of a Rust program never gets this event, because
+    /// [`open`](super::Session::open) returns only after it.
     Ready,
     /// Somebody signed in.
     SignedIn(Origin),

@@ -40,8 +40,8 @@ pub struct TokenSet {
 impl TokenSet {
     /// Tokens that were received just now.
     ///
-    /// If the access token is a JWT with `iat` and `exp`, the difference of these two is its lifetime, even
-    /// if the clocks of the server and of this device differ.
+    /// If the access token is a JWT with `iat` and `exp`, its lifetime is the difference of these two. So the
+    /// clocks of the server and of this device may differ.
     #[must_use]
     pub fn new(access_token: Secret, refresh_token: Option<Secret>) -> Self {
         let lifetime = token::lifetime(access_token.expose());
@@ -163,14 +163,14 @@ impl TokenSet {
 #[cfg(feature = "fusio")]
 impl From<&fusio::LoginResponse> for TokenSet {
     fn from(answer: &fusio::LoginResponse) -> Self {
-        told(&answer.token, &answer.refresh_token, answer.expires_in, &answer.scope)
+        from_answer(&answer.token, &answer.refresh_token, answer.expires_in, &answer.scope)
     }
 }
 
 #[cfg(feature = "fusio")]
 impl From<&fusio::TokenResponse> for TokenSet {
     fn from(answer: &fusio::TokenResponse) -> Self {
-        told(&answer.access_token, &answer.refresh_token, answer.expires_in, &answer.scope)
+        from_answer(&answer.access_token, &answer.refresh_token, answer.expires_in, &answer.scope)
     }
 }
 
@@ -190,7 +190,7 @@ impl TokenSet {
 }
 
 #[cfg(feature = "fusio")]
-fn told(
+fn from_answer(
     access: &Secret,
     refresh: &Option<Secret>,
     expires_in: Option<u64>,
@@ -211,7 +211,7 @@ fn text_in(json: &Json, name: &str) -> Option<String> {
 }
 
 /// The lifetime in `expires_in`. `None` if the value is the time of expiry, which Fusio before 4.0.3
-/// sends: that time depends on the server's clock, so the lifetime then comes from the token.
+/// sends. That time depends on the server's clock, so the lifetime then comes from the token.
 fn lifetime(expires_in: u64) -> Option<Duration> {
     (expires_in < FIRST_INSTANT).then(|| Duration::from_secs(expires_in))
 }

@@ -35,14 +35,16 @@ impl Trusts {
         let logins = logins.into_iter().flatten().map(|login| name(place, login));
         let new: Ids = logins.map(|login| (login, id.clone())).collect();
         lock(&self.unsaved).extend(new.clone());
-        let record = {
+        let all = {
             let mut known = lock(&self.known);
             known.extend(new);
-            serde_json::to_string(&*known).unwrap_or_default()
+            known.clone()
         };
+        let record = serde_json::to_string(&all).unwrap_or_default();
         let saved = time::within(STORE_LIMIT, core.store.save_trust(record.into())).await;
         if let Some(Ok(())) = saved {
-            lock(&self.unsaved).clear();
+            // Another sign-in may have added more ids meanwhile.
+            lock(&self.unsaved).retain(|login, id| all.get(login) != Some(id));
         }
     }
 
@@ -58,7 +60,7 @@ impl Trusts {
     }
 }
 
-/// The name of a trust id in a record. Several servers and tenants can use one store, and none of them may get the id of
+/// The name of a trust id in a record. Several servers and tenants can use one store. None of them may get the id of
 /// another: with the id, a login needs no second factor.
 fn name(place: &str, login: &str) -> String {
     format!("{place} {}", login.to_lowercase())

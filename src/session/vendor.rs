@@ -25,13 +25,9 @@ pub(crate) mod sealed {
     pub trait Vendor: MaybeSend {
         /// Gets new tokens with the refresh token of `tokens`.
         fn renew<'a>(&'a self, tokens: &'a TokenSet) -> BoxFuture<'a, Result<TokenSet, Error>>;
-        /// Revokes `tokens` on the server. If `everywhere` is true and the vendor supports it, revokes
-        /// all tokens of the user.
-        fn end<'a>(
-            &'a self,
-            tokens: &'a TokenSet,
-            everywhere: bool,
-        ) -> BoxFuture<'a, Result<(), Error>>;
+        /// Revokes `tokens` on the server; returns whether the server has confirmed this. If
+        /// `everywhere` is true and the vendor supports it, revokes all tokens of the user.
+        fn end<'a>(&'a self, tokens: &'a TokenSet, everywhere: bool) -> BoxFuture<'a, bool>;
     }
 }
 
@@ -48,11 +44,11 @@ impl sealed::Vendor for fusio::Client {
         Box::pin(renew(&self.http, &fusio::login::Specs::refresh, "refresh_token", tokens))
     }
 
-    fn end<'a>(&'a self, tokens: &'a TokenSet, _: bool) -> BoxFuture<'a, Result<(), Error>> {
+    fn end<'a>(&'a self, tokens: &'a TokenSet, _: bool) -> BoxFuture<'a, bool> {
         Box::pin(async {
             let call = Call::bearer(&tokens.access_token);
             let spec = &fusio::authorization::Specs::revoke;
-            self.http.call_value(spec, &call, &json::NOTHING).await.map(drop)
+            self.http.call_value(spec, &call, &json::NOTHING).await.is_ok()
         })
     }
 }
@@ -66,20 +62,17 @@ impl sealed::Vendor for fusionauth::Client {
         Box::pin(renew(&self.http, &fusionauth::jwt::Specs::refresh, "refreshToken", tokens))
     }
 
-    fn end<'a>(
-        &'a self,
-        tokens: &'a TokenSet,
-        everywhere: bool,
-    ) -> BoxFuture<'a, Result<(), Error>> {
+    fn end<'a>(&'a self, tokens: &'a TokenSet, everywhere: bool) -> BoxFuture<'a, bool> {
         Box::pin(async move {
-            // FusionAuth cannot revoke access tokens.
-            let Some(refresh) = &tokens.refresh_token else { return Ok(()) };
+            // FusionAuth cannot revoke access tokens, and without a refresh token it does not know whose tokens to
+            // revoke.
+            let Some(refresh) = &tokens.refresh_token else { return false };
             let request = json::object(&[
                 ("refreshToken", refresh.expose().into()),
                 ("global", everywhere.into()),
             ]);
             let spec = &fusionauth::login::Specs::logout;
-            self.http.call_value(spec, &Call::ANONYMOUS, &request).await.map(drop)
+            self.http.call_value(spec, &Call::ANONYMOUS, &request).await.is_ok()
         })
     }
 }

@@ -16,7 +16,7 @@ export function claims(token) {
 }
 
 /**
- * The bytes of a base64url text. Throws when the text is not base64url.
+ * The bytes of a base64url text. Also accepts base64, and throws for any other text.
  * @param {string} text
  */
 export const fromBase64url = (text) =>

@@ -41,8 +41,8 @@
 //!
 #![doc = include_str!("codes.txt")]
 //!
-//! The token never chooses the algorithm: a key of a set verifies only what its type, its `alg` and
-//! its `use` allow, a shared secret verifies only HMAC, and `none` is never accepted.
+//! The token never chooses the algorithm. A key of a set verifies only what its type, its `alg` and
+//! its `use` allow. A shared secret verifies only HMAC. `none` is never accepted.
 
 use std::{sync::Arc, time::Duration};
 
@@ -120,13 +120,13 @@ pub(crate) fn subject(token: &str) -> Option<String> {
 /// It is cheap to clone and can be shared; all clones share the fetched keys.
 #[derive(Clone)]
 pub struct Verifier {
-    keys: Verified,
+    keys: KeySource,
     rules: Rules,
 }
 
 /// The source of the keys.
 #[derive(Clone)]
-enum Verified {
+enum KeySource {
     Remote(Arc<Remote>),
     Set(Arc<Set>),
     Secret(Arc<[u8]>),
@@ -136,18 +136,22 @@ impl Verifier {
     /// A verifier with these keys and rules. Nothing is fetched yet.
     ///
     /// # Errors
-    /// `Validation` when the address of the keys is not `http` or `https`, or contains credentials,
-    /// a query or a fragment, when the time limit for fetching them is 0, and when the shared secret
-    /// is empty.
+    /// `Validation` when the shared secret is empty, or when one of these is wrong:
+    /// - the address of the keys: it must be `http` or `https`, without credentials, query and
+    ///   fragment,
+    /// - a header for fetching the keys: it must be valid, and not `Authorization`,
+    /// - the time limit for fetching the keys: it must be more than 0.
+    ///
+    /// `Unsupported` when the HTTP client of the platform cannot be made.
     pub fn new(keys: Keys, rules: Rules) -> Result<Self, Error> {
         let keys = match keys.0 {
-            Source::Url(config) => Verified::Remote(Remote::new(config)?),
-            Source::Set(set) => Verified::Set(set),
+            Source::Url(config) => KeySource::Remote(Remote::new(config)?),
+            Source::Set(set) => KeySource::Set(set),
             // Anybody can sign with an empty secret.
             Source::Secret(secret) if secret.is_empty() => {
                 return Err(Error::invalid("secret", "is empty"));
             }
-            Source::Secret(secret) => Verified::Secret(secret),
+            Source::Secret(secret) => KeySource::Secret(secret),
         };
         Ok(Self { keys, rules })
     }
@@ -155,9 +159,9 @@ impl Verifier {
     /// The claims of a token, if its signature is valid and the rules accept it now.
     ///
     /// # Errors
-    /// `InvalidToken` with a code from the table in [`token`](crate::token); `Unsupported` when the
-    /// platform does not support the algorithm; the error of the request when the keys cannot be
-    /// fetched, for example `Network`.
+    /// - `InvalidToken` with a code from the table in [`token`](crate::token).
+    /// - `Unsupported` when the platform does not support the algorithm.
+    /// - The error of the request when the keys cannot be fetched, for example `Network`.
     pub async fn verify<C: DeserializeOwned>(&self, token: &Secret) -> Result<C, Error> {
         self.verify_at(token, time::epoch_seconds()).await
     }
@@ -179,16 +183,16 @@ impl Verifier {
         let compact = Compact::read(token)?;
         let header = compact.header()?;
         let accepted = &self.rules.algorithms;
-        let shared = matches!(self.keys, Verified::Secret(_));
+        let shared = matches!(self.keys, KeySource::Secret(_));
         if header.algorithm.is_shared() != shared
             || !(accepted.is_empty() || accepted.contains(&header.algorithm))
         {
             return Err(Refusal::Algorithm.into());
         }
         match &self.keys {
-            Verified::Secret(secret) => check(&compact, &header, &Key::Secret(secret)).await?,
-            Verified::Set(set) => check(&compact, &header, &set.find(&header)?).await?,
-            Verified::Remote(remote) => {
+            KeySource::Secret(secret) => check(&compact, &header, &Key::Secret(secret)).await?,
+            KeySource::Set(set) => check(&compact, &header, &set.find(&header)?).await?,
+            KeySource::Remote(remote) => {
                 let fetched = time::within(remote.limit(), remote.set_for(&header)).await;
                 let set = fetched.unwrap_or_else(|| {
                     Err(Error::new(ErrorKind::Timeout, "keys: no answer within the time limit"))

@@ -28,7 +28,7 @@ use crate::{
 pub(super) const FRESH: Duration = Duration::from_secs(10 * 60);
 /// How long a set is used when it cannot be fetched again.
 pub(super) const STALE: Duration = Duration::from_secs(60 * 60);
-/// The least time between two fetches for unknown keys: anybody can write a token that names an unknown key.
+/// The shortest time between two fetches for unknown keys: anybody can write a token that names an unknown key.
 pub(super) const ROTATION: Duration = Duration::from_secs(30);
 /// How long nothing is fetched after a failed fetch.
 pub(super) const FAILURE: Duration = Duration::from_secs(5);
@@ -69,7 +69,7 @@ struct State {
     failure: Option<(Error, Stopwatch)>,
     /// When a set was last fetched because of an unknown key.
     rotation: Option<Stopwatch>,
-    /// The running fetch that all verifications wait for; it ends when the last of them is dropped.
+    /// The running fetch that all verifications wait for; it is aborted when the last of them is dropped.
     fetch: Option<WeakShared<Fetch>>,
 }
 

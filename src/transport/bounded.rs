@@ -1,7 +1,8 @@
 //! Reads JSON with a limit on memory. The limit grows with the length of the body.
 //!
 //! One byte of `[[[[` takes 72 bytes of memory, and `{},` in a list of users takes hundreds. So
-//! the size of each value is counted before the value is made. The counted size may be too large, but not too small.
+//! this module counts the size of each value before serde makes the value. The counted size may be
+//! too large, but not too small.
 
 use std::{cell::Cell, fmt};
 

@@ -1,5 +1,5 @@
-//! The declaration of operations: one block makes the [`Spec`], the method of the client with its
-//! documentation, and an entry of the list from which `docs/operations.json` is written.
+//! The declaration of operations. One block makes the [`Spec`], the method of the client with its
+//! documentation, and an entry of the list from which a test writes `docs/operations.json`.
 //!
 //! ```text
 //! operations! {
@@ -15,7 +15,7 @@
 //! }
 //! ```
 //!
-//! - The arguments are the parameters of the path, in the same order: `&str` or `&Secret`, in an
+//! - The arguments are the parameters of the path, in the same order. Their type is `&str` or `&Secret`, in an
 //!   `Option` if the path may end before this parameter. `in_body: registration.application_id` takes the last
 //!   parameter from the request. With `unless short_paths`, the path does not have it if `Config::short_paths` is set.
 //! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
@@ -140,13 +140,13 @@ macro_rules! operations {
 }
 pub(crate) use operations;
 
-/// Declares methods that send nothing. Each block is the code of its method; the name between the
-/// bars is the client.
+/// Declares methods that send nothing. Each block is the code of its method; the name in `|…|`
+/// before it is the client.
 #[cfg(feature = "fusio")]
 macro_rules! local_operations {
     ($(
         $(#[doc = $text:literal])*
-        $name:ident($($argument:ident: $argument_type:ty $(as $told:literal)?),* $(,)?) -> $answer_type:ty {
+        $name:ident($($argument:ident: $argument_type:ty $(as $typescript:literal)?),* $(,)?) -> $answer_type:ty {
             rejects: { $($kind:ident: $when:literal),* $(,)? },
             |$client:pat_param| $body:block
         }
@@ -172,7 +172,7 @@ macro_rules! local_operations {
                 name: stringify!($name),
                 text: concat!($($text, "\n",)*),
                 javascript: None,
-                arguments: &[$((stringify!($argument), [$($told,)? stringify!($argument_type)][0])),*],
+                arguments: &[$((stringify!($argument), [$($typescript,)? stringify!($argument_type)][0])),*],
                 request: None,
                 request_is_optional: false,
                 answer: stringify!($answer_type),

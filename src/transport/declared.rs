@@ -43,8 +43,8 @@ impl Declared {
             Some(Caller::Client) => &[("client_id", "&str"), ("client_secret", "&Secret")],
             _ => &[],
         };
-        let arguments = credentials.iter().chain(self.arguments).map(|(name, told)| {
-            json!({"name": camel(name), "type": javascript(told), "optional": told.starts_with("Option")})
+        let arguments = credentials.iter().chain(self.arguments).map(|(name, rust)| {
+            json!({"name": camel(name), "type": javascript(rust), "optional": rust.starts_with("Option")})
         });
         let mut row = json!({
             "name": self.name,
@@ -82,10 +82,10 @@ impl Declared {
                     BodyEncoding::Form => "form",
                     BodyEncoding::Query => "query",
                 };
-                let told = javascript(request);
-                json!({"name": "request", "encoding": encoding, "type": told, "optional": self.request_is_optional})
+                let ts_type = javascript(request);
+                json!({"name": "request", "encoding": encoding, "type": ts_type, "optional": self.request_is_optional})
             });
-            row["answer"] = spec.answer.iter().map(asked).collect();
+            row["answer"] = spec.answer.iter().map(required_member).collect();
         }
         row
     }
@@ -128,8 +128,8 @@ fn sample(spec: &Spec) -> Value {
     Value::Object(members.collect())
 }
 
-fn asked(member: &Member) -> Value {
-    let (name, told) = match *member {
+fn required_member(member: &Member) -> Value {
+    let (name, kind) = match *member {
         Member::Text(name) => (name, "string"),
         Member::Number(name) => (name, "number"),
         Member::Bool(name) => (name, "boolean"),
@@ -138,13 +138,13 @@ fn asked(member: &Member) -> Value {
         Member::List => return json!("list"),
         Member::StatusText(words) => {
             let outcome = |(status, word, required): &Outcome| {
-                let required: Value = required.iter().map(asked).collect();
+                let required: Value = required.iter().map(required_member).collect();
                 json!({"status": status, "word": word, "required": required})
             };
             return words.iter().map(outcome).collect();
         }
     };
-    json!({"name": name, "type": told})
+    json!({"name": name, "type": kind})
 }
 
 /// The TypeScript name of a Rust type.

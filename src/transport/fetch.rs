@@ -121,7 +121,8 @@ impl Drop for CancelOnDrop<'_> {
     }
 }
 
-/// `thrown` is the platform's code for the failure, such as Node's `ECONNREFUSED`, if it has one.
+/// The error for a request without a readable answer. `thrown` is the platform's code for the
+/// failure, such as Node's `ECONNREFUSED`, or undefined.
 fn unreachable(thrown: &JsValue) -> Error {
     let error = Error::new(ErrorKind::Network, UNREADABLE);
     match thrown.as_string() {

@@ -35,8 +35,8 @@ export function pick(names, list) {
 }
 
 /**
- * The members of an object as the text of a form or a query. A list is sent as one pair for each of its values, all with
- * the same name. Undefined when a value cannot be written as text.
+ * The members of an object as the text of a form or a query. Members that are null or undefined are left out. A list is
+ * sent as one pair for each of its values, all with the same name. Undefined when a value cannot be written as text.
  * @param {object} value
  */
 export function form(value) {

@@ -43,6 +43,7 @@ pub(crate) fn payload<Request: Serialize + ?Sized>(
                 value.as_str().map_or_else(|| value.to_string(), str::to_owned)
             };
             let members = value.as_object().into_iter().flatten();
+            let members = members.filter(|(_, value)| !value.is_null());
             let pairs = members.flat_map(|(name, value)| {
                 // A list is sent as one pair for each member, all with the same name.
                 let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
@@ -78,7 +79,7 @@ fn require(spec: &Spec, members: &[Member], answer: &Json) -> Result<(), Error> 
 }
 
 /// The JavaScript type that a member must have, and the member's name.
-fn promise(member: &Member) -> Option<(&'static str, &'static str)> {
+fn type_and_name(member: &Member) -> Option<(&'static str, &'static str)> {
     match *member {
         Member::Text(name) => Some(("string", name)),
         Member::Number(name) => Some(("number", name)),
@@ -90,8 +91,8 @@ fn promise(member: &Member) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Replaces a body that is empty, or that nobody reads, with `null` or `{}`. Adds the status text
-/// to the body of an outcome.
+/// Replaces a body that is empty, or that nobody reads, with `null` or `{}`. Checks the required
+/// members of an outcome, and puts its body into an object with the status text.
 pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
     match spec.answer {
         [Member::Empty] => *body = "null".into(),
@@ -136,7 +137,7 @@ pub(crate) use target::{Plain, to_text};
 mod target {
     use serde::de::DeserializeOwned;
 
-    use super::{Payload, payload, promise};
+    use super::{Payload, payload, type_and_name};
     use crate::{
         error::Error,
         transport::{
@@ -160,7 +161,7 @@ mod target {
     pub(super) fn missing_field(expected: &[Member], json: &Json) -> Option<String> {
         let Some(members) = json.as_object() else { return Some(String::new()) };
         let wrong = |(kind, name): &(&str, &str)| members.get(*name).map(type_of) != Some(*kind);
-        expected.iter().filter_map(promise).find(wrong).map(|(_, name)| name.to_owned())
+        expected.iter().filter_map(type_and_name).find(wrong).map(|(_, name)| name.to_owned())
     }
 
     fn type_of(json: &Json) -> &'static str {
@@ -245,7 +246,7 @@ mod target {
     use serde::de::DeserializeOwned;
     use wasm_bindgen::prelude::*;
 
-    use super::{Payload, promise};
+    use super::{Payload, type_and_name};
     use crate::{
         error::{Error, ErrorKind},
         transport::operation::{BodyEncoding, Member, Spec},
@@ -295,7 +296,7 @@ mod target {
     /// object.
     pub(super) fn missing_field(expected: &[Member], json: &Json) -> Option<String> {
         let mut words = String::new();
-        for (kind, name) in expected.iter().filter_map(promise) {
+        for (kind, name) in expected.iter().filter_map(type_and_name) {
             words.extend([kind, " ", name, " "]);
         }
         missing_field_of(&words, json)

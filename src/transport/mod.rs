@@ -50,8 +50,9 @@ use operation::{BodyEncoding, Spec};
 use progress::Progress;
 use status::{by_status, is_success};
 
-/// Fusio refuses calls without a User-Agent. Browsers send their own. If the client replaced it, Firefox would send a
-/// preflight request. Cloudflare Workers have no User-Agent of their own, so the client sets this one there.
+/// Fusio refuses calls without a User-Agent, and some platforms send none, such as Cloudflare Workers. So the client
+/// sends this one, except in browsers. They send their own; if the client replaced it, Firefox would send a preflight
+/// request.
 const USER_AGENT: &str = concat!("matricula/", env!("CARGO_PKG_VERSION"));
 
 /// Who makes the call.
@@ -312,7 +313,8 @@ impl Http {
     }
 }
 
-/// Returns the answer if it is a success and has all that the operation requires; otherwise the error.
+/// Returns the answer if it is a success; otherwise the error. Of the required members, this checks only those of an
+/// outcome; the caller checks the others.
 pub(crate) fn understand(
     spec: &Spec,
     refuse: Refuse,

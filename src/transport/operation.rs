@@ -1,4 +1,4 @@
-//! An operation as a value: the request of a call, and the required members of its answer.
+//! An operation as a value: its method and path, who may call it, and what its answer must have.
 // With the feature of only one vendor, some items of this file are not used.
 #![cfg_attr(not(all(feature = "fusio", feature = "fusionauth")), allow(dead_code))]
 
@@ -6,7 +6,7 @@ use crate::{error::ErrorKind, secret::Secret};
 
 const MIB: usize = 1024 * 1024;
 
-/// The methods of HTTP that the two APIs use.
+/// The HTTP methods that the two APIs use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Method {
     Get,
@@ -46,7 +46,7 @@ pub(crate) enum Caller {
 /// How the members of a request are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyEncoding {
-    /// There is no request body and no query.
+    /// There are no members: the request has no body, and the path gets no query.
     None,
     Json,
     /// As a JSON merge patch (RFC 7396).
@@ -77,9 +77,10 @@ pub(crate) enum Member {
     Object(&'static str),
     /// The answer has no body, or one that is not read.
     Empty,
-    /// The answer is a list and may be long. In [`Spec::answer`] this comes last.
+    /// The answer contains a list, so it may be long. In [`Spec::answer`] this comes last.
     List,
-    /// Each status has a text; the answer is this text and the body.
+    /// The text of each successful status. The answer is an object: the text is its `status`, and
+    /// the server's body is its `response`.
     StatusText(&'static [Outcome]),
 }
 
@@ -111,7 +112,7 @@ pub(crate) type Meant = (&'static str, &'static [&'static str]);
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(js), allow(dead_code, reason = "the boundary to JavaScript reads the arguments"))]
 pub(crate) struct Spec {
-    /// The operation's name: in Rust, or in JavaScript if a script makes the calls.
+    /// The operation's name; with `cfg(js)` in JavaScript's spelling.
     pub(crate) name: &'static str,
     pub(crate) method: Method,
     /// The path below the base address, with `{places}` for the parameters. If a parameter is
@@ -130,14 +131,14 @@ pub(crate) struct Spec {
 }
 
 impl Spec {
-    /// The longest answer that is read, in bytes.
+    /// The longest successful answer that is read, in bytes.
     pub(crate) fn longest(&self) -> usize {
         if matches!(self.answer, [.., Member::List]) { 16 * MIB } else { MIB }
     }
 }
 
-/// A Rust name, in JavaScript's spelling if a script makes the calls. The script already has this spelling as the name
-/// of its method; a second spelling would make the package larger.
+/// A Rust name; with `cfg(js)` in JavaScript's spelling. The npm package already contains this
+/// spelling, as the name of the method. The Rust spelling would make the package larger.
 macro_rules! spelled {
     ($name:expr) => {{
         const RUST: &str = $name;

@@ -105,8 +105,8 @@ async function read(response, limit) {
     if (done || size === length) {
       const text = decode(chunks, size);
       // A browser reports the end of an answer long after its last byte. So an answer counts as complete
-      // when it is as long as its header says and is a JSON object. For a compressed answer the length in the header
-      // is wrong, but a part of a JSON object is never valid JSON.
+      // when it is as long as its header says and is a JSON object or list. The header of a compressed answer has the
+      // compressed length, but a part of a JSON object or list is never valid JSON.
       if (done || isObject(text)) return text;
     }
   }
@@ -148,8 +148,8 @@ function join(chunks, size) {
 }
 
 /**
- * The time limits of the running calls, by the clock of `performance`. In a browser one timer serves all of them: a
- * timer for each call would take a tenth of the time that a call takes without the network.
+ * The time limits of the running calls, if calls share a timer; `end` is a time of `performance.now()`. A timer for
+ * each call would add about a tenth to the time of a call, not counting the network.
  * @type {Set<{ end: number, late: () => void }>}
  */
 const limits = new Set();
@@ -161,7 +161,7 @@ let timer;
  * @type {boolean | undefined}
  */
 let shared;
-/** When the timer fires. */
+/** When the timer fires, as a time of `performance.now()`. */
 let due = Infinity;
 /**
  * The `setTimeout` that started the timer. Tests that replace the clock replace `setTimeout`.
@@ -256,7 +256,7 @@ export function pairs(address) {
 }
 
 /**
- * A valid address with more pairs in its query.
+ * The text of `address`, which must be valid, with `pairs` added to its query.
  * @param {string} address
  * @param {[string, string][]} pairs
  */

@@ -1,7 +1,7 @@
 //! Runs futures in JavaScript's event loop, and waits for promises.
 //!
 //! One callback serves all waits. When a promise settles, the task that waits for it runs immediately.
-//! `wasm-bindgen-futures` makes two callbacks for each wait and queues the woken tasks; with it, the npm package would
+//! `wasm-bindgen-futures` makes two callbacks for each wait and queues the woken tasks. With it, the npm package would
 //! be 400 bytes larger, and a call would take a fifth longer.
 
 use std::{
@@ -33,13 +33,13 @@ enum Progress {
 thread_local! {
     static SETTLE: Settle = Closure::new(settle);
     static NEXT: Cell<u32> = const { Cell::new(1) };
-    /// The unfinished waits, with the number of each.
+    /// The waits whose results are not taken yet, with the number of each.
     static WAITS: RefCell<Vec<(u32, Progress)>> = const { RefCell::new(Vec::new()) };
     /// The unfinished tasks, with the number of each.
     static TASKS: RefCell<Vec<(u32, Work)>> = const { RefCell::new(Vec::new()) };
     /// The numbers of the tasks to run next.
     static WOKEN: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
-    /// Whether the woken tasks run now.
+    /// Whether `settle` is running the woken tasks.
     static RUNNING: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn spawn(work: Work) {
     wake(number);
 }
 
-/// Continues a task. If the task has not ended then, keeps it.
+/// Continues a task. Keeps it for later if it is still not finished.
 fn run(number: u32, mut work: Work) {
     let waker = Arc::new(WakeTask(number)).into();
     if work.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {

@@ -18,8 +18,8 @@ mod target {
 
     /// Does work in order, on a thread that ends when no work is left.
     ///
-    /// It does not use the runtime's threads for blocking work: there may be no runtime, and a
-    /// runtime does not end before these threads do, even if a disk hangs.
+    /// It does not use a runtime's threads for blocking work. There may be no runtime, and a runtime
+    /// cannot end while such a thread waits for a disk that hangs.
     #[derive(Clone, Default)]
     pub(crate) struct Queue(Arc<Mutex<Jobs>>);
 
@@ -31,7 +31,8 @@ mod target {
     }
 
     impl Queue {
-        /// Returns the result of `work`, which is done even if nobody waits for it any more.
+        /// Does `work` on the thread and returns its result. The thread does it even if the caller
+        /// stops waiting.
         pub(crate) async fn run<T: Send + 'static>(
             &self,
             work: impl FnOnce() -> T + Send + 'static,

@@ -22,7 +22,7 @@ impl Sender {
     /// A sender for the server at this address.
     pub(crate) fn new(address: &str) -> Result<Self, Error> {
         let builder = reqwest::Client::builder();
-        // The proxy of the environment cannot reach a server on this machine.
+        // A proxy that environment variables name cannot reach a server on this machine.
         #[cfg(not(target_arch = "wasm32"))]
         let builder = if super::url::is_loopback(address) { builder.no_proxy() } else { builder };
         #[cfg(target_arch = "wasm32")]
@@ -168,7 +168,14 @@ fn unanswered(error: &reqwest::Error) -> Error {
     let https = error.url().is_some_and(|url| url.scheme() == "https");
     // rustls reports its errors as I/O errors without an error number of the system.
     let mut of_tls = sources().filter_map(|source| source.downcast_ref::<io::Error>());
-    let (code, why) = if !error.is_connect() {
+    // hyper's errors have no public type here.
+    let ended = |source: &(dyn std::error::Error + 'static)| {
+        source.is::<io::Error>()
+            || source.to_string() == "connection closed before message completed"
+    };
+    let (code, why) = if !error.is_connect() && sources().any(ended) {
+        ("protocol", "the connection ended before the answer")
+    } else if !error.is_connect() {
         ("protocol", "the server's answer is not HTTP")
     } else if sources().any(|source| source.to_string() == "dns error") {
         ("dns", "the server's name could not be resolved")

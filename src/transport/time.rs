@@ -91,7 +91,7 @@ mod target {
 
     /// Waits like [`sleep`], but does not keep Node from exiting.
     pub(crate) async fn idle(time: Duration) {
-        // This cannot fail.
+        // The promise never rejects.
         let _ = wait(&idle_for(millis(time))).await;
     }
 

@@ -1,4 +1,5 @@
-//! Addresses: checked, built and parsed by the platform's own URL code.
+//! Checks, builds and parses addresses: natively with the crate `url`, in wasm with JavaScript's
+//! `URL`.
 
 use crate::error::Error;
 

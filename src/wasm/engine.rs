@@ -1,4 +1,5 @@
-//! `Engine`: a client of Fusio, of FusionAuth or of a server of public keys, for the scripts of the npm package.
+//! `Engine`: a client of Fusio, of FusionAuth or of a server of public keys, for the scripts of the npm package and for
+//! the classes in `classes`.
 
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ impl Engine {
     }
 
     /// Makes a call. `operation` is the name of the method in JavaScript; `arguments` are the arguments of this
-    /// method, without the options. The operation `tokens` sends nothing, see [`record`](super::session::record).
+    /// method, without the options. `tokens` is not a method of the client: see [`record`](super::session::record).
     pub fn call(&self, operation: &str, arguments: Array, options: JsValue) -> Promise {
         #[cfg(feature = "session")]
         if operation == "tokens" {

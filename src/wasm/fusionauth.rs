@@ -9,7 +9,7 @@ use crate::{error::Error, fusionauth::Client, transport::json};
 const TYPES: &str = r#"
 /** How a client reaches its FusionAuth server, and with which credentials. */
 export interface FusionAuthOptions extends ClientOptions {
-    /** The API key. It allows everything, so do not use it in a browser. */
+    /** The API key. Do not use it in a browser: visitors of a page could take it. */
     apiKey?: Secret;
     /** The user's access token (a JWT), sent when there is no API key. */
     token?: Secret;

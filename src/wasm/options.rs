@@ -28,7 +28,7 @@ export interface ClientOptions {
         attempts?: number;
         /** The longest wait before the first retry, in milliseconds. Default 250. */
         baseDelayMs?: number;
-        /** The longest wait before any retry, in milliseconds. Default 8,000. */
+        /** The longest wait before any retry, in milliseconds, unless the server sends a `Retry-After`. Default 8,000. */
         maxDelayMs?: number;
     };
     /** Used instead of the platform's `fetch`. */

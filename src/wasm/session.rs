@@ -31,7 +31,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn lock(this: &Store) -> Lock;
 
-    /// A requested lock; `granted` resolves to false if the platform has no locks.
+    /// A requested lock; `granted` resolves to false if there will be no lock, for example because
+    /// the platform has none.
     type Lock;
     #[wasm_bindgen(method, getter)]
     fn granted(this: &Lock) -> Promise;
@@ -84,7 +85,7 @@ fn failed(_: JsValue) -> Error {
 #[wasm_bindgen(skip_typescript)]
 pub struct SessionEngine(Arc<Core>);
 
-/// Opens a session of `client`. `notify` is called with a state and an event.
+/// Opens a session of `client`. The session calls `notify` with its state and the event.
 #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
 pub(super) fn open(
     client: Box<dyn Vendor>,
@@ -121,7 +122,7 @@ pub(super) fn record(answer: &JsValue) -> JsValue {
 #[wasm_bindgen]
 impl SessionEngine {
     /// Keeps the tokens of an answer; returns whether the answer had tokens. `begun` is the number of
-    /// the sign-in.
+    /// this sign-in: the script counts the sign-ins and sign-outs that it starts.
     pub fn keep(&self, answer: JsValue, begun: u32) -> Promise {
         let core = Arc::clone(&self.0);
         promise(Box::pin(async move {
@@ -131,7 +132,7 @@ impl SessionEngine {
         }))
     }
 
-    /// An access token, and the number of its sign-in.
+    /// An access token, and the number of its sign-in for `another`; this number is not `begun`.
     #[wasm_bindgen(js_name = accessToken)]
     pub fn access_token(&self, options: JsValue) -> Promise {
         let core = Arc::clone(&self.0);
@@ -164,7 +165,8 @@ impl SessionEngine {
         }))
     }
 
-    /// Ends the session; returns whether the server confirmed it.
+    /// Ends the session; returns whether the server confirmed it. `begun` is the number of this
+    /// sign-out, as in `keep`.
     #[wasm_bindgen(js_name = signOut)]
     pub fn sign_out(&self, everywhere: bool, begun: u32) -> Promise {
         let core = Arc::clone(&self.0);

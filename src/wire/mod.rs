@@ -1,7 +1,8 @@
 //! The bodies of both vendors' APIs. Each body has one type, in Rust and in TypeScript.
 //!
-//! Requests are made with `new(required members)` and have public optional members. Unknown members
-//! of an answer are never an error. Most types keep them in the member `extra`.
+//! Most requests have a function `new` with the required members as its arguments; the optional
+//! members are public. Unknown members of an answer are never an error. Most types keep them in the
+//! member `extra`.
 
 use std::{fmt, ops::Deref};
 

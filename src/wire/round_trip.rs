@@ -9,8 +9,9 @@ use serde_json::{Map, Value, json};
 /// Checks every body of a vendor: the types that keep unknown members, and the types that drop them.
 ///
 /// The fixture has each body with all of its members, from the vendor's documentation. In it,
-/// `"@Name"` stands for the body `Name`, `"x"` for any text, `-1` for any integer, and `1` for any
-/// integer that is not negative. A body with several forms is a list of them.
+/// `"@Name"` stands for the body `Name`, `"x"` for any text, `-1` for any integer, `1` for any
+/// integer that is not negative, `1.5` for any number, `true` for any boolean, and `{}` for any
+/// object. A body with several forms is a list of them.
 macro_rules! every_body {
     (
         $vendor:literal,

@@ -29,7 +29,7 @@ const CORS: [HeaderName; 6] = [
     header::ACCESS_CONTROL_MAX_AGE,
 ];
 
-/// The connection is to be closed without an answer, because a fault says so.
+/// The connection is to be closed without an answer: a fault says so, or the server is stopping.
 #[derive(Debug, thiserror::Error)]
 #[error("closed by a scheduled fault")]
 pub(crate) struct Closed;
@@ -39,8 +39,8 @@ pub(crate) fn router(state: &Arc<State>) -> Router {
     api::router(state).layer(CatchPanicLayer::new()).with_state(state.clone())
 }
 
-/// The layer around all routes: refuses requests for other hosts, and removes the headers that
-/// would let a page of a public origin read the answer.
+/// The layer around all routes. Refuses requests for other hosts, lists the requests, and applies
+/// faults. Removes the headers that would let a page of a public origin read the answer.
 pub(crate) async fn answer(
     state: Arc<State>,
     router: Router,
@@ -74,13 +74,13 @@ async fn admitted(
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let number =
         state.requests.arrived(&method, request.uri(), request.headers(), state.clock.now_ms());
-    let response = match state.faults.strike(&method, &path, request.headers()).await {
+    let response = match state.faults.apply(&method, &path, request.headers()).await {
         // The work goes on to its end, even if the caller closes the connection.
         Outcome::Proceed => {
-            let requests = Arc::clone(&state);
+            let shared = Arc::clone(&state);
             let work = async move {
                 let response = routed(router, request).await;
-                requests.requests.answered(number, response.status());
+                shared.requests.answered(number, response.status());
                 response
             };
             platform::to_its_end(work).await.map_err(|_| Closed)?

@@ -1,5 +1,5 @@
-//! Reads request bodies to their end, even if they are too long. Otherwise the client could miss the
-//! answer.
+//! Reads request bodies. A body that is too long is read, too, up to a second limit. Otherwise the
+//! client could miss the answer.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use http_body_util::BodyExt;
 
 use crate::platform;
 
-/// Longer bodies are refused.
+/// The usual limit for a body, in bytes. Longer bodies are refused.
 pub(crate) const LONGEST: usize = 1024 * 1024;
 /// How many bytes of a body are read beyond its limit. A client that is still sending when the
 /// connection is closed may never read the answer.

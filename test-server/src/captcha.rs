@@ -41,7 +41,7 @@ pub(crate) struct Verification {
     response: String,
 }
 
-/// What a verifier says.
+/// The answer of a verifier.
 #[derive(Default, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(rename = "CaptchaVerdict")]

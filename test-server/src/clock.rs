@@ -1,4 +1,5 @@
-//! The clock that everything in the server reads, so that tests can move time instead of sleeping.
+//! The server's clock, which tests can move instead of sleeping. The delays of faults and the limits
+//! for waiting use the real time.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -39,7 +40,7 @@ impl Clock {
     }
 }
 
-/// `2026-11-22T00:40:35Z`, as the vendors write instants.
+/// `2026-11-22T00:40:35Z`, as Fusio and captcha verifiers write instants.
 pub(crate) fn rfc3339(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).map(|at| at.to_string()).unwrap_or_default()
 }

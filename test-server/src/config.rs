@@ -25,8 +25,8 @@ pub struct Config {
     /// The settings at the start. `/_test/settings` changes the current settings; `/_test/reset`
     /// restores those of the start.
     pub settings: Settings,
-    /// A FusionAuth kickstart document, applied to a fresh database and after each reset. With it,
-    /// `server.kickstart` is not used.
+    /// A FusionAuth kickstart document. The server applies it once to a database, and again after
+    /// each reset. With it, `server.kickstart` is not used.
     pub kickstart: Option<Value>,
 }
 
@@ -41,8 +41,8 @@ pub struct ServerConfig {
     pub database: Database,
     /// The URL under which clients reach the server, if it is not made of host and port.
     pub url: Option<String>,
-    /// The host names that the server answers to, in addition to IP addresses, `localhost`, names
-    /// without a dot and the host of `url`.
+    /// The host names that the server answers to, in addition to IP addresses, `localhost` and its
+    /// subdomains, names without a dot and the host of `url`.
     pub allow_hosts: Vec<String>,
     /// How much work one password hash is.
     pub password_hash: PasswordHash,
@@ -81,8 +81,8 @@ pub fn host(text: &str) -> Result<IpAddr, &'static str> {
     }
 }
 
-/// Why the config file cannot be used. The message tells where the file is wrong, but never
-/// quotes it.
+/// Why the config file cannot be used. The message names the wrong key or line, but never quotes
+/// a value.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// It cannot be read.
@@ -91,7 +91,7 @@ pub enum ConfigError {
     /// It is not TOML. The error has only the number of the line, because the line may hold a secret.
     #[error("the config file is not valid TOML at line {0}")]
     Syntax(usize),
-    /// A key is unknown or has the wrong type.
+    /// A key is unknown or missing, or its value is not allowed.
     #[error("the config file is invalid at {0}")]
     Key(#[from] SettingsError),
 }
@@ -118,7 +118,7 @@ impl Config {
         }
     }
 
-    /// Like `load`, from the text of the file.
+    /// Like `load`, from the text of the file. The path of a kickstart file stays as it is.
     pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
         let tree: toml::Table = text.parse().map_err(|error: toml::de::Error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
@@ -128,7 +128,7 @@ impl Config {
         Ok(Self::from_tree(tree)?)
     }
 
-    /// Like `load`, from the content of the file as JSON.
+    /// Like `from_toml`, from the content of the file as JSON.
     pub fn from_tree(mut tree: Value) -> Result<Self, SettingsError> {
         let mut own = Map::new();
         for name in ["server", "users"] {
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_says_where_the_file_is_wrong_without_quoting_it() {
+    fn an_error_says_where_the_file_is_wrong_without_quoting_a_value() {
         let error = |text| Config::from_toml(text).unwrap_err().to_string();
         for (text, wrong) in [
             ("[server]\nhost = \"hunter2\"", "server.host: must be an IP address or localhost"),

@@ -71,7 +71,7 @@ pub(crate) enum OpenError {
 /// waits for something else.
 pub(crate) struct Store {
     writer: Mutex<Option<Writer>>,
-    /// For a database in a file: reads see the last commit and do not wait for the disk.
+    /// For a database in a file: reads see the last commit and do not wait for writes.
     reader: Option<Mutex<Option<Reader>>>,
     #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "there are no files"))]
     in_use: Mutex<Option<InUse>>,

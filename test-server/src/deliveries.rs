@@ -28,7 +28,8 @@ pub struct Delivery {
     pub outcome: Outcome,
     /// The status of the receiver's answer, if there is one.
     pub status: Option<u16>,
-    /// When it was sent, in milliseconds since 1970 on the server's clock.
+    /// When the event was sent, or would have been sent, in milliseconds since 1970 on the server's
+    /// clock.
     pub at_ms: i64,
 }
 
@@ -96,7 +97,7 @@ impl Warned {
     /// How many warnings are remembered. After this number, there are no more warnings.
     const MOST: usize = 1_000;
 
-    /// Whether this warning has not been given yet.
+    /// Remembers this warning. Returns whether to give it: only once, and not beyond `MOST`.
     pub(crate) fn first(&self, about: String) -> bool {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.len() < Self::MOST && known.insert(about)

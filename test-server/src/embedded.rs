@@ -29,7 +29,7 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// Opens a server that its clients know under this URL. Host, port and database of the
+    /// Opens a server that its clients know under this URL. Host, port, URL and database of the
     /// configuration are not used. `fetch` sends the server's own requests, to itself and to other
     /// servers. `read` returns the text of a file: the kickstart file, or one that it includes.
     pub async fn open<E: Display>(

@@ -7,8 +7,8 @@ use url::{Host, Url};
 use crate::net;
 use crate::settings::{Settings, SettingsError};
 
-/// The rules that do not change while the server runs. The allowed origins of pages can change, because they are a
-/// setting.
+/// The rules that do not change while the server runs. The allowed origins of pages can change,
+/// because they are a setting.
 #[derive(Clone)]
 pub(crate) struct Exposure {
     /// Host names that the server answers to, in addition to IP addresses and private names.

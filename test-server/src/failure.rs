@@ -5,7 +5,8 @@ use std::panic::Location;
 
 use crate::db;
 
-/// Logs an error with the place of the caller. The database logs a full disk itself, once.
+/// Logs an error with the place of the caller, except for a full disk, which the database itself
+/// logs.
 #[track_caller]
 pub(crate) fn log(cause: &(dyn Error + 'static)) {
     let mut causes = std::iter::successors(Some(cause), |&cause| cause.source());

@@ -24,7 +24,8 @@ pub struct Fault {
     pub path: String,
     /// How many requests the fault is for.
     pub times: u32,
-    /// Status of the answer; without it the real answer follows after the delay.
+    /// Status of the answer. Without it, the action `answer` lets the real answer follow after the
+    /// delay.
     pub status: Option<u16>,
     /// Headers of the answer.
     pub headers: BTreeMap<String, String>,
@@ -73,7 +74,7 @@ impl Fault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FaultAction {
-    /// Answers with the given status, headers and body.
+    /// Answers with the given status, headers and body. Without a status, the real answer follows.
     #[default]
     Answer,
     /// Closes the connection without an answer.
@@ -156,8 +157,8 @@ impl Faults {
         std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
 
-    /// Takes the fault meant for this request, if there is one, and lets it happen.
-    pub(crate) async fn strike(&self, method: &Method, path: &str, request: &HeaderMap) -> Outcome {
+    /// Takes the fault for this request, if there is one, and applies it.
+    pub(crate) async fn apply(&self, method: &Method, path: &str, request: &HeaderMap) -> Outcome {
         let Some(fault) = self.take(method, path) else { return Outcome::Proceed };
         if fault.delay_ms > 0 {
             platform::sleep(Duration::from_millis(fault.delay_ms)).await;
@@ -241,14 +242,14 @@ mod tests {
         let faults = Faults::default();
         faults.add(Fault { times: 2, method: None, ..Fault::answer("", "/a", 503) }).unwrap();
         let none = HeaderMap::new();
-        assert!(matches!(faults.strike(&Method::OPTIONS, "/a", &none).await, Outcome::Proceed));
-        assert!(matches!(faults.strike(&Method::GET, "/b", &none).await, Outcome::Proceed));
+        assert!(matches!(faults.apply(&Method::OPTIONS, "/a", &none).await, Outcome::Proceed));
+        assert!(matches!(faults.apply(&Method::GET, "/b", &none).await, Outcome::Proceed));
         for _ in 0..2 {
             assert!(
-                matches!(faults.strike(&Method::GET, "/a", &none).await, Outcome::Answer(a) if a.status() == 503)
+                matches!(faults.apply(&Method::GET, "/a", &none).await, Outcome::Answer(a) if a.status() == 503)
             );
         }
-        assert!(matches!(faults.strike(&Method::GET, "/a", &none).await, Outcome::Proceed));
+        assert!(matches!(faults.apply(&Method::GET, "/a", &none).await, Outcome::Proceed));
         assert!(faults.add(Fault::answer("GET", "/a", 99)).is_err());
     }
 
@@ -259,7 +260,7 @@ mod tests {
             faults.add(Fault::answer("GET", "/a", 503)).unwrap();
         }
         assert!(faults.add(Fault::answer("GET", "/a", 503)).is_err());
-        faults.strike(&Method::GET, "/a", &HeaderMap::new()).await;
+        faults.apply(&Method::GET, "/a", &HeaderMap::new()).await;
         faults.add(Fault::answer("GET", "/a", 503)).expect("one fault is over");
         faults.clear();
         let long = || Fault { body: "x".repeat(MOST_BYTES / 2), ..Fault::answer("GET", "/a", 503) };

@@ -1,5 +1,6 @@
-//! Hashes and verifies passwords. This server makes argon2id hashes. The hashes of imported users are of
-//! other kinds. Costly hashes are computed on separate threads, at most two at a time.
+//! Hashes and verifies passwords. This server makes argon2id hashes. The hashes of imported users
+//! are of other kinds. In a native program, separate threads compute the costly hashes, at most two
+//! at a time.
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -13,10 +14,12 @@ use crate::platform;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PasswordHash {
-    /// argon2id with 19 MiB, 2 passes, 1 lane: the least that OWASP recommends. This is the default of the program.
+    /// argon2id with 19 MiB, 2 passes, 1 lane: the least that OWASP recommends. This is the default
+    /// of the program.
     #[default]
     Argon2id,
-    /// argon2id with 8 KiB, 1 pass, 1 lane, which is the lowest cost: only for test suites where many users log in.
+    /// argon2id with 8 KiB, 1 pass, 1 lane, which is the lowest cost: only for test suites where
+    /// many users log in.
     Cheap,
 }
 
@@ -45,7 +48,7 @@ pub(crate) struct Hasher {
     pub(crate) computed: std::sync::atomic::AtomicUsize,
 }
 
-/// Hashing did not take place: the argument was out of range or the runtime is stopping.
+/// There is no hash: argon2 has refused the password, or the runtime is stopping.
 #[derive(Debug, thiserror::Error)]
 #[error("the password could not be hashed")]
 pub(crate) struct HashError;
@@ -68,7 +71,7 @@ impl Hasher {
         }
     }
 
-    /// A PHC string with a fresh salt.
+    /// The hash of a password with a new salt, as a PHC string.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, HashError> {
         let argon2 = self.argon2.clone();
         let password = password.to_owned();
@@ -76,8 +79,9 @@ impl Hasher {
         self.run(self.cheap.is_some(), work).await?.map_err(|_| HashError)
     }
 
-    /// Whether the hash is a hash of this password. Without a hash (no such user), the same work is done,
-    /// so that the duration of the answer does not show whether a user exists.
+    /// Whether the hash is a hash of this password. Without a hash (the user does not exist, or has
+    /// no password), the same work is done, so that the duration of the answer does not show
+    /// whether a user exists.
     pub(crate) async fn verify(
         &self,
         password: &str,

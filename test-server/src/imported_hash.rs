@@ -228,7 +228,7 @@ mod tests {
         }
     }
 
-    /// The vectors are computed from the steps on FusionAuth's page, with Python's hashlib.
+    /// Python's hashlib has computed the vectors, with the steps in FusionAuth's documentation.
     #[test]
     fn the_schemes_of_phpass_hash_the_password_in_every_round() {
         for (scheme, hash) in [("phpass-md5", PHPASS_MD5), ("phpass-sha512", PHPASS_SHA512)] {

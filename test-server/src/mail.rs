@@ -66,7 +66,7 @@ pub(crate) enum MailError {
     Transport,
 }
 
-/// The mails of this run, oldest first. The links of a mail are found when it is read.
+/// The mails that the server keeps, oldest first. The links of a mail are found when it is read.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Outbox(Mutex<Ring<Stored>>);

@@ -1,4 +1,5 @@
-//! The test server as a program. It reads flags and a config file, and writes one JSON line when it is ready.
+//! The test server as a program. It reads flags and a config file, and writes one JSON line when it is
+//! ready.
 
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;
@@ -40,7 +41,7 @@ struct Flags {
     /// TOML file with a table `server`, a list `users` and the settings
     #[arg(long, env = "MATRICULA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
-    /// FusionAuth kickstart file to fill a fresh database with
+    /// FusionAuth kickstart file, applied once to each database
     #[arg(long, env = "MATRICULA_KICKSTART", value_name = "FILE")]
     kickstart: Option<PathBuf>,
     /// Cost of password hashes: argon2id, or cheap for test suites [default: argon2id]
@@ -72,7 +73,7 @@ Output: one JSON line on stdout when the server is ready, {\"control\", \"url\",
 Documentation: README.md of the package matricula-test-server. A running server has a start page at /
 and describes all of its paths at /_test/openapi.json.";
 
-/// The flags. An empty environment variable is no value.
+/// The flags. An empty environment variable counts as not set.
 fn flags() -> Result<Flags, clap::Error> {
     let given = Flags::command().mut_args(|flag| {
         let value = flag.get_env().and_then(std::env::var_os);

@@ -24,7 +24,7 @@ pub enum StartError {
     /// A thread or a runtime cannot be started.
     #[error("the system cannot start a thread or a runtime: {0}")]
     Runtime(std::io::Error),
-    /// The database cannot be opened, or its first rows cannot be written.
+    /// The database cannot be opened, or the first data cannot be put into it.
     #[error("{0}")]
     Data(String),
     /// The settings in the configuration are wrong.

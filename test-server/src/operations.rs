@@ -1,4 +1,4 @@
-//! The lists of operations. Each operation is declared in a separate file.
+//! The macro that makes a list of operations, each with its separate file.
 
 /// Declares the modules of operations, and a list of these operations. So a new operation needs
 /// only its file and one line.

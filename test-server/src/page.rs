@@ -1,4 +1,5 @@
-//! The frame of all pages for humans: one style, no script, and a policy that allows nothing else.
+//! The frame of all pages for humans: one style, no script, and a policy that says what a page may
+//! load.
 
 use std::sync::LazyLock;
 
@@ -24,7 +25,7 @@ fn policy(style: &str) -> String {
     )
 }
 
-/// A page with a title and what is on it.
+/// A page with this title and this content.
 pub(crate) fn show(status: StatusCode, title: &str, content: &Markup) -> Response {
     answer(status, title, content, &POLICY)
 }

@@ -1,4 +1,4 @@
-//! A text that is never printed: configured secrets and keys.
+//! A text that debug output does not show: configured secrets and keys.
 
 use std::fmt;
 

@@ -7,7 +7,7 @@ use crate::db;
 pub(crate) enum SeedError {
     #[error("the database cannot be read or written: {0}")]
     Database(#[from] db::Error),
-    #[error("the first users or the key that signs tokens cannot be created")]
+    #[error("the first data or the key that signs tokens cannot be created")]
     Seed,
     #[error("{0}")]
     User(String),

@@ -124,11 +124,12 @@ impl TestServer {
         &self.control
     }
 
-    /// Forgets all users, tokens, mails, requests and faults. The clock and the settings become what they were
-    /// at the start.
+    /// Puts everything back to its state after the start: the users, the tokens, the mails, the
+    /// requests, the faults, the clock and the settings.
     pub async fn reset(&self) -> Result<(), ResetError> {
         let state = self.state.clone();
-        // The reset runs on the runtime of the server, because the runtime of the caller may be of any kind.
+        // The reset runs on the runtime of the server, because the runtime of the caller may be of
+        // any kind.
         let done = self.runtime.spawn(async move { seed::reset(&state).await }).await;
         let done = done.map_err(|_| ResetError("the server has failed".into()))?;
         done.map_err(|error| ResetError(error.to_string()))
@@ -187,7 +188,8 @@ impl TestServer {
         self.state.deliveries.read(None, 0)
     }
 
-    /// Schedules a fault. Refuses a fault that can never work, and more than a thousand faults.
+    /// Schedules a fault. Refuses a fault that can never work. At most 1,000 faults can be pending,
+    /// with 32 MiB of text.
     #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn add_fault(&self, fault: Fault) -> Result<(), FaultError> {
         self.state.faults.add(fault)
@@ -209,7 +211,8 @@ impl Drop for TestServer {
     }
 }
 
-/// Serves in the caller's runtime until `stop` is done; `ready` is given the server's URL and control URL.
+/// Serves in the caller's runtime until `stop` is done. `ready` gets the server's URL and the URL
+/// of its control API.
 pub async fn serve(
     config: Config,
     stop: impl Future<Output = ()>,

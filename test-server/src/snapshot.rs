@@ -17,8 +17,8 @@ use crate::requests::SeenRequests;
 use crate::state::State;
 
 const PROGRAM: &str = "matricula-test-server";
-/// The version of the format. It is increased when the members of a snapshot or the tables of its database
-/// change.
+/// The version of the format. It is increased when the members of a snapshot change. The database
+/// in a snapshot has the version of its tables.
 const FORMAT: u32 = 3;
 
 /// A snapshot cannot be taken, or is refused. In both cases, nothing has changed.

@@ -51,6 +51,7 @@ pub(crate) fn show(state: &State) -> Response {
             li { a href=(mailbox::path(None)) { "Mailbox" } ": the mails and text messages that the server has sent" }
             li { a href={ (ROOT) "/users" } { "Users" } " of both vendors, as JSON" }
             li { a href={ (ROOT) "/requests" } { "Requests" } " it has seen, as JSON" }
+            li { a href={ (ROOT) "/webhooks" } { "Events" } " of FusionAuth for webhooks, as JSON" }
             li { a href={ (ROOT) "/faults" } { "Faults" } " for the next requests, as JSON" }
             li { a href={ (ROOT) "/openapi.json" } { "API description" } ": all paths and answers, as OpenAPI 3.1" }
             li { a href={ (ROOT) "/settings" } { "Settings" } ", as JSON" }

@@ -71,7 +71,7 @@ pub(crate) struct State {
     signer: RwLock<Arc<Signer>>,
     settings: RwLock<Arc<Settings>>,
     initial: Settings,
-    /// A FusionAuth kickstart document for a fresh database.
+    /// A FusionAuth kickstart document, applied once to each database.
     pub(crate) kickstart: Option<Value>,
     /// Name and password of Fusio's administrator.
     pub(crate) admin: (String, Secret),
@@ -118,7 +118,7 @@ impl State {
         Ok(state)
     }
 
-    /// The settings as they are now; a request reads them once.
+    /// The settings as they are now.
     pub(crate) fn settings(&self) -> Arc<Settings> {
         self.settings.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -230,8 +230,8 @@ impl State {
         let mut swapped = false;
         let done = self.db.write(|db| {
             other.db.read(|rows| db.replace(rows))?;
-            // The swap comes before the commit, so that the next writer finds the key, the settings and the
-            // time that belong to the new rows.
+            // The swap comes before the commit, so that the next writer finds the key, the settings
+            // and the time that belong to the new rows.
             self.swap(other);
             swapped = true;
             Ok(())
@@ -242,7 +242,8 @@ impl State {
         done
     }
 
-    /// Exchanges the values that must match the rows of the database, and the values that are in memory only.
+    /// Exchanges the values that must match the rows of the database, and the values that are in
+    /// memory only.
     fn swap(&self, other: &Self) {
         let (signer, settings, ahead) = (self.signer(), self.settings(), self.clock.ahead());
         self.fit(other);

@@ -30,7 +30,7 @@ pub(crate) enum Refused {
     Algorithm,
     /// The algorithm is known, but is not HS256.
     Key,
-    /// The token is not signed with our key.
+    /// The token is not signed with the key of this server.
     Signature,
     /// The token has expired.
     Expired,
@@ -151,7 +151,8 @@ pub(crate) fn stored(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
 
-/// The subject of a user's tokens, computed as the vendor does, with the same overlapping slices of the hash.
+/// The subject of a user's tokens, computed as the vendor does, with the same overlapping slices of
+/// the hash.
 pub(crate) fn subject(app_url: &str, user_id: i64) -> String {
     let hash = hex::encode(Sha1::digest(format!("{app_url}-{user_id}")));
     let slice = |range: std::ops::Range<usize>| hash.get(range).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! The vendors' own lists of operations. A request for a listed operation that this server does not have gets 501.
+//! The vendors' own lists of operations. A request for a listed operation that this server does not
+//! have gets 501.
 
 use std::sync::LazyLock;
 

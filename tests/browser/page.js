@@ -1,5 +1,5 @@
-// The functions of the page that the tests need. All of them are in one file: the server of wasm-bindgen's test runner
-// has four threads, and can leave a connection waiting when a page loads more than four files at the same time.
+// The functions of the page that the tests need. They are all in one file, so that a page loads few files at the same
+// time: the server of wasm-bindgen's test runner has four threads, and can let a fifth file wait.
 
 export const fetchText = async (url, body) => (await fetch(url, body && { method: "POST", body })).text();
 

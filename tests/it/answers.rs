@@ -1,5 +1,5 @@
-//! Bad answers and broken connections: each gives a typed error with its status, without a long
-//! wait or a panic.
+//! Bad answers and broken connections: a call never panics or waits for long, and its error has the
+//! right kind and status.
 
 use std::{
     future::Future,
@@ -134,10 +134,15 @@ fn lost(error: &Error) -> (Option<u16>, Option<&str>) {
 
 #[tokio::test]
 async fn a_broken_connection_is_a_network_error() {
-    for what in ["", "HTTP/1.1 200 OK\r\nConte", "\0\x16\x03 not http at all \r\n\r\n"] {
+    let ended = "the connection ended before the answer";
+    for (what, message) in [
+        ("", ended),
+        ("HTTP/1.1 200 OK\r\nConte", ended),
+        ("\0\x16\x03 not http at all \r\n\r\n", "the server's answer is not HTTP"),
+    ] {
         let error = login(&Hostile::always(Act::Send(what.into())).await).await.unwrap_err();
         assert_eq!(lost(&error), (None, Some("protocol")), "{error}");
-        assert_eq!(error.message(), "the server's answer is not HTTP");
+        assert_eq!(error.message(), message, "{what}");
     }
     for what in
         ["Content-Length: 50\r\n\r\n{\"token\":\"x\"", "Transfer-Encoding: chunked\r\n\r\nzz\r\n"]

@@ -45,11 +45,11 @@ static DECLARED: LazyLock<HashMap<(String, String), Kinds>> = LazyLock::new(|| {
 /// The configuration of a client whose errors are checked against the declarations of its vendor.
 pub(crate) fn config(vendor: &'static str, url: &str) -> Config {
     let mut config = Config::new(url);
-    config.observe = Some(Observer::new(move |event| hold(vendor, event)));
+    config.observe = Some(Observer::new(move |event| check(vendor, event)));
     config
 }
 
-fn hold(vendor: &str, event: &CallEvent) {
+fn check(vendor: &str, event: &CallEvent) {
     let CallStep::End { error: Some(error), .. } = &event.step else { return };
     let kind = error.kind();
     let declared = &DECLARED[&(vendor.to_owned(), event.operation.to_owned())];

@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 const STEPS: &str = include_str!("../fixtures/fusionauth-journey.json");
 const TRANSCRIPT: &str = "tests/fixtures/fusionauth-transcript.json";
 const KICKSTART: &str = include_str!("../../test-server/kickstart.json");
-/// `cargo xtask bless` sets this variable: the transcript is then written, not compared.
+/// `cargo xtask bless` sets this variable. The test then writes the transcript anew.
 const BLESS: &str = "MATRICULA_BLESS";
 
 #[derive(Deserialize)]
@@ -49,7 +49,7 @@ struct Step {
     settings: Option<Value>,
 }
 
-/// The server, and the named values that the steps so far have stored.
+/// The server, and the named values: from the kickstart file, the list and the steps so far.
 struct Journey {
     server: TestServer,
     names: BTreeMap<String, Value>,

@@ -276,7 +276,7 @@ async fn scopes_are_listed() {
 }
 
 #[tokio::test]
-async fn answers_of_older_versions_of_fusio_are_understood() {
+async fn answers_of_older_versions_and_of_the_debug_mode_are_understood() {
     let (server, client) = server().await;
     signed_in(&server, &client, "baz").await;
     let login = LoginRequest::new("baz", PASSWORD);

@@ -23,7 +23,7 @@ fn observed(url: &str) -> (Client, Arc<Mutex<Vec<CallEvent>>>) {
 }
 
 /// Each event as a short text.
-fn told(events: &Mutex<Vec<CallEvent>>) -> Vec<String> {
+fn texts(events: &Mutex<Vec<CallEvent>>) -> Vec<String> {
     let words = |event: &CallEvent| {
         let step = match &event.step {
             CallStep::Request { method, path, .. } => format!("{method} {path}"),
@@ -47,7 +47,7 @@ async fn each_step_of_a_call_is_reported_with_its_attempt() {
     let (client, events) = observed(&server.url);
     client.account(&"token".into()).await.unwrap();
     assert_eq!(
-        told(&events),
+        texts(&events),
         [
             "account 1: GET /consumer/account",
             "account 1: 503 None",
@@ -65,14 +65,14 @@ async fn an_answer_that_cannot_be_read_ends_the_call_with_its_error() {
     let (client, events) = observed(&server.url);
     let error = client.account(&"token".into()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
-    assert_eq!(told(&events).last().unwrap(), "account 1: end Some(UnexpectedResponse)");
+    assert_eq!(texts(&events).last().unwrap(), "account 1: end Some(UnexpectedResponse)");
 }
 
 #[tokio::test]
 async fn a_call_that_is_not_sent_has_only_an_end_event() {
     let (client, events) = observed("http://127.0.0.1:9");
     client.account(&"no\nheader".into()).await.unwrap_err();
-    assert_eq!(told(&events), ["account 1: end Some(Validation)"]);
+    assert_eq!(texts(&events), ["account 1: end Some(Validation)"]);
 }
 
 #[tokio::test]

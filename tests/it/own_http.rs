@@ -1,5 +1,5 @@
-//! The HTTP client that a `Client` uses: either the usual one, which uses the proxy of the
-//! environment, or one that the caller has configured.
+//! The HTTP client that a `Client` uses. The usual one uses the proxy of the environment, but not
+//! for servers on this machine. The caller can configure another one.
 
 use std::env;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! The recorded answers of a real Fusio 8.8.4, each decoded by its operation.
+//! The recorded answers of a real Fusio 8.8.4. The client decodes those of its operations.
 
 use matricula::{
     Error, ErrorKind,
@@ -120,7 +120,7 @@ fn kind(exchange: &Exchange) -> ErrorKind {
 }
 
 #[tokio::test]
-async fn every_recorded_answer_is_decoded() {
+async fn every_recorded_answer_of_an_operation_is_decoded() {
     let mut decoded = 0;
     let mut others = Vec::new();
     for line in RECORDED.into_iter().flat_map(str::lines) {

@@ -1,4 +1,4 @@
-//! No password, token, key, code or captcha appears in printed or logged text.
+//! No password, token, key, code or captcha appears in printed text.
 
 use std::fmt::Debug;
 
@@ -42,7 +42,8 @@ impl Printed {
     }
 }
 
-/// Makes every call, with a secret in each member that can have one. Prints every value that can be printed.
+/// Makes every call that takes a secret, with a secret in each member that can have one. Prints
+/// every request, answer and error.
 async fn print_everything(url: &str) -> Printed {
     let mut config = Config::new(url);
     config.retry.attempts = 0;

@@ -127,7 +127,7 @@ async fn many_tasks_at_the_same_time_cause_one_refresh() {
 }
 
 #[tokio::test]
-async fn a_token_is_replaced_before_it_expires_and_not_at_every_call() {
+async fn an_expired_token_is_replaced_and_a_valid_token_is_not() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     session.access_token_for(Duration::from_secs(3600)).await.unwrap();
     assert_eq!(refreshes(&server).await, 0, "the token is valid for two days");
@@ -319,6 +319,25 @@ async fn fusionauth_sessions_are_refreshed_and_ended_everywhere() {
     assert_eq!(two.refresh().await.unwrap_err().kind(), ErrorKind::SessionExpired);
     assert_eq!(two.state(), State::SignedOut(SignOutReason::SessionExpired));
     assert_eq!(two.access_token().await.unwrap_err().kind(), ErrorKind::SessionExpired);
+}
+
+#[tokio::test]
+async fn without_a_refresh_token_fusionauth_does_not_confirm_a_sign_out() {
+    let (server, client, login) = registered().await;
+    let session = Session::open_with(client.clone(), MemoryStore::default(), quiet()).await;
+    for everywhere in [false, true] {
+        let outcome = client.login(&login).await.unwrap();
+        let token = outcome.response().token.clone().unwrap();
+        session.set_tokens(TokenSet::new(token, None)).await.unwrap();
+        let before = server.requests().await.len();
+        let told = match everywhere {
+            false => session.sign_out().await,
+            true => session.sign_out_everywhere().await,
+        };
+        assert!(!told);
+        assert_eq!(server.requests().await.len(), before, "there is nothing to revoke");
+        assert_eq!(session.state(), State::SignedOut(SignOutReason::User));
+    }
 }
 
 #[tokio::test]

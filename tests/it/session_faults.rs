@@ -238,7 +238,8 @@ async fn a_store_with_unknown_content_counts_as_empty() {
 async fn a_server_clock_that_is_ahead_causes_no_refresh() {
     for seconds in [600_u64, 3600] {
         let (server, session) = signed_in(MemoryStore::default()).await;
-        // The server's clock is ahead of the clock of this device, so new tokens seem to come from the future.
+        // The server's clock is ahead of the clock of this device, so the times in new tokens are
+        // ahead, too.
         server.advance(Duration::from_secs(seconds)).await;
         short_lives(&server, 300).await;
         session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();

@@ -23,7 +23,8 @@ use crate::{
     support::{Hostile, PASSWORD, answer, client},
 };
 
-/// A file that reports no changes: a session reads it only before a refresh or a sign-out.
+/// A file store that does not report changes: a session does not notice immediately that another
+/// program has saved.
 struct Unwatched(FileStore);
 
 impl TokenStore for Unwatched {

@@ -27,10 +27,10 @@ use crate::{
 /// A store for many sessions. A test can make it full, let it hang or panic, and let it report a
 /// change.
 #[derive(Clone, Default)]
-struct Shelf(Arc<Board>);
+struct Shared(Arc<Inner>);
 
 #[derive(Default)]
-struct Board {
+struct Inner {
     record: Mutex<Option<Secret>>,
     full: AtomicBool,
     /// There is no room for tokens, but tokens can be removed.
@@ -41,7 +41,7 @@ struct Board {
     watchers: Mutex<Vec<Changed>>,
 }
 
-impl TokenStore for Shelf {
+impl TokenStore for Shared {
     fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(async {
             self.0.loads.fetch_add(1, Ordering::SeqCst);
@@ -70,7 +70,7 @@ impl TokenStore for Shelf {
     }
 }
 
-impl Shelf {
+impl Shared {
     fn fill(&self) {
         self.0.full.store(true, Ordering::SeqCst);
     }
@@ -113,18 +113,18 @@ async fn a_program_can_choose_its_store_at_run_time() {
         assert!(!path.exists());
     }
     assert_eq!(server.requests().await.len(), 2, "only the sign-outs");
-    // The box forwards the calls of all methods, also of methods with a default implementation.
-    let shelf = Shelf::default();
-    let session = Session::open_with(client, Box::new(shelf.clone()), quiet()).await;
+    // The box forwards the calls of all methods, including methods with a default implementation.
+    let shared = Shared::default();
+    let session = Session::open_with(client, Box::new(shared.clone()), quiet()).await;
     session.set_tokens(TokenSet::new("token".into(), None)).await.unwrap();
-    assert_eq!(shelf.0.watchers.lock().unwrap().len(), 1);
+    assert_eq!(shared.0.watchers.lock().unwrap().len(), 1);
     let file = Box::new(FileStore::new(&path));
     assert!(file.lock().await.is_some());
 }
 
 #[tokio::test]
 async fn older_tokens_do_not_replace_tokens_that_could_not_be_stored() {
-    let store = Shelf::default();
+    let store = Shared::default();
     let (server, session) = signed_in(store.clone()).await;
     let first = session.access_token().await.unwrap();
     store.fill();
@@ -154,7 +154,7 @@ async fn older_tokens_do_not_replace_tokens_that_could_not_be_stored() {
 
 #[tokio::test]
 async fn a_session_does_not_return_to_an_earlier_user() {
-    let store = Shelf::default();
+    let store = Shared::default();
     let (_server, session) = signed_in(store.clone()).await;
     let other = Session::open_with(session.client().clone(), store.clone(), quiet()).await;
     let ada = RegisterRequest::new("ada", "ada@example.com", PASSWORD);
@@ -171,7 +171,7 @@ async fn a_session_does_not_return_to_an_earlier_user() {
 
 #[tokio::test]
 async fn a_store_without_room_for_a_new_user_does_not_keep_the_previous_user() {
-    let store = Shelf::default();
+    let store = Shared::default();
     let (_server, session) = signed_in(store.clone()).await;
     let ada = RegisterRequest::new("ada", "ada@example.com", PASSWORD);
     session.client().register(&ada).await.unwrap();
@@ -188,7 +188,7 @@ async fn a_store_without_room_for_a_new_user_does_not_keep_the_previous_user() {
 
 #[tokio::test]
 async fn a_user_stays_signed_out_when_the_store_cannot_be_emptied() {
-    let store = Shelf::default();
+    let store = Shared::default();
     let (_server, session) = signed_in(store.clone()).await;
     store.fill();
     assert!(session.sign_out().await);
@@ -199,7 +199,7 @@ async fn a_user_stays_signed_out_when_the_store_cannot_be_emptied() {
 
 #[tokio::test]
 async fn older_tokens_do_not_return_when_a_save_hangs() {
-    let store = Shelf::default();
+    let store = Shared::default();
     let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
     session.set_tokens(TokenSet::new("first".into(), None)).await.unwrap();
     store.0.hangs.store(true, Ordering::SeqCst);
@@ -211,7 +211,7 @@ async fn older_tokens_do_not_return_when_a_save_hangs() {
 
 #[tokio::test]
 async fn earlier_tokens_can_be_set_again() {
-    let store = Shelf::default();
+    let store = Shared::default();
     let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
     store.fill();
     session.set_tokens(TokenSet::new("first".into(), None)).await.unwrap();
@@ -274,7 +274,7 @@ async fn a_rate_limited_session_still_takes_the_tokens_of_another_program() {
 
 #[tokio::test]
 async fn a_change_can_be_reported_from_a_thread_without_a_runtime() {
-    let store = Shelf::default();
+    let store = Shared::default();
     let (_server, one) = signed_in(store.clone()).await;
     let two = Session::open_with(one.client().clone(), store.clone(), quiet()).await;
     let (sender, mut told) = tokio::sync::mpsc::unbounded_channel();
@@ -309,7 +309,7 @@ async fn a_listener_that_panics_does_not_affect_the_session() {
 
 #[tokio::test]
 async fn a_store_that_panics_makes_only_the_refresh_fail() {
-    let store = Shelf::default();
+    let store = Shared::default();
     let (_server, session) = signed_in(store.clone()).await;
     store.0.panics.store(true, Ordering::SeqCst);
     for _ in 0..2 {

@@ -1,5 +1,6 @@
 //! The user of a session. After a sign-in, the session asks the server for the user at most once.
-//! All callers share the answer, and the answer is never stored.
+//! Only `fresh_user` or an error makes it ask again. All callers share the answer. The answer is
+//! never stored.
 
 use matricula::{
     ErrorKind,
@@ -167,8 +168,8 @@ async fn with_fusionauth_the_login_answer_has_the_user_and_a_stored_session_asks
     assert_eq!(session.user().await.unwrap(), answer.user.unwrap());
     assert_eq!(count(&server, "GET", "/api/user").await, 0);
 
-    // The session sends its own token, not the API key of the client: with the key, the server would
-    // not know which user is meant.
+    // The session sends its own token, not the API key of the client. With the key, the server
+    // would not know which user is meant.
     let again = Session::open_with(client, FileStore::new(&path), quiet()).await;
     assert_eq!(again.user().await.unwrap().email.as_deref(), Some("ada@example.com"));
     again.user().await.unwrap();

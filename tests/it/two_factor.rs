@@ -1,4 +1,4 @@
-//! Every operation of `FusionAuth`'s second factor, with an authenticator app.
+//! The operations of `FusionAuth`'s second factor, with an authenticator app.
 
 use std::time::SystemTime;
 
@@ -98,7 +98,7 @@ async fn a_code_of_an_app_and_a_recovery_code_complete_a_login() {
 }
 
 #[tokio::test]
-async fn codes_are_replaced_methods_are_named_and_removed() {
+async fn recovery_codes_are_replaced_and_a_method_is_named_and_removed() {
     let scene = Scene::start().await;
     let Scene { client, user, .. } = &scene;
     let name = TwoFactorUpdateRequest::new(scene.method().await, Some("Phone".to_owned()));
@@ -155,7 +155,7 @@ async fn users_change_their_second_factors_with_their_own_token() {
 }
 
 #[tokio::test]
-async fn a_started_second_factor_gives_the_token_for_a_new_password() {
+async fn a_started_two_factor_login_gives_the_trust_token_for_a_password_change() {
     let scene = Scene::start().await;
     let Scene { client, user, .. } = &scene;
     let mut change = ChangePasswordByIdentityRequest::new(EMAIL, "another horse 2");

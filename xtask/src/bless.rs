@@ -26,7 +26,7 @@ fn snapshots(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
     api.into_iter().chain(package::snapshots(workspace).into_iter().map(read)).collect()
 }
 
-/// Build the package and write the snapshots that differ.
+/// Write the generated files, build the package, and write all snapshots.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     generate::run(workspace)?;
     let names = package::snapshots(workspace).into_iter().map(|(name, _)| name);

@@ -37,11 +37,11 @@ const fn client(test: &'static str) -> Target {
     Target { package: "matricula", folder: "src/fuzz", test }
 }
 
-/// These make bolero use libFuzzer.
+/// The compiler flags that make bolero use libFuzzer.
 const LIBFUZZER: &str = "--cfg fuzzing --cfg fuzzing_libfuzzer";
-/// The compiler flags that report which code an input reaches. Only the tested crate gets them, with the generic code of
-/// its dependencies that it uses: libFuzzer looks for new paths in our code, and not in that of others. The stable
-/// compiler accepts these flags.
+/// The compiler flags that report which code an input reaches. Only the tested crate is compiled with
+/// them, and with it the generic code that it uses from its dependencies. So libFuzzer looks for new
+/// paths in our code, and not in the code of others. The stable compiler accepts these flags.
 const COVERAGE: [&str; 5] = [
     "-Cpasses=sancov-module",
     "-Cllvm-args=-sanitizer-coverage-level=4",

@@ -54,7 +54,8 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The files that come from the list.
+/// The files that come from the list, and `docs/errors.md`, whose table comes from
+/// `src/token/codes.txt`.
 fn written(workspace: &Workspace) -> Result<Vec<Written>> {
     let read = |path: &str| {
         fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))

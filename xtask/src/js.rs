@@ -1,4 +1,4 @@
-//! The tests in JavaScript: of the packed npm package, of the sign-up app, and of the guide.
+//! The tests in JavaScript: of the packed npm packages, of the example apps, and of the guide.
 
 use std::env;
 use std::fs;
@@ -44,11 +44,12 @@ const LONG: [&str; 4] =
     ["browser.test.mjs", "memory.test.mjs", "service-worker.test.mjs", "types.test.mjs"];
 
 /// The tests that call no engine of the package.
-const OF_NO_ENGINE: [&str; 6] = [
+const OF_NO_ENGINE: [&str; 7] = [
     "oldest.test.mjs",
     "service-worker.test.mjs",
     "test-server-kickstart.test.mjs",
     "test-server-program.test.mjs",
+    "test-server-webhooks.test.mjs",
     "test-server.test.mjs",
     "types.test.mjs",
 ];
@@ -76,7 +77,7 @@ pub(crate) fn wasm_pack_build(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-/// The quick tests of [`package`]: those in Node alone.
+/// The quick tests of [`package`], which need no browser.
 pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     let files = test_files(workspace, &LONG)?;
     wasm_pack_build(workspace)?;

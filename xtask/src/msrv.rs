@@ -47,7 +47,7 @@ struct Kind {
     kind: Option<String>,
 }
 
-/// The combinations of features that README and crate documentation name, for native programs.
+/// Combinations of the features that the documentation of the crate names, for native programs.
 const NATIVE: [&str; 5] = [
     "reqwest,fusio",
     "reqwest,fusionauth",
@@ -55,7 +55,7 @@ const NATIVE: [&str; 5] = [
     "reqwest,fusio,fusionauth,own-http",
     "reqwest,fusio,fusionauth,tracing",
 ];
-/// The combinations for wasm. There, the feature `reqwest` has no effect.
+/// Combinations for wasm. There, the feature `reqwest` has no effect.
 const WASM: [&str; 5] = [
     "fusio",
     "fusionauth",

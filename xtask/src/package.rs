@@ -180,7 +180,8 @@ fn engine(workspace: &Workspace, features: &str) -> PathBuf {
 /// Build the engine with wasm-pack and wasm-opt.
 fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     let out = engine(workspace, features);
-    // The names of wasm-bindgen's snippets change, so the snippets of an earlier build would be packed, too.
+    // wasm-bindgen's snippets get other names in other builds, so those of an earlier build would
+    // stay here.
     fs::remove_dir_all(&out).ok();
     let tools = tools(workspace)?;
     let mut flags = without_paths(workspace)?;

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check of the repository, the fastest first.
+//! `cargo xtask test`: every check of the repository, fast ones first.
 
 mod steps;
 
@@ -45,7 +45,7 @@ const STEPS: &[Step] = &[
     Step { name: "setup", about: "the tools, browsers and npm packages", run: setup, ..ALONE },
     Step {
         name: "lint",
-        about: "JavaScript and TypeScript: biome, and the types of the package",
+        about: "JavaScript and TypeScript: biome, and the types of the packages",
         run: lint,
         quick: Some(lint),
         ..ALONE
@@ -106,7 +106,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "package",
-        about: "the npm package and its size",
+        about: "the npm packages and their sizes",
         run: package::both,
         quick: Some(package::both),
         ..ALONE
@@ -120,7 +120,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "js",
-        about: "the packed package: Node, browsers, types",
+        about: "the packed packages: Node, browsers, types",
         run: js::package,
         quick: Some(js::quick),
         ..ALONE

@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 const LONGEST_FILE: usize = 400;
 /// The mark in the first line of a generated file.
 const GENERATED: &str = "Written by `cargo xtask generate`.";
-/// The snapshot of the package's declarations, which `cargo xtask bless` writes without such a mark.
+/// The snapshot of the package's declarations. `cargo xtask bless` writes it, with another mark.
 const DECLARATIONS: &str = "js-tests/api.d.ts";
 /// The folders where every Rust file starts with a sentence that says what it is.
 const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];

@@ -1,5 +1,5 @@
-//! A small API that needs access tokens. It verifies each token itself, with the public keys of the
-//! login server.
+//! A small API whose calls need an access token. It verifies each token itself, with the public
+//! keys of the login server.
 //!
 //! ```sh
 //! cargo run -p matricula-axum-api -- --jwks https://auth.example.com/.well-known/jwks.json \
@@ -22,7 +22,7 @@ struct Arguments {
     /// The address of the login server's public keys (JWKS).
     #[arg(long)]
     jwks: String,
-    /// The issuer of the tokens: the `iss` of the tenant.
+    /// The issuer of the tokens: the `issuer` of the FusionAuth tenant.
     #[arg(long)]
     issuer: String,
     /// The audience of the tokens: the id of your application.

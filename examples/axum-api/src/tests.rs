@@ -37,7 +37,7 @@ async fn get_as(url: &str, path: &str, token: &Secret) -> (u16, String, String) 
     get(format!("{url}{path}"), Some(format!("Bearer {}", token.expose()))).await
 }
 
-/// A FusionAuth server, and an application on it.
+/// A test server, and a FusionAuth application on it.
 struct Scene {
     server: TestServer,
     client: Client,
@@ -105,7 +105,7 @@ async fn a_valid_token_is_accepted_and_its_roles_limit_the_access() {
     let refused = get_as(&url, "/report", &user).await;
     assert_eq!((refused.0, refused.1.as_str()), (403, r#"Bearer error="insufficient_scope""#));
 
-    // The API fetches a new key when a token first names it. The old key stays valid.
+    // The API fetches a new key when a token names it for the first time. The old key stays valid.
     scene.sign_with("ES256").await;
     let new = scene.token("bob", &scene.application, &[]).await;
     assert_eq!(get_as(&url, "/me", &new).await.0, 200);

@@ -9,7 +9,7 @@ type Result = { message?: string; fieldErrors?: Record<string, { message: string
 
 const fusio = new FusioClient({ baseUrl: import.meta.env.VITE_FUSIO ?? "http://127.0.0.1:8080" });
 const session = new Session(fusio);
-const [, action, token = ""] = location.hash.match(/^#(activate|reset)=(.+)$/) ?? []; // the link of a mail
+const [, action, token = ""] = location.hash.match(/^#(activate|reset)=(.+)$/) ?? []; // from the link in a mail
 if (token) history.replaceState(null, "", "/"); // the history must not keep the token
 const [DONE, MAILED] = [{ message: "You can log in now." }, "Look into your mail and follow the link."];
 const confirmed = action === "activate" ? fusio.activate({ token }).then(() => DONE) : undefined;

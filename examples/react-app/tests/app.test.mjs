@@ -26,7 +26,7 @@ process.env.VITE_FUSIO = server.url;
 let pages;
 let browser;
 
-/** Builds a page whose script is `entry`; returns the names of its scripts. */
+/** Builds a page whose script is `entry`; returns the paths of its scripts. */
 async function built(folder, entry) {
   const page = join(root, `${folder.split("/").at(-1)}.html`);
   writeFileSync(page, readFileSync(join(root, "index.html"), "utf8").replace("/src/main.tsx", entry));

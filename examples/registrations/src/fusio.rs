@@ -22,7 +22,7 @@ pub(crate) enum Command {
     },
     /// Log in and show the account. The password is read from the standard input.
     Login {
-        /// The name.
+        /// The name or the e-mail address.
         name: String,
     },
 }

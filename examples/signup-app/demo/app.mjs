@@ -116,7 +116,7 @@ function settings(address) {
       mail_register_body: "Hello {name},\n\nplease confirm your account:\n{apps_url}/#/activate/{token}\n",
       mail_pw_reset_body: "Hello {name},\n\nset your new password here:\n{apps_url}/#/reset/{token}\n",
       identities: [named("GitHub", "github"), named("Google", "google")],
-      // The secret turns on the captcha; the server's own verifier ignores its value.
+      // A secret turns on the captcha. Its value does not matter: the server's own verifier accepts every secret.
       recaptcha_secret: "demo",
     },
     fusionauth: { apps_url: `${address}/#` },

@@ -11,7 +11,7 @@ import { KICKSTART } from "./app.mjs";
 const JOURNEY = join(import.meta.dirname, "../../../tests/fixtures/fusionauth-journey.json");
 const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
-/** The maximum length of a line. */
+/** The maximum length of the list of members in a result; a longer list is cut. */
 const LONGEST = 120;
 
 /** The steps of a journey that the tests also run: names, and functions that return the result as text. */

@@ -1,8 +1,9 @@
 // The gate to FusionAuth: the small part of the app that runs on a server, because it has the API key.
 //
 // An API key allows everything, so a browser must not have it. The page calls the gate at the page's own
-// origin, with FusionAuth's paths. The gate checks the caller's access token, forwards only the requests in
-// `rules.mjs`, and adds the key. The token is in a header, so another site cannot call in the user's name.
+// origin, with FusionAuth's paths. The gate forwards only the requests in `rules.mjs`, and adds the key. If a
+// request is only for operators or for one user, the gate first checks the caller's token, password or link. These
+// are in a header, so another site cannot call in the user's name.
 
 import { FusionAuthClient, isClientError } from "matricula";
 

@@ -40,7 +40,8 @@ const USER = {
   verified: true,
 };
 const PUBLIC_APPLICATION = {
-  // This member belongs to the app, not to FusionAuth: whether a sign-up first verifies the address or the number.
+  // This member belongs to the app, not to FusionAuth. It says whether a sign-up first verifies the address or the
+  // number.
   data: { verifyFirst: true },
   id: true,
   name: true,
@@ -67,8 +68,8 @@ const WRITTEN = {
 };
 const NEWCOMER = { email: true, firstName: true, lastName: true, username: true };
 
-// These answers contain no ids and codes of verifications (they would make the mail unnecessary), no tokens of other
-// users, and no secrets of applications.
+// Answers with the shapes above contain no ids or codes of verifications (they would make the mail unnecessary), no
+// tokens, and no secrets of applications.
 const RECORDS = { registration: REGISTRATION, user: USER };
 
 /** The requests of all visitors. In production, add a captcha and a rate limit for each IP address. */
@@ -81,7 +82,7 @@ export const VISITORS = [
     shows: { tenant: { id: true, multiFactorConfiguration: METHODS } },
   },
   {
-    // Sign-up. The request cannot set roles or skip the verification, and the application must allow it.
+    // Sign-up. The request cannot set roles or skip the verification, and the application must allow sign-ups.
     method: "POST",
     path: ["api", "user", "registration"],
     takes: {

@@ -1,5 +1,5 @@
-// The rules of the gate for steps of logins and sign-ups that need the API key: a first method of two-step login,
-// logins without a password, and the verification of addresses and numbers.
+// The rules of the gate for steps that need the API key: a first method of two-step login, the second step before a
+// change of the password, logins without a password, and the verification of addresses and numbers.
 
 import { randomBytes } from "node:crypto";
 
@@ -119,9 +119,9 @@ function credentials(request) {
 }
 
 /**
- * The user who must add a first method to log in. A user in this situation has no token, so the request has the
- * password, and the gate checks it with a login. Whoever has a method already must use it instead: otherwise, the
- * password alone would be enough to add another one.
+ * The user whose login needs a first method of two-step login. A user in this situation has no token, so the request
+ * has the password, and the gate checks it with a login. Whoever has a method already must use it instead: otherwise,
+ * the password alone would be enough to add another one.
  */
 async function beginner({ ask, client }, { applicationId }, request) {
   const { loginId, password } = credentials(request);
@@ -156,8 +156,8 @@ async function changer({ ask, caller }, request) {
 }
 
 /**
- * Makes a code for a login without a password, and sends it. The answer is the same if there is no such user, if the
- * user has no address, and if the message cannot be sent: otherwise, it would show who has an account.
+ * Makes a code for a login without a password, and sends it. The answer looks like a success even if there is no such
+ * user, if the user has no address, or if the message cannot be sent. Otherwise, it would show who has an account.
  */
 async function startPasswordless({ ask }, { applicationId, loginId, loginIdTypes }) {
   const { body } = await ask("GET", `/api/application/${applicationId ?? ""}`);

@@ -235,7 +235,7 @@ test("the account page shows errors at their fields, and can try again after a s
   t.after(app.reset);
   const [person, taken] = [await member(), await member()];
   const { page, fill, press, see, heading, complaint } = await visit(t, "/login");
-  for (let retries = 3; retries > 0; retries -= 1) await fault("GET", "/consumer/account", 503);
+  for (let attempts = 3; attempts > 0; attempts -= 1) await fault("GET", "/consumer/account", 503);
   await login({ fill, press }, person);
   await heading("Your account");
   await see("The server has a problem.");
@@ -253,7 +253,7 @@ test("the account page shows errors at their fields, and can try again after a s
   await press("Change password");
   await see("The current password is wrong.");
   await good(page, "errors of an account");
-  // The server applies the rules for passwords to both, and its messages do not say which password is wrong.
+  // The server applies its rules to both passwords, and its messages do not say which one breaks them.
   await fill("Current password", "short");
   await press("Change password");
   await see("The server does not accept this password.");

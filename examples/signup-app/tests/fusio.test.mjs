@@ -144,7 +144,7 @@ test("the start page, the terms, and an unknown page need no login", async (t) =
   await heading("Terms of use");
   await good(page, "terms");
   for (const path of ["/nothing", "/__proto__", "/constructor/x", "//"]) {
-    // The page before is another one, so its heading is not taken for that of this page.
+    // Opens another page first: otherwise, the heading of the last unknown page would already be there.
     await page.goto(`${app.address}/#/terms`);
     await heading("Terms of use");
     await page.goto(`${app.address}/#${path}`);

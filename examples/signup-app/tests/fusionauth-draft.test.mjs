@@ -75,6 +75,13 @@ test("the patch of data has only the differences, at any depth", () => {
   assert.equal(JSON.stringify(odd.patch), `{"applicationId":"${applicationId}","data":{"__proto__":{"x":1}}}`);
 });
 
+test("a member of data may have the name of an inherited member", () => {
+  const named = { ...before, data: { constructor: "a", valueOf: 1 } };
+  const bodyFor = (data) => patchBody(named, draftOf(named), JSON.parse(data)).registration.data;
+  assert.deepEqual({ ...bodyFor("{}") }, { constructor: null, valueOf: null });
+  assert.equal(JSON.stringify(bodyFor(`{"constructor": "a", "valueOf": 1, "__proto__": {}}`)), `{"__proto__":{}}`);
+});
+
 test("roles in another order are the same roles", () => {
   assert.deepEqual(bodies({ roles: ["user", "community_helper"] }).patch, { applicationId });
 });

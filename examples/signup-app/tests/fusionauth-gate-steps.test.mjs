@@ -53,7 +53,7 @@ test("only a user who knows the password and has no method yet can add a first m
   // FusionAuth answers 421, and a browser would then send the wrong code again. So the gate answers 400.
   const wrong = await add(knowing(beginner), { code: "000000" });
   assert.deepEqual([wrong.status, wrong.body.fieldErrors.code[0].code], [400, "[invalid]code"]);
-  // The gate answers 401 only to a wrong password, because the page then asks for the password again.
+  // The password may be right, so the gate answers with these statuses instead of 401.
   for (const status of [429, 503]) {
     await server.control("POST", "/faults", { method: "POST", path: "/api/login", status });
     assert.equal((await add(knowing(beginner))).status, status);

@@ -1,4 +1,4 @@
-// Logins without a password: with the link in a mail, with a code in a mail, with a code in a text message.
+// Logins without a password: with a link or a code, in a mail or in a text message.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

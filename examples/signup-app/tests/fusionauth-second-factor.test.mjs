@@ -67,7 +67,7 @@ test("a user chooses a method and logs in with the keyboard alone, on a phone", 
   await heading("Your profile");
 });
 
-test("a code from a mail can be pasted with blanks and dashes", async (t) => {
+test("a code from a mail can be pasted with spaces and dashes", async (t) => {
   const { email } = await userWith(forum, { mail: true });
   const { page, heading, see, field, press, context } = await login(t, forum, email);
   await heading("Confirm that it is you");

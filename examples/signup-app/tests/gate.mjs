@@ -1,4 +1,4 @@
-// Starts a FusionAuth server and a gate to it, which all tests of the gate share, and sends requests to the gate.
+// Starts a test server and a gate to it, which all tests of the gate share, and sends requests to the gate.
 
 import { once } from "node:events";
 import { createServer } from "node:http";

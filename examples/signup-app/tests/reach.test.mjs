@@ -1,4 +1,4 @@
-// Accessibility of the app: with only the keyboard, on a phone, in another language, in dark colours.
+// The app with only the keyboard, on a phone, in another language, in dark colours, and without storage.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -80,7 +80,7 @@ test("the focus is visible", async (t) => {
   }
 });
 
-test("every page fits a phone in German", async (t) => {
+test("the start page and the pages for Fusio fit a phone in German", async (t) => {
   const person = await member();
   const hands = await visit(t, "/", { viewport: PHONE, language: "de", theme: "dark" });
   const { page, heading, fill, press } = hands;

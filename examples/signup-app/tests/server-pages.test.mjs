@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fits, PHONE, picture } from "./browser.mjs";
 import { good, mailedLink, newcomer, server, visit } from "./support.mjs";
 
-/** The time limit for a new tab; enough for slow machines. */
+/** The time limit for the request of a link, in milliseconds; enough for slow machines. */
 const PATIENCE = 20_000;
 const HOSTILE = `<h1>Hello {name}</h1><script>document.body.textContent = "taken over"</script>
   <img src="missing" onerror="document.body.textContent = 'taken over'">
@@ -22,7 +22,7 @@ async function register() {
   return person;
 }
 
-test("every page of the server is accessible in light and dark colours, and fits a phone", async (t) => {
+test("the pages of the server are accessible in light and dark colours, and fit a phone", async (t) => {
   await server.reset();
   await register();
   const provider = new URLSearchParams({ client_id: "demo", redirect_uri: `${server.url}/`, response_type: "code" });

@@ -1,4 +1,4 @@
-// The built app, its server and the browsers, which all tests of a process share.
+// The built app, its server and the browsers, which the tests of a process share.
 
 import assert from "node:assert/strict";
 import { after } from "node:test";

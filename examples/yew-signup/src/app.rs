@@ -43,7 +43,8 @@ struct Model {
 }
 
 impl Model {
-    /// Makes a call, and then shows the view that the call returns, or its error in the form.
+    /// Makes a call, and then shows the view that the call returns. If it fails, the form shows the
+    /// error.
     fn run<F>(&self, call: impl FnOnce(Session<Client>) -> F + 'static)
     where
         F: Future<Output = Result<Page, Error>> + 'static,
@@ -194,7 +195,7 @@ fn token_of_the_link() -> Option<String> {
     let window = window()?;
     let address = window.location().href().ok()?;
     let (page, token) = address.split_once("/register/activate/")?;
-    let page = page.trim_end_matches('#');
+    let page = page.split_once('#').map_or(page, |(page, _)| page);
     window.history().ok()?.replace_state_with_url(&"".into(), "", Some(page)).ok()?;
     Some(token.to_owned())
 }

@@ -73,7 +73,7 @@ async fn a_user_signs_up_activates_logs_in_reloads_and_logs_out() {
     let window = window().unwrap();
     let address = window.location().href().unwrap();
     let token = mailed(&email).await;
-    let link = format!("{address}#/register/activate/{token}");
+    let link = format!("{address}#/developer/register/activate/{token}");
     let history = window.history().unwrap();
     history.replace_state_with_url(&JsValue::NULL, "", Some(&link)).unwrap();
     let root = page();

@@ -1,5 +1,5 @@
 // `node bundle.mjs ENGINE FEATURES` writes the scripts of the package into the folder `bundle` of ENGINE, the folder
-// with the engine from wasm-pack. A build with only some of the features shows the size of these features.
+// with the engine from wasm-pack. A build with only some of the features is not published: it shows their size.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
@@ -55,7 +55,7 @@ const BUILT = [
 ];
 /** The engine in JavaScript stays in a separate file: nearly nobody needs it. */
 const javascript = resolving(/^\.\/javascript\.js$/, ({ path }) => ({ path, external: true }));
-/** Replaces `start.js` with this module, which starts the engine in another way. */
+/** Replaces `start.js` with the module `name`, which starts the engine in another way. */
 const starting = (name) => resolving(/^\.\/start\.js$/, () => ({ path: source(name) }));
 
 /** A source map without the paths of this machine. */

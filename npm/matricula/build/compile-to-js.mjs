@@ -29,7 +29,10 @@ function run(program, ...args) {
   return execFileSync(join(PROGRAMS, program), [...FEATURES, ...args], { stdio: ["ignore", "pipe", "inherit"] });
 }
 
-/** Replaces all matches. Throws if their number is not `expected`: then a tool has changed the form of its text. */
+/**
+ * Replaces all matches. Throws if their number is not `expected`, or if there is none: then a tool has changed the form
+ * of its text.
+ */
 function replace(text, pattern, by, expected) {
   const count = text.match(pattern)?.length ?? 0;
   if (expected === undefined ? count === 0 : count !== expected) {

@@ -14,12 +14,15 @@ export function originOf(url: string | URL): string {
   }
 }
 
-/** Whether no other token can help: the server wants another scheme, or a scope that this user does not have. */
-export async function isOfNoToken(response: Response, isFusio: boolean): Promise<boolean> {
+/**
+ * Whether no other token can help: the server wants another scheme, or a scope that this user does not have.
+ * `isOwnServer` says whether the answer comes from the origin of the client's `baseUrl`.
+ */
+export async function noTokenHelps(response: Response, isOwnServer: boolean): Promise<boolean> {
   const challenge = response.headers.get("WWW-Authenticate") ?? "Bearer";
   if (!/\bbearer\b/i.test(challenge) || challenge.includes("insufficient_scope")) return true;
   // Fusio reports a missing scope only in its message. A body that takes too long counts as empty.
-  if (!FUSIO || !isFusio) return false;
+  if (!FUSIO || !isOwnServer) return false;
   const words = await within(() => response.clone().text(), undefined, PATIENCE).catch(() => "");
   return words.includes("is not in the scope of the provided token");
 }

@@ -33,7 +33,7 @@ const UNPACK = {
 let seen: typeof fetch | undefined;
 let isOwn = false;
 
-/** Sends as Node's `fetch` does, but directly to the dispatcher. On other platforms it calls `fetch`. */
+/** Sends as Node's `fetch` does, but directly to the dispatcher. Where that is not possible, it calls `fetch`. */
 export async function send(url: string, init: RequestInit): Promise<Response | Answer> {
   const { fetch, [DISPATCHER]: dispatcher } = globalThis as typeof globalThis & { [DISPATCHER]?: Dispatcher };
   if (fetch !== seen) {

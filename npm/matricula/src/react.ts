@@ -28,7 +28,7 @@ const never = (): (() => void) => () => {};
 export interface SessionProviderProps {
   /** A session of this page. */
   session?: Session<any>;
-  /** The state of a session of `matricula/server`. With `session`, it is used only for hydration. */
+  /** The state of a session of `matricula/server`. With `session`, it is used only on a server and for hydration. */
   state?: SessionState;
   children?: ReactNode;
 }

@@ -41,7 +41,7 @@ export interface SessionOptions {
   tokenOrigins?: readonly string[];
 }
 
-/** Why nobody is signed in. `elsewhere`: another tab signed out. */
+/** Why nobody is signed in. `elsewhere`: another tab or program has signed out, or the storage was cleared. */
 export type SignOutReason = "never_signed_in" | "user" | "elsewhere" | "session_expired";
 
 /** The state while somebody is signed in. */
@@ -64,7 +64,7 @@ export type SessionState =
   | SignedIn
   | { readonly status: "signed_out"; readonly reason: SignOutReason };
 
-/** What happened to a session. `origin` says whether this session did it, or another tab. */
+/** What happened to a session. `origin` says whether this session did it (`here`), or another one (`elsewhere`). */
 export type SessionEvent =
   | { readonly type: "ready" }
   | { readonly type: "signed_in"; readonly origin: "here" | "elsewhere" }

@@ -1,6 +1,6 @@
 // `Session`: the state and its listeners, which need no engine; the engine does the rest.
 
-import { isOfNoToken, originOf } from "./challenge.js";
+import { noTokenHelps, originOf } from "./challenge.js";
 import { type AnyClient, OPEN, OPTIONS, type Settings, type SignIn } from "./client.js";
 import type { SessionEngine } from "./engine/glue.js";
 import { clientError } from "./errors.js";
@@ -28,8 +28,9 @@ type Waiting = CallOptions & { minTtlSeconds?: number };
 
 /**
  * The session of one user. It keeps the tokens and refreshes them before they expire, once for all
- * callers and all tabs. It ends only when somebody signs out or the server refuses the refresh
- * token; an outage does not end it.
+ * callers and all tabs. It ends when somebody signs out, or when the server refuses the refresh
+ * token. Without a refresh token, it ends when the access token has expired or was refused. An
+ * outage does not end a session that has a refresh token.
  */
 export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   readonly #client: AnyClient;
@@ -63,8 +64,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     if (FUSIO) this.#login = new Login(`${storageKey}:login`);
     this.#storage = adapter(this.#options.storage);
     const { refreshAheadSeconds: ahead } = this.#options;
+    const valid = ahead == null || (typeof ahead === "number" && ahead >= 0);
     // The engine reports an invalid value.
-    this.#ready = ahead == null || ahead >= 0 ? this.#read() : this.#open().then(() => this.state.get());
+    this.#ready = valid ? this.#read() : this.#open().then(() => this.state.get());
     // If the app does not ask for `ready`, nothing else would explain a blank page.
     this.#ready.catch((error) => {
       if (!this.#asked) console.error(error);
@@ -77,8 +79,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Settles when the storage was read; this needs no WebAssembly. Rejects with `validation` when an
-   * option is invalid; if the app has not asked for `ready` by then, the console shows the error.
+   * Settles when the storage was read; this needs no WebAssembly. Rejects with `validation` when
+   * `refreshAheadSeconds` is invalid; if the app has not asked for `ready` by then, the console shows the error.
    */
   get ready(): Promise<SessionState> {
     return (this.#asked ??= this.#ready.catch(placed));
@@ -190,8 +192,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if that is less; it is
    * refreshed first if necessary.
    *
-   * Rejects with `no_session` (also when somebody else has signed in during the refresh), with `session_expired`, or with
-   * the error of the refresh, when it failed and the old token has expired.
+   * Rejects with `no_session`, also if somebody else has signed in during the refresh; with `session_expired`; or with
+   * the error of the refresh, if the old token has expired.
    */
   accessToken(options?: CallOptions & { minTtlSeconds?: number }): Promise<Secret> {
     return run(async () => {
@@ -247,7 +249,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
       // The body of a request can be sent only once.
       const again = sent.clone();
       const response = await send(sent, token);
-      if (response.status !== 401 || (await isOfNoToken(response, origin === originOf(baseUrl)))) return response;
+      if (response.status !== 401 || (await noTokenHelps(response, origin === originOf(baseUrl)))) return response;
       const next = await this.#another({ signal }, token, signIn).catch(() => signal.throwIfAborted());
       return next ? send(again, next) : response;
     });
@@ -377,7 +379,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     }
   }
 
-  /** Wakes the engine when another tab has written, or when this tab was frozen or offline. */
+  /** Wakes the engine when another tab has written, and at the events of `onReturn`. */
   #watch(): void {
     const { signal } = this.#closing;
     if (signal.aborted || this.#isWatching) return;

@@ -62,17 +62,17 @@ function web(area: Storage): Adapter {
   };
 }
 
-/** Calls `changed` when another tab or process has written; returns a function that ends the subscription. */
+/** Calls `changed` when another session, tab or process has written; returns a function that ends the subscription. */
 export function watch(kept: Adapter, key: string, changed: () => void): (() => void) | undefined {
   try {
     return kept.subscribe?.(key, changed);
   } catch {
-    // Without a subscription, the session reads the storage when it needs a token.
+    // Without a subscription, the session reads the storage when it needs a new token.
     return undefined;
   }
 }
 
-/** Calls `wake` when this tab comes back from a freeze or gets a network again, until the signal is aborted. */
+/** Calls `wake` when this tab goes online, comes back from a freeze, is shown or hidden, until `signal` is aborted. */
 export function onReturn(wake: () => void, signal: AbortSignal): void {
   const sources: [EventTarget | undefined, string][] = [
     [globalThis, "online"],

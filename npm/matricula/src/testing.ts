@@ -8,7 +8,7 @@ import type { Readable, Writable } from "node:stream";
 import type { TestServer } from "../../test-server/src/interface.js";
 import { members } from "../../test-server/src/members.js";
 
-export type { Fault, Mail, SeenRequest, Snapshot, TestServer } from "../../test-server/src/interface.js";
+export type { Delivery, Fault, Mail, SeenRequest, Snapshot, TestServer } from "../../test-server/src/interface.js";
 
 /** How {@link startTestServer} starts the server. */
 export interface TestServerOptions {
@@ -23,7 +23,7 @@ export interface TestServerOptions {
   timeoutMs?: number;
   /** A kickstart document of FusionAuth, or the path of its file. Only the package takes it. */
   kickstart?: object | string;
-  /** The members of the config file: `server` and the settings. Only the package takes it. */
+  /** The members of the config file: `server`, `users` and the settings. Only the package takes it. */
   config?: object;
 }
 

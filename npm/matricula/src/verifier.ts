@@ -201,7 +201,7 @@ function check(says: Bag, { issuer, audience, sub, tolerance }: Rules, now: numb
   refuseIf(now - tolerance >= (exp as number), "expired");
 }
 
-/** The only key that fits the token, or the reason why there is none. */
+/** The only key that fits the token, or the error code if no key or more than one fits. */
 function find(keys: Keys, alg: string, kid: unknown): Jwk | "algorithm" | "unknown_key" {
   const named = keys.filter((key): key is Jwk => isObject(key) && (kid == null || (key as Jwk).kid === kid));
   const [first, ...others] = named.filter((key) => fits(key, alg));

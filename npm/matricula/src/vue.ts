@@ -40,8 +40,8 @@ function follow<T>({ get, getServer, subscribe }: Store<T>): Readonly<ShallowRef
 export const useSession = (session: Session<any>): Readonly<ShallowRef<SessionState>> => follow(session.state);
 
 /**
- * The user, as `session.user()` returns it. The status is `loading` at first. The reference changes when another user
- * signs in.
+ * The user, as `session.user()` returns it. On a server and during hydration, the status is `loading`. The reference
+ * changes with the user, until the caller's effect scope ends.
  */
 export const useUser = <C extends FusioClient | FusionAuthClient<any, any>>(
   session: Session<C>,

@@ -9,7 +9,7 @@ export interface ServerOptions {
    * include other files.
    */
   kickstart?: object | string;
-  /** The members of the config file: `server` and the settings, such as `{ fusio: { user_approval: false } }`. */
+  /** The members of the config file: `server`, `users` and settings, such as `{ fusio: { user_approval: false } }`. */
   config?: object;
 }
 
@@ -46,7 +46,7 @@ export interface Core {
   stop(): void;
 }
 
-/** Members of the table `server` that only the native program has, and what to use instead. */
+/** Members of `server` in the config that have no effect here, and what to use instead. */
 const WITHOUT_EFFECT: Record<string, string> = {
   port: "use the option `port`",
   host: "use the option `host`",

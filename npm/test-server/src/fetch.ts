@@ -24,7 +24,7 @@ interface Sending {
   signal: AbortSignal | undefined;
 }
 
-/** Returns a `fetch` for this server. `network` is the global `fetch`, taken before a test can replace it. */
+/** Returns a `fetch` for this server. `network` is the global `fetch` as it was when the server was made. */
 export function fetchOf(core: () => Core, address: string, network: typeof globalThis.fetch): typeof globalThis.fetch {
   const { origin, pathname } = new URL(address);
   const base = pathname.replace(/\/+$/, "");

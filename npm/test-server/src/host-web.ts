@@ -23,20 +23,16 @@ export async function load(): Promise<void> {
   await init();
 }
 
-/** Returns the path unchanged. */
 export const withSlashes = (path: string): string => path;
 
-/** Throws. */
 export function read(): never {
   throw new Error("a page has no files, so use the document itself as `kickstart`");
 }
 
-/** Rejects. */
 export async function bind(): Promise<never> {
   throw new Error("a page cannot open a port: use `createTestServer` and its `fetch`");
 }
 
-/** Rejects. */
 export async function argumentsOf(): Promise<never> {
   throw new Error("a page has no command line: use `config` and `kickstart`");
 }

@@ -8,7 +8,7 @@ import { members } from "./members.js";
 import type { Port, PortOptions } from "./port.js";
 
 export type { ServerOptions } from "./core.js";
-export type { Fault, Mail, SeenRequest, Snapshot, TestServer } from "./interface.js";
+export type { Delivery, Fault, Mail, SeenRequest, Snapshot, TestServer } from "./interface.js";
 export type { PortOptions } from "./port.js";
 
 /** The URL of a server without a port. */
@@ -38,8 +38,8 @@ export async function createTestServer(options: CreateOptions = {}): Promise<Tes
 }
 
 /**
- * Starts a server on a free port of this machine, with an empty database in memory. It ends with `stop`, or with the
- * process, which it does not keep alive.
+ * Starts a server on a port of this machine, by default on a free one, with an empty database in memory. The server
+ * ends with `stop`, or with the process, which it does not keep alive.
  *
  * @example
  * const server = await startTestServer();

@@ -30,6 +30,29 @@ export interface SeenRequest {
   at_ms: number;
 }
 
+/** An event of FusionAuth for one webhook. */
+export interface Delivery {
+  /** Counts the deliveries since the start or the last reset of the server, from 0. */
+  number: number;
+  webhook_id: string;
+  /** The webhook's address, without user and password. `***` replaces what looks like a secret. */
+  url: string;
+  /** The type of the event, such as `user.registration.create`. */
+  type: string;
+  /** The event: the member `event` of the body that was sent, or would have been sent. */
+  event: Record<string, unknown>;
+  /**
+   * `accepted`: the receiver has answered with a status from 200 to 299. `refused`: it has answered with another
+   * status. `unreachable`: it gave no answer, or not in time. `undelivered`: the address is not on this machine, so
+   * nothing was sent.
+   */
+  outcome: "accepted" | "refused" | "unreachable" | "undelivered";
+  /** The status of the receiver's answer; null without an answer. */
+  status: number | null;
+  /** Epoch milliseconds on the server's clock. */
+  at_ms: number;
+}
+
 /** What goes wrong with the next requests to a path. */
 export interface Fault {
   /** The path, exactly, without its query. */
@@ -81,8 +104,10 @@ export interface TestServer {
   control(method: string, path: string, body?: object): Promise<unknown>;
   /** The mails to an address, or all mails; oldest first. */
   outbox(to?: string): Promise<Mail[]>;
-  /** The requests that the server has seen, oldest first. */
+  /** The requests that the server has seen, without those to the control API; oldest first. */
   requests(): Promise<SeenRequest[]>;
+  /** The events of FusionAuth for webhooks, oldest first. */
+  webhooks(): Promise<Delivery[]>;
   /** Resets everything to the state after the start: users, mails, settings, clock. */
   reset(): Promise<void>;
   /** Moves the clock forward. */

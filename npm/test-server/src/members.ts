@@ -13,6 +13,7 @@ type Calls =
   | "tell"
   | "outbox"
   | "requests"
+  | "webhooks"
   | "reset"
   | "advance"
   | "settings"
@@ -39,6 +40,7 @@ export function members(url: string, controlUrl: string, fetch: typeof globalThi
     tell: control,
     outbox: (to) => control("GET", `/outbox${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`),
     requests: () => control("GET", "/requests"),
+    webhooks: () => control("GET", "/webhooks"),
     reset: () => control("POST", "/reset"),
     async advance(seconds) {
       await control("POST", "/clock", { advance_seconds: seconds });

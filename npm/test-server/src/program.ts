@@ -15,7 +15,8 @@ Usage: matricula-test-server [FLAGS]
   --url URL              URL under which clients reach the server, for links in mails (default: host and port)
   --allow-host NAME      host name that the server accepts besides IP addresses, localhost, names without a dot
                          and the host of --url; can be given several times
-  --config FILE          JSON file with an object \`server\` and the settings. The native program reads TOML
+  --config FILE          JSON file with an object \`server\`, a list \`users\` and the settings. The native program
+                         reads TOML
   --kickstart FILE       FusionAuth kickstart file
   --password-hash COST   argon2id, or cheap for test suites (default: cheap)
   --until-stdin-ends     stop when standard input ends

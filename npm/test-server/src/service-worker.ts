@@ -110,9 +110,9 @@ function sent(event: Fetching, response: Response): Response {
 }
 
 /**
- * Whether a page of another site sent this request. From other sites, only forms reach a worker, so all other requests
- * are from this site. A form without a referrer (policy `no-referrer`) counts as foreign, too, even from this site: a
- * worker sees no `Sec-Fetch-Site`, and `Origin` is `null` in such a request.
+ * Whether a page of another site sent this form. From other sites, only links and forms reach a worker, and links are
+ * not refused. A form without a referrer (policy `no-referrer`) counts as foreign, too, even from this site: a worker
+ * sees no `Sec-Fetch-Site`, and `Origin` is `null` in such a request.
  */
 function isForeign({ method, mode, referrer }: Request): boolean {
   if (SAFE.includes(method) || mode !== "navigate") return false;

@@ -15,7 +15,8 @@ mod fusionauth;
 
 /// A client of one Fusio server. It holds no tokens.
 ///
-/// Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
+/// Calls take `{ signal, timeoutMs }` as their last argument. They reject with a `ClientError`, or with the reason of
+/// the signal.
 #[cfg(feature = "fusio")]
 #[wasm_bindgen]
 pub struct FusioClient(super::engine::Engine);
@@ -40,8 +41,9 @@ extern "C" {
 
 /// A client of one FusionAuth server. It holds no session.
 ///
-/// Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
-/// Instants are epoch milliseconds.
+/// Calls take `{ signal, timeoutMs }` as their last argument. They reject with a `ClientError`, or with the reason of
+/// the signal.
+/// Instants are epoch milliseconds; in the claims of a token they are epoch seconds.
 #[cfg(feature = "fusionauth")]
 #[wasm_bindgen]
 pub struct FusionAuthClient(super::engine::Engine);
@@ -80,7 +82,7 @@ pub fn is_client_error(error: &JsValue, kinds: Vec<JsValue>) -> bool {
     is_one_of(error, kinds)
 }
 
-/// The call of a method.
+/// Makes the call of a method.
 fn call<const N: usize>(
     client: &super::engine::Engine,
     operation: &str,

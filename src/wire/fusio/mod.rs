@@ -1,4 +1,4 @@
-//! The bodies of Fusio's consumer API.
+//! The bodies of Fusio's consumer and authorization APIs.
 
 mod account;
 pub use account::*;

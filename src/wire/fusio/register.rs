@@ -1,4 +1,4 @@
-//! The bodies of registration and confirmation, and the answer of most operations.
+//! The bodies of registration and confirmation, and the answer of operations that return no data.
 
 use serde::{Deserialize, Serialize};
 

@@ -16,7 +16,7 @@ pub struct ApplicationRequest {
     /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// A role to create, instead of an application.
+    /// A role, for the vendor's operations on roles. This client does not have those operations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<ApplicationRole>,
     /// An application (UUID) to copy.

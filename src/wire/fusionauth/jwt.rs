@@ -126,7 +126,8 @@ pub struct RefreshToken {
     /// The device that it was issued for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
-    /// When it was issued, in epoch milliseconds.
+    /// When its lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
+    /// window), it begins again with each refresh.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_instant: Option<i64>,
     /// The tenant (UUID).
@@ -354,7 +355,7 @@ pub struct Jwk {
     /// The id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kid: Option<String>,
-    /// The type: `RSA` or `EC`.
+    /// The type, for example `RSA` or `EC`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kty: Option<String>,
     /// The modulus.

@@ -262,10 +262,10 @@ pub struct LoginAction {
     /// Its name in the language of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub localized_name: Option<String>,
-    /// Its option in that language.
+    /// Its option in the language of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub localized_option: Option<String>,
-    /// Its reason in that language.
+    /// Its reason in the language of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub localized_reason: Option<String>,
     /// Its name.

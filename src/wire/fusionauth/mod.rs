@@ -1,6 +1,7 @@
 //! The bodies of `FusionAuth`'s API.
 //!
-//! Instants are epoch milliseconds. An answer may leave out empty members.
+//! Instants are epoch milliseconds; in [`Claims`] they are epoch seconds. An answer may leave out
+//! empty members.
 
 mod application;
 pub use application::*;

@@ -1,4 +1,4 @@
-//! Request and answer bodies for passwords.
+//! The bodies of forgotten and changed passwords, and of the rules for passwords.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct ForgotPasswordRequest {
     /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The e-mail address or the name.
+    /// The e-mail address, the name or, if `login_id_types` says so, the phone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
     /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
@@ -80,7 +80,7 @@ pub struct ChangePasswordRequest {
     pub application_id: Option<String>,
     /// The id from the mail or the login.
     pub change_password_id: Secret,
-    /// The current password, if the server asks for it.
+    /// The current password. If it is sent, the server checks it before it changes the password.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
@@ -88,7 +88,8 @@ pub struct ChangePasswordRequest {
     pub event_info: Option<EventInfo>,
     /// The new password.
     pub password: Secret,
-    /// A refresh token that stays valid after the change.
+    /// A refresh token of the user. The vendor documents this member only for
+    /// `ChangePasswordUsingJwtRequest`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The challenge used to get `trust_token`.
@@ -130,13 +131,13 @@ pub struct ChangePasswordByIdentityRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The current password; an operator leaves it out.
+    /// The current password. If it is sent, the server checks it; an operator leaves it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The e-mail address or the name.
+    /// The e-mail address, the name or, if `login_id_types` says so, the phone number.
     pub login_id: String,
     /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
     /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
@@ -190,7 +191,8 @@ pub struct ChangePasswordUsingJwtRequest {
     pub event_info: Option<EventInfo>,
     /// The new password.
     pub password: Secret,
-    /// A refresh token that stays valid after the change.
+    /// A refresh token of the user. The change revokes it. Only if it is sent, a login with the
+    /// `one_time_password` of the answer returns a new refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The challenge used to get `trust_token`.

@@ -22,7 +22,8 @@ pub struct Registration {
     /// the stored token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authentication_token: Option<Secret>,
-    /// The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
+    /// The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers,
+    /// and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clean_speak_id: Option<String>,
     /// The operator's own data about the user in this application. Do not change the types of its
@@ -34,10 +35,11 @@ pub struct Registration {
     /// the server chooses it. It cannot be changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When the registration was created, in epoch milliseconds. Only in answers.
+    /// When the registration was created, in epoch milliseconds. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// When the user last logged in to the application, in epoch milliseconds. Only in answers.
+    /// When the user last logged in to the application, in epoch milliseconds. Only in answers, and
+    /// in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_login_instant: Option<i64>,
     /// When the registration was last changed, in epoch milliseconds. Only in answers.
@@ -63,14 +65,15 @@ pub struct Registration {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
     /// The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`. Only in
-    /// answers.
+    /// answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username_status: Option<String>,
-    /// Whether the registration is verified; always true if the application does not verify
-    /// registrations. Only in answers.
+    /// Whether the registration is verified. A new registration is verified if the application does
+    /// not verify registrations. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
-    /// When the registration was verified, in epoch milliseconds. Only in answers; since 1.48.0.
+    /// When the registration was verified, in epoch milliseconds. Only in answers, and in imports;
+    /// since 1.48.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_instant: Option<i64>,
     /// Members that this version does not know.

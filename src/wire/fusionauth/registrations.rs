@@ -81,7 +81,7 @@ pub struct CreateAndRegisterRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'doNotSend' | 'email' | 'phone'"))]
     pub send_set_password_identity_type: Option<String>,
-    /// Whether the registration counts as verified immediately. Default false; only at creation.
+    /// Whether the registration counts as verified immediately. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_registration_verification: Option<bool>,
     /// Whether the e-mail address and the phone number count as verified immediately. Default
@@ -144,7 +144,7 @@ pub struct RegistrationResponse {
     /// The registration.
     #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
-    /// The id for verifying the registration, if it is not verified. Since 1.27.0; before 1.49.0
+    /// The id for verifying the registration, if that is still needed. Since 1.27.0; before 1.49.0
     /// only if the user gets a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,

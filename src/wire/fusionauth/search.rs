@@ -178,7 +178,8 @@ pub struct UserDeleteRequest {
     /// Whether the users are deleted permanently. Default false: they are deactivated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hard_delete: Option<bool>,
-    /// The maximum number of users of one request. Default 10,000; since 1.48.0.
+    /// The maximum number of users that the request deletes or deactivates. Default 10,000; since
+    /// 1.48.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
     /// A query in the JSON of the search engine.

@@ -166,8 +166,8 @@ every_body! {
         VerifyStartRequest,
         VerifyStartResponse,
     ],
-    // Queries drop unknown members. `LoginOutcome` and `TwoFactorStatus` drop them, too, but their member `response`
-    // keeps them.
+    // Queries and `SortField` drop unknown members. `LoginOutcome` and `TwoFactorStatus` drop them, too, but their
+    // member `response` keeps them.
     dropping: [
         IssueRequest,
         LoginOutcome,

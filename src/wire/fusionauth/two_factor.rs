@@ -77,7 +77,7 @@ impl TwoFactorLoginRequest {
     }
 }
 
-/// `POST /api/two-factor/send`: where the server sends a code.
+/// `POST /api/two-factor/send[/{twoFactorId}]`: where the server sends a code.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -146,7 +146,7 @@ pub struct TwoFactorStartRequest {
     /// A code of your own. Default: the server makes one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
-    /// The e-mail address or the name of the user.
+    /// The e-mail address, the name or, if `login_id_types` says so, the phone number of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
     /// The types of `login_id` that the server tries. Since 1.59.0.
@@ -196,7 +196,7 @@ pub struct TwoFactorStartResponse {
     pub extra: Members,
 }
 
-/// The query of `GET /api/two-factor/status`.
+/// The query of `GET /api/two-factor/status[/{twoFactorTrustId}]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -21,7 +21,7 @@ pub struct TwoFactorSecretResponse {
     pub extra: Members,
 }
 
-/// `POST /api/user/two-factor`: adds a second factor.
+/// `POST /api/user/two-factor[/{userId}]`: adds a second factor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -102,8 +102,8 @@ impl TwoFactorRequest {
     }
 }
 
-/// The answer of `POST /api/user/two-factor`. It has recovery codes for the first second factor of the user,
-/// and a code if the request had a `two_factor_id`. Otherwise it is empty.
+/// The answer of `POST /api/user/two-factor[/{userId}]`. It has recovery codes if the user had no
+/// second factor before, and a code if the request had a `two_factor_id`. Otherwise it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -143,7 +143,7 @@ impl TwoFactorDisableQuery {
     }
 }
 
-/// `DELETE /api/user/two-factor`: removes a second factor.
+/// `DELETE /api/user/two-factor[/{userId}]`: removes a second factor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -49,8 +49,8 @@ pub struct User {
     pub email: Option<String>,
     /// How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
     /// `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-    /// `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
-    /// Only in requests.
+    /// `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant. In
+    /// answers only for a caller with an API key, since 1.20.1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
     /// When the account expires, in epoch milliseconds. From then on, the user cannot log in.
@@ -67,7 +67,8 @@ pub struct User {
     /// The full name; the server does not build it from the other names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub full_name: Option<String>,
-    /// The id of the user (UUID). Ignored in requests: the server uses the id in the path.
+    /// The id of the user (UUID). In requests, only an import uses it: other operations use the id
+    /// in the path.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The identities that the user can log in with. Only in answers; since 1.59.0.
@@ -76,7 +77,7 @@ pub struct User {
     /// The address of a picture of the user (URI).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image_url: Option<String>,
-    /// When the user was created, in epoch milliseconds. Only in answers.
+    /// When the user was created, in epoch milliseconds. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
     /// When the user last logged in, in epoch milliseconds. Only in answers.
@@ -103,15 +104,15 @@ pub struct User {
     /// The e-mail address of a parent, in lower case. Since 1.7.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_email: Option<String>,
-    /// The password in plain text; it is never in an answer. Before 1.59.0 a new user must have
-    /// one, unless a message to set it is sent.
+    /// The password in plain text; imports and updates may send its hash instead. It is never in an
+    /// answer. Before 1.59.0 a new user must have one, unless a message to set it is sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
     /// Whether the password, if there is one, must be changed at the next login. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_change_required: Option<bool>,
-    /// When the password was last changed, in epoch milliseconds. Only in answers, for users with a
-    /// password.
+    /// When the password was last changed, in epoch milliseconds. Only in answers, and in imports,
+    /// for users with a password.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_last_update_instant: Option<i64>,
     /// A phone number to log in with, in the form of E.164; unique in the tenant. Since 1.59.0.
@@ -120,7 +121,8 @@ pub struct User {
     /// The locales that the user prefers, in order of preference (`en`, `en_US`); at most 20.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preferred_languages: Option<Vec<String>>,
-    /// The registrations of the user. Only in answers of logins and of user operations.
+    /// The registrations of the user. Only in answers of logins and of user operations, and in
+    /// imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Registration<RegistrationData>[]"))]
     pub registrations: Option<Vec<Registration>>,
@@ -156,10 +158,11 @@ pub struct User {
     /// The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username_status: Option<String>,
-    /// Whether the e-mail address is verified. Only in answers.
+    /// Whether the e-mail address is verified. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
-    /// When the e-mail address was verified, in epoch milliseconds. Only in answers.
+    /// When the e-mail address or the phone number was first verified, in epoch milliseconds. Only
+    /// in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_instant: Option<i64>,
     /// Members that this version does not know.
@@ -256,7 +259,7 @@ pub struct TwoFactor {
     /// The second factors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub methods: Option<Vec<TwoFactorMethod>>,
-    /// Recovery codes, for users who lost their second factor. Only in answers.
+    /// Recovery codes, for users who lost their second factor. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Secret[]"))]
     pub recovery_codes: Option<Vec<Secret>>,

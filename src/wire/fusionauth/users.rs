@@ -146,7 +146,7 @@ pub struct UserQuery {
     /// By name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
-    /// By the id of an e-mail verification.
+    /// By the id of the verification of an e-mail address or a phone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_id: Option<Secret>,
 }

@@ -1,4 +1,5 @@
-//! Settings, mails, requests, faults and the clock, as tests see and change them.
+//! Handlers of the control API: health, reset, snapshots, settings, mails, requests, webhooks,
+//! faults, kickstart and the clock.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -25,7 +25,7 @@ pub(crate) const ROOT: &str = "/_test";
 /// Success, without a body.
 pub(super) const DONE: StatusCode = StatusCode::NO_CONTENT;
 
-/// What went wrong, in one member.
+/// The body of a refusal or of an error: what went wrong, as text.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ControlProblem")]
 pub(crate) struct Problem {
@@ -113,7 +113,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     }
 }
 
-/// The body of a request, if it is a JSON object. A request with a body has no parameters in its query.
+/// The body of a request, if it is a JSON object. Refuses such a request if its query has
+/// parameters.
 pub(super) async fn object(request: Request, longest: usize) -> Result<Value, Problem> {
     let NoParameters {} = parameters(request.uri()).map_err(Problem::bad)?;
     let bytes = body::read_within(request.into_body(), longest).await?;

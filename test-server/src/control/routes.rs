@@ -16,7 +16,7 @@ use crate::route::{DELETE, GET, PATCH, POST, Route, route};
 use crate::settings::Settings;
 use crate::{captcha, mailbox};
 
-/// All routes below `/_test`, except those of the provider.
+/// All routes below `/_test`, except those of the provider and of the OpenAPI document.
 pub(super) fn routes() -> Vec<Route> {
     vec![
         route(GET, "/health", handlers::health, |document| {

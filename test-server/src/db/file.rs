@@ -53,7 +53,8 @@ fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Opens a file, or creates one that only its owner may read: it holds keys and hashes of passwords.
+/// Opens or creates a file. On Unix, only the owner may read a new file: a database holds keys and
+/// hashes of passwords.
 pub(super) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -62,7 +63,7 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Lets only the owner read an existing file.
+/// On Unix, lets only the owner read an existing file.
 pub(super) fn keep_private(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     return std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600));

@@ -1,5 +1,6 @@
-//! Tables that keep searches fast with much data: the number of FusionAuth's users, an index of parts of
-//! their addresses, numbers and names, and an index of the roles of its applications. Triggers write these tables.
+//! Tables that keep searches fast with much data. They have the number of FusionAuth's users, an
+//! index of parts of the users' addresses, numbers and names, and an index of the roles of
+//! applications. Triggers write these tables.
 
 use rusqlite::{Error, params};
 
@@ -23,8 +24,8 @@ impl Writer {
                  ) SELECT DISTINCT substr(text, 1, {LENGTH}), {row}.number FROM rest WHERE length(text) > 0"
             )
         };
-        // `INSERT OR IGNORE` would still fail for a part that comes twice: in a trigger, SQLite uses the
-        // conflict clause of the outer statement.
+        // `parts` needs `DISTINCT`. `INSERT OR IGNORE` would still fail for a part that comes
+        // twice: in a trigger, SQLite uses the conflict clause of the outer statement.
         let (old, new) = (parts("old"), parts("new"));
         let add = format!("INSERT INTO fusionauth_user_part (part, number) {new};");
         let remove = format!("DELETE FROM fusionauth_user_part WHERE (part, number) IN ({old});");

@@ -24,10 +24,12 @@ pub(super) const NAMES: [&str; 11] = [
 
 /// The names of Fusio's users are case-sensitive, as on the real server: `ada` and `Ada` are two users.
 ///
-/// Passwords are kept as argon2id hashes; access tokens, refresh tokens, API keys and the ids in
-/// mails as SHA-256 hashes. Other secrets are kept as they are, because the server must show or use
-/// them again: keys that sign, secrets of authenticators, authentication tokens of registrations, passwords
-/// and headers of webhooks, and ids and codes of open verifications.
+/// Passwords are kept as argon2id hashes, or as the hashes with which they were imported. Access
+/// tokens, refresh tokens, API keys, and the ids in mails, except those of verifications, are kept
+/// as SHA-256 hashes. Other secrets are kept as they are, because the server must show or use them
+/// again. These are keys that sign, settings with their secrets, secrets of authenticators,
+/// authentication tokens of registrations, passwords and headers of webhooks, and ids and codes of
+/// open verifications.
 pub(super) const TABLES: &str = "
 CREATE TABLE server_state (
     name TEXT PRIMARY KEY NOT NULL,

@@ -7,7 +7,7 @@ use crate::openapi::{Content, Document, Operation, schema};
 pub(super) const TAG: &str = "Fusio";
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
-/// The body of every refusal.
+/// The body of a refusal. Only refused grants have another body.
 pub(super) fn refusal(document: &mut Document) -> Content {
     Content::json(document.answered::<Envelope>())
 }

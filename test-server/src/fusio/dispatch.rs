@@ -23,7 +23,7 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// Looks a request up. Slashes at the ends of the path do not matter; upper and lower case do.
+/// Looks a request up. Slashes at the ends of the path do not matter, but the case of letters does.
 pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
     let path = path.trim_matches('/');
     if path == token::PATH {
@@ -69,8 +69,8 @@ fn listed(path: &str) -> Vec<&'static Listed> {
     FUSIO.find(&segments).map(|(_, listed)| listed).unwrap_or_default()
 }
 
-/// If the path fits the pattern: the part of the path that stands for `{...}`, or an empty text if
-/// the pattern has no such part.
+/// The part of the path that stands for `{...}`, if the path fits the pattern. Empty if the pattern
+/// has no such part.
 fn variable(pattern: &str, path: &str) -> Option<String> {
     let parts = pattern.split_once('{').zip(pattern.split_once('}'));
     let Some(((before, _), (_, after))) = parts else {

@@ -1,4 +1,5 @@
-//! Passes a request through Fusio's filters. Only this file knows the order of the filters.
+//! Passes a request through Fusio's filters. Only this file knows the order of the filters. The
+//! token endpoint has its own filters.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -33,7 +34,7 @@ struct Head {
     ip: IpAddr,
 }
 
-/// What the filters add to every answer, also to a refusal.
+/// What the filters add to the headers of an answer, also of a refusal.
 #[derive(Default)]
 struct Frame {
     /// Whether the firewall has let the request pass: then `X-Powered-By` is `Fusio` and not `psx`.
@@ -42,7 +43,7 @@ struct Frame {
     rate: Option<Rate>,
 }
 
-/// Answers any request that is neither for `/_test` nor for a path of FusionAuth.
+/// Answers the requests that are not for `/_test`, a path of FusionAuth or the start page.
 pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Response<Body> {
     let settings = state.settings();
     let debug = settings.fusio.debug;

@@ -9,7 +9,7 @@ use super::payload::Field;
 use super::reply::{ApiError, Reply};
 use crate::openapi::{self, Document};
 
-/// An operation. Each is declared in the file that has its name.
+/// An operation. Each is declared in a separate file in `operations`.
 pub(super) struct Operation {
     pub(super) method: Method,
     /// Without slashes at its ends; `{...}` stands for any one segment.

@@ -129,7 +129,8 @@ fn is_instant(text: &str) -> bool {
     text.as_bytes().get(10) == Some(&b'T') && text.parse::<jiff::Timestamp>().is_ok()
 }
 
-/// The body as a JSON value; null if the body is empty. A form becomes an object of texts; other bodies must be JSON.
+/// The body as a JSON value; null if the body is empty. A form becomes an object of texts and lists
+/// of texts. Other bodies must be JSON.
 pub(crate) fn decode(content_type: &str, body: &[u8]) -> Result<Value, ApiError> {
     if body.is_empty() {
         return Ok(Value::Null);

@@ -14,8 +14,8 @@ pub(super) fn check(call: &Call) -> Result<(), ApiError> {
     Err(ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "User registration is not enabled"))
 }
 
-/// The configured role of new users. If this role does not exist, the answer has the status 500. Unlike most answers
-/// with this status, it names its cause.
+/// The configured role of new users. If this role does not exist, the answer has the status 500.
+/// Unlike most answers with this status, it names its cause.
 pub(super) fn role(name: &str) -> Result<&'static roles::Role, ApiError> {
     roles::role(name).ok_or_else(|| {
         ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "Invalid default role configured")

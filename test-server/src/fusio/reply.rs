@@ -13,7 +13,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::failure;
 
-/// What 5xx answers say instead of their cause.
+/// What an internal error (500) says instead of its cause.
 const HIDDEN: &str =
     "The server encountered an internal error and was unable to complete your request.";
 
@@ -210,7 +210,7 @@ internal!(
     crate::http_client::HttpError
 );
 
-/// What all refusals look like; trace and context only in debug mode.
+/// The body of a refusal; trace and context only in debug mode.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioError")]
 pub(super) struct Envelope {

@@ -17,8 +17,8 @@ pub(crate) struct Role {
 }
 
 /// All scopes in the order in which the server lists them, with the numbers of a fresh Fusio. The
-/// numbers of the scopes below `backend` are ours, because the real ones are not known. (A real Fusio also has a scope with the
-/// number 4, which nothing uses.)
+/// numbers of the scopes below `backend` are this server's own, because the real ones are not
+/// known. (A real Fusio also has a scope with the number 4, which nothing uses.)
 static SCOPES: &[Scope] = &[
     Scope {
         id: 1,
@@ -100,7 +100,8 @@ pub(crate) fn category_id(name: &str) -> i64 {
     CATEGORIES.iter().find(|(known, _)| *known == name).map(|(_, id)| *id).unwrap_or_default()
 }
 
-/// The users of a role may choose from the scopes of this category. All roles of a new server have the same category.
+/// The users of a role may choose from the scopes of this category. All roles of a new server have
+/// the same category.
 pub(crate) const ROLE_CATEGORY: &str = "default";
 
 static ROLES: &[Role] = &[

@@ -20,7 +20,7 @@ pub(crate) struct Issued {
     only_access: bool,
 }
 
-/// The answer of all operations that log in or renew tokens.
+/// The answer to a login or a refresh. The token endpoint has another format.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioLogin")]
 pub(crate) struct LoginBody<'a> {
@@ -34,7 +34,7 @@ pub(crate) struct LoginBody<'a> {
 }
 
 impl Issued {
-    /// The answer of `/consumer/login` in the configured version of Fusio.
+    /// The answer to a login or a refresh, in the form of the configured version of Fusio.
     pub(crate) fn login_body(&self) -> LoginBody<'_> {
         let rest = !self.only_access;
         LoginBody {
@@ -69,8 +69,8 @@ impl Token {
     }
 }
 
-/// How long an expired token stays in the database, in seconds. In this time, a refresh answers that the token is
-/// expired.
+/// How long an expired token stays in the database, in seconds. In this time, a refresh answers
+/// that the token is expired.
 const KEPT: i64 = 90 * 86_400;
 
 /// Issues a pair of tokens; only their hashes are stored.

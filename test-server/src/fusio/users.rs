@@ -4,9 +4,11 @@ use super::reply::ApiError;
 use super::roles::Role;
 use crate::db::{self, Reader, Row, Writer, params};
 
+/// The status of a deleted user.
+const DELETED: i64 = 0;
 /// The status of a user who may log in.
 pub(crate) const ACTIVE: i64 = 1;
-/// The status of a user who waits for activation.
+/// The status of a user who is disabled, for example because the user waits for activation.
 pub(crate) const DISABLED: i64 = 2;
 
 /// A user's row.
@@ -16,7 +18,7 @@ pub(crate) struct User {
     pub(crate) status: i64,
     pub(crate) name: String,
     pub(crate) email: Option<String>,
-    /// `None` for users who log in through a provider.
+    /// The hash; `None` for users without a password, such as those who log in through a provider.
     pub(crate) password: Option<String>,
     pub(crate) points: i64,
     /// Comma-separated.
@@ -92,7 +94,8 @@ pub(crate) fn by_remote(db: &Reader, provider: &str, id: &str) -> Result<Option<
 
 /// The user whose latest reset token has this hash, if the token is not used yet.
 pub(crate) fn by_reset(db: &Reader, hash: &str) -> Result<Option<User>, db::Error> {
-    db.first("SELECT * FROM fusio_user WHERE reset_hash = ?1", [hash], User::from_row)
+    let query = "SELECT * FROM fusio_user WHERE reset_hash = ?1 AND status <> ?2";
+    db.first(query, params![hash, DELETED], User::from_row)
 }
 
 /// Creates a user; refuses a name or address that is taken.
@@ -164,8 +167,8 @@ pub(crate) fn use_reset(
     password: Option<&str>,
 ) -> Result<bool, db::Error> {
     let statement = "UPDATE fusio_user SET password = COALESCE(?2, password), reset_hash = NULL \
-                     WHERE reset_hash = ?1";
-    Ok(db.run(statement, params![hash, password])? > 0)
+                     WHERE reset_hash = ?1 AND status <> ?3";
+    Ok(db.run(statement, params![hash, password, DELETED])? > 0)
 }
 
 /// Sets a password. An earlier reset token ends: it must not replace the new password.

@@ -57,10 +57,14 @@ pub(super) fn resent(about: openapi::Operation) -> openapi::Operation {
 
 /// The answers for a user who must not log in.
 pub(super) fn kept_out(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
+    barred(shapes, about).answer(410, "The user has expired", Content::none())
+}
+
+/// The answers for a user who is inactive, or whose logins an action prevents.
+pub(super) fn barred(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let actions = Content::json(object([("actions", list(&shapes.action))]));
     about
         .answer(409, "Actions prevent the login", actions)
-        .answer(410, "The user has expired", Content::none())
         .answer(423, "The user is locked", Content::none())
 }
 
@@ -108,7 +112,7 @@ pub(super) fn challenge() -> Value {
     ])
 }
 
-/// The answers of operations that check a code.
+/// The answer to a wrong code.
 pub(super) fn checks_code(about: openapi::Operation) -> openapi::Operation {
     about.answer(421, "The code is wrong", Content::plain().or_none())
 }

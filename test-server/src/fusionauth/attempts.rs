@@ -1,6 +1,7 @@
 //! Counts failed logins. A tenant can name a user action for failed logins. After too many failed
-//! logins, this action prevents logins of the user for some time. Wrong codes of a second factor are
-//! counted separately: otherwise, the right password would reset their count.
+//! logins, this action prevents logins of the user for some time. Wrong codes of a second factor,
+//! and of a login without a password, are counted separately. Otherwise, the right password would
+//! reset their counts.
 
 use serde_json::{Value, json};
 
@@ -100,7 +101,8 @@ pub(super) fn succeeded(db: &Writer, counter: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Forgets the failures after a new password. If the tenant wants it, this also ends the action.
+/// Forgets the wrong passwords and the wrong codes of second factors, because the user has a new
+/// password. If the tenant wants it, this also ends the action.
 pub(super) fn password_changed(db: &Writer, user: &str, tenant: &Value) -> Result<(), Refusal> {
     succeeded(db, user)?;
     succeeded(db, &codes_of(user))?;

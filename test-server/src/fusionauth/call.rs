@@ -186,8 +186,8 @@ impl Query {
         Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
     }
 
-    /// The first value of a parameter. `undefined` and `null` are no values: a client sends them
-    /// for parameters that it does not have.
+    /// The first value of a parameter. The empty text, `undefined` and `null` are no values:
+    /// clients send them for parameters that they do not have.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.all(name).next()
     }

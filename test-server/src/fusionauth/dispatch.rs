@@ -36,7 +36,7 @@ impl Found<'_> {
         routes.find(|(_, route)| route.path == self.path && route.method == *method)
     }
 
-    /// The vendor's operation with this method, if this server does not serve the method.
+    /// The vendor's operation with this method, for a method that `operation` does not find.
     pub(super) fn unserved(&self, method: &Method) -> Option<&'static Listed> {
         self.listed.iter().copied().find(|listed| listed.has(method))
     }

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_event_that_is_sent_is_one_of_the_vendors() {
+    fn every_event_that_is_sent_is_an_event_of_the_vendor() {
         for kind in Kind::ALL {
             assert!(TYPES.contains(&kind.name()));
             assert!(kind.complete().is_none_or(|name| TYPES.contains(&name)));

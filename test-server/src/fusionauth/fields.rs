@@ -29,10 +29,11 @@ pub(super) enum Kind {
     Lists,
     /// One of these texts.
     Choice(&'static [&'static str]),
-    /// An object with these members only.
+    /// An object with these members; others are dropped.
     Object(&'static [Field]),
     /// An object that may also have other members, which are kept as they are.
     Open(&'static [Field]),
+    /// A list of objects with these members; others are dropped.
     List(&'static [Field]),
 }
 
@@ -113,7 +114,7 @@ pub(super) fn overlay(
     members
 }
 
-/// Adds the paths of the members, at any depth, that this server does not read.
+/// Adds the paths of the members, at any depth, that this server keeps but does not read.
 pub(super) fn unread(
     object: &Map<String, Value>,
     fields: &[Field],

@@ -20,7 +20,7 @@ pub(super) static GROUP: Resource = Resource {
     body: |_, db, group| {
         Ok(json!({"group": shown(db, group)?, "roleIds": memberships::role_ids(group)}))
     },
-    ..Resource::unused(store::GROUP, "groups", "groupId")
+    ..Resource::unchecked(store::GROUP, "groups", "groupId")
 };
 
 pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {

@@ -67,7 +67,7 @@ pub(super) async fn write(
     call.state.db.write(work)
 }
 
-/// Tells the webhooks that the events are stored now.
+/// Tells the webhooks that the changes are stored now.
 pub(super) async fn complete(call: &Call, events: &[Event]) {
     let state = &call.state;
     for event in events {

@@ -1,4 +1,4 @@
-//! Who a user is: the rules for addresses, names, telephone numbers and passwords.
+//! The rules for users' addresses, names, telephone numbers and passwords.
 
 use serde_json::{Map, Value};
 

@@ -1,5 +1,5 @@
-//! The keys that sign access tokens. A key is made when it is first needed, and stored. Clients can get
-//! the public keys.
+//! The keys that sign access tokens and events for webhooks. A default key is made when it is first
+//! needed, and stored. Clients can get the public keys.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -7,7 +7,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde_json::{Value, json};
 
 use super::errors::Refusal;
-use super::members::{number_at, text_of};
+use super::members::{is_set, number_at, text_of};
 use super::store;
 use crate::db::Reader;
 use crate::platform;
@@ -114,7 +114,7 @@ fn pem(label: &str, der: &[u8]) -> String {
     text
 }
 
-/// The id of the key that a tenant or an application signs its access tokens with.
+/// The id of the key that a tenant or an application names for its access tokens.
 pub(super) fn named(doc: &Value) -> Option<String> {
     let id = doc.pointer("/jwtConfiguration/accessTokenKeyId").and_then(Value::as_str);
     id.map(str::to_owned)
@@ -181,6 +181,11 @@ pub(super) async fn public(state: &State) -> Result<Vec<Value>, Refusal> {
 /// The key that signs an application's tokens.
 pub(super) fn of_application(state: &State, db: &Reader, app: &Value) -> Result<Value, Refusal> {
     let tenant = store::get(db, store::TENANT, text_of(app, "tenantId"))?;
-    let id = named(app).or_else(|| tenant.as_ref().and_then(named));
+    let id = own_configuration(app).and_then(named).or_else(|| tenant.as_ref().and_then(named));
     find(state, db, id.as_deref())
+}
+
+/// The application, if it has settings of its own for tokens.
+pub(super) fn own_configuration(app: &Value) -> Option<&Value> {
+    is_set(app, "/jwtConfiguration/enabled").then_some(app)
 }

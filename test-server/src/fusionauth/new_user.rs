@@ -15,7 +15,7 @@ use super::{
 };
 use crate::db::{Reader, Writer};
 
-/// A user that has passed the checks and may be made.
+/// A user to be made. `draft` has added the problems of this user to its `errors`.
 pub(super) struct Draft {
     id: String,
     tenant: String,

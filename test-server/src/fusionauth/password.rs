@@ -14,7 +14,7 @@ use crate::db::Reader;
 /// The data that is stored with the id for a forgotten password.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Memory {
-    /// The type of the address that got the id.
+    /// The type of the user's identity to which the id was sent: `email` or `phoneNumber`.
     pub(super) sent: Option<String>,
     /// The `state` of the request, which the answer to the change repeats.
     pub(super) state: Option<Value>,

@@ -27,7 +27,7 @@ pub(super) struct Started {
 #[derive(Serialize, Deserialize)]
 pub(super) struct Memory {
     application: String,
-    /// The kind of text with which the user was found. It decides where the code is sent.
+    /// The kind of login id with which the user was found. It decides where the code is sent.
     pub(super) login: LoginKind,
     /// Whether the code was sent. If so, a login with the code proves that the user has the address.
     pub(super) sent: bool,
@@ -145,8 +145,8 @@ pub(super) fn letter(
     Ok(Some(letter.with_parameters(memory.state.as_ref().unwrap_or(&Value::Null))))
 }
 
-/// If the code was sent, the user has the address or the number: it counts as verified, if the tenant
-/// allows this.
+/// If the code was sent, the login shows that the user has the address or the number. Marks it as
+/// verified if the tenant allows this.
 pub(super) fn confirm(call: &Call, db: &Writer, started: &mut Started) -> Result<(), Refusal> {
     let Started { user, tenant, memory, .. } = started;
     let identity = Identity::of(memory.login);

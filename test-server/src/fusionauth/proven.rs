@@ -24,8 +24,8 @@ pub(super) struct Claim {
     pub(super) ticket: Ticket,
     pub(super) identity: Identity,
     pub(super) value: String,
-    /// The `state` of the request that started the verification. The answer to the request that completes it
-    /// returns this `state`.
+    /// The `state` of the request that started the verification. The answer to the request that
+    /// completes the verification returns this `state`.
     pub(super) state: Option<Value>,
 }
 
@@ -126,7 +126,8 @@ fn ids<'a>(call: &'a Call, errors: &mut Errors) -> Vec<&'a str> {
     }
 }
 
-/// Ends the verifications of a new user. If another request has used one meanwhile, this request fails.
+/// Ends the verifications of a new user. If another request has used one in the meantime, this
+/// request fails.
 pub(super) fn take(db: &Writer, claims: &[Claim]) -> Result<(), Refusal> {
     for claim in claims {
         if !tickets::take(db, &claim.ticket)? {

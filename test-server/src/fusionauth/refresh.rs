@@ -206,7 +206,7 @@ pub(super) fn end_of_both(db: &Writer, user: &str, app: &str) -> Result<(), Refu
 }
 
 impl Session {
-    /// What may be shown of a refresh token: everything except its text.
+    /// A refresh token as answers show it: without its text.
     pub(super) fn view(&self) -> Value {
         let meta: Value = serde_json::from_str(&self.meta).unwrap_or_default();
         normalize::without_nulls(json!({

@@ -52,7 +52,8 @@ pub(super) fn find(call: &Call, db: &Reader) -> Result<(User, Value), Refusal> {
     registration.map(|registration| (user, registration)).ok_or_else(Refusal::not_found)
 }
 
-/// The registration's members as sent; an application in the path overrides the one in the body.
+/// Reads the members of the registration in a request. An application in the path overrides the one
+/// in the body.
 pub(super) fn read(
     call: &Call,
     body: &Value,

@@ -40,8 +40,8 @@ pub(super) struct Sent<'a> {
 }
 
 impl Resource {
-    /// Resources that this server keeps and shows, but does not use. It stores all their members without checks.
-    pub(super) const fn unused(one: &'static str, many: &'static str, id: &'static str) -> Self {
+    /// Resources that this server keeps and shows. It stores all their members without checks.
+    pub(super) const fn unchecked(one: &'static str, many: &'static str, id: &'static str) -> Self {
         Self {
             kind: one,
             one,

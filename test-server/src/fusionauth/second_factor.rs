@@ -17,7 +17,7 @@ use crate::token::{self, MakeError};
 /// How many recovery codes a user gets.
 const RECOVERY_CODES: usize = 10;
 const DIGITS_AND_LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-/// Without letters and digits that look alike.
+/// Without vowels, and without `0`, `1`, `5`, `L` and `S`, which look like other characters.
 const READABLE: &[u8] = b"BCDFGHJKMNPQRTVWXYZ2346789";
 
 /// The secrets of a user, which no answer contains. They are stored apart from the user's document:

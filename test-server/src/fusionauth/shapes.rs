@@ -23,8 +23,8 @@ pub(super) struct Shapes {
     pub(super) json_patch: Value,
 }
 
-/// The members of a user that answers do not have in the form of the table: the password, the members
-/// about its hashing, and the second factors, which have secrets in requests.
+/// The members of a user that answers do not have, or have in another form: the password, the
+/// members about its hashing, and the second factors, which have secrets in requests.
 const HIDDEN: [&str; 5] = ["encryptionScheme", "factor", "password", "salt", "twoFactor"];
 
 impl Shapes {
@@ -307,7 +307,7 @@ pub(super) fn verification() -> Value {
     optional([("verificationId", text()), ("oneTimeCode", text()), ("userId", format("uuid"))])
 }
 
-/// An object that this server stores, but does not use.
+/// An object that this server stores and shows. Only its id is described.
 pub(super) fn kept() -> Value {
     open(object([("id", format("uuid"))]))
 }

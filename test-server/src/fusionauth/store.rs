@@ -7,7 +7,8 @@ use super::members::text_of;
 use super::user_words;
 use crate::db::{self, Reader, Row, Writer, params};
 
-/// The kinds of documents in the table of documents.
+/// Kinds of documents in the table of documents. `configuration.rs` and `operations/kept.rs` name
+/// more kinds.
 pub(super) const TENANT: &str = "tenant";
 pub(super) const APPLICATION: &str = "application";
 pub(super) const KEY: &str = "key";
@@ -50,7 +51,7 @@ pub(super) fn named(db: &Reader, kind: &str, name: &str) -> Result<Vec<Value>, R
 fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
     let member = match kind {
         TENANT | APPLICATION | GROUP => "name",
-        // In the table, an API key has the hash of its text as its id.
+        // In the table, the id of an API key is the hash of its text, so its own `id` is the name.
         API_KEY => "id",
         ACTION => "actioneeUserId",
         USER_CONSENT => "userId",
@@ -204,6 +205,14 @@ pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
         "DELETE FROM fusionauth_user WHERE id = ?1",
     ] {
         db.run(statement, [id])?;
+    }
+    for mut family in list(db, FAMILY)? {
+        let Some(members) = family.get_mut("members").and_then(Value::as_array_mut) else { continue };
+        let before = members.len();
+        members.retain(|member| text_of(member, "userId") != id);
+        if members.len() < before {
+            put(db, FAMILY, text_of(&family, "id"), &family)?;
+        }
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! Tickets: ids that end after some time, for verifications, password changes, logins and trusted
-//! devices. Most of them work only once.
+//! Tickets: ids that expire, for verifications, password changes, logins and trusted devices. Most
+//! of them work only once.
 
 use super::call::Call;
 use super::errors::Refusal;
@@ -73,7 +73,8 @@ impl Kind {
         }
     }
 
-    /// Whether a user may have several open tickets of this kind, for example for logins on several devices.
+    /// Whether a user may have several open tickets of this kind, for example for logins on several
+    /// devices.
     fn may_be_many(self) -> bool {
         matches!(self, Self::TwoFactor | Self::Trust | Self::TrustToken | Self::NewIdentity)
     }
@@ -126,8 +127,8 @@ pub(super) struct Made {
     pub(super) letter: Option<Letter>,
 }
 
-/// Makes a ticket with a new id. If a user may have only one ticket of this kind, ends the earlier ticket for
-/// the same application.
+/// Makes a ticket with a new id. If a user may have only one ticket of this kind, ends the earlier
+/// ticket for the same application.
 pub(super) fn make(state: &State, db: &Writer, new: &New<'_>) -> Result<Made, Refusal> {
     make_with(state, db, new, token::random_code(32)?)
 }
@@ -220,16 +221,16 @@ pub(super) fn end(
     Ok(())
 }
 
-/// After a change of the address, the ids in earlier mails do not confirm an address any more, and log
-/// nobody in. The ids for setting a password can still set it.
+/// After a change of the address, the ids in earlier mails do not confirm an address any more, and
+/// log nobody in. The ids for a new password still work.
 pub(super) fn address_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     end(db, Kind::Email, user, None)?;
     end(db, Kind::Passwordless, user, None)?;
     confirms_no_more(db, user, "email")
 }
 
-/// After a change of the phone number, the ids in earlier messages do not work any more: they do not
-/// confirm a number, and log nobody in.
+/// After a change of the phone number, the ids in earlier messages do not confirm a number any
+/// more, and log nobody in. The ids for a new password still work.
 pub(super) fn number_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     end(db, Kind::Phone, user, None)?;
     end(db, Kind::Passwordless, user, None)?;
@@ -248,7 +249,8 @@ fn confirms_no_more(db: &Writer, user: &str, identity: &str) -> Result<(), Refus
     Ok(())
 }
 
-/// If a ticket has a code, the request must send it: a missing code is 400, a wrong code is 404.
+/// If a ticket has a code, the request must send it. The answer to a missing code is 400, to a
+/// wrong code 404.
 pub(super) fn check_code(call: &Call, code: Option<&str>) -> Result<(), Refusal> {
     let Some(code) = code else { return Ok(()) };
     let sent = match call.text("oneTimeCode")? {

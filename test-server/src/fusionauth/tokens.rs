@@ -61,12 +61,7 @@ pub(super) fn issue_access(
 pub(super) fn lifetime(grant: &Grant<'_>) -> i64 {
     let ttl = "/jwtConfiguration/timeToLiveInSeconds";
     let life = number_at(grant.tenant, ttl, 3_600);
-    own_configuration(grant).map_or(life, |app| number_at(app, ttl, life)).clamp(1, 1_000_000_000)
-}
-
-/// The application, if it has settings of its own for tokens.
-fn own_configuration<'a>(grant: &Grant<'a>) -> Option<&'a Value> {
-    grant.application.filter(|app| is_set(app, "/jwtConfiguration/enabled"))
+    grant.application.and_then(keys::own_configuration).map_or(life, |app| number_at(app, ttl, life)).clamp(1, 1_000_000_000)
 }
 
 /// An access token with the usual lifetime, and its expiry in seconds since 1970.
@@ -117,7 +112,7 @@ pub(super) fn access_for(
     if let Some(session) = session {
         set_member(&mut claims, "sid", session.id.clone());
     }
-    let key = own_configuration(grant).and_then(keys::named).or_else(|| keys::named(grant.tenant));
+    let key = grant.application.and_then(keys::own_configuration).and_then(keys::named).or_else(|| keys::named(grant.tenant));
     Ok((keys::sign(&call.state, db, key.as_deref(), &claims)?, now + life))
 }
 
@@ -128,7 +123,8 @@ pub(super) fn claims(call: &Call, db: &Reader) -> Result<Option<Value>, Refusal>
     Ok(claims.filter(|claims| claims.get("tid").is_none() || call.sees(text_of(claims, "tid"))))
 }
 
-/// The user of the request's access token. `None` if the token is not valid, or if the user may not log in now.
+/// The user of the request's access token. `None` if the token is not valid, or if the user may not
+/// log in now.
 pub(super) fn caller(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {
     let Some(claims) = claims(call, db)? else { return Ok(None) };
     let user = store::user(db, text_of(&claims, "sub"))?;

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::db::{Reader, Writer};
 
-/// What may be shown of a user: neither password nor secrets.
+/// A user as answers show it: without the password and other secrets.
 pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result<Value, Refusal> {
     let mut doc = user.doc.clone();
     let now = doc.get("insertInstant").cloned();
@@ -94,7 +94,7 @@ pub(super) fn by_login(
     Ok(found_by(db, tenant, login, kinds)?.map(|(user, _)| user))
 }
 
-/// Like `by_login`, but also returns the kind of text that has found the user.
+/// Like `by_login`, but also returns the kind of login id with which the user was found.
 pub(super) fn found_by(
     db: &Reader,
     tenant: &str,
@@ -120,7 +120,8 @@ pub(super) fn found_by(
     Ok(first)
 }
 
-/// Replaces a user. `body` gets the stored user, and returns the body of a request that replaces the user.
+/// Replaces a user. `body` gets the stored user, and returns the body of a request that replaces
+/// the user.
 pub(super) async fn replace(
     call: &Call,
     body: impl Fn(&User) -> Result<Value, Refusal>,
@@ -241,8 +242,8 @@ impl Change {
                     verify_identity::set_state(*identity, &mut members, false, "Pending", now);
                     again.push(*identity);
                 }
-                // An address keeps the state of the earlier address. A number may be the first one of the user,
-                // so it gets a state here.
+                // An address keeps the state of the earlier address. A number may be the first one
+                // of the user, so it gets a state here.
                 (true, false) if *identity == Identity::Phone => {
                     let reason = if skipped { "Skipped" } else { "Disabled" };
                     verify_identity::set_state(*identity, &mut members, true, reason, now);

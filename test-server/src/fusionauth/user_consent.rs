@@ -16,7 +16,7 @@ pub(super) static USER_CONSENT: Resource = Resource {
     sees: |call, db, doc| Ok(user(call, db, text_of(doc, "userId"))?.is_some()),
     read,
     shown,
-    ..Resource::unused("userConsent", "userConsents", "userConsentId")
+    ..Resource::unchecked("userConsent", "userConsents", "userConsentId")
 };
 
 /// Shows one consent, or all consents of a user.
@@ -72,9 +72,9 @@ fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     Ok(doc)
 }
 
-/// The consent that the request names. Adds an error for everything that does not exist. With `keeps_giver`,
-/// the request does not change the giver. Then the giver is not checked, because this user may be deleted by
-/// now.
+/// The consent that the request names. Adds an error for everything that does not exist. With
+/// `keeps_giver`, the request does not change the giver. Then the giver is not checked, because
+/// this user may be deleted by now.
 fn known(
     call: &Call,
     db: &Reader,
@@ -121,7 +121,7 @@ fn check_values(consent: Option<&Value>, members: &Map<String, Value>, errors: &
     let several = consent.get("multipleValuesAllowed").and_then(Value::as_bool) == Some(true);
     let field = "userConsent.values";
     if sent.iter().any(|value| !known.contains(value)) {
-        errors.field(field, "invalid", "The consent does not have one of these values.");
+        errors.field(field, "invalid", "One of these values is not a value of the consent.");
     } else if sent.len() > 1 && !several {
         errors.field(field, "tooMany", "The consent may have one value only.");
     }

@@ -53,10 +53,11 @@ struct Word {
 }
 
 impl Query {
-    /// Reads a query string: terms joined by `AND`. A term is a word, or `field:word`. A word must be
-    /// equal to the whole value. A `*` at its beginning or its end stands for any text, and `*:*` finds everybody. In
-    /// quotes or after a backslash, a special character has no special meaning. Returns `None` for anything else, and
-    /// for too many terms.
+    /// Reads a query string: terms joined by `AND`. A term is a word, or `field:word`. A word must
+    /// be equal to the whole value; upper and lower case do not matter. A `*` at its beginning or
+    /// its end stands for any text, and `*:*` finds everybody. In quotes or after a backslash, a
+    /// special character has no special meaning. Returns `None` for anything else, and for too many
+    /// terms.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut words = Vec::new();
         let mut rest = text.trim_start();
@@ -127,7 +128,7 @@ impl Term {
         let (start, end) = (mark(position), mark(position + 1));
         let text = &self.text;
         match self.open {
-            // `field:*` fits any value.
+            // `field:*` fits every value that is not empty.
             (true, _) if text.is_empty() => {
                 format!("NOT instr(words, {})", bind(format!("{start}{end}")))
             }
@@ -240,11 +241,12 @@ impl Sort {
 /// A part of a list.
 pub(super) struct Page {
     pub(super) start: i64,
-    /// SQLite takes -1 for no limit.
+    /// The highest number of items; -1 means no limit, as in SQLite.
     pub(super) length: i64,
 }
 
-/// How many users fit the query, and a page of them. If `tenant` is given, only users of this tenant count.
+/// How many users fit the query, and a page of them. If `tenant` is given, only users of this
+/// tenant count.
 pub(super) fn find(
     db: &Reader,
     tenant: Option<&str>,

@@ -7,7 +7,7 @@ use super::members::text_of;
 /// The highest number of characters in a text that the database indexes.
 pub(super) const LONGEST: usize = 191;
 
-/// The members that a word without a field is compared with, in the order that they have in the column `words`.
+/// The members with which a word without a field is compared, in their order in the column `words`.
 pub(super) const MEMBERS: [&str; 6] =
     ["email", "username", "phoneNumber", "firstName", "lastName", "fullName"];
 
@@ -16,8 +16,9 @@ pub(super) fn mark(position: usize) -> char {
     u8::try_from(position + 1).map_or('\0', char::from)
 }
 
-/// The text that a search compares: the beginnings of a user's members in lower case, each between two marks.
-/// The time for the index grows with the square of the length, so a longer member is cut off.
+/// The text that a search compares: the beginnings of a user's members in lower case, each between
+/// two marks. The time for the index grows with the square of the length, so a member longer than
+/// `LONGEST` is cut off.
 pub(super) fn words(user: &Value) -> String {
     let mut words = String::from(mark(0));
     for (position, member) in MEMBERS.iter().enumerate() {

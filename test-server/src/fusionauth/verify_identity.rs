@@ -27,8 +27,8 @@ pub(super) enum Identity {
 impl Identity {
     pub(super) const ALL: [Self; 2] = [Self::Email, Self::Phone];
 
-    /// The identity that must be verified for a login with this kind of text. A username cannot be
-    /// verified, so a login with a username needs a verified address.
+    /// The identity that must be verified for a login with this kind of login id. A username cannot
+    /// be verified, so a login with a username needs a verified address.
     pub(super) fn of(login: LoginKind) -> Self {
         match login {
             LoginKind::Email | LoginKind::Username => Self::Email,
@@ -93,7 +93,8 @@ impl Identity {
         is_set(self.configuration(tenant), flag)
     }
 
-    /// Whether the tenant verifies a new address or number of a user, which replaces another one or is the first one.
+    /// Whether the tenant verifies a new address or number of a user, which may be the first one or
+    /// replace another one.
     pub(super) fn is_wanted_again(self, tenant: &Value, user: &User) -> bool {
         let changed = match self {
             Self::Email => is_set(self.configuration(tenant), "/verifyEmailWhenChanged"),
@@ -147,7 +148,7 @@ impl Identity {
     }
 }
 
-/// Whether anything of a user waits for a verification that the tenant requires.
+/// Whether the user has an unverified address or number that prevents logins with it.
 pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
     Identity::ALL.into_iter().any(|identity| identity.keeps_out(tenant, user))
 }

@@ -13,9 +13,10 @@ use crate::db::Reader;
 use crate::net;
 
 pub(super) static WEBHOOK: Resource =
-    Resource { read, ..Resource::unused(store::WEBHOOK, "webhooks", "webhookId") };
+    Resource { read, ..Resource::unchecked(store::WEBHOOK, "webhooks", "webhookId") };
 
-/// The webhooks with these texts in their description and address, in the order of their ids.
+/// Shows a page of the webhooks that fit the description, the address and the tenant in the
+/// request, in the order of their ids.
 pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let criteria = call.body.get("search");
     let text = |name: &str| {
@@ -139,7 +140,8 @@ fn check_headers(members: &Map<String, Value>, errors: &mut Errors) {
     }
 }
 
-/// Checks that the tenants exist. A webhook may keep the ids of tenants that were deleted meanwhile.
+/// Checks that the tenants exist. A webhook may keep the ids of tenants that were deleted after it
+/// got them.
 fn check_tenants(
     db: &Reader,
     members: &mut Map<String, Value>,

@@ -1,7 +1,8 @@
 //! A fuzz test of the server: whatever a request is, it gets an answer that is no failure of the server.
 //!
-//! `cargo test` runs it with its corpus in `__fuzz__` and with some random inputs; `cargo xtask fuzz` runs it with
-//! a million inputs or more, and keeps the inputs that reach more code.
+//! `cargo test` runs it with its corpus in `__fuzz__` and with some random inputs. With
+//! `cargo xtask fuzz`, it runs with a million inputs or more, and keeps the inputs that reach more
+//! code.
 
 use std::cell::RefCell;
 use std::net::{IpAddr, Ipv4Addr};
@@ -26,15 +27,15 @@ use crate::state::State;
 /// No program listens at this address, so a request of the server to itself or to a provider fails
 /// immediately.
 const URL: &str = "http://127.0.0.1:9";
-/// After this many requests, the server gets its first data again. Some of what changes is not in the database, such as
-/// the list of requests.
+/// After this many requests without a change in the database, the server gets its first data again.
+/// Requests also change data in memory, such as the list of requests.
 const REQUESTS: u32 = 200;
 /// The allowed answers above 499: 501 for an operation that the server does not have, and 502 or 504 if
 /// a provider or a verifier of captchas cannot be reached.
 const ANSWERS: [u16; 3] = [501, 502, 504];
 
-/// A server that has the same data before each request. So the code that a request reaches does not depend on the
-/// requests before it, and the fuzzer can come to an end.
+/// A server that has the same data before each request. So the code that a request reaches does not
+/// depend on the requests before it, and the fuzzer can come to an end.
 struct Server {
     runtime: Runtime,
     state: Arc<State>,
@@ -62,7 +63,8 @@ impl Server {
         Self { runtime, state, router, first, changes, left: REQUESTS }
     }
 
-    /// Gives the server its first data again if a request has changed something.
+    /// Gives the server its first data again if a request may have changed something, or after
+    /// `REQUESTS` requests.
     fn forget(&mut self, control: bool) {
         self.left -= 1;
         if control || self.left == 0 || self.state.db.changes() != self.changes {
@@ -111,7 +113,8 @@ thread_local! {
 fn every_request_gets_an_answer_that_is_no_failure_of_the_server() {
     bolero::check!().for_each(|data: &[u8]| {
         let Some(request) = request(data) else { return };
-        // These requests change the server: they make it fail on purpose, or move its clock.
+        // These requests also change what is not in the database: for example, they schedule
+        // faults.
         let control = request.uri().path().starts_with("/_test") && request.method() != "GET";
         SERVER.with_borrow_mut(|server| {
             let current = server.get_or_insert_with(Server::start);

@@ -19,7 +19,7 @@ impl Content {
         Self::default().or("text/html", schema::text())
     }
 
-    /// The plain text with which the framework refuses a request that it cannot read.
+    /// Plain text, for example about a request that the framework cannot read.
     pub(crate) fn plain() -> Self {
         Self::default().or("text/plain", schema::text())
     }
@@ -108,13 +108,13 @@ impl Operation {
         parameters.iter().fold(self, add)
     }
 
-    /// A variable segment of the path that is not a plain text.
+    /// Describes a variable segment of the path. Other segments are described as texts.
     pub(crate) fn segment(mut self, name: &str, schema: &Value) -> Self {
         self.parameters.push(segment(name, schema));
         self
     }
 
-    /// The body it takes.
+    /// The body that the operation takes.
     pub(crate) fn body(mut self, required: bool, content: Content) -> Self {
         let mut body = Map::from_iter([("content".to_owned(), content.0.into())]);
         body.insert("required".into(), required.into());
@@ -135,7 +135,7 @@ impl Operation {
         self.answer(413, "The body is longer than 1 MiB", Content::json(problem))
     }
 
-    /// A status it answers with.
+    /// Adds an answer. It replaces an earlier answer with the same status.
     pub(crate) fn answer(mut self, status: u16, about: &str, content: Content) -> Self {
         let mut answer = json!({"description": about});
         if let (Value::Object(answer), false) = (&mut answer, content.0.is_empty()) {

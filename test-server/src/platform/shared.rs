@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// The maximum length of an answer in bytes; longer answers are refused.
+/// The maximum length of an answer in bytes. A longer answer is refused, except from a receiver of
+/// webhooks: only the status of its answer counts.
 pub(crate) const LONGEST: usize = 1024 * 1024;
 
 /// A request to another server.

@@ -106,7 +106,7 @@ pub(super) fn userinfo(kind: ProviderKind, profile: Option<&Profile>) -> Respons
             "email_verified": email.as_ref().map(|_| true),
         })),
         ProviderKind::Facebook => without_null(json!({"id": id.to_string(), "name": login, "email": email})),
-        // By default, Fusio reads the user's id from `id`; all other clients read it from `sub`.
+        // By default, Fusio reads the user's id from `id`; other clients read it from `sub`.
         ProviderKind::Openid => without_null(json!({
             "sub": id.to_string(), "id": id.to_string(), "name": login, "preferred_username": login, "email": email,
         })),

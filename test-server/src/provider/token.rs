@@ -53,8 +53,8 @@ pub(super) async fn token_by_post(
     token(&state, kind, &headers, request)
 }
 
-/// Exchanges a code for a token. If the client is known, the code cannot be used again, even after a
-/// refusal.
+/// Exchanges a code for a token. If the client and the grant type are right, the code cannot be
+/// used again, even after a refusal.
 fn token(
     state: &State,
     kind: ProviderKind,

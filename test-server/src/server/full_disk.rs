@@ -29,7 +29,7 @@ fn full() -> usize {
     log.lines().filter(|line| line.contains("ERROR") && line.contains("full")).count()
 }
 
-/// The status of a registration.
+/// Registers a user. Returns the status of the answer.
 async fn register(server: &TestServer, name: &str) -> u16 {
     let email = format!("{name}@example.test");
     let body = serde_json::json!({"name": name, "email": email, "password": "Passw0rd!x"});

@@ -1,5 +1,5 @@
-//! Gives apps and identities their numbers, and checks what the types do not check: unique numbers,
-//! URLs, texts that must not be empty.
+//! Gives apps and identities their numbers, and checks what the types do not check, such as unique
+//! numbers, URLs, and texts that must not be empty.
 
 use url::{Position, Url};
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::refused::SettingsError;
 
-/// The statuses of refusals for which FusionAuth's documentation names no status. If the status is not the
-/// default, the answer has no body.
+/// The statuses of refusals for which FusionAuth's documentation names no status. If the status is
+/// not the default, the answer has no body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Choices {
@@ -18,7 +18,7 @@ pub struct Choices {
     pub passwordless_one_time_code: u16,
     /// A path below `/api` that belongs to no operation.
     pub unknown_path: u16,
-    /// `verificationIds` that are unknown, used, expired or not complete.
+    /// `verificationIds` that are unknown, used, expired or not complete, or two of the same type.
     pub verification_ids: u16,
     /// The verification of an identity whose `oneTimeCode` is missing or wrong.
     pub verify_one_time_code: u16,

@@ -33,8 +33,9 @@ pub struct FusionAuthSettings {
     pub bug_3061: bool,
     /// The combined registration takes any text as the registration's time zone.
     pub lenient_timezone: bool,
-    /// The server answers like FusionAuth before 1.49: passwords are required, a fresh JWKS has no
-    /// key, and an answer has a verification id only together with a code.
+    /// The server answers like FusionAuth before 1.49: passwords are required, and a fresh JWKS has
+    /// no key. The combined registration takes any text as the time zone, and the answer to a
+    /// registration has a `registrationVerificationId` only together with a code.
     pub classic: bool,
     /// The statuses of refusals that are not documented.
     pub choices: Choices,
@@ -61,13 +62,14 @@ impl Default for FusionAuthSettings {
     }
 }
 
-/// An API key. Without permissions it may do everything.
+/// An API key. Empty `permissions` forbid nothing. To make keys, it also needs `key_manager`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ApiKeySettings {
     /// The key itself.
     pub key: Secret,
-    /// The only tenant for which the key is valid. Without this member, the key is valid for all tenants.
+    /// The only tenant for which the key is valid. Without this member, the key is valid for all
+    /// tenants.
     #[serde(alias = "tenantId")]
     pub tenant_id: Option<String>,
     /// Whether the key may make other keys.

@@ -123,7 +123,7 @@ pub enum LoginAnswer {
 pub struct RateLimit {
     /// Whether requests over the limit are refused. Requests are counted even if this is off.
     pub enabled: bool,
-    /// How many requests without a token one address may send in a window.
+    /// How many requests an address may send in a window before those without a token are refused.
     pub anonymous: u32,
     /// How many requests one user may send in a window.
     pub authenticated: u32,
@@ -203,7 +203,8 @@ impl Default for App {
 pub struct Identity {
     /// Its number; if it is 0, the server chooses a number.
     pub id: i64,
-    /// The number of the app that the identity belongs to. Without an app, it sends tokens to loopback hosts only.
+    /// The number of the app that the identity belongs to. Without an app, it sends tokens to
+    /// loopback hosts only.
     pub app_id: Option<i64>,
     /// Name of the role of users who register through this identity; default: `role_default`.
     pub role: Option<String>,

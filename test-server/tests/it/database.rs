@@ -1,4 +1,4 @@
-//! A database in a file: what is in it after a stop, a kill or a failed start, and who may use it.
+//! A database in a file: its data after a stop, a kill or a failed start, and who may use it.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -249,7 +249,7 @@ async fn the_clock_and_the_settings_survive_a_restart() {
     bench.settings(json!({"fusio": {"user_approval": false}})).await;
     server.stop("TERM").await;
 
-    // A new config file overrides the settings that were changed before.
+    // With a new config file, the server drops the settings that were changed before.
     let config = folder.path().join("server.toml");
     std::fs::write(&config, "[fusio]\npoints_default = 7\n").unwrap();
     let arguments = ["--database", path(&file), "--config", path(&config)];

@@ -1,4 +1,5 @@
-//! The server refuses requests for unknown hosts. Pages of public origins cannot read its answers.
+//! The server refuses requests for unknown hosts. Pages of public origins cannot read its answers
+//! unless a setting allows it.
 
 use matricula_test_server::{Config, Fault, TestServer, openapi};
 use serde_json::{Value, json};
@@ -52,7 +53,7 @@ async fn every_path_refuses_an_unknown_host() {
 }
 
 #[tokio::test]
-async fn a_request_needs_a_known_name_in_host_and_target() {
+async fn a_request_needs_a_known_host_in_its_header_and_its_target() {
     let mut config = Config::default();
     config.server.allow_hosts = vec!["fusio.example".into()];
     let server = TestServer::start_with(config).await.unwrap();

@@ -1,4 +1,5 @@
-//! Malformed requests: no answer is a 5xx, and every refusal is Fusio's error object.
+//! Malformed requests to Fusio. Every refusal is Fusio's error object. No answer is a 5xx, except
+//! 501 for an operation that the server does not have.
 
 pub(crate) mod generate;
 pub(crate) mod wire;
@@ -138,7 +139,7 @@ async fn odd_headers_are_never_answered_with_5xx() {
 }
 
 #[tokio::test]
-async fn every_operation_that_needs_a_token_refuses_a_malformed_token() {
+async fn operations_that_need_a_token_refuse_a_malformed_token() {
     let bench = bench().await;
     let claims = "eyJzdWIiOiJ4IiwiZXhwIjo5OTk5OTk5OTk5fQ";
     for (method, path, _, needs_token) in ENDPOINTS {

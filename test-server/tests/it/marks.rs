@@ -1,5 +1,5 @@
-//! A server has secrets of every kind, and every caller calls every operation. Only the answers in a
-//! fixed list contain secrets, and neither the log nor the list of requests contains any.
+//! Calls every operation of a server that has secrets of every kind. Only the answers in a fixed
+//! list contain secrets, and neither the log nor the list of requests contains any.
 
 mod calls;
 mod shown;
@@ -22,7 +22,7 @@ struct Sweep {
     victim: Victim,
     fusio: FusioVictim,
     /// All secrets so far that are longer than a code of six characters.
-    planted: HashSet<String>,
+    known: HashSet<String>,
     /// The places of secrets in answers: operation, member and callers.
     found: BTreeMap<(String, String), BTreeSet<&'static str>>,
 }
@@ -36,13 +36,13 @@ struct Caller {
 impl Sweep {
     async fn start(url: &str) -> Self {
         let bench = Bench::at(url);
-        let victim = Victim::plant(&bench).await;
-        let fusio = FusioVictim::plant(&bench).await;
+        let victim = Victim::create(&bench).await;
+        let fusio = FusioVictim::create(&bench).await;
         let mut sweep = Self {
             bench,
             victim,
             fusio,
-            planted: HashSet::from([KEY.to_owned()]),
+            known: HashSet::from([KEY.to_owned()]),
             found: BTreeMap::new(),
         };
         sweep.remember();
@@ -57,7 +57,7 @@ impl Sweep {
     fn remember(&mut self) {
         let long = self.secrets().into_iter().filter(|secret| is_long(secret));
         let secrets: Vec<String> = long.map(str::to_owned).collect();
-        self.planted.extend(secrets);
+        self.known.extend(secrets);
     }
 
     fn callers(&self) -> Vec<Caller> {
@@ -82,7 +82,8 @@ impl Sweep {
         ]
     }
 
-    /// Calls an operation as every caller. Before each call, the server has all secrets.
+    /// Calls an operation as every caller, or only as the first one if the operation does not check
+    /// the caller. Before each call, the server has all secrets.
     async fn call(&mut self, tag: &str, method: &str, path: &str) {
         let mut answers = Vec::new();
         for number in 0..self.callers().len() {
@@ -136,13 +137,13 @@ impl Sweep {
     /// Replaces the secrets that the last operation may have made invalid.
     async fn renew(&mut self, tag: &str, path: &str) {
         if path == "/_test/reset" {
-            self.fusio = FusioVictim::plant(&self.bench).await;
-            self.victim = Victim::plant(&self.bench).await;
+            self.fusio = FusioVictim::create(&self.bench).await;
+            self.victim = Victim::create(&self.bench).await;
         } else if tag == "FusionAuth" {
-            let fresh = Victim::plant(&self.bench).await;
+            let fresh = Victim::create(&self.bench).await;
             std::mem::replace(&mut self.victim, fresh).delete(&self.bench).await;
         } else {
-            self.fusio = FusioVictim::plant(&self.bench).await;
+            self.fusio = FusioVictim::create(&self.bench).await;
         }
         self.remember();
     }
@@ -152,7 +153,7 @@ impl Sweep {
         let mut places = BTreeSet::new();
         // A refused request sends no mail.
         let mut secrets = if answer.status < 400 { self.mailed().await } else { Vec::new() };
-        self.planted.extend(secrets.iter().filter(|secret| is_long(secret)).cloned());
+        self.known.extend(secrets.iter().filter(|secret| is_long(secret)).cloned());
         secrets.extend(self.secrets().into_iter().map(str::to_owned));
         let has = |text: &str| secrets.iter().any(|secret| text.contains(secret));
         match serde_json::from_str(&answer.body) {
@@ -249,7 +250,7 @@ async fn sweep(tags: &[&str], of_fusionauth: bool) {
         let letter = |c: char| c.is_ascii_alphanumeric() || "-_$".contains(c);
         let words: HashSet<&str> = text.split(|c| !letter(c)).collect();
         let shown: Vec<&String> =
-            sweep.planted.iter().filter(|secret| words.contains(last_part(secret))).collect();
+            sweep.known.iter().filter(|secret| words.contains(last_part(secret))).collect();
         assert!(shown.is_empty(), "{shown:?} in {name}");
     }
 }

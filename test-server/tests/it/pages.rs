@@ -49,6 +49,7 @@ async fn a_browser_gets_a_start_page_and_an_api_client_gets_the_answer_of_fusio(
     for link in [
         "/_test/mailbox",
         "/_test/requests",
+        "/_test/webhooks",
         "/_test/users",
         "/_test/faults",
         "/_test/settings",

@@ -92,7 +92,7 @@ impl Process {
         timeout(BOUND, logged).await.expect("no address in the log")
     }
 
-    /// Sends the signal (`TERM`, `INT`) and waits for the end.
+    /// Sends the signal, such as `TERM`, and waits until the process ends.
     pub(crate) async fn stop(self, signal: &str) -> Ended {
         let id = self.child.id().unwrap().to_string();
         let sent = Command::new("kill").arg(format!("-{signal}")).arg(id).status().await.unwrap();

@@ -32,7 +32,7 @@ async fn the_server_answers_the_second_recording_as_fusio_does() {
 }
 
 /// Counts the answers that are as recorded. Fails if an answer differs without a row in
-/// `DELIBERATE`.
+/// `DELIBERATE`, or does not differ in spite of such a row.
 async fn replay(recorded: &[Value], mut scene: Scene) -> usize {
     let (mut same, mut deliberate, mut wrong) = (0, 0, Vec::new());
     for exchange in recorded {

@@ -1,4 +1,4 @@
-//! Neither the log nor the list of requests contains a secret of any operation.
+//! Neither the log nor the list of requests contains secrets from Fusio's requests and answers.
 
 use serde_json::{Value, json};
 

@@ -25,8 +25,8 @@ async fn restore(bench: &Bench, snapshot: &Value) -> Answer {
     bench.post("/_test/restore", snapshot.clone()).await
 }
 
-/// A snapshot without the bytes of its database, which differ from file to file.
-fn memory(mut snapshot: Value) -> Value {
+/// A snapshot without its database and its hash, which differ from file to file.
+fn without_database(mut snapshot: Value) -> Value {
     for member in ["database", "sha256"] {
         assert!(snapshot.as_object_mut().unwrap().remove(member).unwrap().is_string());
     }
@@ -48,8 +48,9 @@ async fn all(bench: &Bench) -> Vec<Value> {
     all
 }
 
-/// Makes data of every kind in the server; returns an access token and a code of the provider.
-async fn use_all(bench: &Bench) -> (String, String) {
+/// Makes users, mails, a fault, settings and limits in the server; returns an access token and a
+/// code of the provider.
+async fn fill(bench: &Bench) -> (String, String) {
     let limits = json!({"rate_limit": {"enabled": true}, "firewall": {"enabled": true}});
     bench.settings(json!({"fusio": limits, "captcha": {"accept": ["fine"]}})).await;
     bench.advance(3_000).await;
@@ -72,8 +73,8 @@ async fn works(bench: &Bench, token: &str, code: &str) {
     bench.post("/consumer/activate", mailed).await.succeeded("Activation successful");
     let tokens = token_request(bench, "github", code, APP, "demo-secret").await;
     assert_eq!(tokens.status, 200, "{tokens:?}");
-    let struck = async || Answer::of_fault(bench.request("GET", "/consumer/scope")).await.status;
-    assert_eq!((struck().await, struck().await), (503, 401));
+    let status = async || Answer::of_fault(bench.request("GET", "/consumer/scope")).await.status;
+    assert_eq!((status().await, status().await), (503, 401));
     let newest = |list: Value| list.as_array().unwrap().last().unwrap().clone();
     let (seen, mail) = (newest(shown(bench, "/_test/requests").await), bench.outbox("baz").await);
     assert_eq!((&seen["path"], &seen["status"]), (&json!("/consumer/scope"), &json!(401)));
@@ -84,7 +85,7 @@ async fn works(bench: &Bench, token: &str, code: &str) {
 #[tokio::test]
 async fn all_data_of_a_server_is_in_its_snapshot() {
     let (one, other) = (Bench::start().await, Bench::start().await);
-    let (token, code) = use_all(&one).await;
+    let (token, code) = fill(&one).await;
     let before = all(&one).await;
     let snapshot = take(&one).await;
     assert_eq!(snapshot["format"], 3);
@@ -93,7 +94,7 @@ async fn all_data_of_a_server_is_in_its_snapshot() {
     other.advance(9_000).await;
     assert_eq!(restore(&other, &snapshot).await.status, 204);
     assert_eq!(all(&other).await, before);
-    assert_eq!(memory(take(&other).await), memory(snapshot.clone()));
+    assert_eq!(without_database(take(&other).await), without_database(snapshot.clone()));
     for part in ["grants", "limits"] {
         let kept = snapshot[part].as_object().unwrap();
         assert!(kept.values().any(|kept| !kept.as_object().unwrap().is_empty()), "{kept:?}");
@@ -132,7 +133,7 @@ async fn a_snapshot_works_with_a_database_in_a_file() {
     };
     let (one, other) = (start("one.db").await, start("other.db").await);
     let bench = Bench::at(&one.url);
-    let (token, code) = use_all(&bench).await;
+    let (token, code) = fill(&bench).await;
     let (before, snapshot) = (all(&bench).await, take(&bench).await);
     let bench = Bench::at(&other.url);
     bench.user("gone").await;
@@ -156,7 +157,7 @@ async fn a_snapshot_works_with_a_database_in_a_file() {
 #[tokio::test]
 async fn an_invalid_snapshot_is_refused_and_changes_nothing() {
     let bench = Bench::start().await;
-    use_all(&bench).await;
+    fill(&bench).await;
     let good = take(&bench).await;
     bench.register("later").await.succeeded("Registration successful");
     let before = all(&bench).await;

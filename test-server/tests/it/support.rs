@@ -18,8 +18,8 @@ pub(crate) const SCOPES: &str = "consumer,consumer.account,consumer.agent,consum
     consumer.webhook,authorization,default";
 
 /// The variable with the URL of a program that makes servers of another kind. Each request to the
-/// program makes a server: the first line of the answer is the server's URL, and the server stops
-/// when the connection closes. Without this variable, the tests start servers in this process.
+/// program makes a server. The first line of the answer is the server's URL. The server stops when
+/// the connection closes. Without this variable, the tests start servers in this process.
 const MAKER: &str = "MATRICULA_SERVER_MAKER";
 
 /// A running server and a client that follows no redirect.
@@ -73,7 +73,7 @@ impl Bench {
         bench
     }
 
-    /// Whether the server runs in this process.
+    /// Whether this value has started the server in this process.
     pub(crate) fn is_native(&self) -> bool {
         matches!(self.server, Server::Own(_))
     }
@@ -144,7 +144,7 @@ impl Bench {
         answer.json()
     }
 
-    /// Makes an active user `name` and an access token with all scopes of users.
+    /// Makes an active user `name`; returns an access token with all scopes of a user.
     pub(crate) async fn token(&self, name: &str) -> String {
         self.user(name).await;
         text(&self.login(name).await["token"])

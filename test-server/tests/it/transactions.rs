@@ -145,13 +145,13 @@ async fn parallel_resets_all_succeed_and_no_request_sees_an_unfinished_reset() {
         let server = TestServer::start_with(config).await.unwrap();
         let bench = Arc::new(Bench::at(server.url()));
         let done = Arc::new(AtomicBool::new(false));
-        let seers: Vec<_> = (0..4)
+        let readers: Vec<_> = (0..4)
             .map(|number| {
                 let (bench, done) = (Arc::clone(&bench), Arc::clone(&done));
                 tokio::spawn(async move {
                     let mut round = 0;
                     while !done.load(Ordering::Relaxed) {
-                        see(&bench, &format!("user-{number}-{round}")).await;
+                        check(&bench, &format!("user-{number}-{round}")).await;
                         round += 1;
                     }
                     round
@@ -167,15 +167,15 @@ async fn parallel_resets_all_succeed_and_no_request_sees_an_unfinished_reset() {
             }
         }
         done.store(true, Ordering::Relaxed);
-        for seer in seers {
-            assert!(seer.await.unwrap() > 0);
+        for reader in readers {
+            assert!(reader.await.unwrap() > 0);
         }
     }
 }
 
-/// Checks that the server answers with its first users, its tenant and the application of its
-/// kickstart document, as it must at any time.
-async fn see(bench: &Bench, name: &str) {
+/// Checks that the server has its tenant, its administrator and the application of its kickstart
+/// document, as it must at any time. Also registers a user.
+async fn check(bench: &Bench, name: &str) {
     let keyed = |path: &str| bench.request("GET", path).header("authorization", KEY);
     let tenants = Answer::of(keyed("/api/tenant")).await.json();
     let ids: Vec<String> =

@@ -1,4 +1,4 @@
-//! Operations that a vendor has, but this server does not have.
+//! Operations and paths that this server does not have.
 
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ async fn an_operation_of_fusio_that_is_not_served_is_named_in_a_501() {
 #[tokio::test]
 async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
     let bench = Bench::start().await;
-    // The answers to the requests of `status` are not compared with the OpenAPI document.
+    // `status` does not compare the answer with the OpenAPI document.
     let status = async |path| Answer::of_fault(bench.request("GET", path)).await.status;
     for (method, path, name) in [
         ("GET", "/api/report/login", "GET /api/report/login (retrieveLoginReport)"),

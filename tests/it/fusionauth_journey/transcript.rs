@@ -1,5 +1,5 @@
-//! Makes the transcripts of all runs equal: names replace known values, and a word such as `<uuid>`
-//! replaces a random value.
+//! Makes the transcripts of all runs equal. Names replace known values. A word such as `<uuid>`
+//! replaces a value that differs in each run.
 
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ pub(super) fn normal(value: &Value, names: &Names) -> Value {
 fn form(text: &str) -> &str {
     let encoded =
         |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    let shouted = |text: &str| text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let upper = |text: &str| text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     let lengths = |separator| text.split(separator).map(str::len).collect::<Vec<_>>();
     if text.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && lengths('-') == [8, 4, 4, 4, 12] {
         "<uuid>"
@@ -59,9 +59,9 @@ fn form(text: &str) -> &str {
         "<jwt>"
     } else if text.len() >= 32 && encoded(text) {
         "<secret>"
-    } else if text.len() == 4 && shouted(text) {
+    } else if text.len() == 4 && upper(text) {
         "<id>"
-    } else if lengths('-') == [5, 5] && shouted(&text.replace('-', "")) {
+    } else if lengths('-') == [5, 5] && upper(&text.replace('-', "")) {
         "<code>"
     } else {
         text
@@ -85,8 +85,8 @@ pub(super) fn request(request: &SeenRequest, names: &Names) -> Value {
     format!("{} {}{query} {status}", request.method, path.join("/")).into()
 }
 
-/// The number of mails, and parts of the newest one: its subject, the id in its link if there is
-/// one, and the code in its text.
+/// The number of mails, and parts of the newest one: its subject, the id in its link, and the code
+/// in its text. A mail may have no link or no code.
 pub(super) fn mail(count: usize, mail: &Mail) -> Value {
     let mut members = Map::new();
     members.insert("count".into(), json!(count));

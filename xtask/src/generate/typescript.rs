@@ -47,7 +47,7 @@ const FUSIONAUTH: Class = Class {
            `user.data` and `registration.data` may have types of your own, which are not checked at run time:\n\
            `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.\n\n\
            Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.\n\
-           Instants are epoch milliseconds.",
+           Instants are epoch milliseconds, but seconds in the claims of a token.",
     constructor: "A client for the server at `options.baseUrl`.\n\n\
                   In a browser it throws a `ClientError` (`unsupported`) when there is an `apiKey`, unless\n\
                   `dangerouslyAllowBrowser` is true. The first call reports other mistakes in the options.",

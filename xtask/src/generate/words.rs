@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
                 out.push_str(&self.name(piece));
                 out.push('`');
             } else {
-                // If the target of a link differs from its text, the target follows the text.
+                // A link may have its target in parentheses after its text. The target is left out.
                 let rest = piece.strip_prefix(']').unwrap_or(piece);
                 let target = rest.strip_prefix('(').filter(|_| rest.len() < piece.len());
                 let rest =
@@ -90,9 +90,23 @@ fn retried(rule: Option<&str>) -> &'static str {
     }
 }
 
-/// The names of arguments, and of members of errors, that the documentation uses.
-const NAMES: [&str; 6] =
-    ["application_id", "field_errors", "redirect_uri", "tenant_id", "token_id", "user_id"];
+/// The names of arguments and members, and of members of errors, that the documentation uses.
+const NAMES: [&str; 14] = [
+    "application_id",
+    "dry_run",
+    "existing_user_strategy",
+    "field_errors",
+    "hard_delete",
+    "identity_verification_id",
+    "login_configuration",
+    "one_time_code",
+    "redirect_uri",
+    "tenant_id",
+    "token_id",
+    "trust_token",
+    "user_id",
+    "verification_ids",
+];
 
 pub(super) fn kind_word(kind: &str) -> String {
     let mut word = String::new();
@@ -135,5 +149,20 @@ mod tests {
             "{told}"
         );
         assert!(told.ends_with("- `not_found`: `login_prevented`."), "{told}");
+    }
+
+    #[test]
+    fn the_documentation_of_fusionauth_has_no_names_of_rust() {
+        let classes = include_str!("../../../npm/matricula/src/generated/fusionauth.ts");
+        let wire = include_str!("../../../npm/matricula/src/generated/wire.d.ts");
+        let names = classes.split('`').skip(1).step_by(2).filter(|name| {
+            name.contains('_') && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase())
+        });
+        // The values of enums have underscores: kinds of errors, and outcomes of a login.
+        let values = names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
+        assert!(values.len() > 50);
+        for value in values {
+            assert!(classes.contains(&value) || wire.contains(&value), "{value}");
+        }
     }
 }

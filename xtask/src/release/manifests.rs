@@ -67,7 +67,7 @@ pub(super) fn tag(tag: &str, version: &str) -> Option<String> {
 }
 
 /// What is wrong with the owner in the address, if anything is. On GitHub, `here` is the address of the repository that
-/// runs this check; the registries accept only a manifest with that address.
+/// runs this check; npm accepts only a manifest with that address.
 pub(super) fn owner(repository: &str, here: Option<&str>) -> Option<String> {
     if repository.split('/').any(|part| part == PLACEHOLDER) {
         return Some(format!(

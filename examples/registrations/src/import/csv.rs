@@ -1,4 +1,5 @@
-//! Reads CSV as entries. The CSV must follow RFC 4180 exactly, and each column is one member.
+//! Reads CSV as entries. The CSV must follow RFC 4180, but a line may also end with LF alone. Each
+//! column is one member.
 //!
 //! In RFC 4180, an unclosed quote makes all following lines part of its record. Here it affects
 //! only its own line.
@@ -13,7 +14,7 @@ use serde_json::{Map, Value};
 use super::lines::{LONGEST, Line, Lines};
 use super::reader::{Entry, TOO_LONG};
 
-const UNCLOSED: &str = "has a quote that is not closed, or too many lines for one record";
+const UNCLOSED: &str = "has a quote that is not closed, or its record is longer than 1 MiB";
 const QUOTES: &str = "has a quote in a wrong place";
 
 /// The type of the cells of a column. If a cell is empty, the entry does not have the member.
@@ -161,7 +162,9 @@ fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>>
         open ^= is_odd(&line);
         more.push(line);
     }
-    let fields = if open { Err(UNCLOSED.to_owned()) } else { fields(&bytes, width) };
+    // Of a line that is too long, only the beginning is here.
+    let complete = !open && bytes.len() <= LONGEST;
+    let fields = if complete { fields(&bytes, width) } else { Err(UNCLOSED.to_owned()) };
     if fields.is_err() && !more.is_empty() {
         lines.put_back(more.into_iter());
         return Ok(Some(given_up(&first, UNCLOSED)));

@@ -1,7 +1,8 @@
 //! The journal next to the input: the finished lines and their results. It contains no secrets.
 //!
-//! A killed run can lose the last lines of the journal. This is no problem: the next run sends their
-//! records again with the same ids, and the server answers that it already has them.
+//! After a killed run or a power failure, the journal may lack the lines that were finished last.
+//! This is no problem: the next run sends these lines again with the same ids, and the server
+//! answers that it already has them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions, TryLockError};

@@ -14,12 +14,12 @@ use super::reader::{Format, Reader};
 
 /// The path of the file: `users.rejects.csv` for `users.csv`.
 pub(super) fn path(input: &Path) -> PathBuf {
-    let extension = input.extension().unwrap_or_default().to_string_lossy();
-    input.with_extension(format!("rejects.{extension}"))
+    let extension = input.extension().map(|extension| format!(".{}", extension.to_string_lossy()));
+    input.with_extension(format!("rejects{}", extension.unwrap_or_default()))
 }
 
-/// Fails if somebody has changed the file since this program wrote it: [`write()`] would overwrite the
-/// changes.
+/// Fails if somebody has changed the file since this program wrote it: [`write()`] would overwrite
+/// the changes.
 pub(super) fn check(path: &Path, journal: &Journal) -> Result<()> {
     if path.exists() && !journal.knows_rejects(&sha256(path)?) {
         bail!("{} was changed: first import it, or move it to another folder", path.display());
@@ -81,4 +81,15 @@ pub(super) fn sha256(path: &Path) -> Result<String> {
         File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
     io::copy(&mut file, &mut digest)?;
     Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_named_after_the_input() {
+        assert_eq!(path(Path::new("a/users.csv")), Path::new("a/users.rejects.csv"));
+        assert_eq!(path(Path::new("users")), Path::new("users.rejects"));
+    }
 }

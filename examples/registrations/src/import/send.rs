@@ -12,7 +12,7 @@ use super::rejection::Rejection;
 use super::stop::Stop;
 
 /// How many times a record is sent again at most.
-const ATTEMPTS: u32 = 4;
+const RETRIES: u32 = 4;
 const BASE_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(8);
 /// The longest wait that the program accepts from a server.
@@ -24,15 +24,15 @@ pub(super) enum Outcome {
     Imported,
     /// The server refuses the record, or the line is wrong.
     Rejected(Rejection),
-    /// Every attempt has failed, but the server has not refused the record. The next run sends it
+    /// No attempt has succeeded, but the server has not refused the record. The next run sends it
     /// again.
     Unsettled(Error),
     /// The key is wrong, so the server refuses every record.
     Refused(Error),
 }
 
-/// Sends a record, and sends it again if the answer is lost or the server is busy. The record's ids
-/// make this safe.
+/// Sends a record, and sends it again after an error that may be temporary. The record's ids make
+/// this safe.
 pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outcome {
     let mut attempt = 0;
     loop {
@@ -49,7 +49,7 @@ pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outco
             | ErrorKind::UnexpectedResponse => {}
             _ => return Outcome::Rejected(Rejection::from(&error)),
         }
-        if attempt == ATTEMPTS || !stop.sleeps(delay(attempt, error.retry_after())).await {
+        if attempt == RETRIES || !stop.sleeps(delay(attempt, error.retry_after())).await {
             return Outcome::Unsettled(error);
         }
         attempt += 1;

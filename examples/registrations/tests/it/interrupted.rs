@@ -107,7 +107,7 @@ async fn ten_thousand_lines_are_imported_once_when_the_import_is_killed_many_tim
     add(taken(&scene, &mut next).await);
     let time = started.elapsed();
     let rate = LINES as f64 / time.as_secs_f64();
-    // Directly to stderr, because the test harness captures `print`.
+    // Writes directly to stderr, because the test harness captures `println` and `eprintln`.
     writeln!(
         std::io::stderr(),
         "imported {LINES} in {:.1} s, {rate:.0} per second, with 5 interruptions; the last run: {}",
@@ -171,7 +171,7 @@ async fn an_import_stops_without_a_server_and_the_next_run_continues_it() {
 }
 
 #[tokio::test]
-async fn an_import_waits_for_a_busy_server() {
+async fn a_line_is_sent_again_after_a_temporary_error() {
     let scene = Scene::start().await;
     let file = scene.write("one.jsonl", "{\"user\": {\"email\": \"user0@example.com\"}}\n");
     let ids = run(scene.import(&file)).await;

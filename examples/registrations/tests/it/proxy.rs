@@ -1,4 +1,5 @@
-//! A network that loses answers: the server gets every request, but some answers do not arrive.
+//! A proxy that loses answers: it forwards each request, but some answers do not arrive. It can
+//! also close all new connections.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Forwards requests to a server, and closes each connection before its n-th answer arrives.
+/// The address of a running proxy, and the switch for its new connections.
 pub(crate) struct Proxy {
     pub(crate) url: String,
     open: Arc<AtomicBool>,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::support::{Scene, reported, run};
 
-/// A text that no output may contain.
+/// A password that the program must neither print nor write into the journal.
 const PASSWORD: &str = "hunter2 hunter2";
 
 #[tokio::test]
@@ -68,6 +68,21 @@ async fn wrong_lines_of_a_csv_file_are_reported_and_written_to_a_file() {
 }
 
 #[tokio::test]
+async fn a_record_with_a_line_that_is_too_long_is_rejected_and_not_cut() {
+    let scene = Scene::start().await;
+    let huge = "y".repeat((1 << 20) + 1);
+    let text = format!(
+        "user.email,user.password,user.data.a,user.data.b\ncut@example.com,{PASSWORD},\"a\nb\",{huge}\ngood@example.com,{PASSWORD},a,b\n"
+    );
+    let done = run(scene.import(&scene.write("users.csv", &text))).await;
+    assert_eq!(done.code, Some(1), "{}", done.stderr);
+    assert_eq!(reported(&done.stdout), [2, 3].into(), "{}", done.stdout);
+    assert!(done.stdout.contains("or its record is longer than 1 MiB"), "{}", done.stdout);
+    assert!(scene.user("cut@example.com").await.is_none());
+    assert!(scene.user("good@example.com").await.is_some());
+}
+
+#[tokio::test]
 async fn wrong_lines_of_json_are_reported_and_corrected_lines_are_imported() {
     let scene = Scene::start().await;
     let application = &scene.application;
@@ -102,7 +117,7 @@ async fn wrong_lines_of_json_are_reported_and_corrected_lines_are_imported() {
     assert!(![done.stdout, done.stderr].concat().contains("hunter2"));
     assert_eq!(scene.read("users.rejects.jsonl").lines().count(), 6);
 
-    // The corrected lines are a new file; one of them is for an existing user.
+    // Corrected lines replace the rejected ones in the file; one of them is for an existing user.
     let ada = scene.user("ada@example.com").await.unwrap();
     scene.client.delete_registration(&ada, application).await.unwrap();
     let mended = [

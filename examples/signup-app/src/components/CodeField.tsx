@@ -1,4 +1,4 @@
-// A field for a code that the user types in or pastes. Blanks and dashes in it do not matter.
+// A field for a code that the user types in or pastes. Spaces and dashes in the code do not matter.
 
 import type { ComponentProps, FormEvent } from "react";
 
@@ -29,7 +29,7 @@ type CodeFieldProps = Omit<ComponentProps<typeof Field>, "name"> & { kind: Kind 
 /** The field is named `code`. If the server's errors use another name, set `name` to it. */
 export function CodeField({ kind, name = "code", ...field }: CodeFieldProps & { name?: string }) {
   const t = useStrings();
-  // A code that cannot be right is not sent, because wrong codes are counted.
+  // A text without a code is not sent, because the server counts wrong codes.
   const check = ({ currentTarget: input }: FormEvent<HTMLInputElement>) =>
     input.setCustomValidity(input.value && !codeIn(input.value, kind) ? t.codeWrong : "");
   return <Field spellCheck={false} required {...CONTROLS[kind]} {...field} name={name} onInput={check} />;

@@ -1,4 +1,4 @@
-// A form: it sends one request at a time, and shows every error next to its field.
+// A form: it sends one request at a time. It shows each error next to its field, or above the button.
 
 import { createContext, type FormEvent, type ReactNode, use, useEffect, useRef, useState } from "react";
 
@@ -33,7 +33,7 @@ interface FormProps<Name extends string> {
   quiet?: boolean;
   /** A button that deletes something. */
   danger?: boolean;
-  /** The error of a request that a later step has made with the values of this form. It is shown as if the form had failed. */
+  /** The error of a later request with the values of this form. The form shows it like its own errors. */
   failed?: unknown;
   children: ReactNode;
 }
@@ -58,13 +58,13 @@ export function Form<Name extends string = string>({
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [complained]);
   useEffect(() => {
-    // The shown errors are still in the old language.
+    // Removes the errors, because they are in the old language.
     setState((state) => ({ ...state, complaints: new Map() }));
     setFailure("");
   }, [t]);
   useEffect(() => {
     if (failed !== undefined && form.current) fail(form.current, failed);
-    // `fail` is a new function in each render, and an error is shown once.
+    // `fail` is not in this list: it is a new function in each render, but the form shows an error once.
   }, [failed]);
 
   function complain(complaints: Complaints, whole: string) {

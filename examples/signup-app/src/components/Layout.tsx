@@ -1,4 +1,4 @@
-// The frame of every page: links to both vendors, language, colours, and messages.
+// The frame of every page: links to the parts for both vendors, language, colours, and messages.
 
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 
@@ -77,7 +77,7 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
 }
 
 function speak(chosen: Language) {
-  // The shown message is in the old language.
+  // Removes the message, because it is in the old language.
   notify(undefined);
   language.set(chosen);
 }

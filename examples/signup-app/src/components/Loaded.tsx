@@ -12,7 +12,8 @@ const LOADING = { status: "loading" } as const;
 
 /**
  * Makes the call when the page is shown, when `about` changes, and when the browser is online again after a
- * failure. Aborts it when the user leaves the page. `reload` keeps the old result until the new one arrives.
+ * failure. Aborts it when the user leaves the page. `reload` makes the call again: a loaded value stays until the new
+ * result arrives.
  */
 export function useLoad<T>(
   call: (signal: AbortSignal) => Promise<T>,

@@ -4,7 +4,7 @@ import { generate } from "lean-qr";
 import { toSvgPath } from "lean-qr/extras/svg";
 import { useMemo } from "react";
 
-/** The width of the white border that readers need, in modules (the small squares of the code). */
+/** The width of the white border that scanners need, in modules (the small squares of the code). */
 const BORDER = 4;
 
 export function QrCode({ text, label }: { text: string; label: string }) {
@@ -14,7 +14,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   }, [text]);
   return (
     <svg className="qr" role="img" aria-label={label} viewBox={`${-BORDER} ${-BORDER} ${size} ${size}`}>
-      {/* Black on white in dark colours, too: many readers need this. */}
+      {/* Black on white in dark colours, too: many scanners need this. */}
       <rect x={-BORDER} y={-BORDER} width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" shapeRendering="crispEdges" />
     </svg>

@@ -50,7 +50,7 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
       <dl>
         <div>
           <dt>{t.session.expires}</dt>
-          <dd>{state.expiresAt === null ? t.session.never : <TimeLeft until={state.expiresAt} />}</dd>
+          <dd>{state.expiresAt === null ? t.session.unknown : <TimeLeft until={state.expiresAt} />}</dd>
         </div>
         <div>
           <dt>{t.session.refreshes}</dt>

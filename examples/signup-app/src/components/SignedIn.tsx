@@ -22,7 +22,7 @@ export function SignedIn({ session, login, children }: SignedInProps) {
   const state = useStore(session.state);
   const [failure, setFailure] = useState<unknown>();
   useEffect(() => {
-    // `ready` rejects when the session cannot work, for example without WebAssembly.
+    // `ready` rejects if an option of the session is invalid.
     session.ready.catch(setFailure);
   }, [session]);
   const out = state.status === "signed_out" ? state.reason : undefined;

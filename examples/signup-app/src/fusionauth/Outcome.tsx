@@ -1,4 +1,4 @@
-// The next step of an incomplete login: one case for each outcome of `signIn`.
+// The next step of an incomplete login: one case for each outcome of `signIn` except `signed_in`.
 
 import type { FusionAuthLoginResponse } from "matricula";
 
@@ -80,7 +80,7 @@ function Unverified({
   const {
     fusionauth: { verify: t },
   } = useStrings();
-  // FusionAuth verifies what the user has logged in with.
+  // FusionAuth verifies the address or the number that the user has logged in with.
   const phone = status === "identity_unverified" && login.loginIdTypes?.includes("phoneNumber") === true;
   const what = status === "registration_unverified" ? "registration" : phone ? "phone" : "identity";
   const { email, phoneNumber, tenantId } = response.user ?? {};

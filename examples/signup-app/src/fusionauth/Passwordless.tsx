@@ -136,7 +136,7 @@ export function PasswordlessLink({ parameter, query }: PageProps) {
       {code && id ? (
         <>
           <p>{words.click}</p>
-          {/* The user must click: some mail servers open each link, but a login works only once. */}
+          {/* The user must click: some mail servers open each link, but a link works only once. */}
           <Form submit={logIn} button={words.submit}>
             {null}
           </Form>

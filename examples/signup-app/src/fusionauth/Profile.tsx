@@ -1,4 +1,4 @@
-// An application's data about its signed-in user, and the buttons to log out.
+// The page of a signed-in user: the application's data, two-step login, a new password, and the buttons to log out.
 
 import type { Registration, SignedIn as State, User } from "matricula";
 import { type ComponentProps, Fragment, useEffect, useRef } from "react";

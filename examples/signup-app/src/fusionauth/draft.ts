@@ -115,8 +115,8 @@ function mergePatch(was: Data, will: Data): Patch<Data> {
   // An object without a prototype, so that `__proto__` is an ordinary name.
   const patch: Patch<Data> = Object.create(null);
   for (const name of new Set([...Object.keys(was), ...Object.keys(will)])) {
-    const [old, now] = [was[name], will[name]];
-    if (!(name in will)) patch[name] = null;
+    const [old, now] = [own(was, name), own(will, name)];
+    if (now === undefined) patch[name] = null;
     else if (isObject(old) && isObject(now)) {
       const inner = mergePatch(old, now);
       if (Object.keys(inner).length > 0) patch[name] = inner;
@@ -124,6 +124,9 @@ function mergePatch(was: Data, will: Data): Patch<Data> {
   }
   return patch;
 }
+
+/** A member of an object from JSON; undefined if the object itself does not have it. */
+const own = (object: Data, name: string) => (Object.hasOwn(object, name) ? object[name] : undefined);
 
 const isObject = (value: unknown): value is Data =>
   value !== null && typeof value === "object" && !Array.isArray(value);
@@ -133,7 +136,7 @@ function same(one: unknown, other: unknown): boolean {
   if (isObject(one) && isObject(other)) {
     const names = Object.keys(one);
     return (
-      names.length === Object.keys(other).length && names.every((name) => name in other && same(one[name], other[name]))
+      names.length === Object.keys(other).length && names.every((name) => same(own(one, name), own(other, name)))
     );
   }
   if (Array.isArray(one) && Array.isArray(other))

@@ -145,7 +145,7 @@ export const de: Strings = {
   session: {
     title: "Ihre Sitzung",
     expires: "Läuft ab in",
-    never: "unbekannt",
+    unknown: "unbekannt",
     stale: "Die letzte Erneuerung ist fehlgeschlagen. Die App versucht es noch einmal.",
     notPersisted: "Dieser Browser kann die Sitzung nicht speichern. Sie endet, wenn Sie die Seite schließen.",
     refreshes: "Erneuerungen",
@@ -172,7 +172,7 @@ export const de: Strings = {
   },
 
   unknown: "Etwas ist schiefgegangen. Bitte versuchen Sie es noch einmal.",
-  retryIn: (seconds) => `Zu viele Versuche. Bitte warten Sie ${seconds} Sekunden.`,
+  retryIn: (seconds) => `Zu viele Versuche. Bitte warten Sie ${seconds === 1 ? "1 Sekunde" : `${seconds} Sekunden`}.`,
   kinds: {
     network: "Der Server ist nicht zu erreichen. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.",
     timeout: "Der Server hat zu lange gebraucht. Bitte versuchen Sie es noch einmal.",

@@ -145,7 +145,7 @@ export const en = {
   session: {
     title: "Your session",
     expires: "Expires in",
-    never: "unknown",
+    unknown: "unknown",
     stale: "The last refresh failed. The app will try again.",
     notPersisted: "This browser cannot save the session. It ends when you close the page.",
     refreshes: "Refreshes",
@@ -172,7 +172,7 @@ export const en = {
   } satisfies Record<SignOutReason, string>,
 
   unknown: "Something went wrong. Please try again.",
-  retryIn: (seconds: number) => `Too many attempts. Please wait ${seconds} seconds.`,
+  retryIn: (seconds: number) => `Too many attempts. Please wait ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`,
   /** The messages for errors, by the kind of the error. */
   kinds: {
     network: "The server cannot be reached. Check your connection and try again.",
@@ -223,7 +223,7 @@ export const en = {
     "code invalid_credentials": "This code is wrong or has expired.",
     "captcha captcha": "Please solve the captcha.",
   },
-  /** The messages by the code of the error. For an error of a field, the key is the beginning of FusionAuth's code. */
+  /** The messages by the code of the error. For an error of a field, the key may be only the part in brackets. */
   codes: {
     access_denied: "You did not allow this app to log you in.",
     unknown_transaction: "No login is in progress in this tab. Please start again.",

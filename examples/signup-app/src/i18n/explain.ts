@@ -45,7 +45,7 @@ export function complaints(t: Strings, error: unknown): [field: string, text: st
 function complaint(t: Strings, { kind }: ClientError, field: string, first: ApiError | undefined): string {
   return (
     word(t.codes, first?.code) ??
-    // A code of FusionAuth begins with the kind of the error: `[blank]user.email`.
+    // A code of FusionAuth for a field begins with the reason in brackets: `[blank]user.email`.
     word(t.codes, first?.code?.match(/^\[\w+\]/)?.[0]) ??
     word(t.complaints, `${field} ${kind}`) ??
     first?.message ??

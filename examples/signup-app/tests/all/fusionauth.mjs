@@ -1,4 +1,5 @@
-// Runs most tests of the part for FusionAuth in one process, with one build, one server and two browsers.
+// Runs most tests of the part for FusionAuth in one process. They share one build, one server and two browsers; the
+// tests of the gate share a server of their own.
 
 import "../fusionauth-draft.test.mjs";
 import "../fusionauth-gate.test.mjs";

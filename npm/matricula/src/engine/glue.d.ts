@@ -32,7 +32,7 @@ export declare class SessionEngine {
   accessToken(options: unknown): Promise<[token: string, signIn: number]>;
   another(refused: string, signIn: number): Promise<string | undefined>;
   refresh(options: unknown): Promise<void>;
-  /** `index.ts` adds these members. */
+  /** `index.ts` adds the members from here to `user`. */
   known: KnownUser;
   trusts: KnownTrusts;
   /** Signs in: adds to the request what the session knows, calls `login`, and keeps the tokens of the answer. */

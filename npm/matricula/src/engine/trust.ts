@@ -37,7 +37,9 @@ export function knownTrusts(kept: Adapter, key: string, { baseUrl, tenantId }: F
       addTrust(answer, unsaved, place);
       await attempt(async () => {
         await kept.set(record, ids);
-        for (const login in unsaved) delete unsaved[login];
+        // Another sign-in may have added more ids meanwhile.
+        const stored = readTrusts(ids);
+        for (const login in unsaved) if (unsaved[login] === stored[login]) delete unsaved[login];
       });
     },
   };

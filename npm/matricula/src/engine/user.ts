@@ -4,7 +4,7 @@
 import type { SessionEvent, SessionState } from "../session-types.js";
 import { ClientError } from "./given.js";
 
-/** Gets every event of a session, and the new state of the session if the event has changed it. */
+/** Gets every event of a session, and the state after it; with `user_loaded`, the state is undefined. */
 export type Notify = (state: SessionState | undefined, event: SessionEvent) => void;
 
 /** The tokens of a session. */
@@ -64,7 +64,7 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
           throw error;
         });
         if (began !== moment) throw new ClientError("this sign-in is over", { kind: "no_session" });
-        // Only the newest answer counts, even if an older one arrives later.
+        // Only the newest request causes the event: the answer to an older one may arrive later.
         if (known === mine) notify(undefined, { type: "user_loaded" });
         return answer;
       };

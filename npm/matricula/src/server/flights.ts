@@ -11,7 +11,7 @@ interface Flight {
   until: number;
 }
 
-/** Bundlers make several copies of this script in one process, for pages and for middleware. They share one map. */
+/** Bundlers put several copies of this script into one process, for pages and for middleware. All share one map. */
 const MEMORY = Symbol.for("matricula.server");
 /** The key is the name of the tokens that were replaced, or the name of the sign-in that was signed out. */
 const flights = ((globalThis as any)[MEMORY] ??= new Map()) as Map<string, Flight>;
@@ -48,7 +48,7 @@ export function refreshed(name: string, grace: number, spend: () => Promise<Toke
   remember(name, flight);
   tokens.then(
     () => land(grace),
-    // A refusal is remembered, and so is a server that asks to wait. After any other error the next request tries again.
+    // A refusal is remembered, and so is an error with `Retry-After`. After other errors the next request tries again.
     (error) => land(isRefusal(error) ? grace : Math.min(error?.retryAfterMs ?? -1, LONGEST_HOLD)),
   );
   return tokens;

@@ -58,8 +58,8 @@ async function spend({ client }: Shared, old: Tokens, refused: string | undefine
 
 /**
  * The server has refused a refresh token. Perhaps another process has just used this token, and the cookie with the new
- * tokens is on the way to the browser. So the first refusal only sets a note. If the browser still has the old cookie
- * after the time of grace, the session is over.
+ * tokens is on the way to the browser. So the first refusal only sets a note. If the same tokens are refused again,
+ * `grace` milliseconds later or more, the session is over.
  */
 export async function noteRefusal({ grace }: Shared, jar: Jar, { id }: Tokens): Promise<void> {
   const [noted, since] = jar.note.split(".");

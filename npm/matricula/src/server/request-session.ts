@@ -109,7 +109,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     }
   }
 
-  /** Finds out whether the tokens of the request can still be used. */
+  /** Finds out whether the tokens of the request can still be used, and refreshes them if that is due. */
   async function begin(found: Tokens): Promise<void> {
     if (jar.note === found.signIn) {
       // Another process was refreshing during the sign-out, and its cookie came later. More such cookies may come.

@@ -11,7 +11,7 @@ import { openSession } from "./request-session.js";
 import { sealWith } from "./seal.js";
 import type { ServerSessionOptions, ServerSessions } from "./server-types.js";
 
-/** How long browsers keep a cookie at most, in seconds. The tokens end earlier. */
+/** How long browsers keep a cookie at most, in seconds. The tokens usually end earlier. */
 const LONGEST_AGE = 400 * 24 * 3600;
 /** The default of `graceSeconds`. */
 const GRACE = 60;

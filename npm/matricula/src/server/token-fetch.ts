@@ -1,7 +1,7 @@
 // `fetch` with an access token, like `fetch` of a `Session`: after a 401, the request is sent once more with the next
 // token.
 
-import { isOfNoToken, originOf } from "../challenge.js";
+import { noTokenHelps, originOf } from "../challenge.js";
 import { OPTIONS } from "../options.js";
 import type { ServerSession } from "./server-types.js";
 import type { Shared } from "./shared.js";
@@ -23,7 +23,7 @@ export async function tokenFetch(
       const request = sent.clone();
       request.headers.set("Authorization", `Bearer ${token}`);
       response = await fetch(request);
-      if (response.status !== 401 || (await isOfNoToken(response, origin === originOf(baseUrl)))) return response;
+      if (response.status !== 401 || (await noTokenHelps(response, origin === originOf(baseUrl)))) return response;
       throw { kind: "unauthorized" };
     });
   } catch (error) {

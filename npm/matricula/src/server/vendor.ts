@@ -24,8 +24,9 @@ export async function revoke(client: AnyClient, tokens: Tokens, everywhere?: boo
   const { accessToken, refreshToken } = tokens;
   try {
     if ("revoke" in client) await client.revoke(accessToken);
-    // FusionAuth cannot revoke access tokens.
+    // FusionAuth cannot revoke access tokens, and without a refresh token it does not know whose tokens to revoke.
     else if (refreshToken) await client.logout({ refreshToken, global: !!everywhere });
+    else return false;
     return true;
   } catch {
     return false;

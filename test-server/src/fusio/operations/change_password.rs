@@ -19,7 +19,6 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(change_password(call)),
 };
 
-/// Changes the caller's password.
 async fn change_password(call: &Call) -> Result<Reply, ApiError> {
     let new = call.payload.text("newPassword");
     let new = new.ok_or_else(|| ApiError::bad_request("New password must not be empty"))?;

@@ -29,7 +29,6 @@ const BODY: &[Field] = &[
     field("scopes", TEXTS),
 ];
 
-/// Adds an app to the settings.
 fn create_app(call: &Call) -> Result<Reply, ApiError> {
     let body = &call.payload;
     let default = App::default();

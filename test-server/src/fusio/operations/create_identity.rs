@@ -41,7 +41,6 @@ const BODY: &[Field] = &[
     field("allowCreate", Kind::Boolean),
 ];
 
-/// Adds an identity to the settings.
 fn create_identity(call: &Call) -> Result<Reply, ApiError> {
     let body = &call.payload;
     let config = |member| body.text_in("config", member).map(str::to_owned);

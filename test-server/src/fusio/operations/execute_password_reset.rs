@@ -19,7 +19,6 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(execute(call)),
 };
 
-/// Sets a new password with a reset token.
 async fn execute(call: &Call) -> Result<Reply, ApiError> {
     let db = &call.state.db;
     let token =

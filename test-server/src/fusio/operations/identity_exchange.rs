@@ -29,7 +29,8 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(exchange(call)),
 };
 
-/// Logs the provider's user in and sends the browser to the app with a token.
+/// Logs the provider's user in. Sends the browser with the tokens to the app, or shows the tokens
+/// if the login has no `redirect_uri`.
 async fn exchange(call: &Call) -> Result<Reply, ApiError> {
     let identity = identity::find(call)?;
     let query = &call.query;

@@ -29,7 +29,6 @@ pub(super) const OPERATION: Operation =
         run: |call| Box::pin(async move { redirect(call) }),
     };
 
-/// Sends the browser to the provider.
 fn redirect(call: &Call) -> Result<Reply, ApiError> {
     let identity = identity::find(call)?;
     let redirect_uri = call.query.get("redirect_uri");

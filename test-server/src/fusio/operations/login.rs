@@ -19,7 +19,6 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(login(call)),
 };
 
-/// Logs a user in by name or e-mail address.
 async fn login(call: &Call) -> Result<Reply, ApiError> {
     let username = call
         .payload

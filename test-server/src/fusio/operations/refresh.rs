@@ -19,7 +19,6 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(async move { refresh(call) }),
 };
 
-/// Renews a token.
 fn refresh(call: &Call) -> Result<Reply, ApiError> {
     let refresh = call
         .payload

@@ -20,7 +20,6 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(request(call)),
 };
 
-/// Mails a reset token.
 async fn request(call: &Call) -> Result<Reply, ApiError> {
     captcha::check(call).await?;
     let email =

@@ -1,4 +1,4 @@
-//! Lists scopes of the user's role.
+//! Lists the user's scopes that are in the category of the user's role.
 
 use axum::http::Method;
 
@@ -16,7 +16,7 @@ pub(super) const OPERATION: Operation = Operation {
     id: "consumer.scope.getAll",
     scope: Some("consumer.scope"),
     body: None,
-    summary: "The scopes of the user's role",
+    summary: "The user's scopes in the category of the role",
     describe: |document, operation| {
         let scopes = document.answered::<Collection<Scope>>();
         answers::of_user(document, answers::paged(operation)).answer(
@@ -28,7 +28,6 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(async move { list(call) }),
 };
 
-/// Those of the user's scopes that are in the category of the user's role.
 fn list(call: &Call) -> Result<Reply, ApiError> {
     let own = scope::of_caller(call)?;
     let listed = own.into_iter().filter(|scope| scope.category == roles::ROLE_CATEGORY);

@@ -9,7 +9,6 @@ use crate::fusionauth::{event_types, objects};
 
 /// The objects without any effect, by their paths.
 const OBJECTS: &[(&str, &str)] = &[
-    ("consent", "consents"),
     ("email/template", "e-mail templates"),
     ("form", "forms"),
     ("identity-provider", "identity providers"),
@@ -28,7 +27,7 @@ const MEMBERS: &[(&str, &str, &[Field])] = &[
     ("webhook", "webhook", objects::WEBHOOK),
 ];
 
-/// Adds the names of all parts of a request that have no effect. The request has succeeded.
+/// Adds the names of the parts of a request that have no effect. The request has succeeded.
 pub(super) fn add(unused: &mut BTreeSet<String>, path: &str, body: Option<&Value>) {
     let path = path.strip_prefix("/api/").unwrap_or_default();
     let begins = |start: &str| {

@@ -207,8 +207,8 @@ fn checked<'a>(
     Ok(password)
 }
 
-/// Sets the password. Ends the user's open password changes, one-time passwords, refresh tokens, and the
-/// logins that wait for a second factor: they began with the old password.
+/// Sets the password. Ends what began with the old password: open password changes, one-time
+/// passwords, refresh tokens, and logins that wait for a second factor.
 fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
     let tenant = tenant::of(db, &user.tenant)?;

@@ -50,7 +50,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Write(delete),
 };
 
-/// How many users a query string deletes at most, if the request has no `limit`.
+/// How many users a query string deactivates or deletes at most, if the request has no `limit`.
 const LIMIT: i64 = 10_000;
 
 fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {

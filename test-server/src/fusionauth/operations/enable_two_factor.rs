@@ -1,4 +1,4 @@
-//! Adds a two-factor method to a user: an authenticator, an address or a number.
+//! Adds a two-factor method to a user: an authenticator, an e-mail address or a phone number.
 
 use axum::http::Method;
 use serde_json::json;

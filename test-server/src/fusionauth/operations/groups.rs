@@ -86,7 +86,7 @@ pub(super) static ALL: &[Operation] = &[
     },
 ];
 
-/// The body of a request.
+/// The body of a request that creates or changes a group.
 fn sent() -> Value {
     optional([("group", shapes::sent_group()), ("roleIds", list(&text()))])
 }

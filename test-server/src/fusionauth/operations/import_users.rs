@@ -30,7 +30,8 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Wait(|call| Box::pin(import(call))),
 };
 
-/// How many plain passwords a request may have. To hash one takes up to 30 ms, and a request may take 60 s.
+/// How many plain passwords a request may have. The hash of one takes up to 30 ms, and a request
+/// may take 60 s.
 const MOST_PLAIN: usize = 1_000;
 
 async fn import(call: &Call) -> Result<Reply, Refusal> {
@@ -72,8 +73,8 @@ fn read(call: &Call, db: &Reader) -> Result<Vec<Imported>, Refusal> {
     Ok(users)
 }
 
-/// Each user is read again and stored before the next one is read. So two users of one request cannot have the same
-/// address.
+/// Checks each user again, and stores the user before it checks the next one. So two users of one
+/// request cannot have the same address.
 fn write(call: &Call, db: &Writer, hashes: Vec<Option<String>>) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let scheme = Scheme::read(call, &mut errors);

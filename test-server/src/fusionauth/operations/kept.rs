@@ -1,4 +1,5 @@
-//! The operations for objects that this server stores and shows, but does not use.
+//! The operations for objects that this server stores and shows without checks. It uses only
+//! consents, to check the consents of users, and the user action for failed logins.
 
 use axum::http::Method;
 
@@ -64,7 +65,7 @@ macro_rules! kept {
 
 macro_rules! unused {
     ($one:literal, $many:literal) => {
-        const { &Resource::unused($one, $many, concat!($one, "Id")) }
+        const { &Resource::unchecked($one, $many, concat!($one, "Id")) }
     };
 }
 

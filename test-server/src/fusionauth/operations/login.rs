@@ -28,7 +28,6 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Wait(|call| Box::pin(login(call))),
 };
 
-/// Describes the body and the many possible answers.
 fn describe(shapes: &Shapes, _: &Route, about: openapi::Operation) -> openapi::Operation {
     let body = optional([
         ("applicationId", format("uuid")),
@@ -66,7 +65,7 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
     }
 }
 
-/// A login that is tried: the tenant, the application, and what proves who the user is.
+/// An attempt to log in: the tenant, the application, and what proves who the user is.
 struct Attempt<'a> {
     tenant: Value,
     app: Option<Value>,

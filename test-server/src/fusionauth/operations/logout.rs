@@ -1,4 +1,4 @@
-//! Ends refresh tokens. The answer is always 200.
+//! Ends refresh tokens. The answer is also 200 if there is no such token.
 
 use axum::http::Method;
 use serde_json::Value;

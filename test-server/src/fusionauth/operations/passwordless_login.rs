@@ -79,8 +79,8 @@ fn read(call: &Call, db: &Reader) -> Result<Started, Refusal> {
     Ok(started)
 }
 
-/// Whether the login needs a short code, and the code in the request is missing or wrong. A missing code counts as a
-/// wrong code. The login stays open.
+/// Whether the login needs a short code, and the code in the request is missing or wrong. The user
+/// can then try again.
 fn is_wrong(call: &Call, started: &Started) -> Result<bool, Refusal> {
     let sent = call.text("oneTimeCode")?.map(str::trim);
     Ok(started.ticket.code.as_deref().is_some_and(|short| sent != Some(short)))

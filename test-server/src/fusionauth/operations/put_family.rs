@@ -7,7 +7,7 @@ use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::members::{needed, text_of};
+use crate::fusionauth::members::{needed, set_member, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{fields, normalize, objects, shapes, store};
@@ -41,9 +41,9 @@ fn put(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     errors.check()?;
     let id = call.id(0, "familyId")?.unwrap_or_else(normalize::new_id);
     let now = call.state.clock.now_ms();
-    let mut family = store::get(db, store::FAMILY, &id)?.unwrap_or_else(
-        || json!({"id": id, "insertInstant": now, "lastUpdateInstant": now, "members": []}),
-    );
+    let mut family = store::get(db, store::FAMILY, &id)?
+        .unwrap_or_else(|| json!({"id": id, "insertInstant": now, "members": []}));
+    set_member(&mut family, "lastUpdateInstant", now);
     if let Some(members) = family.get_mut("members").and_then(Value::as_array_mut) {
         members.retain(|other| text_of(other, "userId") != user);
         members.push(added);

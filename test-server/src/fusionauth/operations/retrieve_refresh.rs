@@ -19,7 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::GET, "/api/jwt/refresh"),
         Route::key(Method::GET, "/api/jwt/refresh/{tokenId}"),
     ],
-    summary: "The refresh tokens of a user",
+    summary: "One refresh token, or all refresh tokens of a user",
     describe: |shapes, route, about| {
         if route.names_one() {
             let answer = object([("refreshToken", shapes.refresh_token.clone())]);

@@ -1,4 +1,5 @@
-//! Revokes refresh tokens: one token, or all tokens of a user, of an application, or of a user in an application.
+//! Ends refresh tokens: one token, or all tokens of a user, of an application, or of a user at an
+//! application.
 
 use axum::http::Method;
 
@@ -18,7 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::DELETE, "/api/jwt/refresh").or_form(),
         Route::open(Method::DELETE, "/api/jwt/refresh/{tokenId}"),
     ],
-    summary: "End refresh tokens of a user or application",
+    summary: "End one refresh token, or those of a user or an application",
     describe: |_, _, about| {
         empty(about).query(&[
             ("token", text()),

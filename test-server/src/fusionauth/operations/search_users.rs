@@ -1,4 +1,5 @@
-//! Finds users by ids or by a query string. The users of a query string are sorted and come in pages.
+//! Finds users by ids or by a query string. The users that a query string finds are sorted and come
+//! in pages.
 
 use axum::http::Method;
 use serde_json::{Map, Value, json};

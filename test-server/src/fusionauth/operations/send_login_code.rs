@@ -9,17 +9,16 @@ use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{barred, challenge, messages, second_factor, store, tenant};
-use crate::openapi::Content;
+use crate::fusionauth::{answers, barred, challenge, messages, second_factor, store, tenant};
 use crate::openapi::schema::{optional, text};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "sendTwoFactorCodeForLogin",
     routes: &[Route::open(Method::POST, "/api/two-factor/send/{twoFactorId}")],
     summary: "Send the code that completes a login",
-    describe: |_, _, about| {
+    describe: |shapes, _, about| {
         let body = optional([("messageType", text()), ("methodId", text())]);
-        empty(json_body(about, body)).answer(423, "The user is locked", Content::none())
+        answers::barred(shapes, empty(json_body(about, body)))
     },
     run: Run::Write(send),
 };

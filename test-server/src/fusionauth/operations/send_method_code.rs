@@ -1,4 +1,4 @@
-//! Sends the code with which a two-factor method is added to a user, or removed.
+//! Sends the code that adds a two-factor method to a user, or removes one.
 
 use axum::http::Method;
 use serde_json::json;

@@ -20,7 +20,7 @@ use crate::token;
 pub(super) const OPERATION: Operation = Operation {
     name: "startTwoFactorLogin",
     routes: &[Route::key(Method::POST, "/api/two-factor/start")],
-    summary: "Start a second factor",
+    summary: "Start a check of the second factor of a user",
     describe: |_, _, about| {
         let body = optional([
             ("applicationId", format("uuid")),

@@ -58,7 +58,7 @@ pub(super) static ALL: &[Operation] = &[
     },
 ];
 
-/// The body of a request.
+/// The body of a request that stores or changes a consent.
 fn sent() -> Value {
     optional([("userConsent", open(optional(fields::schemas(objects::USER_CONSENT))))])
 }

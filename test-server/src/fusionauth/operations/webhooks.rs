@@ -80,7 +80,7 @@ pub(super) static ALL: &[Operation] = &[
     },
 ];
 
-/// The body of a request.
+/// The body of a request that creates or changes a webhook.
 fn sent() -> Value {
     optional([("webhook", shapes::sent_webhook())])
 }

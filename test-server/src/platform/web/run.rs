@@ -28,7 +28,7 @@ pub(crate) async fn within<T>(_: Duration, work: impl Future<Output = T>) -> Opt
     Some(work.await)
 }
 
-/// Does long work.
+/// Does long work, on the only thread.
 pub(crate) async fn blocking<T>(work: impl FnOnce() -> T) -> Result<T, Stopping> {
     Ok(work())
 }

@@ -1,4 +1,4 @@
-//! The deliberate differences from Fusio that the README lists and no other test checks.
+//! Some of the deliberate differences from Fusio that the README lists.
 
 use serde_json::json;
 
@@ -76,16 +76,19 @@ async fn a_reset_token_stays_valid_after_a_refused_password() {
 }
 
 #[tokio::test]
-async fn a_deleted_user_is_not_activated_and_gets_no_mail() {
+async fn a_deleted_user_is_not_activated_gets_no_mail_and_cannot_set_a_password() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let token = json!({"token": bench.mailed_token("baz").await});
+    bench.post("/consumer/password_reset", json!({"email": email("baz")})).await.succeeded(SENT);
+    let reset = json!({"token": bench.mailed_token("baz").await, "newPassword": "N3wPassw0rd!"});
     let change = json!({"name": "baz", "status": 0});
     assert_eq!(bench.send("PATCH", "/_test/users", None, Some(change)).await.status, 204);
     bench.post("/consumer/activate", token).await.refused(400, NO_USER);
     let ask = json!({"email": email("baz")});
     bench.post("/consumer/password_reset", ask).await.refused(404, "Could not find user");
-    assert_eq!(bench.outbox("baz").await.len(), 1);
+    assert_eq!(bench.outbox("baz").await.len(), 2);
+    bench.put("/consumer/password_reset", reset).await.refused(400, NO_USER);
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
-//! The tokens of a blocked, expired or inactive user are refused everywhere; for an inactive
-//! application, refresh tokens are refused and no new tokens are issued.
+//! The server refuses the tokens of a blocked, expired or inactive user everywhere. For an inactive
+//! application, it refuses refresh tokens and issues no tokens.
 
 use serde_json::{Value, json};
 

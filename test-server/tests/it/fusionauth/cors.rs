@@ -86,7 +86,7 @@ async fn if_the_cors_rules_are_enabled_only_pages_of_listed_origins_get_answers(
     }
     scene.sent_by_page(OTHER, "GET").await.empty(403);
     scene.sent_by_page(PAGE, "PUT").await.empty(403);
-    // The rules do not apply to the server's own pages and to programs that send no origin.
+    // The rules apply neither to the server's own pages nor to programs that send no origin.
     assert_eq!(scene.sent_by_page(&scene.bench.url, "GET").await.status, 200);
     assert_eq!(scene.get("/api/tenant").await.status, 200);
 

@@ -38,8 +38,8 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/api/jwt/public-key"),
     ("GET", "/.well-known/jwks.json"),
 ];
-/// The paths of objects that belong to all tenants. Their operations ignore the tenant header, and
-/// refuse a key that is valid for only one tenant.
+/// The paths of objects that belong to no tenant: all tenants share them. Their operations ignore
+/// the tenant header, and refuse a key that is valid for only one tenant.
 const OF_NO_TENANT: [&str; 7] = [
     "/api/key/generate",
     "/api/email/template",
@@ -118,7 +118,7 @@ fn own(victim: &Victim) -> Vec<Caller> {
     ]
 }
 
-/// Reads all data of the tenant, and all data that belongs to all tenants.
+/// Reads data of the tenant, and data that all tenants share.
 async fn read(bench: &Bench, victim: &Victim) -> Vec<Value> {
     let paths = [
         format!("/api/tenant/{}", victim.tenant),
@@ -151,13 +151,13 @@ async fn no_operation_reads_or_changes_data_of_another_tenant() {
         .into_iter()
         .partition(|(method, path)| is_of_no_tenant(path) && method != "DELETE");
     // These operations change no data of the tenant and delete nothing, so one victim is enough.
-    let victim = Victim::plant(&bench).await;
+    let victim = Victim::create(&bench).await;
     for (method, path) in of_none {
         check_access(&bench, &victim, &method, &path, &mut answered).await;
     }
     victim.delete(&bench).await;
     for (method, path) in of_tenants {
-        let victim = Victim::plant(&bench).await;
+        let victim = Victim::create(&bench).await;
         check_access(&bench, &victim, &method, &path, &mut answered).await;
         victim.delete(&bench).await;
     }
@@ -205,7 +205,7 @@ async fn check_access(
 #[tokio::test]
 async fn a_vended_token_is_refused_in_another_tenant() {
     let bench = Bench::start().await;
-    let victim = Victim::plant(&bench).await;
+    let victim = Victim::create(&bench).await;
     let foreign = Caller { name: "", authorization: Some(FOREIGN_KEY.into()), tenant: None };
     let claims = json!({"claims": {"sub": victim.user, "tid": victim.tenant}});
     let sent = Sent { path: "/api/jwt/vend".into(), body: Some(claims) };
@@ -232,7 +232,7 @@ async fn a_vended_token_is_refused_in_another_tenant() {
 #[tokio::test]
 async fn a_login_ping_refuses_an_application_of_another_tenant() {
     let bench = Bench::start().await;
-    let victim = Victim::plant(&bench).await;
+    let victim = Victim::create(&bench).await;
     let user = json!({"user": {"email": "eve@example.com", "password": "correct horse 1"}});
     let request = bench.request("POST", "/api/user").header("authorization", FOREIGN_KEY);
     let eve = Answer::of(request.json(&user)).await.ok()["user"]["id"].clone();
@@ -246,7 +246,7 @@ async fn a_login_ping_refuses_an_application_of_another_tenant() {
 #[tokio::test]
 async fn a_key_of_a_deleted_tenant_is_refused() {
     let bench = Bench::start().await;
-    let victim = Victim::plant(&bench).await;
+    let victim = Victim::create(&bench).await;
     let key = json!({"apiKey": {"key": "a key of the tenant", "tenantId": victim.tenant}});
     let any = Caller { name: "", authorization: Some(KEY.into()), tenant: None };
     let sent = Sent { path: "/api/api-key".into(), body: Some(key) };

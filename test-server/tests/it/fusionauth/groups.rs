@@ -153,7 +153,7 @@ async fn the_memberships_of_a_user_must_name_groups_of_the_tenant() {
     assert_eq!((&membership["groupId"], &membership["data"]), (&json!(group), &json!({"a": 1})));
     assert!(crate::support::is_uuid(&text(&membership["id"])));
     assert!(membership["insertInstant"].is_i64());
-    // A later change keeps the membership.
+    // A PATCH keeps the membership. A PUT without memberships removes it.
     let path = format!("/api/user/{}", text(&made["user"]["id"]));
     scene.bench.advance(60).await;
     let changed = scene.patch(&path, json!({"user": {"firstName": "N"}})).await.ok();

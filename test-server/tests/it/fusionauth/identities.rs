@@ -33,7 +33,7 @@ async fn proven(scene: &Scene, login: &str, kind: &str) -> Value {
     started["verificationId"].clone()
 }
 
-/// The identity of a user that has this type.
+/// The user's identity of this type.
 fn identity<'a>(user: &'a Value, kind: &str) -> &'a Value {
     let identities = user["identities"].as_array().unwrap();
     identities.iter().find(|identity| identity["type"] == kind).unwrap()

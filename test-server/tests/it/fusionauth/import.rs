@@ -9,7 +9,7 @@ const BCRYPT_SALT: &str = "N9qo8uLOickgx2ZMRZoMye";
 const BCRYPT: &str = "jkZqNWyHTNlWWy85bzHxDVJ73oNzcZO";
 const OLD: &str = "correct horse 1";
 
-async fn can_log_in(scene: &Scene, login: &str, password: &str) -> u16 {
+async fn login_status(scene: &Scene, login: &str, password: &str) -> u16 {
     let body = json!({"loginId": login, "password": password, "applicationId": scene.a});
     scene.post("/api/login", body).await.status
 }
@@ -46,11 +46,11 @@ async fn imported_users_log_in_with_their_old_passwords_if_they_are_active() {
     ];
     let body = json!({"encryptionScheme": "bcrypt", "factor": 10, "users": users});
     scene.post("/api/user/import", body).await.empty(200);
-    assert_eq!(can_log_in(&scene, "old@example.com", OLD).await, 200);
-    assert_eq!(can_log_in(&scene, "old@example.com", BCRYPT).await, 404);
-    assert_eq!(can_log_in(&scene, "asleep@example.com", OLD).await, 423);
-    assert_eq!(can_log_in(&scene, "owner", "12345678").await, 200);
-    assert_eq!(can_log_in(&scene, "none@example.com", OLD).await, 404);
+    assert_eq!(login_status(&scene, "old@example.com", OLD).await, 200);
+    assert_eq!(login_status(&scene, "old@example.com", BCRYPT).await, 404);
+    assert_eq!(login_status(&scene, "asleep@example.com", OLD).await, 423);
+    assert_eq!(login_status(&scene, "owner", "12345678").await, 200);
+    assert_eq!(login_status(&scene, "none@example.com", OLD).await, 404);
     let found = scene.get("/api/user?email=old@example.com").await.ok();
     let user = &found["user"];
     assert_eq!(user["insertInstant"], 1_400_000_000_000_i64);
@@ -91,7 +91,7 @@ async fn plain_passwords_are_imported_too_and_nobody_gets_a_mail() {
 }
 
 #[tokio::test]
-async fn an_import_with_a_bad_user_imports_nobody_and_names_every_problem() {
+async fn an_import_with_a_bad_user_imports_nobody_and_names_the_problems() {
     let scene = Scene::start().await;
     let app = "00000000-0000-4000-8000-0000000000aa";
     let users = json!([
@@ -187,7 +187,7 @@ async fn the_registrations_of_an_import_are_checked() {
         let field = format!("users[0].{field}");
         refused(&scene, registrations(list), json!({}), &[(&field, &[code])]).await;
     }
-    // A user of the other tenant cannot be registered for `A` either, whoever calls.
+    // A key for all tenants cannot register a user of the other tenant for `A` either.
     let user = json!({"email": "n@example.com", "tenantId": other, "registrations": [{"applicationId": first}]});
     let field = "users[0].registrations[0].applicationId";
     let code = "[invalid]users[0].registrations[0].applicationId";

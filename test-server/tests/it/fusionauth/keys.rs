@@ -9,7 +9,7 @@ const READER: &str = "reader-key-0000000000000000000000000000";
 const LOCKED: &str = "locked-key-0000000000000000000000000000";
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-/// Every registration call that needs a key, with a valid body.
+/// Registration calls that need a key, each with a valid body.
 fn guarded(scene: &Scene) -> Vec<(&'static str, String, Value)> {
     let registration = json!({"registration": {"applicationId": scene.a}});
     let combined = json!({
@@ -39,7 +39,7 @@ async fn with_key(scene: &Scene, key: Option<&str>, case: &(&str, String, Value)
 }
 
 #[tokio::test]
-async fn without_a_sufficient_key_every_registration_call_gets_401_without_a_body() {
+async fn without_a_sufficient_key_registration_calls_get_401_without_a_body() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let before = scene.registration().await;

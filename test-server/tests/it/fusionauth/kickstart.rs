@@ -11,7 +11,7 @@ const APPLICATION: &str = "85a03867-dccf-4882-adde-1a79aeec50df";
 const ADMIN: &str = "00000000-0000-0000-0000-000000000001";
 const KEY: &str = "kickstart-key-00000000000000000000000000";
 
-/// The document in the tests of FusionAuth's own clients.
+/// A document like the one in the tests of FusionAuth's own clients.
 fn kickstart() -> Value {
     json!({
         "variables": {

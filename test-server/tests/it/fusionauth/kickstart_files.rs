@@ -10,7 +10,7 @@ use crate::support::{Answer, Bench, text};
 const APPLICATION: &str = "4f6b1c2d-0000-4000-8000-000000000001";
 const KEY: &str = "a key for the kickstart files of these tests";
 
-/// A folder with these files; the first one is `kickstart.json`.
+/// A folder with these files.
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (name, content) in files {
@@ -35,7 +35,7 @@ fn document(requests: &Value) -> String {
 }
 
 /// A kickstart file that includes others. The names of files in `json/application.json` are relative
-/// to the folder of the kickstart file, not to their own folder.
+/// to the folder of the kickstart file, not to `json`.
 const INCLUDING: &str = "tests/fixtures/kickstart/kickstart.json";
 const NOTE: &str = include_str!("../../fixtures/kickstart/texts/note.txt");
 const ROLE: &str = "reader";

@@ -11,7 +11,7 @@ const ROLES: &[&str] = &["admin", "community_helper", "user"];
 const LANGUAGES: &[&str] = &["de", "en", "en_US", "fr", "pt_BR"];
 const ZONES: &[&str] = &["America/Denver", "Europe/Paris", "UTC"];
 const NAMES: &[&str] = &["a", "b", "c", "d"];
-/// The members that a caller may set.
+/// The members that these tests change.
 const MEMBERS: &[&str] = &["data", "preferredLanguages", "roles", "timezone", "username"];
 
 fn pick<'a>(rng: &mut Rng, from: &[&'a str]) -> &'a str {

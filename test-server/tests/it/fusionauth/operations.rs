@@ -1,5 +1,5 @@
-//! Operations that no other test calls: each succeeds once, and the OpenAPI document describes the
-//! answer.
+//! Operations that have few other tests. Each of them succeeds, and the OpenAPI document describes
+//! its answer.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::support::text;
 const ID: &str = "77777777-7777-4777-8777-777777777777";
 
 impl Scene {
-    /// Sends these requests in order, with the key of a new server. Each request must succeed.
+    /// Sends these requests in order, with `KEY`. Each request must succeed.
     async fn succeed(&self, calls: &[(&str, &str, Value)]) {
         for (method, path, body) in calls {
             let answer = self.keyed(method, path, body.clone()).await;
@@ -42,7 +42,7 @@ async fn api_keys_signing_keys_and_templates_are_created_and_read() {
 }
 
 #[tokio::test]
-async fn objects_that_have_no_effect_are_created_changed_and_returned() {
+async fn objects_without_checks_are_created_changed_and_returned() {
     let scene = Scene::start().await;
     for (path, one) in KEPT {
         let (path, one_path) = (format!("/api/{path}"), format!("/api/{path}/{ID}"));
@@ -86,6 +86,10 @@ async fn a_family_returns_the_members_that_were_added() {
     let unknown = scene.keyed("PUT", &path, member(NOBODY, "Child")).await;
     unknown.invalid(&[("familyMember.userId", &["[invalid]familyMember.userId"])]);
     scene.keyed("GET", &format!("/api/user/family/{NOBODY}"), json!({})).await.empty(404);
+    // A deleted user is no member any more.
+    scene.keyed("DELETE", &format!("/api/user/{parent}?hardDelete=true"), json!({})).await.empty(200);
+    let family = scene.keyed("GET", &path, json!({})).await.ok()["family"].clone();
+    assert_eq!(family["members"], json!([member(&scene.user, "Child")["familyMember"]]));
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ impl Scene {
         last_segment(link.split('?').next().unwrap())
     }
 
-    /// Whether the address of ada counts as verified, and the reason.
+    /// Whether the user's address counts as verified, and the reason.
     async fn address(&self) -> (Value, Value) {
         let user = self.get(&format!("/api/user/{}", self.user)).await.ok()["user"].clone();
         let identity = user["identities"][0].clone();

@@ -7,7 +7,7 @@ use super::scene::{Scene, absent, without};
 const MERGE_PATCH: &str = "application/merge-patch+json";
 const JSON_PATCH: &str = "application/json-patch+json";
 /// The member that every change updates.
-const MOVED: &[&str] = &["lastUpdateInstant"];
+const UPDATED: &[&str] = &["lastUpdateInstant"];
 
 #[tokio::test]
 async fn a_patch_changes_only_the_members_that_it_names() {
@@ -22,7 +22,7 @@ async fn a_patch_changes_only_the_members_that_it_names() {
     let answer = scene.patch(&scene.path_a(), body).await.ok();
     let mut expected = before;
     expected["username"] = json!("n");
-    assert_eq!(without(&answer["registration"], MOVED), without(&expected, MOVED));
+    assert_eq!(without(&answer["registration"], UPDATED), without(&expected, UPDATED));
     assert_eq!(scene.registration().await, answer["registration"]);
 }
 

@@ -8,7 +8,7 @@ use crate::support::{Answer, jwt_part, last_segment, text};
 const NUMBER: &str = "+13035551212";
 
 /// Makes a user with this phone number and these members; returns the user.
-async fn caller(scene: &Scene, number: &str, changes: Value) -> Value {
+async fn phone_user(scene: &Scene, number: &str, changes: Value) -> Value {
     let mut user = json!({"phoneNumber": number, "password": PASSWORD});
     merge(&mut user, changes);
     scene.post("/api/user", json!({"user": user})).await.ok()["user"].clone()
@@ -29,7 +29,7 @@ async fn verify_numbers(scene: &Scene, changes: Value) {
 #[tokio::test]
 async fn every_usual_form_of_a_number_is_kept_as_one_number() {
     let scene = Scene::start().await;
-    let user = caller(&scene, "303-555-1212", json!({})).await;
+    let user = phone_user(&scene, "303-555-1212", json!({})).await;
     assert_eq!(user["phoneNumber"], NUMBER);
     for same in ["+1 (303) 555-1212", "13035551212", "(303) 555-1212", "+1 303 555 1212"] {
         let body = json!({"user": {"phoneNumber": same, "password": PASSWORD}});
@@ -55,7 +55,7 @@ async fn every_usual_form_of_a_number_is_kept_as_one_number() {
 #[tokio::test]
 async fn a_login_accepts_a_phone_number_only_if_the_request_names_this_type() {
     let scene = Scene::start().await;
-    caller(&scene, NUMBER, json!({})).await;
+    phone_user(&scene, NUMBER, json!({})).await;
     login(&scene, NUMBER, &[]).await.empty(404);
     login(&scene, NUMBER, &["email", "username"]).await.empty(404);
     login(&scene, "no number", &["phoneNumber"]).await.empty(404);
@@ -114,7 +114,7 @@ async fn an_unverified_number_gets_a_message_and_is_gated_with_212() {
 async fn an_unverified_number_does_not_prevent_a_login_unless_the_tenant_asks_for_it() {
     let scene = Scene::start().await;
     verify_numbers(&scene, json!({})).await;
-    let user = caller(&scene, NUMBER, json!({})).await;
+    let user = phone_user(&scene, NUMBER, json!({})).await;
     assert_eq!(user["verified"], json!(false));
     login(&scene, NUMBER, &["phoneNumber"]).await.ok();
     let new = json!({"user": {"phoneNumber": "+13035551213", "password": PASSWORD}});
@@ -129,7 +129,7 @@ async fn an_unverified_number_does_not_prevent_a_login_unless_the_tenant_asks_fo
 async fn a_changed_number_is_unverified_and_the_id_for_the_old_number_is_invalid() {
     let scene = Scene::start().await;
     verify_numbers(&scene, json!({})).await;
-    let user = caller(&scene, NUMBER, json!({})).await;
+    let user = phone_user(&scene, NUMBER, json!({})).await;
     let path = format!("/api/user/{}", text(&user["id"]));
     let old = scene.get(&path).await.ok()["verificationIds"][0]["id"].clone();
     let patch = json!({"user": {"phoneNumber": "+1 303 555 1213"}});

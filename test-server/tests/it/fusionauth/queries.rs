@@ -132,7 +132,7 @@ async fn a_query_string_that_cannot_be_read_is_refused() {
         let body = json!({"search": {"queryString": query}});
         let answer = scene.post("/api/user/search", body).await;
         assert_eq!(answer.status, 400, "{query}: {answer:?}");
-        // An empty text counts as absent.
+        // A query of only spaces counts as absent, and gets another error.
         if !query.trim().is_empty() {
             answer.invalid(&[("search.queryString", &["[invalid]search.queryString"])]);
         }

@@ -159,7 +159,7 @@ async fn a_request_is_finished_after_its_client_has_closed_the_connection() {
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all([head, body].concat().as_bytes()).await.unwrap();
         // Half of the clients close the connection immediately. The others wait until the server has
-        // begun with their request.
+        // begun their request.
         let agent = number.to_string();
         let begun = |request: &Value| request["user_agent"] == agent.as_str();
         while number % 2 == 0 && !requests(&scene).await.iter().any(begun) {

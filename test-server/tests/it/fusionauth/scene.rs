@@ -21,7 +21,7 @@ pub(super) struct Scene {
     pub(super) user: String,
 }
 
-/// A call with its headers, sent without changes.
+/// A call with its headers, and with its body as text.
 pub(super) struct Call<'a> {
     pub(super) method: &'a str,
     pub(super) path: &'a str,
@@ -194,7 +194,7 @@ impl Scene {
         Answer::of(self.bench.request(method, path).bearer_auth(token)).await
     }
 
-    /// Sends exactly these headers and this body, without a key.
+    /// Sends these headers and this body, and adds no key.
     pub(super) async fn call(&self, call: &Call<'_>) -> Answer {
         let mut request = self.bench.request(call.method, call.path);
         for (name, value) in call.headers {

@@ -26,8 +26,8 @@ fn with_part(part: &str) -> String {
     query + "*"
 }
 
-/// The names or addresses of the users that a search for this part shows on this page, and the
-/// number of all users that it finds.
+/// Searches for this part. Returns the names or addresses of the users on this page, and the number
+/// of all users that the search finds.
 async fn found_at(bench: &Bench, part: &str, page: &[(&str, &str)]) -> (Vec<String>, Value) {
     let query = form(&[&[("queryString", with_part(part).as_str())], page].concat());
     let request = bench.request("GET", &format!("/api/user/search?{query}"));

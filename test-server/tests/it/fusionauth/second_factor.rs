@@ -14,7 +14,7 @@ use crate::support::{Answer, jwt_part, text};
 pub(super) const SECRET: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=";
 pub(super) const LOGIN: &str = "/api/two-factor/login";
 pub(super) const PHONE: &str = "+13035551212";
-const NEW_MAILS: &str = "mails@example.com";
+const ADDRESS: &str = "mails@example.com";
 
 /// The code that an app with this secret shows after the server's clock was moved by `seconds`.
 pub(super) fn app_code(secret: &str, seconds: u64) -> String {
@@ -250,13 +250,13 @@ async fn only_the_newest_code_that_was_sent_counts_and_only_for_a_minute() {
     scene.register(json!({})).await;
     scene.allow_messages().await;
     let sms = json!({"method": "sms", "mobilePhone": PHONE});
-    let methods = scene.factors(json!([{"method": "email", "email": NEW_MAILS}, sms])).await;
+    let methods = scene.factors(json!([{"method": "email", "email": ADDRESS}, sms])).await;
     let id = scene.waiting().await;
     scene.send(&id, &methods[0]).await.empty(200);
-    let first = scene.sent_code(NEW_MAILS).await;
+    let first = scene.sent_code(ADDRESS).await;
     scene.send(&id, &methods[0]).await.empty(200);
-    assert_eq!(scene.outbox(NEW_MAILS).await.len(), 2);
-    let second = scene.sent_code(NEW_MAILS).await;
+    assert_eq!(scene.outbox(ADDRESS).await.len(), 2);
+    let second = scene.sent_code(ADDRESS).await;
     if first != second {
         scene.finish(&id, &first, json!({})).await.empty(421);
     }
@@ -284,11 +284,11 @@ async fn a_code_is_sent_only_to_a_method_that_can_get_it() {
     scene.send(&id, &methods[0]).await.invalid(&[("method", &["[cannotSend]method"])]);
     scene.send(&id, &json!({})).await.invalid(&[("methodId", &["[missing]methodId"])]);
     scene.send("unknown", &methods[0]).await.empty(404);
-    let methods = scene.factors(json!([{"method": "email", "email": NEW_MAILS}])).await;
+    let methods = scene.factors(json!([{"method": "email", "email": ADDRESS}])).await;
     let off = json!({"multiFactorConfiguration": {"email": {"enabled": false}}});
     scene.patch_tenant(off).await;
     scene.send(&id, &methods[1]).await.invalid(&[("method", &["[disabled]method"])]);
-    assert_eq!(scene.outbox(NEW_MAILS).await.len(), 0);
+    assert_eq!(scene.outbox(ADDRESS).await.len(), 0);
 }
 
 #[tokio::test]

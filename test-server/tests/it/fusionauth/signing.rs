@@ -95,6 +95,15 @@ async fn a_key_pair_of_the_tenant_signs_the_tokens_of_applications_without_a_key
     let token = text(&scene.register_for(&plain, json!({})).await["token"]);
     verified(&scene, &token, Algorithm::ES256, &plain).await;
     assert_eq!(jwt_part(&token, 0)["kid"], json!(kid));
+    // A key that the application names counts only while its own settings are enabled.
+    let (other, _) = key(&scene, "RS256", 2048).await;
+    let change = json!({"application": {"jwtConfiguration": {"accessTokenKeyId": other}}});
+    scene.keyed("PATCH", &format!("/api/application/{plain}"), change).await.ok();
+    let of = async |query: &str| {
+        let path = format!("/api/jwt/public-key?{query}");
+        text(&scene.bare("GET", &path).await.ok()["publicKey"])
+    };
+    assert_eq!(of(&format!("applicationId={plain}")).await, of(&format!("kid={kid}")).await);
 }
 
 #[tokio::test]

@@ -1,12 +1,12 @@
-//! A tenant with one object of every kind, for tests of access from another tenant. The names and the
-//! members `data` of its objects contain a mark, so that a test can find them in an answer.
+//! A tenant with objects of every kind, for tests of access from another tenant. Names and members
+//! `data` of its objects contain a mark, so that a test can find the objects in an answer.
 
 use serde_json::{Value, json};
 
 use super::scene::{KEY, TENANT, verification};
 use crate::support::{Answer, Bench, text};
 
-/// A part of every name and of every member `data` in the tenant.
+/// A text in names and in members `data` of the tenant's objects.
 pub(crate) const MARK: &str = "victim-mark-4711";
 pub(crate) const PASSWORD: &str = "victim-password-4711";
 /// The keys of the two tenants. Both keys may create other keys.
@@ -20,7 +20,7 @@ pub(crate) const RECOVERY_CODE: &str = "victim-recovery-code-4711";
 pub(crate) const LOGIN_CODE: &str = "victim-login-code-4711";
 /// The id of a template; templates belong to all tenants.
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
-/// The kinds of objects that the server stores but does not use, by path and member. There is one
+/// The kinds of objects that the server stores without checks, by path and member. There is one
 /// object of each kind, with the id of the template.
 pub(crate) const KEPT: [(&str, &str); 8] = [
     ("consent", "consent"),
@@ -117,7 +117,7 @@ impl Victim {
     }
 
     /// Creates both tenants.
-    pub(crate) async fn plant(bench: &Bench) -> Self {
+    pub(crate) async fn create(bench: &Bench) -> Self {
         let maker = Maker { bench, tenant: String::new() };
         let rule = json!({"loginConfiguration": {"requireAuthentication": false}});
         let (foreign, _) = maker.tenant("foreign", &rule).await;
@@ -233,7 +233,7 @@ struct Second {
     method: String,
 }
 
-/// Creates objects in a tenant, with the key of a new server.
+/// Creates objects in a tenant, with `KEY`.
 struct Maker<'a> {
     bench: &'a Bench,
     tenant: String,

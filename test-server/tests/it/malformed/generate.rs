@@ -57,7 +57,7 @@ pub(crate) const HEADERS: &[(&str, &[u8])] = &[
 ];
 
 /// Whole bodies. First come fixed bodies: broken, empty, huge, deep, not JSON. Then come valid
-/// bodies that are cut off or have three random bytes, and at last bodies of random bytes only.
+/// bodies that are cut off or have three random bytes, and then bodies of random bytes only.
 pub(crate) fn bodies(members: &[(&str, &str)], seed: u64) -> Vec<(String, Vec<u8>)> {
     let huge = format!("{{\"name\": \"{}\"}}", "a".repeat(MEBIBYTE + MEBIBYTE / 2));
     let fixed: Vec<(&str, Vec<u8>)> = vec![

@@ -73,7 +73,7 @@ impl Sent {
 }
 
 impl FusioVictim {
-    pub(super) async fn plant(bench: &Bench) -> Self {
+    pub(super) async fn create(bench: &Bench) -> Self {
         bench
             .settings(json!({
                 "fusio": {

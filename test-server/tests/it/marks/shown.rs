@@ -23,7 +23,7 @@ pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     // The caller has sent this refresh token, so it is no secret for the caller.
     ("POST /api/jwt/refresh", "(set-cookie)", &["administrator", "another user", "anybody", "key", "the user"]),
     ("POST /api/jwt/refresh", "refreshToken", &["administrator", "another user", "anybody", "key", "the user"]),
-    // FusionAuth shows these settings to an API key.
+    // FusionAuth shows these settings to a caller with an API key.
     ("GET /api/application", "applications[].oauthConfiguration.clientSecret", &["key"]),
     ("GET /api/application/{applicationId}", "application.oauthConfiguration.clientSecret", &["key"]),
     ("GET /api/tenant", "tenants[].emailConfiguration.password", &["key"]),
@@ -71,7 +71,7 @@ pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     ("PUT /api/user/verify-registration/{verificationId}", "oneTimeCode", &["key"]),
     ("PUT /api/user/verify-registration/{verificationId}", "verificationId", &["key"]),
     // FusionAuth shows this token with the registration. The answer to a login shows it to every
-    // caller, because a login needs the user's password.
+    // caller, because the request has the user's password or code.
     ("GET /api/user", "user.registrations[].authenticationToken", &["key", "the user"]),
     ("GET /api/user/registration/{userId}/{applicationId}", "registration.authenticationToken", &["key"]),
     ("GET /api/user/search", "users[].registrations[].authenticationToken", &["key"]),

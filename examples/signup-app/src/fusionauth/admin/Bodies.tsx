@@ -47,7 +47,7 @@ interface ChoiceProps {
   method: Method;
   request: string;
   type: string;
-  /** Undefined while `data` is not JSON. */
+  /** Undefined while `data` is not a JSON object. */
   body: unknown;
   initial?: boolean;
 }

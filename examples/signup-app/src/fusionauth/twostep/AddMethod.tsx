@@ -42,7 +42,7 @@ function AddApp({ calls, account, done }: AddProps) {
           <p>{words.scan}</p>
           <QrCode text={otpauthOf({ issuer: t.name, account, secret: secretBase32Encoded })} label={words.qr} />
           <p id={secretId}>{words.typeSecret}</p>
-          {/* An area that can be selected with the keyboard. */}
+          {/* The keyboard can reach this area. */}
           <p className="secret" role="group" aria-labelledby={secretId} tabIndex={0}>
             <code translate="no">{readable(secretBase32Encoded)}</code>
           </p>

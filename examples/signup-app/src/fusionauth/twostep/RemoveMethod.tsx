@@ -1,4 +1,4 @@
-// Removes a method of two-step login, with one of its codes or with a recovery code.
+// Removes a method of two-step login with one of its codes, or all methods with a recovery code.
 
 import type { TwoFactorMethod } from "matricula";
 import { useState } from "react";

@@ -31,7 +31,7 @@ interface SecondStepProps {
 export function SecondStep({ twoFactorId, methods, confirm, trusts, button, late, frame }: SecondStepProps) {
   const t = useStrings().fusionauth.second;
   const ways = sorted(methods);
-  // If the only method is an app, no message must be sent, so the page for the choice of a method is left out.
+  // If the only method is an app, there is no message to send, so the page for the choice of a method is left out.
   const only = ways.length === 1 && ways[0] && !isSent(ways[0]) ? ways[0] : undefined;
   const [way, setWay] = useState<TwoFactorMethod | "recovery" | undefined>(only);
 

@@ -53,7 +53,7 @@ interface TrustStepProps {
 export function TrustStep({ asked: { twoFactorId, methods, change }, cancel, frame }: TrustStepProps) {
   const t = useStrings();
   async function confirm(code: string) {
-    // This login has no application, so it changes no session; only its token is needed.
+    // This login has no application, and changes no session: the app needs only the token and the id in its answer.
     const { response } = await client.twoFactorLogin({ twoFactorId, code, noJWT: true });
     const { trustToken, changePasswordId } = response;
     try {

@@ -1,4 +1,4 @@
-//! Every endpoint of FusionAuth with a valid body.
+//! The endpoints of FusionAuth that get malformed requests, each with a valid body.
 
 use serde_json::{Value, json};
 

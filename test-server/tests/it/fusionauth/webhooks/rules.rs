@@ -56,9 +56,9 @@ async fn a_webhook_gets_an_event_only_if_it_belongs_to_the_tenant_and_both_enabl
         json!({"global": false}),
         json!({"global": false, "tenantIds": [other]}),
     ] {
-        let mut deaf = webhook(&receiver.url);
-        merge(&mut deaf, change);
-        scene.hook(deaf).await;
+        let mut excluded = webhook(&receiver.url);
+        merge(&mut excluded, change);
+        scene.hook(excluded).await;
     }
     let mut own = webhook(&receiver.url);
     merge(&mut own, json!({"global": false, "tenantIds": [DEFAULT_TENANT.to_uppercase()]}));
