@@ -9,7 +9,7 @@ export const { createTestServer, startTestServer } = await load("matricula-test-
 const started = [];
 after(() => Promise.all(started.map((server) => server.stop())));
 
-/** Stops the server after the tests. */
+/** Waits for a server; the server stops after the tests. */
 export const kept = async (starting) => {
   const server = await starting;
   started.push(server);

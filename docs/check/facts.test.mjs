@@ -112,7 +112,7 @@ test("the table for fusio-sdk names only methods that fusio-sdk and our package 
   const theirs = methods(text);
   for (const [before, after] of table("docs/migrate/fusio-sdk.md", "`fusio-sdk`").rows) {
     const [call] = codes(before);
-    // `consumer().account().register`: the names of the getters give the name of the class.
+    // `consumer().account().register`: `consumer` and `account` give the name of the class, `ConsumerAccountTag`.
     const parts = call.split(".").map((part) => part.replace("()", ""));
     const method = parts.pop();
     const tag = `${parts.map((part) => part[0].toUpperCase() + part.slice(1)).join("")}Tag`;
