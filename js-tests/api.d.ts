@@ -61,7 +61,7 @@ export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, .
 
 /** How a client reaches its FusionAuth server, and with which credentials. */
 export interface FusionAuthOptions extends ClientOptions {
-    /** The API key. It allows everything, so do not use it in a browser. */
+    /** The API key. Do not use it in a browser: visitors of a page could take it. */
     apiKey?: Secret;
     /** The user's access token (a JWT), sent when there is no API key. */
     token?: Secret;
@@ -106,7 +106,7 @@ export interface ClientOptions {
         attempts?: number;
         /** The longest wait before the first retry, in milliseconds. Default 250. */
         baseDelayMs?: number;
-        /** The longest wait before any retry, in milliseconds. Default 8,000. */
+        /** The longest wait before any retry, in milliseconds, unless the server sends a `Retry-After`. Default 8,000. */
         maxDelayMs?: number;
     };
     /** Used instead of the platform's `fetch`. */
@@ -308,7 +308,7 @@ export interface Jwk {
      */
     kid?: string;
     /**
-     * The type: `RSA` or `EC`.
+     * The type, for example `RSA` or `EC`.
      */
     kty?: string;
     /**
@@ -366,7 +366,8 @@ export interface RefreshToken {
      */
     metaData?: MetaData;
     /**
-     * When it was issued, in epoch milliseconds.
+     * When its lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
+     * window), it begins again with each refresh.
      */
     startInstant?: number;
     /**
@@ -578,8 +579,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     /**
      * How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
      * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
-     * Only in requests.
+     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant. In
+     * answers only for a caller with an API key, since 1.20.1.
      */
     encryptionScheme?: string;
     /**
@@ -600,7 +601,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     fullName?: string;
     /**
-     * The id of the user (UUID). Ignored in requests: the server uses the id in the path.
+     * The id of the user (UUID). In requests, only an import uses it: other operations use the id
+     * in the path.
      */
     id?: string;
     /**
@@ -612,7 +614,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     imageUrl?: string;
     /**
-     * When the user was created, in epoch milliseconds. Only in answers.
+     * When the user was created, in epoch milliseconds. Only in answers, and in imports.
      */
     insertInstant?: number;
     /**
@@ -648,8 +650,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     parentEmail?: string;
     /**
-     * The password in plain text; it is never in an answer. Before 1.59.0 a new user must have
-     * one, unless a message to set it is sent.
+     * The password in plain text; imports and updates may send its hash instead. It is never in an
+     * answer. Before 1.59.0 a new user must have one, unless a message to set it is sent.
      */
     password?: Secret;
     /**
@@ -657,8 +659,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     passwordChangeRequired?: boolean;
     /**
-     * When the password was last changed, in epoch milliseconds. Only in answers, for users with a
-     * password.
+     * When the password was last changed, in epoch milliseconds. Only in answers, and in imports,
+     * for users with a password.
      */
     passwordLastUpdateInstant?: number;
     /**
@@ -670,7 +672,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     preferredLanguages?: string[];
     /**
-     * The registrations of the user. Only in answers of logins and of user operations.
+     * The registrations of the user. Only in answers of logins and of user operations, and in
+     * imports.
      */
     registrations?: Registration<RegistrationData>[];
     /**
@@ -716,11 +719,12 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     usernameStatus?: string;
     /**
-     * Whether the e-mail address is verified. Only in answers.
+     * Whether the e-mail address is verified. Only in answers, and in imports.
      */
     verified?: boolean;
     /**
-     * When the e-mail address was verified, in epoch milliseconds. Only in answers.
+     * When the e-mail address or the phone number was first verified, in epoch milliseconds. Only
+     * in answers, and in imports.
      */
     verifiedInstant?: number;
 }
@@ -746,11 +750,11 @@ export interface LoginAction {
      */
     localizedName?: string;
     /**
-     * Its option in that language.
+     * Its option in the language of the user.
      */
     localizedOption?: string;
     /**
-     * Its reason in that language.
+     * Its reason in the language of the user.
      */
     localizedReason?: string;
     /**
@@ -1050,7 +1054,7 @@ export interface Account {
      */
     planId?: number;
     /**
-     * 1 active, 2 not confirmed, 0 deleted; others may occur.
+     * 1 active, 2 disabled or not confirmed, 0 deleted; others may occur.
      */
     status?: number;
     /**
@@ -1149,8 +1153,8 @@ export interface ForgotPasswordResponse {
 }
 
 /**
- * The answer of `POST /api/user/two-factor`. It has recovery codes for the first second factor of the user,
- * and a code if the request had a `twoFactorId`. Otherwise it is empty.
+ * The answer of `POST /api/user/two-factor[/{userId}]`. It has recovery codes if the user had no
+ * second factor before, and a code if the request had a `twoFactorId`. Otherwise it is empty.
  */
 export interface TwoFactorResponse {
     /**
@@ -1227,7 +1231,7 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     registration: Registration<RegistrationData>;
     /**
-     * The id for verifying the registration, if it is not verified. Since 1.27.0; before 1.49.0
+     * The id for verifying the registration, if that is still needed. Since 1.27.0; before 1.49.0
      * only if the user gets a code.
      */
     registrationVerificationId?: Secret;
@@ -2139,7 +2143,7 @@ export interface RefreshTokensRequest {
 }
 
 /**
- * The query of `GET /api/two-factor/status`.
+ * The query of `GET /api/two-factor/status[/{twoFactorTrustId}]`.
  */
 export interface TwoFactorStatusQuery {
     /**
@@ -2207,7 +2211,7 @@ export interface UserQuery {
      */
     username?: string;
     /**
-     * By the id of an e-mail verification.
+     * By the id of the verification of an e-mail address or a phone number.
      */
     verificationId?: Secret;
 }
@@ -2305,7 +2309,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     authenticationToken?: Secret;
     /**
-     * The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
+     * The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers,
+     * and in imports.
      */
     cleanSpeakId?: string;
     /**
@@ -2319,11 +2324,12 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     id?: string;
     /**
-     * When the registration was created, in epoch milliseconds. Only in answers.
+     * When the registration was created, in epoch milliseconds. Only in answers, and in imports.
      */
     insertInstant?: number;
     /**
-     * When the user last logged in to the application, in epoch milliseconds. Only in answers.
+     * When the user last logged in to the application, in epoch milliseconds. Only in answers, and
+     * in imports.
      */
     lastLoginInstant?: number;
     /**
@@ -2355,16 +2361,17 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
     username?: string;
     /**
      * The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`. Only in
-     * answers.
+     * answers, and in imports.
      */
     usernameStatus?: string;
     /**
-     * Whether the registration is verified; always true if the application does not verify
-     * registrations. Only in answers.
+     * Whether the registration is verified. A new registration is verified if the application does
+     * not verify registrations. Only in answers, and in imports.
      */
     verified?: boolean;
     /**
-     * When the registration was verified, in epoch milliseconds. Only in answers; since 1.48.0.
+     * When the registration was verified, in epoch milliseconds. Only in answers, and in imports;
+     * since 1.48.0.
      */
     verifiedInstant?: number;
 }
@@ -2378,7 +2385,7 @@ export interface TwoFactor {
      */
     methods?: TwoFactorMethod[];
     /**
-     * Recovery codes, for users who lost their second factor. Only in answers.
+     * Recovery codes, for users who lost their second factor. Only in answers, and in imports.
      */
     recoveryCodes?: Secret[];
 }
@@ -2466,7 +2473,8 @@ export interface UserDeleteRequest {
      */
     hardDelete?: boolean;
     /**
-     * The maximum number of users of one request. Default 10,000; since 1.48.0.
+     * The maximum number of users that the request deletes or deactivates. Default 10,000; since
+     * 1.48.0.
      */
     limit?: number;
     /**
@@ -2484,7 +2492,7 @@ export interface UserDeleteRequest {
 }
 
 /**
- * `DELETE /api/user/two-factor`: removes a second factor.
+ * `DELETE /api/user/two-factor[/{userId}]`: removes a second factor.
  */
 export interface TwoFactorDisableRequest {
     /**
@@ -2887,7 +2895,7 @@ export interface TwoFactorLoginRequest {
 }
 
 /**
- * `POST /api/two-factor/send`: where the server sends a code.
+ * `POST /api/two-factor/send[/{twoFactorId}]`: where the server sends a code.
  */
 export interface TwoFactorSendRequest {
     /**
@@ -2933,7 +2941,7 @@ export interface TwoFactorStartRequest {
      */
     code?: Secret;
     /**
-     * The e-mail address or the name of the user.
+     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number of the user.
      */
     loginId?: string;
     /**
@@ -3001,7 +3009,8 @@ export interface ChangePasswordUsingJwtRequest {
      */
     password: Secret;
     /**
-     * A refresh token that stays valid after the change.
+     * A refresh token of the user. The change revokes it. Only if it is sent, a login with the
+     * `oneTimePassword` of the answer returns a new refresh token.
      */
     refreshToken?: Secret;
     /**
@@ -3023,7 +3032,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     applicationId?: string;
     /**
-     * The current password; an operator leaves it out.
+     * The current password. If it is sent, the server checks it; an operator leaves it out.
      */
     currentPassword?: Secret;
     /**
@@ -3031,7 +3040,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The e-mail address or the name.
+     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number.
      */
     loginId: string;
     /**
@@ -3066,7 +3075,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     changePasswordId: Secret;
     /**
-     * The current password, if the server asks for it.
+     * The current password. If it is sent, the server checks it before it changes the password.
      */
     currentPassword?: Secret;
     /**
@@ -3078,7 +3087,8 @@ export interface FusionAuthChangePasswordRequest {
      */
     password: Secret;
     /**
-     * A refresh token that stays valid after the change.
+     * A refresh token of the user. The vendor documents this member only for
+     * `ChangePasswordUsingJwtRequest`.
      */
     refreshToken?: Secret;
     /**
@@ -3108,7 +3118,7 @@ export interface ForgotPasswordRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The e-mail address or the name.
+     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number.
      */
     loginId?: string;
     /**
@@ -3192,7 +3202,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the registration counts as verified immediately. Default false; only at creation.
+     * Whether the registration counts as verified immediately. Default false.
      */
     skipRegistrationVerification?: boolean;
     /**
@@ -3226,7 +3236,7 @@ export interface UserSearchRequest {
 }
 
 /**
- * `POST /api/user/two-factor`: adds a second factor.
+ * `POST /api/user/two-factor[/{userId}]`: adds a second factor.
  */
 export interface TwoFactorRequest {
     /**
@@ -3414,7 +3424,7 @@ export interface ApplicationRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * A role to create, instead of an application.
+     * A role, for the vendor's operations on roles. This client does not have those operations.
      */
     role?: ApplicationRole;
     /**
@@ -3707,7 +3717,7 @@ export interface SessionOptions {
     tokenOrigins?: readonly string[];
 }
 
-/** Why nobody is signed in. `elsewhere`: another tab signed out. */
+/** Why nobody is signed in. `elsewhere`: another tab or program has signed out, or the storage was cleared. */
 export type SignOutReason = "never_signed_in" | "user" | "elsewhere" | "session_expired";
 
 /** The state while somebody is signed in. */
@@ -3732,7 +3742,7 @@ export type SessionState = {
     readonly reason: SignOutReason;
 };
 
-/** What happened to a session. `origin` says whether this session did it, or another tab. */
+/** What happened to a session. `origin` says whether this session did it (`here`), or another one (`elsewhere`). */
 export type SessionEvent = {
     readonly type: "ready";
 } | {
@@ -3811,8 +3821,9 @@ export type FusionAuthAnswer<UserData, RegistrationData> = FusionAuthLoginRespon
 
 /**
  * The session of one user. It keeps the tokens and refreshes them before they expire, once for all
- * callers and all tabs. It ends only when somebody signs out or the server refuses the refresh
- * token; an outage does not end it.
+ * callers and all tabs. It ends when somebody signs out, or when the server refuses the refresh
+ * token. Without a refresh token, it ends when the access token has expired or was refused. An
+ * outage does not end a session that has a refresh token.
  */
 export declare class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     /** Whether somebody is signed in. */
@@ -3822,8 +3833,8 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     /** The client of the session. */
     get client(): C;
     /**
-     * Settles when the storage was read; this needs no WebAssembly. Rejects with `validation` when an
-     * option is invalid; if the app has not asked for `ready` by then, the console shows the error.
+     * Settles when the storage was read; this needs no WebAssembly. Rejects with `validation` when
+     * `refreshAheadSeconds` is invalid; if the app has not asked for `ready` by then, the console shows the error.
      */
     get ready(): Promise<SessionState>;
     /** Calls `listener` with every event of this type; returns a function that removes the listener. */
@@ -3887,8 +3898,8 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if that is less; it is
      * refreshed first if necessary.
      *
-     * Rejects with `no_session` (also when somebody else has signed in during the refresh), with `session_expired`, or with
-     * the error of the refresh, when it failed and the old token has expired.
+     * Rejects with `no_session`, also if somebody else has signed in during the refresh; with `session_expired`; or with
+     * the error of the refresh, if the old token has expired.
      */
     accessToken(options?: CallOptions & {
         minTtlSeconds?: number;
@@ -4033,7 +4044,7 @@ export declare class FusioClient {
      * `PUT /consumer/login`. Retried when no answer came.
      *
      * Rejects with
-     * - `invalid_token`: the refresh token is wrong, used or expired.
+     * - `invalid_token`: the refresh token is wrong or expired.
      * - `login_prevented`: the account was disabled.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      *
@@ -4066,7 +4077,7 @@ export declare class FusioClient {
      * `PUT /consumer/password_reset`. Sent once, never retried.
      *
      * Rejects with
-     * - `invalid_token`: the token is wrong, used or older than an hour.
+     * - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      *
      * @example
@@ -4337,7 +4348,7 @@ export interface FusionAuthErrors {
  * `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
  *
  * Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
- * Instants are epoch milliseconds.
+ * Instants are epoch milliseconds, but seconds in the claims of a token.
  */
 export declare class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> {
     /**
@@ -4378,7 +4389,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `conflict`: the address, the name or the id is already taken.
-     * - `invalid_token`: an id of `verification_ids` is wrong, used or not complete.
+     * - `invalid_token`: an id of `verificationIds` is wrong, used or not complete.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
      *
@@ -4611,8 +4622,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     twoFactorLogin(request: TwoFactorLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
     /**
-     * Sends the code that completes a login to one of the user's second factors. Earlier codes of this
-     * login become invalid.
+     * Sends a code to one of the user's second factors. The code completes the login; earlier codes
+     * of this login become invalid.
      *
      * `POST /api/two-factor/send/{twoFactorId}`. Sent once, never retried.
      *
@@ -4626,7 +4637,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Starts a check of a user's second factor without a login: for example, before a change of the password.
      *
-     * `twoFactorLogin` completes the check. Its answer has the `trust_token` that the
+     * `twoFactorLogin` completes the check. Its answer has the `trustToken` that the
      * change of the password needs.
      *
      * `POST /api/two-factor/start`. Retried when no answer came.
@@ -4800,7 +4811,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Exchanges a refresh token for a new access token.
      *
-     * An application has refresh tokens only if its `login_configuration` allows them.
+     * An application has refresh tokens only if its `loginConfiguration` allows them.
      *
      * `POST /api/jwt/refresh`. Retried when no answer came.
      *
@@ -4907,7 +4918,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `conflict`: the address, the name or the id is already taken.
-     * - `invalid_token`: an id of `verification_ids` is wrong, used or not complete.
+     * - `invalid_token`: an id of `verificationIds` is wrong, used or not complete.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
      */
@@ -4923,8 +4934,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Returns the user with this e-mail address, name or login id. With an empty query it returns
-     * the user of the token.
+     * Returns the user with this e-mail address, name or login id, or with this id of a password
+     * change or a verification. Without an API key and with an empty query, it returns the user of
+     * the token in the configuration.
      *
      * `GET /api/user`. Retried after no answer, and after 429, 502, 503 or 504.
      *
@@ -5080,7 +5092,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Deactivates or deletes the users that a request names or finds.
      *
-     * First send the request with `dry_run`, and look at the answer: `hard_delete` deletes the users and their
+     * First send the request with `dryRun`, and look at the answer: `hardDelete` deletes the users and their
      * registrations permanently.
      *
      * `DELETE /api/user/bulk`. Sent once, never retried.
@@ -5119,8 +5131,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
      *
-     * With `existing_user_strategy` `mustNotExist`, there is no user yet. When the verification
-     * is complete, put its id into `verification_ids` of the request that creates the user.
+     * With `existingUserStrategy` `mustNotExist`, there is no user yet. When the verification
+     * is complete, put its id into `verificationIds` of the request that creates the user.
      *
      * `POST /api/identity/verify/start`. Retried when no answer came.
      *
@@ -5145,7 +5157,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Completes a verification with its id, and with the code if there is one.
      *
-     * The id can also be `identity_verification_id` of a login.
+     * The id can also be `identityVerificationId` of a login.
      *
      * `POST /api/identity/verify/complete`. Retried when no answer came.
      *
@@ -5258,7 +5270,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Logs in with a code instead of a password.
      *
      * The outcomes are those of `login`. If the user has clicked the link, `code` is the code in the
-     * link. If the user got a code of six digits, `one_time_code` is this code, and `code` is from
+     * link. If the user got a code of six digits, `oneTimeCode` is this code, and `code` is from
      * the answer of `startPasswordlessLogin`.
      *
      * `POST /api/passwordless/login`. Sent once, never retried.

@@ -10,7 +10,11 @@ import { test } from "node:test";
 const FILES = [
   "official-sdk",
   "official-fusionauth",
+  "official-groups",
+  "official-identities",
   "official-passwordless",
+  "official-two-factor",
+  "official-users",
   "fusionauth-journey",
   "journey",
   "login",

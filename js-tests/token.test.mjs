@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { SignJWT } from "jose";
+
 import { hasEd25519, judge } from "./page/tokens.mjs";
 import { load, newcomer, readJson, refused, rejection, repository, startRaw, startServer } from "./support.mjs";
 
@@ -120,7 +122,10 @@ test("a call refuses an invalid address and invalid arguments", async () => {
 });
 
 test("a secret can be a string; a wrong secret gives the code `signature`", async () => {
-  const { token } = named("HS256 of jose");
+  const secret = "a text of more than 32 characters: ü";
+  const signing = new SignJWT({ sub: "ada" }).setProtectedHeader({ alg: "HS256" }).setExpirationTime("1h");
+  const token = await signing.sign(new TextEncoder().encode(secret));
+  assert.equal((await new TokenVerifier({ secret }).verify(token)).sub, "ada");
   await refused(new TokenVerifier({ secret: "wrong" }).verify(token), { kind: "invalid_token", code: "signature" });
 });
 

@@ -11,7 +11,7 @@ use matricula::{
     fusionauth,
     session::{
         BoxFuture, Event, FileStore, MemoryStore, Origin, Session, SessionOptions, SignOutReason,
-        State, TokenStore,
+        State, TokenSet, TokenStore,
     },
 };
 use matricula_test_server::TestServer;

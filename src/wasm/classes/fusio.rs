@@ -71,7 +71,7 @@ impl FusioClient {
     /// `PUT /consumer/login`. Retried when no answer came.
     ///
     /// Rejects with
-    /// - `invalid_token`: the refresh token is wrong, used or expired.
+    /// - `invalid_token`: the refresh token is wrong or expired.
     /// - `login_prevented`: the account was disabled.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = refresh, unchecked_return_type = "Promise<LoginResponse>")]
@@ -106,7 +106,7 @@ impl FusioClient {
     /// `PUT /consumer/password_reset`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `invalid_token`: the token is wrong, used or older than an hour.
+    /// - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = executePasswordReset, unchecked_return_type = "Promise<Message>")]
     pub fn execute_password_reset(

@@ -63,9 +63,11 @@ pub(super) fn kept_out(shapes: &Shapes, about: openapi::Operation) -> openapi::O
 /// The answers for a user who is inactive, or whose logins an action prevents.
 pub(super) fn barred(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let actions = Content::json(object([("actions", list(&shapes.action))]));
-    about
-        .answer(409, "Actions prevent the login", actions)
-        .answer(423, "The user is locked", Content::none())
+    about.answer(409, "Actions prevent the login", actions).answer(
+        423,
+        "The user is locked",
+        Content::none(),
+    )
 }
 
 /// The answers to a user who has proved who they are: logged in, or another step is needed.

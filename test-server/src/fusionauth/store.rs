@@ -207,7 +207,9 @@ pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
         db.run(statement, [id])?;
     }
     for mut family in list(db, FAMILY)? {
-        let Some(members) = family.get_mut("members").and_then(Value::as_array_mut) else { continue };
+        let Some(members) = family.get_mut("members").and_then(Value::as_array_mut) else {
+            continue;
+        };
         let before = members.len();
         members.retain(|member| text_of(member, "userId") != id);
         if members.len() < before {

@@ -61,7 +61,11 @@ pub(super) fn issue_access(
 pub(super) fn lifetime(grant: &Grant<'_>) -> i64 {
     let ttl = "/jwtConfiguration/timeToLiveInSeconds";
     let life = number_at(grant.tenant, ttl, 3_600);
-    grant.application.and_then(keys::own_configuration).map_or(life, |app| number_at(app, ttl, life)).clamp(1, 1_000_000_000)
+    grant
+        .application
+        .and_then(keys::own_configuration)
+        .map_or(life, |app| number_at(app, ttl, life))
+        .clamp(1, 1_000_000_000)
 }
 
 /// An access token with the usual lifetime, and its expiry in seconds since 1970.
@@ -112,7 +116,11 @@ pub(super) fn access_for(
     if let Some(session) = session {
         set_member(&mut claims, "sid", session.id.clone());
     }
-    let key = grant.application.and_then(keys::own_configuration).and_then(keys::named).or_else(|| keys::named(grant.tenant));
+    let key = grant
+        .application
+        .and_then(keys::own_configuration)
+        .and_then(keys::named)
+        .or_else(|| keys::named(grant.tenant));
     Ok((keys::sign(&call.state, db, key.as_deref(), &claims)?, now + life))
 }
 

@@ -110,7 +110,7 @@ export class FusioClient extends Client {
    * `PUT /consumer/login`. Retried when no answer came.
    *
    * Rejects with
-   * - `invalid_token`: the refresh token is wrong, used or expired.
+   * - `invalid_token`: the refresh token is wrong or expired.
    * - `login_prevented`: the account was disabled.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    *
@@ -149,7 +149,7 @@ export class FusioClient extends Client {
    * `PUT /consumer/password_reset`. Sent once, never retried.
    *
    * Rejects with
-   * - `invalid_token`: the token is wrong, used or older than an hour.
+   * - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    *
    * @example

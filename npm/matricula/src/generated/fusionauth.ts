@@ -93,7 +93,7 @@ export interface FusionAuthErrors {
  * `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
  *
  * Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
- * Instants are epoch milliseconds.
+ * Instants are epoch milliseconds, but seconds in the claims of a token.
  */
 export class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> extends Client {
   /** @internal A minifier may rename the class. */
@@ -147,7 +147,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `conflict`: the address, the name or the id is already taken.
-   * - `invalid_token`: an id of `verification_ids` is wrong, used or not complete.
+   * - `invalid_token`: an id of `verificationIds` is wrong, used or not complete.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
    *
@@ -422,8 +422,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends the code that completes a login to one of the user's second factors. Earlier codes of this
-   * login become invalid.
+   * Sends a code to one of the user's second factors. The code completes the login; earlier codes
+   * of this login become invalid.
    *
    * `POST /api/two-factor/send/{twoFactorId}`. Sent once, never retried.
    *
@@ -440,7 +440,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Starts a check of a user's second factor without a login: for example, before a change of the password.
    *
-   * `twoFactorLogin` completes the check. Its answer has the `trust_token` that the
+   * `twoFactorLogin` completes the check. Its answer has the `trustToken` that the
    * change of the password needs.
    *
    * `POST /api/two-factor/start`. Retried when no answer came.
@@ -659,7 +659,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Exchanges a refresh token for a new access token.
    *
-   * An application has refresh tokens only if its `login_configuration` allows them.
+   * An application has refresh tokens only if its `loginConfiguration` allows them.
    *
    * `POST /api/jwt/refresh`. Retried when no answer came.
    *
@@ -793,7 +793,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `conflict`: the address, the name or the id is already taken.
-   * - `invalid_token`: an id of `verification_ids` is wrong, used or not complete.
+   * - `invalid_token`: an id of `verificationIds` is wrong, used or not complete.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
    */
@@ -815,8 +815,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Returns the user with this e-mail address, name or login id. With an empty query it returns
-   * the user of the token.
+   * Returns the user with this e-mail address, name or login id, or with this id of a password
+   * change or a verification. Without an API key and with an empty query, it returns the user of
+   * the token in the configuration.
    *
    * `GET /api/user`. Retried after no answer, and after 429, 502, 503 or 504.
    *
@@ -1011,7 +1012,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Deactivates or deletes the users that a request names or finds.
    *
-   * First send the request with `dry_run`, and look at the answer: `hard_delete` deletes the users and their
+   * First send the request with `dryRun`, and look at the answer: `hardDelete` deletes the users and their
    * registrations permanently.
    *
    * `DELETE /api/user/bulk`. Sent once, never retried.
@@ -1059,8 +1060,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
    *
-   * With `existing_user_strategy` `mustNotExist`, there is no user yet. When the verification
-   * is complete, put its id into `verification_ids` of the request that creates the user.
+   * With `existingUserStrategy` `mustNotExist`, there is no user yet. When the verification
+   * is complete, put its id into `verificationIds` of the request that creates the user.
    *
    * `POST /api/identity/verify/start`. Retried when no answer came.
    *
@@ -1091,7 +1092,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Completes a verification with its id, and with the code if there is one.
    *
-   * The id can also be `identity_verification_id` of a login.
+   * The id can also be `identityVerificationId` of a login.
    *
    * `POST /api/identity/verify/complete`. Retried when no answer came.
    *
@@ -1231,7 +1232,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Logs in with a code instead of a password.
    *
    * The outcomes are those of `login`. If the user has clicked the link, `code` is the code in the
-   * link. If the user got a code of six digits, `one_time_code` is this code, and `code` is from
+   * link. If the user got a code of six digits, `oneTimeCode` is this code, and `code` is from
    * the answer of `startPasswordlessLogin`.
    *
    * `POST /api/passwordless/login`. Sent once, never retried.

@@ -64,7 +64,7 @@ export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, .
 
 /** How a client reaches its FusionAuth server, and with which credentials. */
 export interface FusionAuthOptions extends ClientOptions {
-    /** The API key. It allows everything, so do not use it in a browser. */
+    /** The API key. Do not use it in a browser: visitors of a page could take it. */
     apiKey?: Secret;
     /** The user's access token (a JWT), sent when there is no API key. */
     token?: Secret;
@@ -109,7 +109,7 @@ export interface ClientOptions {
         attempts?: number;
         /** The longest wait before the first retry, in milliseconds. Default 250. */
         baseDelayMs?: number;
-        /** The longest wait before any retry, in milliseconds. Default 8,000. */
+        /** The longest wait before any retry, in milliseconds, unless the server sends a `Retry-After`. Default 8,000. */
         maxDelayMs?: number;
     };
     /** Used instead of the platform's `fetch`. */
@@ -311,7 +311,7 @@ export interface Jwk {
      */
     kid?: string;
     /**
-     * The type: `RSA` or `EC`.
+     * The type, for example `RSA` or `EC`.
      */
     kty?: string;
     /**
@@ -369,7 +369,8 @@ export interface RefreshToken {
      */
     metaData?: MetaData;
     /**
-     * When it was issued, in epoch milliseconds.
+     * When its lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
+     * window), it begins again with each refresh.
      */
     startInstant?: number;
     /**
@@ -581,8 +582,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     /**
      * How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
      * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
-     * Only in requests.
+     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant. In
+     * answers only for a caller with an API key, since 1.20.1.
      */
     encryptionScheme?: string;
     /**
@@ -603,7 +604,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     fullName?: string;
     /**
-     * The id of the user (UUID). Ignored in requests: the server uses the id in the path.
+     * The id of the user (UUID). In requests, only an import uses it: other operations use the id
+     * in the path.
      */
     id?: string;
     /**
@@ -615,7 +617,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     imageUrl?: string;
     /**
-     * When the user was created, in epoch milliseconds. Only in answers.
+     * When the user was created, in epoch milliseconds. Only in answers, and in imports.
      */
     insertInstant?: number;
     /**
@@ -651,8 +653,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     parentEmail?: string;
     /**
-     * The password in plain text; it is never in an answer. Before 1.59.0 a new user must have
-     * one, unless a message to set it is sent.
+     * The password in plain text; imports and updates may send its hash instead. It is never in an
+     * answer. Before 1.59.0 a new user must have one, unless a message to set it is sent.
      */
     password?: Secret;
     /**
@@ -660,8 +662,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     passwordChangeRequired?: boolean;
     /**
-     * When the password was last changed, in epoch milliseconds. Only in answers, for users with a
-     * password.
+     * When the password was last changed, in epoch milliseconds. Only in answers, and in imports,
+     * for users with a password.
      */
     passwordLastUpdateInstant?: number;
     /**
@@ -673,7 +675,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     preferredLanguages?: string[];
     /**
-     * The registrations of the user. Only in answers of logins and of user operations.
+     * The registrations of the user. Only in answers of logins and of user operations, and in
+     * imports.
      */
     registrations?: Registration<RegistrationData>[];
     /**
@@ -719,11 +722,12 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     usernameStatus?: string;
     /**
-     * Whether the e-mail address is verified. Only in answers.
+     * Whether the e-mail address is verified. Only in answers, and in imports.
      */
     verified?: boolean;
     /**
-     * When the e-mail address was verified, in epoch milliseconds. Only in answers.
+     * When the e-mail address or the phone number was first verified, in epoch milliseconds. Only
+     * in answers, and in imports.
      */
     verifiedInstant?: number;
 }
@@ -749,11 +753,11 @@ export interface LoginAction {
      */
     localizedName?: string;
     /**
-     * Its option in that language.
+     * Its option in the language of the user.
      */
     localizedOption?: string;
     /**
-     * Its reason in that language.
+     * Its reason in the language of the user.
      */
     localizedReason?: string;
     /**
@@ -1053,7 +1057,7 @@ export interface Account {
      */
     planId?: number;
     /**
-     * 1 active, 2 not confirmed, 0 deleted; others may occur.
+     * 1 active, 2 disabled or not confirmed, 0 deleted; others may occur.
      */
     status?: number;
     /**
@@ -1152,8 +1156,8 @@ export interface ForgotPasswordResponse {
 }
 
 /**
- * The answer of `POST /api/user/two-factor`. It has recovery codes for the first second factor of the user,
- * and a code if the request had a `twoFactorId`. Otherwise it is empty.
+ * The answer of `POST /api/user/two-factor[/{userId}]`. It has recovery codes if the user had no
+ * second factor before, and a code if the request had a `twoFactorId`. Otherwise it is empty.
  */
 export interface TwoFactorResponse {
     /**
@@ -1230,7 +1234,7 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     registration: Registration<RegistrationData>;
     /**
-     * The id for verifying the registration, if it is not verified. Since 1.27.0; before 1.49.0
+     * The id for verifying the registration, if that is still needed. Since 1.27.0; before 1.49.0
      * only if the user gets a code.
      */
     registrationVerificationId?: Secret;
@@ -2142,7 +2146,7 @@ export interface RefreshTokensRequest {
 }
 
 /**
- * The query of `GET /api/two-factor/status`.
+ * The query of `GET /api/two-factor/status[/{twoFactorTrustId}]`.
  */
 export interface TwoFactorStatusQuery {
     /**
@@ -2210,7 +2214,7 @@ export interface UserQuery {
      */
     username?: string;
     /**
-     * By the id of an e-mail verification.
+     * By the id of the verification of an e-mail address or a phone number.
      */
     verificationId?: Secret;
 }
@@ -2308,7 +2312,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     authenticationToken?: Secret;
     /**
-     * The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
+     * The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers,
+     * and in imports.
      */
     cleanSpeakId?: string;
     /**
@@ -2322,11 +2327,12 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     id?: string;
     /**
-     * When the registration was created, in epoch milliseconds. Only in answers.
+     * When the registration was created, in epoch milliseconds. Only in answers, and in imports.
      */
     insertInstant?: number;
     /**
-     * When the user last logged in to the application, in epoch milliseconds. Only in answers.
+     * When the user last logged in to the application, in epoch milliseconds. Only in answers, and
+     * in imports.
      */
     lastLoginInstant?: number;
     /**
@@ -2358,16 +2364,17 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
     username?: string;
     /**
      * The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`. Only in
-     * answers.
+     * answers, and in imports.
      */
     usernameStatus?: string;
     /**
-     * Whether the registration is verified; always true if the application does not verify
-     * registrations. Only in answers.
+     * Whether the registration is verified. A new registration is verified if the application does
+     * not verify registrations. Only in answers, and in imports.
      */
     verified?: boolean;
     /**
-     * When the registration was verified, in epoch milliseconds. Only in answers; since 1.48.0.
+     * When the registration was verified, in epoch milliseconds. Only in answers, and in imports;
+     * since 1.48.0.
      */
     verifiedInstant?: number;
 }
@@ -2381,7 +2388,7 @@ export interface TwoFactor {
      */
     methods?: TwoFactorMethod[];
     /**
-     * Recovery codes, for users who lost their second factor. Only in answers.
+     * Recovery codes, for users who lost their second factor. Only in answers, and in imports.
      */
     recoveryCodes?: Secret[];
 }
@@ -2469,7 +2476,8 @@ export interface UserDeleteRequest {
      */
     hardDelete?: boolean;
     /**
-     * The maximum number of users of one request. Default 10,000; since 1.48.0.
+     * The maximum number of users that the request deletes or deactivates. Default 10,000; since
+     * 1.48.0.
      */
     limit?: number;
     /**
@@ -2487,7 +2495,7 @@ export interface UserDeleteRequest {
 }
 
 /**
- * `DELETE /api/user/two-factor`: removes a second factor.
+ * `DELETE /api/user/two-factor[/{userId}]`: removes a second factor.
  */
 export interface TwoFactorDisableRequest {
     /**
@@ -2890,7 +2898,7 @@ export interface TwoFactorLoginRequest {
 }
 
 /**
- * `POST /api/two-factor/send`: where the server sends a code.
+ * `POST /api/two-factor/send[/{twoFactorId}]`: where the server sends a code.
  */
 export interface TwoFactorSendRequest {
     /**
@@ -2936,7 +2944,7 @@ export interface TwoFactorStartRequest {
      */
     code?: Secret;
     /**
-     * The e-mail address or the name of the user.
+     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number of the user.
      */
     loginId?: string;
     /**
@@ -3004,7 +3012,8 @@ export interface ChangePasswordUsingJwtRequest {
      */
     password: Secret;
     /**
-     * A refresh token that stays valid after the change.
+     * A refresh token of the user. The change revokes it. Only if it is sent, a login with the
+     * `oneTimePassword` of the answer returns a new refresh token.
      */
     refreshToken?: Secret;
     /**
@@ -3026,7 +3035,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     applicationId?: string;
     /**
-     * The current password; an operator leaves it out.
+     * The current password. If it is sent, the server checks it; an operator leaves it out.
      */
     currentPassword?: Secret;
     /**
@@ -3034,7 +3043,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The e-mail address or the name.
+     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number.
      */
     loginId: string;
     /**
@@ -3069,7 +3078,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     changePasswordId: Secret;
     /**
-     * The current password, if the server asks for it.
+     * The current password. If it is sent, the server checks it before it changes the password.
      */
     currentPassword?: Secret;
     /**
@@ -3081,7 +3090,8 @@ export interface FusionAuthChangePasswordRequest {
      */
     password: Secret;
     /**
-     * A refresh token that stays valid after the change.
+     * A refresh token of the user. The vendor documents this member only for
+     * `ChangePasswordUsingJwtRequest`.
      */
     refreshToken?: Secret;
     /**
@@ -3111,7 +3121,7 @@ export interface ForgotPasswordRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The e-mail address or the name.
+     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number.
      */
     loginId?: string;
     /**
@@ -3195,7 +3205,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the registration counts as verified immediately. Default false; only at creation.
+     * Whether the registration counts as verified immediately. Default false.
      */
     skipRegistrationVerification?: boolean;
     /**
@@ -3229,7 +3239,7 @@ export interface UserSearchRequest {
 }
 
 /**
- * `POST /api/user/two-factor`: adds a second factor.
+ * `POST /api/user/two-factor[/{userId}]`: adds a second factor.
  */
 export interface TwoFactorRequest {
     /**
@@ -3417,7 +3427,7 @@ export interface ApplicationRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * A role to create, instead of an application.
+     * A role, for the vendor's operations on roles. This client does not have those operations.
      */
     role?: ApplicationRole;
     /**

@@ -87,7 +87,10 @@ async fn a_family_returns_the_members_that_were_added() {
     unknown.invalid(&[("familyMember.userId", &["[invalid]familyMember.userId"])]);
     scene.keyed("GET", &format!("/api/user/family/{NOBODY}"), json!({})).await.empty(404);
     // A deleted user is no member any more.
-    scene.keyed("DELETE", &format!("/api/user/{parent}?hardDelete=true"), json!({})).await.empty(200);
+    scene
+        .keyed("DELETE", &format!("/api/user/{parent}?hardDelete=true"), json!({}))
+        .await
+        .empty(200);
     let family = scene.keyed("GET", &path, json!({})).await.ok()["family"].clone();
     assert_eq!(family["members"], json!([member(&scene.user, "Child")["familyMember"]]));
 }
