@@ -135,9 +135,7 @@ const isObject = (value: unknown): value is Data =>
 function same(one: unknown, other: unknown): boolean {
   if (isObject(one) && isObject(other)) {
     const names = Object.keys(one);
-    return (
-      names.length === Object.keys(other).length && names.every((name) => same(own(one, name), own(other, name)))
-    );
+    return names.length === Object.keys(other).length && names.every((name) => same(own(one, name), own(other, name)));
   }
   if (Array.isArray(one) && Array.isArray(other))
     return one.length === other.length && one.every((value, index) => same(value, other[index]));
