@@ -31,8 +31,6 @@ test("Vue's proxies, which Pinia and Alpine also use, do not wrap objects of the
 });
 
 test("every class has a string tag with its name", () => {
-  for (const Class of [FusioClient, FusionAuthClient, Session, TokenVerifier]) {
-    const tag = Object.prototype.toString.call(Class.prototype);
-    assert.equal(tag, `[object ${Class.name}]`);
-  }
+  for (const [name, Class] of Object.entries({ FusioClient, FusionAuthClient, Session, TokenVerifier }))
+    assert.equal(Object.prototype.toString.call(Class.prototype), `[object ${name}]`);
 });

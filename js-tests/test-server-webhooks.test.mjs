@@ -26,7 +26,7 @@ async function withWebhook() {
 for (const [name, make] of Object.entries({ createTestServer, startTestServer })) {
   test(`${name}: a server lists the events for webhooks`, async () => {
     const kickstart = await withWebhook();
-    const { apiKey, openApplicationId: applicationId } = kickstart.variables;
+    const { apiKey, linkApplicationId: applicationId } = kickstart.variables;
     const server = await kept(make({ kickstart }));
     // The kickstart document registers a user, too.
     const before = (await server.webhooks()).length;
