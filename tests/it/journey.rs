@@ -52,7 +52,7 @@ async fn a_login_can_ask_for_fewer_scopes() {
 }
 
 #[tokio::test]
-async fn an_error_about_a_password_names_the_field_that_was_sent() {
+async fn an_error_about_a_password_says_whether_it_is_the_old_or_the_new_one() {
     let (server, client) = server().await;
     let tokens = signed_in(&server, &client, "baz").await;
     for (old, new, field, kind) in [
@@ -195,7 +195,7 @@ async fn a_logout_ends_the_access_token() {
 }
 
 #[tokio::test]
-async fn the_error_of_a_refused_registration_names_the_wrong_field() {
+async fn the_error_of_a_refused_registration_names_the_refused_field() {
     let (server, client) = server().await;
     signed_in(&server, &client, "baz").await;
     for (name, email, password, kind, field) in [
@@ -240,7 +240,7 @@ async fn register_and_activate_fail_with_registration_disabled_when_registration
 }
 
 #[tokio::test]
-async fn the_token_endpoint_returns_tokens_for_each_grant() {
+async fn the_token_endpoint_returns_tokens_for_three_grants() {
     let (server, client) = server().await;
     signed_in(&server, &client, "baz").await;
     let password = Secret::from(PASSWORD);

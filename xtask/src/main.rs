@@ -29,14 +29,14 @@ use crate::workspace::Workspace;
 
 const HELP: &str = "\
 cargo xtask demo [--check]                 open the sign-up app in your browser, with a test server
-cargo xtask test [--list|--quick] [STEP…]  run all checks, the quick ones, or the named steps
+cargo xtask test [--list|--quick] [STEP…]  run all checks, or the quick ones, or the named steps; --list prints their names
 cargo xtask setup                          install the tools; the other commands do this by themselves
 cargo xtask package                        build the npm packages in target/npm/
-cargo xtask bench                          check the server's time and memory; compare client libraries
+cargo xtask bench                          measure the test server's start time, memory and load; compare client libraries
 cargo xtask soak                           test a session in several tabs of each browser, for minutes
-cargo xtask kills                          kill the test server 120 times under load; count what is lost
+cargo xtask kills                          kill the test server 120 times under load; count the lost writes
 cargo xtask fuzz [NAME…]                   fuzz the decoders and the test server; keep the inputs that reach more code
-cargo xtask generate                       write the files that come from the declarations
+cargo xtask generate                       write the files that are made from the declared operations: lists, tables, JavaScript classes
 cargo xtask bless                          write the snapshots again
 cargo xtask release --check [TAG]          check a release before it is published
 cargo xtask release STEP                   --notes, --sbom, --program, --site, --publish-crates or --publish-npm

@@ -1,5 +1,5 @@
-// The apps of frameworks use packages that are installed in folders above the apps: the frameworks once for all apps,
-// our packages once for each page.
+// Installs the packages for the apps that the tests build from the guide's pages about frameworks. An app finds them in
+// folders above its own: the frameworks are installed once for all pages, our packages once for each page.
 
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -40,7 +40,10 @@ function assertInstalled(name, folders) {
   if (major) assert.equal(version.split(".")[0], major, `${bare} is installed as ${version}`);
 }
 
-/** The environment variables of a reader: the variables that npm and the tests set for themselves are removed. */
+/**
+ * The differences between this process's environment and that of somebody who follows a page: the variables that npm and
+ * the tests set are removed, and telemetry is switched off.
+ */
 export function ownEnvironment() {
   const names = Object.keys(process.env).filter((name) => name.startsWith("npm_") || name === "NODE_ENV");
   return {

@@ -39,7 +39,7 @@ export async function createTestServer(options: CreateOptions = {}): Promise<Tes
 
 /**
  * Starts a server on a port of this machine, by default on a free one, with an empty database in memory. The server
- * ends with `stop`, or with the process, which it does not keep alive.
+ * runs until you call `stop`, or until the process ends. It does not keep the process alive.
  *
  * @example
  * const server = await startTestServer();

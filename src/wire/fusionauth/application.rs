@@ -13,7 +13,7 @@ use crate::wire::Members;
 pub struct ApplicationRequest {
     /// The application.
     pub application: Application,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// A role, for the vendor's operations on roles. This client does not have those operations.
@@ -235,7 +235,7 @@ pub struct LoginConfiguration {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TenantRequest {
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// A tenant (UUID) to copy.

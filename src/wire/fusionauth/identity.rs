@@ -109,7 +109,7 @@ impl VerifySendRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerifyCompleteRequest {
-    /// The user's device, IP address and location. The server passes them on to webhooks.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The code that the user typed in, if the user got one.
@@ -157,7 +157,7 @@ pub struct VerifyCompleteResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerifyRequest {
-    /// The user's device, IP address and location. The server passes them on to webhooks.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The e-mail address or the phone number of a user, in any usual form.

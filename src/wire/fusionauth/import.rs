@@ -21,7 +21,7 @@ pub struct ImportRequest {
     /// passwords are in plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The work factor of the hashes, unless a user has its own `factor`.

@@ -15,7 +15,7 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefreshRequest {
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The refresh token.

@@ -65,7 +65,7 @@ pub struct LoginRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "number"))]
     pub bot_detection_score: Option<Value>,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The IP address of the user; it takes precedence over `X-Forwarded-For`.
@@ -295,7 +295,7 @@ pub struct LoginPingRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The IP address of the user.
@@ -329,7 +329,7 @@ impl LoginPingRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LogoutRequest {
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// Whether to revoke all refresh tokens of the user. Default false.

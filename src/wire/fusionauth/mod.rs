@@ -1,7 +1,7 @@
 //! The bodies of `FusionAuth`'s API.
 //!
 //! Instants are epoch milliseconds; in [`Claims`] they are epoch seconds. An answer may leave out
-//! empty members.
+//! empty members. "Since 1.30" names a version of `FusionAuth`.
 
 mod application;
 pub use application::*;

@@ -17,7 +17,7 @@ pub struct ForgotPasswordRequest {
     /// The id for changing the password; needs an API key. Default: a random id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_id: Option<Secret>,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The e-mail address, the name or, if `login_id_types` says so, the phone number.
@@ -83,7 +83,7 @@ pub struct ChangePasswordRequest {
     /// The current password. If it is sent, the server checks it before it changes the password.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The new password.
@@ -134,7 +134,7 @@ pub struct ChangePasswordByIdentityRequest {
     /// The current password. If it is sent, the server checks it; an operator leaves it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The e-mail address, the name or, if `login_id_types` says so, the phone number.
@@ -186,7 +186,7 @@ pub struct ChangePasswordUsingJwtRequest {
     pub application_id: Option<String>,
     /// The current password.
     pub current_password: Secret,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The new password.

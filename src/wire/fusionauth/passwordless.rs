@@ -117,7 +117,7 @@ pub struct PasswordlessLoginRequest {
     /// The `code` from the answer of `start_passwordless_login`. It is in the link that the user
     /// has clicked.
     pub code: Secret,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The IP address of the user; it takes precedence over `X-Forwarded-For`.

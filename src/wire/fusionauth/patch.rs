@@ -70,7 +70,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PatchRegistrationRequest {
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// Whether the server generates an authentication token. Default false.
@@ -164,7 +164,7 @@ pub struct PatchUserRequest {
     /// The application (UUID) whose templates and themes are used. Since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// Whether a new address or number counts as verified immediately. Default false.

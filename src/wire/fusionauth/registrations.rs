@@ -13,7 +13,7 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RegistrationRequest {
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// Whether the server generates an authentication token; this takes precedence over the token
@@ -62,7 +62,7 @@ pub struct CreateAndRegisterRequest {
     /// Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_domain_block: Option<bool>,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// Whether the server generates an authentication token; this takes precedence over the token

@@ -172,7 +172,7 @@ pub struct UserDeleteRequest {
     /// Whether the server only says which users it would delete. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dry_run: Option<bool>,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// Whether the users are deleted permanently. Default false: they are deactivated.

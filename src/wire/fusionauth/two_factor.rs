@@ -27,7 +27,7 @@ pub struct TwoFactorLoginRequest {
     pub application_id: Option<String>,
     /// The code: from the authenticator app, from the message, or a recovery code.
     pub code: Secret,
-    /// The user's device, IP address and location. The server passes them on to webhooks.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The IP address of the user; it takes precedence over `X-Forwarded-For`.

@@ -38,7 +38,7 @@ pub struct TwoFactorRequest {
     /// The e-mail address that the code was sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The user's device, IP address and location. The server passes them on to webhooks.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// `authenticator`, `email` or `sms`.
@@ -154,7 +154,7 @@ pub struct TwoFactorDisableRequest {
     pub application_id: Option<String>,
     /// A code of the second factor, or a recovery code, which removes all second factors.
     pub code: Secret,
-    /// The user's device, IP address and location. The server passes them on to webhooks.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The id of the second factor.

@@ -28,7 +28,7 @@ pub struct UserRequest {
     /// Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_domain_block: Option<bool>,
-    /// The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+    /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// Whether the password of an update is `PLAINTEXT` or `HASHED`. Since 1.69.0.

@@ -1,4 +1,4 @@
-//! A call for each operation of FusionAuth.
+//! The calls to operations of FusionAuth that are measured.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -52,20 +52,20 @@ fn reads() -> Vec<Call> {
             get(format!("/api/user/search?queryString=*&startRow={}", s.size - 25))
         })
         .grows(),
-        call("searchUsers, for a part", |s, n, _| {
+        call("searchUsers, for a part of an address", |s, n, _| {
             get(format!("/api/user/search?queryString=*er-{}@*", s.number(n)))
         }),
         call("searchUsers, for an address", |s, n, _| {
             get(format!("/api/user/search?queryString={}", s.email(n)))
         }),
-        call("searchUsers, for a part that nobody has", |_, n, _| {
+        call("searchUsers, for a text that is in no address", |_, n, _| {
             get(format!("/api/user/search?queryString=*nobody-{n}*"))
         }),
-        call("searchUsers, for a part that all have", |_, _, _| {
+        call("searchUsers, for a text that is in all addresses", |_, _, _| {
             get("/api/user/search?queryString=*example*")
         })
         .grows(),
-        call("searchUsers, for two letters that nobody has", |_, _, _| {
+        call("searchUsers, for two letters that are in no address", |_, _, _| {
             get("/api/user/search?queryString=*qq*")
         })
         .grows(),

@@ -1,4 +1,4 @@
-//! What each operation costs with 1,000 users and with 100,000:
+//! What operations cost with 1,000 users and with 100,000:
 //! `cargo bench --package matricula-test-server --bench flat`. With `-- --append FILE` it adds its
 //! table to the end of FILE.
 

@@ -24,7 +24,7 @@ pub struct Settings {
     pub provider: ProviderSettings,
 }
 
-/// Fusio's settings under the vendor's names.
+/// The settings of the part that answers like Fusio. Settings that Fusio has, too, have Fusio's names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FusioSettings {
@@ -123,7 +123,8 @@ pub enum LoginAnswer {
 pub struct RateLimit {
     /// Whether requests over the limit are refused. Requests are counted even if this is off.
     pub enabled: bool,
-    /// How many requests an address may send in a window before those without a token are refused.
+    /// How many requests one address may send in a window. All its requests count, but above this
+    /// limit only requests without a valid token are refused.
     pub anonymous: u32,
     /// How many requests one user may send in a window.
     pub authenticated: u32,
@@ -203,8 +204,8 @@ impl Default for App {
 pub struct Identity {
     /// Its number; if it is 0, the server chooses a number.
     pub id: i64,
-    /// The number of the app that the identity belongs to. Without an app, it sends tokens to
-    /// loopback hosts only.
+    /// The number of the app that the identity belongs to. Without an app, or if
+    /// the app has no URL, it sends tokens to loopback hosts only.
     pub app_id: Option<i64>,
     /// Name of the role of users who register through this identity; default: `role_default`.
     pub role: Option<String>,
@@ -224,9 +225,11 @@ pub struct Identity {
     pub token_uri: Option<String>,
     /// The URL at which the server reads the user's data; default: the built-in provider.
     pub user_info_uri: Option<String>,
-    /// The member that identifies the user; default: the usual member of the kind of provider.
+    /// The member of the user's data that identifies the user; default: `sub` for Google, `id` for
+    /// the others.
     pub id_property: Option<String>,
-    /// The member with the user's name; default: the usual member of the kind of provider.
+    /// The member of the user's data with the name; default: `login` for GitHub, `name` for the
+    /// others.
     pub name_property: Option<String>,
     /// The member with the user's e-mail address; default: `email`.
     pub email_property: Option<String>,

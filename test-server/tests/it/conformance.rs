@@ -1,4 +1,4 @@
-//! The behaviour of Fusio's consumer API.
+//! The behaviour of the part that answers like Fusio: as Fusio's, with some deliberate differences.
 
 mod account;
 mod differences;

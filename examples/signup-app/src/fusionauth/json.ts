@@ -1,4 +1,4 @@
-// Reads the text of a registration's `data`: a JSON object, or an error with its place.
+// Reads the text of a registration's `data`: a JSON object, or an error, with its line and column if the browser tells them.
 
 export type Reading =
   | { readonly data: Record<string, unknown> }

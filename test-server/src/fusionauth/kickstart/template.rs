@@ -101,8 +101,9 @@ pub(super) fn text(
 }
 
 /// The problem of a document that has an include, but does not come from a file.
-const ONLY_FILES: &str = "only a file can include files: start the server with the path of the \
-     kickstart file, or put the content of the included file into the document";
+const ONLY_FILES: &str = "this document cannot include files, because it does not come from a file: \
+     start the server with the path of the kickstart file, or put the content of the included file \
+     into the document";
 
 /// The name of the file if the text is `&{file}`.
 pub(super) fn whole(text: &str) -> Option<&str> {

@@ -32,8 +32,8 @@ async fn verified(scene: &Scene, token: &str, algorithm: Algorithm, audience: &s
     decode::<Value>(token, &key, &validation).unwrap().claims
 }
 
-/// The raw key in a PEM. The header before the key has a fixed length for RSA with 2048 bits and
-/// for P-256.
+/// Reads the raw key from a PEM. In the decoded bytes, the key comes after a description of its
+/// algorithm: 24 bytes for RSA with 2048 bits, 26 bytes for P-256.
 fn public_key(pem: &str, algorithm: Algorithm) -> DecodingKey {
     let lines: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let der = STANDARD.decode(lines).unwrap();
@@ -95,7 +95,8 @@ async fn a_key_pair_of_the_tenant_signs_the_tokens_of_applications_without_a_key
     let token = text(&scene.register_for(&plain, json!({})).await["token"]);
     verified(&scene, &token, Algorithm::ES256, &plain).await;
     assert_eq!(jwt_part(&token, 0)["kid"], json!(kid));
-    // A key that the application names counts only while its own settings are enabled.
+    // The server uses the key of an application only if the application's `jwtConfiguration` is
+    // enabled. Here it is not, so the key of the tenant still signs.
     let (other, _) = key(&scene, "RS256", 2048).await;
     let change = json!({"application": {"jwtConfiguration": {"accessTokenKeyId": other}}});
     scene.keyed("PATCH", &format!("/api/application/{plain}"), change).await.ok();

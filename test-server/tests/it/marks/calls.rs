@@ -29,7 +29,7 @@ pub(super) struct FusioVictim {
     pub(super) admin_token: String,
 }
 
-/// A request without the caller's credentials.
+/// A request. `send` adds the credentials of the caller.
 pub(super) struct Sent {
     path: String,
     kind: &'static str,
