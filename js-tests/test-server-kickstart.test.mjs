@@ -105,8 +105,8 @@ test("a document that is an object includes no files; it uses variables of the e
   const server = await kept(createTestServer({ kickstart: JSON.parse(making("#{ENV.NEW_EMAIL}")) }));
   assert.deepEqual(await emails(server.url, server.fetch), ["env@example.com"]);
   const rule =
-    "this document cannot include files, because it does not come from a file: start the server with the path of the kickstart file, or put the content of the " +
-    "included file into the document";
+    "this document cannot include files, because it does not come from a file: start the server with the path of the " +
+    "kickstart file, or put the content of the included file into the document";
   for (const kickstart of [
     JSON.parse(making("a@example.com", "@{password.txt}")),
     { requests: [{ method: "POST", url: "/api/user", body: "&{user.json}" }] },

@@ -41,8 +41,8 @@ function assertInstalled(name, folders) {
 }
 
 /**
- * The differences between this process's environment and that of somebody who follows a page: the variables that npm and
- * the tests set are removed, and telemetry is switched off.
+ * The differences between this process's environment and that of somebody who follows a page: the variables that npm
+ * and the tests set are removed, and telemetry is switched off.
  */
 export function ownEnvironment() {
   const names = Object.keys(process.env).filter((name) => name.startsWith("npm_") || name === "NODE_ENV");

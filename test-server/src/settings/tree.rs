@@ -24,7 +24,8 @@ pub struct Settings {
     pub provider: ProviderSettings,
 }
 
-/// The settings of the part that answers like Fusio. Settings that Fusio has, too, have Fusio's names.
+/// The settings of the part that answers like Fusio. Settings that Fusio has, too, have Fusio's
+/// names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FusioSettings {
