@@ -42,7 +42,8 @@ function Form({ page: [title, fields, send, done = DONE.message] }: { page: Page
     <form onSubmit={submit} noValidate>
       <h1>{title}</h1>
       {Object.entries(fields).map((entry) => field(entry))}
-      <button type="submit">{title}</button> <span role="status">{!fieldErrors && message}</span>
+      <button type="submit">{title}</button>{" "}
+      <span role="status">{Object.keys(fields).some((name) => fieldErrors?.[name]) || message}</span>
     </form>
   );
 }
@@ -52,7 +53,6 @@ const Button = (props: ComponentProps<"button">) => <button type="button" {...pr
 function App() {
   const [page, open] = useState(action === "reset" ? "reset" : "login");
   const [{ status }, user] = [useSession(session), useUser(session)];
-  if (status === "loading") return null;
   const others = ["login", "signup", "forgot"].filter((name) => status === "signed_out" && name !== page);
   return (
     <main>

@@ -8,8 +8,20 @@ const UNCHECKED = ["Disabled", "Skipped"];
 
 const verifiesFirst = ({ data }) => data?.verifyFirst === true;
 
+/** What the application verifies: the address or the number. */
+const kindOf = ({ registrationConfiguration: { loginIdType } }) =>
+  loginIdType === "phoneNumber" ? "phoneNumber" : "email";
+
 function unverified() {
   return new Refusal(403, "VerifyFirst", "The address or the number must be verified first.");
+}
+
+/**
+ * Starts only verifications of the kind that the application needs: a new user's verifications are not compared with
+ * this kind later.
+ */
+export function startsOwnKind(_, application, { body }) {
+  if (verifiesFirst(application)) body.loginIdType = kindOf(application);
 }
 
 /** Refuses a new user without verifications. FusionAuth checks that the verifications are complete and not used. */
@@ -27,7 +39,7 @@ export function claims(_, application, { body }) {
 /** Refuses an existing user whose address or number is not verified; the application says which of the two it needs. */
 export async function isVerified({ ask }, application, { ids }) {
   if (!verifiesFirst(application)) return;
-  const wanted = application.registrationConfiguration.loginIdType === "phoneNumber" ? "phoneNumber" : "email";
+  const wanted = kindOf(application);
   const { body } = await ask("GET", `/api/user/${ids[0]}`);
   const isChecked = ({ type, verified, verifiedReason }) =>
     type === wanted && verified === true && !UNCHECKED.includes(verifiedReason);

@@ -37,10 +37,12 @@ export function gate({ url, apiKey, operators }) {
     }
   }
 
-  /** Whether a user is an operator now. The roles in a token can be out of date. */
+  /** Whether a user is an operator now. A token can be out of date: it stays valid after the user was deactivated. */
   async function hasRole(userId) {
-    const { status, body } = await ask("GET", `/api/user/registration/${userId}/${operators.applicationId}`);
-    return status === 200 && body.registration.roles?.includes(operators.role) === true;
+    const { body } = await ask("GET", `/api/user/${userId}`);
+    const { active, registrations = [] } = body?.user ?? {};
+    const own = registrations.find(({ applicationId }) => applicationId === operators.applicationId);
+    return active === true && own?.roles?.includes(operators.role) === true;
   }
 
   /** Refuses a request that its caller is not allowed to make. */
@@ -55,7 +57,10 @@ export function gate({ url, apiKey, operators }) {
     }
   }
 
-  /** Sends a request to FusionAuth, with the key. */
+  /**
+   * Sends a request to FusionAuth, with the key. If it cannot read something now, the gate must not decide without it:
+   * the caller gets FusionAuth's status.
+   */
   async function ask(method, path, { query = "", body, type = body && "application/json", tenant } = {}) {
     const headers = {
       authorization: apiKey,
@@ -70,10 +75,13 @@ export function gate({ url, apiKey, operators }) {
       redirect: "error",
       body: body && JSON.stringify(body),
     });
+    const { status } = answer;
     const text = await answer.text();
     // This 401 is about the gate's key, not about the caller.
-    if (answer.status === 401) throw new Error("FusionAuth refuses the API key");
-    return { status: answer.status, body: text ? JSON.parse(text) : undefined };
+    if (status === 401) throw new Error("FusionAuth refuses the API key");
+    const came = { status, body: parsed(text, status), retryAfter: answer.headers.get("retry-after") };
+    if (method === "GET" && (status === 429 || status >= 500)) throw Object.assign(new Refusal(status), came);
+    return came;
   }
 
   /** The application that a body names, if users can register themselves with it. */
@@ -85,7 +93,8 @@ export function gate({ url, apiKey, operators }) {
   }
 
   async function answer(request) {
-    const address = new URL(request.url, "http://gate");
+    const asked = `http://gate${request.url}`;
+    const address = new URL(URL.canParse(asked) ? asked : "http://gate");
     const [, audience, path] = /^\/(visitor|operator)(\/.*)$/.exec(address.pathname) ?? [];
     const found = path && find(audience === "operator" ? OPERATORS : VISITORS, request.method, path);
     if (!found) throw new Refusal(404);
@@ -132,9 +141,20 @@ export function gate({ url, apiKey, operators }) {
       came = error instanceof Refusal ? error : { status: 502 };
     }
     const type = came.body && { "content-type": "application/json" };
-    response.writeHead(came.status, { "cache-control": "no-store", ...type });
+    const wait = came.retryAfter && { "retry-after": came.retryAfter };
+    response.writeHead(came.status, { "cache-control": "no-store", ...type, ...wait });
     response.end(came.body && JSON.stringify(came.body));
   };
+}
+
+/** The body of FusionAuth's answer. With an error, a proxy may have sent a page instead of JSON. */
+function parsed(text, status) {
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch (error) {
+    if (status < 400) throw error;
+    return undefined;
+  }
 }
 
 /** Reads the body of a request. The gate serializes it again, so FusionAuth gets exactly the checked body. */

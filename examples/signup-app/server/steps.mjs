@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 
 import { isClientError } from "matricula";
 
+import { startsOwnKind } from "./first.mjs";
 import { Refusal } from "./refusal.mjs";
 
 /** The members of a request for a method of two-step login. */
@@ -67,6 +68,7 @@ export const STEPS = [
     adds: { existingUserStrategy: "mustNotExist", verificationStrategy: "FormField" },
     shows: { verificationId: true },
     onlyOpen: true,
+    first: startsOwnKind,
   },
   { method: "POST", path: ["api", "identity", "verify", "send"], takes: { verificationId: true }, shows: {} },
   {
@@ -157,14 +159,15 @@ async function changer({ ask, caller }, request) {
 
 /**
  * Makes a code for a login without a password, and sends it. The answer looks like a success even if there is no such
- * user, if the user has no address, or if the message cannot be sent. Otherwise, it would show who has an account.
+ * user, if the user has no address, or if the message cannot be sent. Otherwise, it would show who has an account. The
+ * time of the answer can still show it, because a message takes time: send messages in a queue if this matters.
  */
 async function startPasswordless({ ask }, { applicationId, loginId, loginIdTypes }) {
   const { body } = await ask("GET", `/api/application/${applicationId ?? ""}`);
   const { enabled, emailLoginStrategy, phoneLoginStrategy } = body?.application?.passwordlessConfiguration ?? {};
   if (!enabled) throw new Refusal(403, "PasswordlessDisabled", "This application needs a password.");
   if (!loginId || typeof loginId !== "string") return fieldError("loginId", "blank", "The name is missing.");
-  const byPhone = loginIdTypes?.includes("phoneNumber");
+  const byPhone = Array.isArray(loginIdTypes) && loginIdTypes.includes("phoneNumber");
   const loginStrategy = byPhone ? (phoneLoginStrategy ?? "FormField") : (emailLoginStrategy ?? "ClickableLink");
   const started = await ask("POST", "/api/passwordless/start", {
     body: { applicationId, loginId, loginStrategy, ...(byPhone && { loginIdTypes: ["phoneNumber"] }) },

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { test } from "node:test";
 
-import { FusionAuthClient } from "matricula";
+import { decodeJwt, FusionAuthClient } from "matricula";
 
 import { API_KEY, APPLICATIONS, OPERATORS } from "../demo/tenants.mjs";
 import { gate } from "../server/gate.mjs";
@@ -198,6 +198,43 @@ test("an operator who loses the role is refused immediately, even with an old to
   assert.equal((await ask("GET", registration, { token: operator })).status, 403);
   await roles(["admin"]);
   assert.equal((await ask("GET", registration, { token: operator })).status, 200);
+});
+
+test("an operator who is deactivated is refused immediately, even with an old token", async () => {
+  const { sub } = decodeJwt(operator);
+  await key.deactivateUser(sub);
+  assert.equal((await ask("GET", registration, { token: operator })).status, 403);
+  await key.reactivateUser(sub);
+  assert.equal((await ask("GET", registration, { token: operator })).status, 200);
+});
+
+test("if FusionAuth cannot answer now, the gate says so, and does not refuse the caller", async () => {
+  const fault = (path, about) => server.control("POST", "/faults", { method: "GET", path, ...about });
+  const overloaded = { status: 503, body: "<h1>Overloaded</h1>", headers: { "Retry-After": "7" } };
+  const application = `/api/application/${APPLICATIONS.library}`;
+  const user = { email: "new@example.test", password: "demo password" };
+  await fault(application, overloaded);
+  const body = { user, registration: { applicationId: APPLICATIONS.library } };
+  const signUp = await ask("POST", "/visitor/api/user/registration", { body });
+  assert.deepEqual([signUp.status, signUp.headers.get("retry-after")], [503, "7"]);
+  await fault(application, { status: 429 });
+  const start = { applicationId: APPLICATIONS.library, loginId: "ada@example.test" };
+  assert.equal((await ask("POST", "/visitor/api/passwordless/start", { body: start })).status, 429);
+  await fault(`/api/user/${decodeJwt(operator).sub}`, { status: 500 });
+  assert.equal((await ask("GET", registration, { token: operator })).status, 500);
+  assert.equal((await ask("GET", registration, { token: operator })).status, 200);
+});
+
+test("an odd address or value gets no 502", async () => {
+  assert.equal((await ask("GET", "//")).status, 404);
+  const body = { applicationId: APPLICATIONS.library, loginId: "ada@example.test", loginIdTypes: 5 };
+  assert.notEqual((await ask("POST", "/visitor/api/passwordless/start", { body })).status, 502);
+});
+
+test("a verification that the application does not need cannot be started in place of the other", async () => {
+  const body = { applicationId: APPLICATIONS.school, loginId: "+13035550177", loginIdType: "phoneNumber" };
+  const started = await ask("POST", "/visitor/api/identity/verify/start", { body });
+  assert.equal(started.status, 400, started.text);
 });
 
 test("a gate with a wrong key answers 502 instead of 401", async () => {

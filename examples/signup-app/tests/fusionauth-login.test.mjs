@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fits, PHONE } from "./browser.mjs";
+import { fits, hands, PHONE } from "./browser.mjs";
 import { APPLICATIONS, api, enter, GERMAN, login, PASSWORD, user } from "./fusionauth.mjs";
 import { fault, good, server, visit } from "./support.mjs";
 
@@ -169,6 +169,17 @@ test("a logout everywhere ends all sessions; if the server cannot be reached, th
   await one.context.setOffline(true);
   await one.press("Log out everywhere");
   await one.see("your other devices may still be logged in");
+});
+
+test("a page shows nothing of the first user after another user has signed in in another tab", async (t) => {
+  const [first, second] = [await user(APPLICATIONS.forum), await user(APPLICATIONS.forum)];
+  const one = await login(t, APPLICATIONS.forum, first.email);
+  await one.see(first.email);
+  const page = await one.context.newPage();
+  await page.goto(`${one.page.url().split("#")[0]}#/fusionauth/login/${APPLICATIONS.forum}`);
+  await enter(hands(page), second.email);
+  await one.see(second.email);
+  assert.equal(await one.page.getByText(first.email).count(), 0);
 });
 
 test("the profile says that the registration was deleted", async (t) => {

@@ -56,5 +56,5 @@ export async function ask(method, path, { token, body, type = "application/json"
     ...(body && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await answer.text();
-  return { status: answer.status, body: text && JSON.parse(text), text };
+  return { status: answer.status, headers: answer.headers, body: text && JSON.parse(text), text };
 }

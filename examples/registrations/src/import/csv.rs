@@ -93,6 +93,13 @@ impl Table {
             if columns.iter().any(|(other, _)| *other == name) {
                 bail!("the header has the column `{name}` twice");
             }
+            let inside = |inner: &str, outer: &str| {
+                inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
+            };
+            let clash = columns.iter().find(|(other, _)| inside(other, &name) || inside(&name, other));
+            if let Some((other, _)) = clash {
+                bail!("the header has the columns `{other}` and `{name}`: one would be inside the other");
+            }
             columns.push((name, cell));
         }
         Ok(Self { columns, header: record.place })

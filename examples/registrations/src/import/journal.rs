@@ -19,6 +19,9 @@ use super::rejection::Rejection;
 /// after the last sync.
 const SYNC: Duration = Duration::from_secs(1);
 
+/// How the first line of every journal begins.
+const BEGINNING: &[u8] = b"{\"sha256\":";
+
 /// Says which import a journal belongs to. Another file, server, tenant or application means
 /// another import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,11 +72,15 @@ impl Journal {
             // Some file systems have no locks.
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
-        let mut text = String::new();
-        file.read_to_string(&mut text).with_context(name)?;
-        // Removes an incomplete last line, which a power failure can leave.
-        let whole = text.rfind('\n').map_or(0, |end| end + 1);
-        text.truncate(whole);
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).with_context(name)?;
+        // Removes an incomplete last line, which a power failure can leave. It may end in the middle of a character.
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        if !bytes.starts_with(BEGINNING) && !BEGINNING.starts_with(&bytes) {
+            bail!("{}:1: not a line of a journal", name());
+        }
+        bytes.truncate(whole);
+        let text = String::from_utf8(bytes).with_context(name)?;
         file.set_len(u64::try_from(whole)?).with_context(name)?;
         file.seek(io::SeekFrom::End(0))?;
         let mut journal = Self {

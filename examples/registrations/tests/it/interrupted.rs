@@ -199,10 +199,10 @@ async fn an_incomplete_journal_is_repaired_and_a_foreign_or_locked_journal_is_re
     until(&mut child, 10).await;
     signal(&child, Signal::SIGKILL);
     ended(child).await;
-    // Simulates a power failure: the last line is incomplete.
+    // Simulates a power failure: the last line is incomplete, and ends in the middle of a character.
     let journal = scene.read("users.csv.journal");
     let half = journal.len() - journal.lines().last().unwrap().len() / 2 - 1;
-    scene.write("users.csv.journal", &journal[..half]);
+    scene.write("users.csv.journal", [&journal.as_bytes()[..half], b"\xC3"].concat());
     let torn = run(scene.import(&file)).await;
     assert_eq!(torn.code, Some(0), "{}", torn.stderr);
     assert_eq!(found(&scene, 40, 1).await.len(), 40);
@@ -214,6 +214,12 @@ async fn an_incomplete_journal_is_repaired_and_a_foreign_or_locked_journal_is_re
     let changed = run(scene.import(&file)).await;
     assert_eq!(changed.code, Some(2));
     assert!(changed.stderr.contains("the file has changed"), "{}", changed.stderr);
+
+    let foreign = "notes of somebody else";
+    scene.write("users.csv.journal", foreign);
+    let refused = run(scene.import(&file)).await;
+    assert!(refused.stderr.contains("not a line of a journal"), "{}", refused.stderr);
+    assert_eq!(scene.read("users.csv.journal"), foreign, "a foreign file does not change");
 
     let held = std::fs::File::open(scene.path("users.csv.journal")).unwrap();
     held.lock().unwrap();

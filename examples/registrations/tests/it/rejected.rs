@@ -175,8 +175,18 @@ async fn no_line_is_imported_if_the_key_or_the_header_or_the_file_name_is_wrong(
         ),
         ("b.csv", "user.email,user.email\n", "the header has the column `user.email` twice"),
         ("c.csv", "\"user.email\n", "the header has a quote that is not closed"),
-        ("d.csv", "", "the file is empty"),
-        ("e.txt", "", "the file's name does not show the format"),
+        (
+            "d.csv",
+            "user.email,user.data.plan,user.data.plan.name\n",
+            "the header has the columns `user.data.plan` and `user.data.plan.name`",
+        ),
+        (
+            "e.csv",
+            "user.data.plan.name,user.data.plan\n",
+            "the header has the columns `user.data.plan.name` and `user.data.plan`",
+        ),
+        ("f.csv", "", "the file is empty"),
+        ("g.txt", "", "the file's name does not show the format"),
     ] {
         let ended = run(scene.import(&scene.write(name, text))).await;
         assert_eq!(ended.code, Some(2), "{name}");

@@ -1,7 +1,7 @@
 // A page for signed-in users. Other users go to the login and come back after it.
 
 import type { FusioClient, FusionAuthClient, Session, SignedIn as State } from "matricula";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
 
 import { explain } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
@@ -41,7 +41,8 @@ export function SignedIn({ session, login, children }: SignedInProps) {
   }, [out]);
   if (failure !== undefined) return <ErrorMessage>{explain(t, failure)}</ErrorMessage>;
   return state.status === "signed_in" ? (
-    children(state)
+    // Another user may sign in in another tab. Then the page begins again, without anything of the first user.
+    <Fragment key={`${state.claims?.["sub"]}`}>{children(state)}</Fragment>
   ) : (
     <p className="loading" role="status">
       {t.loading}
