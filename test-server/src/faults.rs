@@ -126,6 +126,18 @@ impl Faults {
         if !fault.path.starts_with('/') {
             return Err(FaultError("path: must start with a slash"));
         }
+        if fault.path.contains(['?', '#']) {
+            return Err(FaultError("path: must not have a query or a fragment"));
+        }
+        if fault.path.starts_with(ROOT) {
+            return Err(FaultError("path: the control API has no faults"));
+        }
+        if fault.times == 0 {
+            return Err(FaultError("times: must be 1 or more"));
+        }
+        if fault.method.as_ref().is_some_and(|method| method.parse::<Method>().is_err()) {
+            return Err(FaultError("method: must be a method of HTTP"));
+        }
         if fault.status.is_some_and(|status| !(200..600).contains(&status)) {
             return Err(FaultError("status: must be from 200 to 599"));
         }
@@ -133,7 +145,6 @@ impl Faults {
             return Err(FaultError("headers: must be valid header names and values"));
         }
         let mut faults = self.lock();
-        faults.retain(|fault| fault.times > 0);
         let bytes = faults.iter().chain([&fault]).map(Fault::bytes).sum::<usize>();
         if faults.len() >= MOST || bytes > MOST_BYTES {
             return Err(FaultError("there are too many pending faults; remove them first"));
@@ -144,7 +155,7 @@ impl Faults {
 
     /// The faults still to come, the next one first; `times` says how often each still happens.
     pub(crate) fn read(&self) -> Vec<Fault> {
-        self.lock().iter().filter(|fault| fault.times > 0).cloned().collect()
+        self.lock().iter().cloned().collect()
     }
 
     /// Forgets all faults.
@@ -185,7 +196,6 @@ impl Faults {
 
     fn take(&self, method: &Method, path: &str) -> Option<Fault> {
         let mut faults = self.lock();
-        faults.retain(|fault| fault.times > 0);
         let fault = faults.iter_mut().find(|fault| {
             fault.path == path
                 && match &fault.method {
@@ -193,8 +203,10 @@ impl Faults {
                     None => method != Method::OPTIONS,
                 }
         })?;
+        let taken = fault.clone();
         fault.times -= 1;
-        Some(fault.clone())
+        faults.retain(|fault| fault.times > 0);
+        Some(taken)
     }
 
     fn lock(&self) -> MutexGuard<'_, VecDeque<Fault>> {

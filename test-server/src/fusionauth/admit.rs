@@ -84,7 +84,8 @@ fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option
         let now = call.state.clock.now_ms();
         proof.kind == "PASSWORD" && password_age::is_too_old(user, tenant, now)
     };
-    let reason = match (user.is("passwordChangeRequired"), weak) {
+    let required = user.password.is_some() && user.is("passwordChangeRequired");
+    let reason = match (required, weak) {
         (true, _) => Some("Administrative"),
         (false, true) => Some("Validation"),
         (false, false) => too_old().then_some("Expired"),
@@ -131,7 +132,8 @@ fn finish(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
             (known, letter, event) = (Some(made), mail, announced);
         }
         let unverified = known.as_ref().filter(|known| !is_set(known, "/verified"));
-        if unverified.is_some() && application::is_gated(app) {
+        let verifies = is_set(app, "/verifyRegistration");
+        if unverified.is_some() && verifies && application::is_gated(app) {
             let mut body = json!({"user": user::view(db, &user, true)?});
             let made = verify_registration::open(&call.state, db, &user, app)?;
             if made.code.is_some() {

@@ -9,8 +9,8 @@ use url::form_urlencoded;
 
 use super::api_key::ApiKey;
 use super::errors::{Errors, Refusal};
-use super::members::{member, wrong_type};
-use super::{fields, normalize, patch, store};
+use super::members::{self, member, wrong_type};
+use super::{normalize, patch, store};
 use crate::db::Reader;
 use crate::platform;
 use crate::settings::Settings;
@@ -86,11 +86,7 @@ impl Call {
 
     /// A member of the body that is a text. An empty text counts as absent.
     pub(super) fn text(&self, name: &str) -> Result<Option<&str>, Refusal> {
-        match self.body.get(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.as_str()).filter(|text| !text.is_empty())),
-            Some(_) => Err(wrong_type(name, "a string is expected")),
-        }
+        members::optional_text(&self.body, name)
     }
 
     /// The kinds of login ids that the body names.
@@ -112,8 +108,7 @@ impl Call {
 
     /// A member of the body that is a boolean; false when absent.
     pub(super) fn flag(&self, name: &str) -> Result<bool, Refusal> {
-        let value = self.body.get(name).unwrap_or(&Value::Null);
-        fields::boolean(value).ok_or_else(|| wrong_type(name, "true or false is expected"))
+        members::flag(&self.body, name)
     }
 
     /// A member of the body that is an object; if it is something else, this adds an error.

@@ -167,7 +167,7 @@ fn registered(
         let message = format!("The user is already registered for application [{app_id}].");
         errors.field(registration::APPLICATION_ID, "duplicate", message);
     }
-    let mut doc = registration::document(call, new, &app, None)?;
+    let mut doc = registration::document(call, &call.body, new, &app, None)?;
     let Value::Object(sent) = sent else { return Ok(None) };
     let more = fields::read(sent, objects::IMPORTED_REGISTRATION, "registration", errors);
     set_member(&mut doc, "verified", false);

@@ -34,6 +34,21 @@ pub(super) fn wrong_type(field: &str, expected: &str) -> Refusal {
     errors.into()
 }
 
+/// A member of a body that is a text. An empty text counts as absent.
+pub(super) fn optional_text<'a>(body: &'a Value, name: &str) -> Result<Option<&'a str>, Refusal> {
+    match body.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.as_str()).filter(|text| !text.is_empty())),
+        Some(_) => Err(wrong_type(name, "a string is expected")),
+    }
+}
+
+/// A member of a body that is a boolean; false when absent.
+pub(super) fn flag(body: &Value, name: &str) -> Result<bool, Refusal> {
+    let value = body.get(name).unwrap_or(&Value::Null);
+    fields::boolean(value).ok_or_else(|| wrong_type(name, "true or false is expected"))
+}
+
 /// A member that is a text; empty when it is not there.
 pub(super) fn text_of<'a>(value: &'a Value, name: &str) -> &'a str {
     value.get(name).and_then(Value::as_str).unwrap_or_default()

@@ -25,7 +25,7 @@ impl NewPassword {
 /// Takes the password and the members about its hashing out of a user's members. The password is a hash
 /// if the request says so in `passwordFieldType`.
 pub(super) fn take(
-    call: &Call,
+    body: &Value,
     members: &mut Map<String, Value>,
     errors: &mut Errors,
 ) -> Result<Option<NewPassword>, Refusal> {
@@ -35,7 +35,7 @@ pub(super) fn take(
     };
     let (password, salt, scheme) = (text("password"), text("salt"), text("encryptionScheme"));
     let factor = members.remove("factor").and_then(|factor| factor.as_i64());
-    match call.text("passwordFieldType")? {
+    match optional_text(body, "passwordFieldType")? {
         None | Some("PLAINTEXT") => return Ok(password.map(NewPassword::Plain)),
         Some("HASHED") => {}
         Some(_) => {

@@ -68,7 +68,7 @@ pub(super) fn draft(
     let blockable = !call.flag("disableDomainBlock")?;
     identity::check(db, tenant, &mut members, None, blockable, errors)?;
     let set_password = set_password(call, tenant, &members)?;
-    let password = new_password::take(call, &mut members, errors)?;
+    let password = new_password::take(&call.body, &mut members, errors)?;
     let password = password.filter(|_| set_password.is_none());
     match &password {
         Some(NewPassword::Plain(password)) => {

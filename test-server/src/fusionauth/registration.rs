@@ -6,7 +6,7 @@ use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::event::{Event, Kind};
 use super::mails::Letter;
-use super::members::{is_set, member, set_member, text_of};
+use super::members::{flag, is_set, member, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
 use super::{
@@ -34,7 +34,7 @@ pub(super) fn replace(call: &Call, db: &Writer, body: &Value) -> Result<Reply, R
     let app = application_of(call, db, &new, &mut errors)?;
     errors.check()?;
     let Some(app) = app else { return Err(Refusal::not_found()) };
-    let registration = document(call, new, &app, Some(current))?;
+    let registration = document(call, body, new, &app, Some(current))?;
     store::save_registration(db, &id, &registration)?;
     let kind = Kind::RegistrationUpdate;
     let event = events::event(call, db, kind, &user, Some(&registration), Some(current))?;
@@ -114,14 +114,15 @@ pub(super) fn unknown_application(id: &str, errors: &mut Errors) {
     errors.field(APPLICATION_ID, "invalid", message);
 }
 
-/// The document to store: the members that were sent, and those that the server sets.
+/// The document to store: the members that were sent in `body`, and those that the server sets.
 pub(super) fn document(
     call: &Call,
+    body: &Value,
     mut new: Map<String, Value>,
     app: &Value,
     current: Option<&Value>,
 ) -> Result<Value, Refusal> {
-    if call.flag("generateAuthenticationToken")? {
+    if flag(body, "generateAuthenticationToken")? {
         new.insert("authenticationToken".into(), token::random_code(32)?.into());
     }
     // A registration has such a token only if the application enables these tokens.
@@ -131,7 +132,7 @@ pub(super) fn document(
     let now = call.now_ms();
     let mut doc = json!({"data": {}, "preferredLanguages": []});
     let verified =
-        !is_set(app, "/verifyRegistration") || call.flag("skipRegistrationVerification")?;
+        !is_set(app, "/verifyRegistration") || flag(body, "skipRegistrationVerification")?;
     let own = match current {
         Some(current) => {
             new.remove("id");
@@ -171,7 +172,8 @@ pub(super) fn by_itself(
         ("applicationId".to_owned(), json!(text_of(app, "id"))),
         ("id".to_owned(), call.new_registration_id().into()),
     ]);
-    let registration = document(call, new, app, None)?;
+    // The request is a login: its members say nothing about the registration.
+    let registration = document(call, &Value::Null, new, app, None)?;
     store::save_registration(db, &user.id, &registration)?;
     let mut letter = None;
     if !is_set(&registration, "/verified") {

@@ -133,8 +133,7 @@ pub(super) async fn replace(
     };
     let mut change = call.state.db.read(read)?;
     let known = change.user.password.take();
-    let current = call.text("currentPassword")?;
-    if let (Some(_), Some(current)) = (&change.password, current)
+    if let (Some(_), Some(current)) = (&change.password, &change.current)
         && !call.state.hasher.verify(current, known.as_deref()).await?
     {
         wrong_current(&mut change.errors);
@@ -154,7 +153,7 @@ pub(super) async fn replace(
         let mut change = read(db)?;
         // Another request may have changed the password: then the password that was checked is no
         // longer the current one.
-        if hash.is_some() && current.is_some() && change.user.password != known {
+        if hash.is_some() && change.current.is_some() && change.user.password != known {
             wrong_current(&mut change.errors);
         }
         change.write(call, db, hash)
@@ -172,6 +171,10 @@ struct Change {
     tenant: Value,
     members: Map<String, Value>,
     password: Option<NewPassword>,
+    /// The password that the caller calls the current one.
+    current: Option<String>,
+    /// Whether a new address or number needs no verification.
+    skipped: bool,
     /// The hashes of the passwords that the user must not have again.
     used: Vec<String>,
     errors: Errors,
@@ -188,10 +191,10 @@ impl Change {
             return Err(errors.into());
         };
         let mut members = fields::read(&object, objects::USER, "user", &mut errors);
-        let blockable = !call.flag("disableDomainBlock")?;
+        let blockable = !flag(body, "disableDomainBlock")?;
         let own = Some(user.id.as_str());
         identity::check(db, &tenant, &mut members, own, blockable, &mut errors)?;
-        let password = new_password::take(call, &mut members, &mut errors)?;
+        let password = new_password::take(body, &mut members, &mut errors)?;
         if let Some(NewPassword::Plain(password)) = &password {
             let shown = Value::Object(members.clone());
             identity::password(&tenant, &shown, password, "user.password", &mut errors);
@@ -199,15 +202,16 @@ impl Change {
             password_age::check(&user, &tenant, now, "user.password", &mut errors);
         }
         let used = password_history::of(db, &user, &tenant)?;
-        Ok(Self { user, tenant, members, password, used, errors })
+        let current = optional_text(body, "currentPassword")?.map(str::to_owned);
+        let skipped = flag(body, "skipVerification")?;
+        Ok(Self { user, tenant, members, password, current, skipped, used, errors })
     }
 
     /// Writes the change, with the hash of the password if there is one.
     fn write(self, call: &Call, db: &Writer, hash: Option<String>) -> Result<Reply, Refusal> {
-        let Self { mut user, tenant, mut members, errors, .. } = self;
+        let Self { mut user, tenant, mut members, skipped, errors, .. } = self;
         errors.check()?;
         let now = call.state.clock.now_ms();
-        let skipped = call.flag("skipVerification")?;
         let moved = Identity::ALL.map(|identity| {
             let name = identity.name();
             (identity, members.get(name) != user.doc.get(name))

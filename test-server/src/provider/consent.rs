@@ -71,6 +71,12 @@ pub(super) async fn show(
         ("nonce", request.nonce.as_ref()),
     ];
     let hidden = hidden.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    // The hint may be an address itself.
+    let address = match login {
+        hint if hint.contains(' ') => String::new(),
+        hint if hint.contains('@') => hint.to_owned(),
+        hint => format!("{hint}@example.test"),
+    };
     let content = html! {
         h1 { "Log in with the test provider (" (kind.as_str()) ")" }
         p { strong { (request.client_id) } " asks for your identity." }
@@ -79,7 +85,7 @@ pub(super) async fn show(
             p { label for="login" { "Login name" } input #login name="login" value=(login) required; }
             p {
                 label for="email" { "E-mail address (may be empty)" }
-                input #email name="email" type="email" value={ (login) "@example.test" };
+                input #email name="email" type="email" value=(address);
             }
             p {
                 button name="decision" value="allow" { "Allow" } " "

@@ -100,7 +100,7 @@ fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
     errors.check()?;
     let (Some(app), Some(subject)) = (app, subject) else { return Err(Refusal::malformed()) };
     new.entry("id").or_insert_with(|| call.new_registration_id().into());
-    let registration = registration::document(call, new, &app, None)?;
+    let registration = registration::document(call, &call.body, new, &app, None)?;
     Ok(New { subject, tenant, app, registration })
 }
 

@@ -185,7 +185,8 @@ async fn by_password(
         let attempt = Attempt::read(call, db)?;
         let user = find(db)?;
         let id = user.as_ref().map_or(attempts::NOBODY, |(user, _)| user.id.as_str());
-        let registration = match &attempt.app {
+        let takes_tokens = |app: &&Value| is_set(app, "/authenticationTokenConfiguration/enabled");
+        let registration = match attempt.app.as_ref().filter(takes_tokens) {
             Some(app) => store::registration(db, id, text_of(app, "id"))?,
             None => None,
         };

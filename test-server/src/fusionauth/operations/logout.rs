@@ -26,6 +26,7 @@ pub(super) const OPERATION: Operation = Operation {
 /// Ends a refresh token; with `global`, all refresh tokens of its user.
 fn logout(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let in_body = call.body.get("refreshToken").and_then(Value::as_str);
+    let in_body = in_body.filter(|token| !token.is_empty());
     let token = in_body.or_else(|| call.query.get("refreshToken"));
     let token = token.or_else(|| call.cookie("refresh_token"));
     let global = call.body.get("global").and_then(fields::boolean).unwrap_or_default()

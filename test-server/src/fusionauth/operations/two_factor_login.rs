@@ -63,6 +63,11 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     });
     let mut user = user.ok_or_else(Refusal::not_found)?;
     let tenant = tenant::of(db, &user.tenant)?;
+    // A code or a token of an application is no proof for another application.
+    let bound = matches!(&*waiting.kind, "APPLICATION_TOKEN" | "PASSWORDLESS");
+    if bound && sent_app.is_some() && sent_app != ticket.application {
+        return Err(Refusal::not_found());
+    }
     let app = match sent_app.as_ref().or(ticket.application.as_ref()) {
         Some(id) => Some(application::named(db, id, &user.tenant)?),
         None => None,

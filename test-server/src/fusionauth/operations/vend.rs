@@ -38,7 +38,12 @@ async fn vend(call: &Call) -> Result<Reply, Refusal> {
 fn sign(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let mut claims = call.object("claims", &mut errors).unwrap_or_default();
-    let life = call.body.get("timeToLiveInSeconds").and_then(Value::as_i64).unwrap_or(3_600);
+    let life = match call.body.get("timeToLiveInSeconds") {
+        None | Some(Value::Null) => 3_600,
+        Some(life) => life
+            .as_i64()
+            .ok_or_else(|| wrong_type("timeToLiveInSeconds", "an integer is expected"))?,
+    };
     if life <= 0 {
         errors.field("timeToLiveInSeconds", "invalid", "The value must be greater than zero.");
     }
