@@ -256,6 +256,15 @@ test("a session without a refresh token ends when its access token expires", asy
   );
 });
 
+test("a session without a refresh token expires during a request without a call", async (t) => {
+  const session = await open().open(new Browser().request());
+  await session.setTokens({ token: token() });
+  const now = Date.now();
+  t.mock.method(Date, "now", () => now + 3_601_000);
+  await refused(session.accessToken(), { kind: "session_expired" });
+  assert.deepEqual(session.state, { status: "signed_out", reason: "session_expired" });
+});
+
 test("`isSameOrigin` accepts requests from pages of the same origin, and refuses those from other origins", () => {
   const own = { host: "app.example.com" };
   const cases = [

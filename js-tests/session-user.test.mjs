@@ -170,6 +170,18 @@ test("`signal` ends only the wait of its own caller, and an invalid `timeoutMs` 
   assert.equal(await count(ACCOUNT), 1);
 });
 
+test("after two requests that fail at the same time, the user is the previous answer again", async (t) => {
+  const session = await signedIn(t);
+  const before = await session.user();
+  await fault({ ...ACCOUNT, status: 503, times: 2 });
+  const failed = await Promise.allSettled([session.user({ fresh: true }), session.user({ fresh: true })]);
+  assert.deepEqual(
+    failed.map(({ status }) => status),
+    ["rejected", "rejected"],
+  );
+  assert.equal(await session.user(), before);
+});
+
 test("with FusionAuth, a login returns the user, and a stored session gets the user with its token", async (t) => {
   await server.reset();
   const document = await readJson(KICKSTART);

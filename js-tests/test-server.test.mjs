@@ -291,7 +291,7 @@ test("a member of the config that has no effect is refused, and `args` and `conf
     const error = await rejection(createTestServer({ config: { server: { [name]: value } } }));
     assert.match(error.message, new RegExp(`^\`server.${name}\` in the config has no effect here: `));
   }
-  const args = ["--allow-host", "auth.example", "--kickstart", KICKSTART];
+  const args = ["--allow-host", "other.example,auth.example", "--kickstart", KICKSTART];
   const config = { fusio: { user_approval: false } };
   const server = await start({ args, config, kickstart: undefined });
   const { fusionauth } = await server.control("GET", "/users");

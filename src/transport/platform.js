@@ -70,7 +70,12 @@ async function exchange(fetch, url, init, longest, longestRefusal, end) {
       status: redirected ? 0 : status,
       retryAfter: ok ? null : headers.get("retry-after"),
       requestId: headers.get("x-request-id"),
-      text: redirected ? "" : await read(response, ok ? longest : longestRefusal),
+      text: redirected
+        ? ""
+        : await read(response, ok ? longest : longestRefusal).catch((error) => {
+            // The status of a refusal says enough, even if its body breaks off.
+            if (ok) throw error;
+          }),
     };
   } catch (thrown) {
     const error = /** @type {any} */ (thrown);

@@ -112,6 +112,8 @@ impl Sender {
         let longest = if is_success(status) { longest } else { LONGEST_REFUSAL };
         let body = match read(response, longest).await {
             Ok(body) => body,
+            // The status of a refusal says enough, even if its body breaks off.
+            Err(_) if !is_success(status) => None,
             Err(error) => return Err(error.with_status(status).with_request_id(request_id)),
         };
         let readable = body.is_some();

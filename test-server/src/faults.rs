@@ -11,6 +11,7 @@ use http_body::Frame;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::control::http::ROOT;
 use crate::platform;
 
 /// A fault for the next matching requests.

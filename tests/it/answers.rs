@@ -151,6 +151,10 @@ async fn a_broken_connection_is_a_network_error() {
         let error = login(&Hostile::always(Act::Send(cut.into())).await).await.unwrap_err();
         assert_eq!(lost(&error), (Some(200), Some("protocol")), "{error}");
     }
+    let cut = "HTTP/1.1 401 No\r\nX-Request-Id: r-1\r\nContent-Length: 9\r\n\r\n{";
+    let error = login(&Hostile::always(Act::Send(cut.into())).await).await.unwrap_err();
+    assert_eq!((error.status(), error.request_id()), (Some(401), Some("r-1")), "{error:?}");
+    assert_ne!(error.kind(), ErrorKind::Network, "the status of a refusal counts");
 }
 
 #[tokio::test]

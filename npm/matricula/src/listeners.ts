@@ -45,7 +45,9 @@ export class Listeners {
     }
   }
 
-  happened(event: SessionEvent): void {
+  /** Reports an event, after the new state if there is one. */
+  happened(event: SessionEvent, state?: SessionState): void {
+    if (state) this.changed(state);
     for (const entry of [...this.#listeners]) {
       if (entry.type === event.type && this.#listeners.has(entry)) notify(entry.listener, event as never);
     }
@@ -53,14 +55,15 @@ export class Listeners {
 
   /** Takes the state that was read again from the storage. If it is new, it comes from another tab or process. */
   reread(state: SessionState): void {
-    if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
-    const wasSignedIn = this.#state.status === "signed_in";
+    const before = this.#state;
+    if (JSON.stringify(state) === JSON.stringify(before)) return;
+    const wasSignedIn = before.status === "signed_in";
+    const reason = "elsewhere";
     if (state.status === "signed_in") {
-      this.changed(state);
-      this.happened({ type: wasSignedIn ? "token_refreshed" : "signed_in", origin: "elsewhere" });
+      const isSameUser = wasSignedIn && before.claims?.["sub"] === state.claims?.["sub"];
+      this.happened({ type: isSameUser ? "token_refreshed" : "signed_in", origin: reason }, state);
     } else if (wasSignedIn) {
-      this.changed({ status: "signed_out", reason: "elsewhere" });
-      this.happened({ type: "signed_out", reason: "elsewhere" });
+      this.happened({ type: "signed_out", reason }, { status: "signed_out", reason });
     }
   }
 

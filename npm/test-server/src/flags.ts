@@ -47,6 +47,8 @@ export function read(args: readonly string[], environment: Record<string, string
   try {
     const { values } = parseArgs({ args: [...args], options: { ...FLAGS, ...SWITCHES }, strict: true });
     const variable = (name: string) => environment[`MATRICULA_${name.toUpperCase().replaceAll("-", "_")}`] || undefined;
+    // Without this, the data would be lost at the end.
+    if (variable("database")) throw new FlagError(`MATRICULA_DATABASE is not available: ${NATIVE_ONLY["database"]}`);
     const text = (name: "port" | "host" | "url" | "config" | "kickstart" | "password-hash") =>
       values[name] ?? variable(name);
     return {
@@ -56,7 +58,7 @@ export function read(args: readonly string[], environment: Record<string, string
       config: text("config"),
       kickstart: text("kickstart"),
       passwordHash: text("password-hash"),
-      allowHosts: values["allow-host"] ?? variable("allow-host")?.split(","),
+      allowHosts: (values["allow-host"]?.join() ?? variable("allow-host"))?.split(","),
       untilStdinEnds: values["until-stdin-ends"] ?? variable("until-stdin-ends") === "true",
       help: values.help,
       version: values.version,

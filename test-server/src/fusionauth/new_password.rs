@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::optional_text;
 use crate::hash::HashError;
 use crate::imported_hash::{ImportedHash, Wrong};
 

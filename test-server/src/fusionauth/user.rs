@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::login_id::LoginKind;
-use super::members::{member, set_member};
+use super::members::{flag, member, optional_text, set_member};
 use super::new_password::{self, NewPassword};
 use super::reply::Reply;
 use super::store::User;

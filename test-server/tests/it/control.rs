@@ -278,6 +278,21 @@ async fn an_answer_fault_ends_after_its_number_of_uses_and_does_not_affect_other
 }
 
 #[tokio::test]
+async fn a_fault_that_can_never_happen_is_refused() {
+    let bench = Bench::start().await;
+    for (fault, named) in [
+        (json!({"path": "/consumer/login?x=1", "status": 503}), "path"),
+        (json!({"path": "/_test/health", "status": 503}), "path"),
+        (json!({"path": "/consumer/login", "status": 503, "times": 0}), "times"),
+        (json!({"path": "/consumer/login", "status": 503, "method": "PO ST"}), "method"),
+    ] {
+        let answer = bench.post("/_test/faults", fault).await;
+        assert_eq!(answer.status, 400, "{answer:?}");
+        assert!(answer.body.contains(named), "{answer:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_reset_fault_closes_the_connection_without_an_answer() {
     let bench = Bench::start().await;
     let fault =

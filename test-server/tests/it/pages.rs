@@ -85,6 +85,24 @@ async fn the_start_page_links_to_consent_pages_that_work() {
 }
 
 #[tokio::test]
+async fn the_consent_page_suggests_an_address_that_the_browser_accepts() {
+    let bench = Bench::start().await;
+    let start = page(&bench, "/").await.body;
+    let link =
+        start.split("href=\"").find(|rest| rest.starts_with("/_test/provider/openid/")).unwrap();
+    let link = link.split('"').next().unwrap().replace("&amp;", "&");
+    for (hint, address) in [
+        ("ada", "ada@example.test"),
+        ("ada@example.com", "ada@example.com"),
+        ("ada%20lovelace", ""),
+    ] {
+        let consent = page(&bench, &format!("{link}&login_hint={hint}")).await.body;
+        let field = format!("type=\"email\" value=\"{address}\"");
+        assert!(consent.contains(&field), "{hint}: {consent}");
+    }
+}
+
+#[tokio::test]
 async fn an_empty_mailbox_explains_how_to_get_a_mail() {
     let bench = Bench::start().await;
     let mailbox = page(&bench, "/_test/mailbox").await;

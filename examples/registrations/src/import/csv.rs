@@ -96,9 +96,12 @@ impl Table {
             let inside = |inner: &str, outer: &str| {
                 inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
             };
-            let clash = columns.iter().find(|(other, _)| inside(other, &name) || inside(&name, other));
+            let clash =
+                columns.iter().find(|(other, _)| inside(other, &name) || inside(&name, other));
             if let Some((other, _)) = clash {
-                bail!("the header has the columns `{other}` and `{name}`: one would be inside the other");
+                bail!(
+                    "the header has the columns `{other}` and `{name}`: one would be inside the other"
+                );
             }
             columns.push((name, cell));
         }

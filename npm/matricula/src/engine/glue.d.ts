@@ -33,6 +33,7 @@ export declare class SessionEngine {
   another(refused: string, signIn: number): Promise<string | undefined>;
   refresh(options: unknown): Promise<void>;
   /** `index.ts` adds the members from here to `user`. */
+  isFreed?: boolean;
   known: KnownUser;
   trusts: KnownTrusts;
   /** Signs in: adds to the request what the session knows, calls `login`, and keeps the tokens of the answer. */

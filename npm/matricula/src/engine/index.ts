@@ -56,9 +56,14 @@ async function start(): Promise<Running> {
         },
       });
     };
-    const { keep } = glue.SessionEngine.prototype;
+    const { keep, free } = glue.SessionEngine.prototype;
+    glue.SessionEngine.prototype.free = function () {
+      this.isFreed = true;
+      free.call(this);
+    };
     glue.SessionEngine.prototype.keep = async function (answer, begun) {
       await this.trusts.keep(answer);
+      if (this.isFreed) throw closed();
       this.known.keep(answer);
       return keep.call(this, answer, begun);
     };
@@ -68,14 +73,17 @@ async function start(): Promise<Running> {
   return { Engine: glue.Engine, atEnd };
 }
 
-/** Makes the promises of these methods reject when the engine ends. */
+/** The error of a call that was under way when its session was closed. */
+const closed = () => new ClientError("the session is closed", { kind: "no_session" });
+
+/** Makes the promises of these methods reject when the engine ends, or if their object was freed. */
 function watch({ prototype }: { prototype: object }, names: string[]): void {
   const methods = prototype as Record<string, Method>;
   for (const name of names) {
     const method = methods[name] as Method;
-    methods[name] = function (...args) {
+    methods[name] = function (this: { isFreed?: boolean }, ...args) {
       return new Promise((resolve, reject) => {
-        if (failure) return reject(failure);
+        if (failure || this.isFreed) return reject(failure ?? closed());
         const settled = atEnd(reject);
         const settle =
           <T>(end: (value: T) => void) =>

@@ -30,6 +30,8 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
   let moment = 0;
   /** The newest request, or the user in the answer of the sign-in. */
   let known: Promise<unknown> | undefined;
+  /** The newest answer. It is used again when a newer request fails. */
+  let answered: Promise<unknown> | undefined;
   /** The user in the answer of a sign-in that has not come into effect yet. */
   let coming: { id?: unknown } | undefined;
 
@@ -45,7 +47,7 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
         const { sub } = (state as { claims?: { sub?: unknown } | null }).claims ?? {};
         moment += 1;
         // If several sign-ins run at the same time, the one that has taken effect may not be the newest.
-        known = sub && sub === coming?.id ? Promise.resolve(coming) : undefined;
+        known = answered = sub && sub === coming?.id ? Promise.resolve(coming) : undefined;
         coming = undefined;
       }
       notify(state, event);
@@ -53,7 +55,6 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
     async get(session, options) {
       if (known && !options?.fresh) return known;
       const began = moment;
-      const last = known;
       const request = async () => {
         const [token, signIn] = await session.accessToken(options);
         // `accessToken` has found another sign-in in the storage, so the caller gets the user of that sign-in.
@@ -70,9 +71,14 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
       };
       const mine = request();
       known = mine;
-      mine.catch(() => {
-        if (known === mine) known = last;
-      });
+      mine.then(
+        () => {
+          if (known === mine) answered = mine;
+        },
+        () => {
+          if (known === mine) known = answered;
+        },
+      );
       return mine;
     },
   };

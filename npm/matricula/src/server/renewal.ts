@@ -16,6 +16,8 @@ type Newest = [tokens: Tokens, error?: ClientError];
  */
 export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?: string): Promise<Newest> {
   let tokens = before;
+  /** Whether this call has refreshed the tokens itself: then there are no newer ones. */
+  let isSpent = false;
   try {
     for (;;) {
       if (!flightOf(tokens.id)) {
@@ -30,8 +32,11 @@ export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?:
         }
       }
       const old = tokens;
-      tokens = await refreshed(old.id, shared.grace, () => spend(shared, old, refused));
-      if (tokens === old) break;
+      tokens = await refreshed(old.id, shared.grace, () => {
+        isSpent = true;
+        return spend(shared, old, refused);
+      });
+      if (isSpent || tokens === old) break;
     }
     return [tokens];
   } catch (error) {

@@ -45,12 +45,14 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       ? clientError("the session has expired: sign in again", { kind: reason, ...(cause && { cause }) })
       : clientError("nobody is signed in", { kind: "no_session" });
 
-  /** Signs in with these tokens, or replaces the tokens of the same sign-in. */
-  async function keep(next: Tokens): Promise<void> {
+  /** Signs in with these tokens in place of `before`, or replaces the tokens of the same sign-in. */
+  async function keep(next: Tokens, before?: Tokens): Promise<void> {
     const sealed = await seal.seal(JSON.stringify(next));
     // The user has signed out meanwhile.
     if (hasEnded(next)) throw nobody();
-    await jar.replace(sealed);
+    // Another request may be refreshing the tokens of the earlier sign-in: its cookie must not replace this one.
+    await jar.replace(sealed, before?.signIn);
+    if (before) end(before, grace);
     tokens = next;
     isKept = true;
     failure = undefined;
@@ -89,7 +91,8 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
   async function current(): Promise<Tokens> {
     if (tokens && !lasts(tokens)) {
       if (failure) throw failure;
-      await renew(tokens);
+      if (tokens.refreshToken) await renew(tokens);
+      else leave("session_expired");
     }
     if (!tokens) throw nobody();
     return tokens;
@@ -137,7 +140,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       if (trust)
         await jar.trust(await seal.seal(trust.length < LONGEST_TRUSTS ? trust : (addTrust(answer, {}) as string)));
       const next = await tokensOf(client, answer);
-      if (next) await keep(next);
+      if (next) await keep(next, tokens);
       return answer;
     };
 
@@ -168,7 +171,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     async setTokens(answer) {
       const next = await tokensOf(client, answer);
       if (!next) throw invalid("tokens", "the answer has none");
-      await keep(next);
+      await keep(next, tokens);
     },
     accessToken: async () => (await current()).accessToken,
     call,

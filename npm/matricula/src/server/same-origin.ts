@@ -12,9 +12,9 @@ export function isSameOrigin(request: IncomingRequest): boolean {
   try {
     const headers = new Headers(request.headers as HeadersInit);
     const site = headers.get("sec-fetch-site");
-    if (site) return site === "same-origin" || site === "none";
+    if (site) return /^(same-origin|none)$/.test(site);
     const origin = headers.get("origin");
-    if (!origin) return ["GET", "HEAD", "OPTIONS"].includes(`${request.method}`);
+    if (!origin) return /^(GET|HEAD|OPTIONS)$/.test(`${request.method}`);
     return new URL(origin).host === headers.get("host");
   } catch {
     // A page without an origin sends the text `null`, which is not a URL.

@@ -7,7 +7,7 @@ use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::members::text_of;
+use crate::fusionauth::members::{text_of, wrong_type};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{keys, normalize, store, tenant};

@@ -39,6 +39,19 @@ async fn an_unverified_registration_is_gated_only_if_the_application_asks_for_it
 }
 
 #[tokio::test]
+async fn a_registration_is_not_gated_after_its_verification_was_switched_off() {
+    let scene = Scene::start().await;
+    let mut changes = verification("ClickableLink");
+    merge(&mut changes, json!({"unverified": {"behavior": "Gated"}}));
+    let gated = scene.application(changes).await;
+    scene.register_for(&gated, json!({})).await;
+    assert_eq!(scene.login(&gated, PASSWORD).await.status, 213);
+    let off = json!({"application": {"verifyRegistration": false}});
+    scene.patch(&format!("/api/application/{gated}"), off).await.ok();
+    assert_eq!(scene.login(&gated, PASSWORD).await.status, 200);
+}
+
+#[tokio::test]
 async fn an_unverified_address_is_gated_with_212() {
     let scene = Scene::start().await;
     let mut changes = mails();

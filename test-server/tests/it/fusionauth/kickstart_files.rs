@@ -171,7 +171,8 @@ async fn a_document_that_does_not_come_from_a_file_cannot_include_files() {
     ] {
         let answer = bench.post("/_test/kickstart", json!({"requests": [request]})).await;
         let error = text(&answer.json()["error"]);
-        let named = "requests[0]: this document cannot include files, because it does not come from a file";
+        let named =
+            "requests[0]: this document cannot include files, because it does not come from a file";
         assert!(answer.status == 400 && error.contains(named), "{error}");
         assert!(!error.contains("hunter2"), "{error}");
     }

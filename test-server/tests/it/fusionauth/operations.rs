@@ -69,6 +69,16 @@ async fn objects_without_checks_are_created_changed_and_returned() {
 }
 
 #[tokio::test]
+async fn the_lifetime_of_signed_claims_is_a_number_of_seconds() {
+    let scene = Scene::start().await;
+    for life in [json!("60"), json!(60.5)] {
+        let body = json!({"claims": {"a": 1}, "timeToLiveInSeconds": life});
+        let answer = scene.post("/api/jwt/vend", body).await;
+        answer.invalid(&[("timeToLiveInSeconds", &["[invalidJSON]timeToLiveInSeconds"])]);
+    }
+}
+
+#[tokio::test]
 async fn a_family_returns_the_members_that_were_added() {
     let scene = Scene::start().await;
     let path = format!("/api/user/family/{ID}");

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::scene::{DEFAULT_TENANT, EMAIL, NOBODY, PASSWORD, Scene, absent, is_code, mails, merge};
+use super::second_factor::{SECRET, app_code};
 use crate::support::{Answer, jwt_part, last_segment, text};
 
 const START: &str = "/api/passwordless/start";
@@ -217,6 +218,38 @@ async fn a_code_that_was_sent_verifies_the_address() {
     let code = new("three@example.com").await;
     send(&scene, &code).await.empty(200);
     assert_eq!(login(&scene, json!({"code": code})).await.status, 212);
+}
+
+#[tokio::test]
+async fn a_user_without_a_password_need_not_change_it() {
+    let scene = Scene::start().await;
+    let l = application(&scene, json!({})).await;
+    let email = "bare@example.com";
+    let user = json!({"email": email, "passwordChangeRequired": true});
+    let body = json!({"user": user, "registration": {"applicationId": l}});
+    scene.post("/api/user/registration", body).await.ok();
+    let code = start(&scene, &l, json!({"loginId": email})).await.ok()["code"].clone();
+    assert_eq!(login(&scene, json!({"code": code})).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_second_factor_of_a_code_or_of_an_authentication_token_logs_in_only_to_its_application()
+{
+    let scene = Scene::with_authenticator().await;
+    let tokens = json!({"authenticationTokenConfiguration": {"enabled": true}});
+    let l = application(&scene, tokens).await;
+    scene.register_for(&l, json!({"authenticationToken": "given-token"})).await;
+    let code = start(&scene, &l, json!({})).await.ok()["code"].clone();
+    let by_code = login(&scene, json!({"code": code})).await;
+    let by_token = scene.login(&l, "given-token").await;
+    for answer in [by_code, by_token] {
+        assert_eq!(answer.status, 242, "{answer:?}");
+        let id = text(&answer.json()["twoFactorId"]);
+        let code = app_code(SECRET, 0);
+        scene.finish(&id, &code, json!({"applicationId": scene.a})).await.empty(404);
+        let done = scene.finish(&id, &code, json!({"applicationId": l})).await.ok();
+        assert_eq!(jwt_part(&text(&done["token"]), 1)["aud"], json!(l));
+    }
 }
 
 #[tokio::test]

@@ -26,6 +26,26 @@ async fn a_patch_changes_only_the_members_that_it_names() {
     assert_eq!(scene.registration().await, answer["registration"]);
 }
 
+#[tokio::test]
+async fn a_json_patch_also_sets_the_members_beside_the_object() {
+    let scene = Scene::start().await;
+    let user = format!("/api/user/{}", scene.user);
+    let patch = async |path: &str, operations: Value| {
+        scene.typed("PATCH", path, JSON_PATCH, &operations.to_string()).await
+    };
+    let add = |path: &str, value: Value| json!({"op": "add", "path": path, "value": value});
+    let password = add("/user/password", json!("new horse 22"));
+    let wrong = patch(&user, json!([add("/currentPassword", json!("wrong")), password])).await;
+    wrong.invalid(&[("currentPassword", &["[invalid]currentPassword"])]);
+    let tokens = json!({"authenticationTokenConfiguration": {"enabled": true}});
+    let app = scene.application(tokens).await;
+    scene.register_for(&app, json!({})).await;
+    let path = format!("{}/{app}", scene.path());
+    let generate = json!([add("/generateAuthenticationToken", json!(true))]);
+    let patched = patch(&path, generate).await.ok();
+    assert!(!absent(&patched["registration"]["authenticationToken"]), "{patched}");
+}
+
 /// Registers ada for this application, with members that a patch can change.
 async fn fresh(scene: &Scene, application: &str) {
     let members = json!({

@@ -212,6 +212,15 @@ async fn an_authentication_token_works_only_if_the_application_enables_it() {
     assert!(super::scene::is_code(token), "{made}");
     scene.login(&n, "given-token").await.empty(404);
     assert_eq!(scene.login(&n, &text(token)).await.status, 200);
+    // After the application has switched these tokens off, none works.
+    let switch = async |enabled: bool| {
+        let tokens = json!({"authenticationTokenConfiguration": {"enabled": enabled}});
+        scene.patch(&format!("/api/application/{n}"), json!({"application": tokens})).await.ok();
+    };
+    switch(false).await;
+    scene.login(&n, &text(token)).await.empty(404);
+    switch(true).await;
+    assert_eq!(scene.login(&n, &text(token)).await.status, 200);
     // For another application the token is refused.
     scene.register(json!({})).await;
     scene.login(&scene.a, &text(token)).await.empty(404);
