@@ -2465,7 +2465,7 @@ export interface UserDeleteRequest {
      */
     dryRun?: boolean;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2504,7 +2504,7 @@ export interface TwoFactorDisableRequest {
      */
     code: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2519,7 +2519,7 @@ export interface TwoFactorDisableRequest {
  */
 export interface PatchRegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2541,7 +2541,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     applicationId?: string;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2559,7 +2559,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
  */
 export interface VerifyCompleteRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2618,7 +2618,7 @@ export interface VerifyStartRequest {
  */
 export interface VerifyRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2636,7 +2636,7 @@ export interface VerifyRequest {
  */
 export interface FusionAuthRefreshRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2668,7 +2668,7 @@ export interface FusionAuthLoginRequest {
      */
     botDetectionScore?: number;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2718,7 +2718,7 @@ export interface FusionAuthLoginRequest {
  */
 export interface LogoutRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2745,7 +2745,7 @@ export interface PasswordlessLoginRequest {
      */
     code: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2834,7 +2834,7 @@ export interface PasswordlessStartRequest {
  */
 export interface TenantRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2860,7 +2860,7 @@ export interface TwoFactorLoginRequest {
      */
     code: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -3001,7 +3001,7 @@ export interface ChangePasswordUsingJwtRequest {
      */
     currentPassword: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3036,7 +3036,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     currentPassword?: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3079,7 +3079,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     currentPassword?: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3114,7 +3114,7 @@ export interface ForgotPasswordRequest {
      */
     changePasswordId?: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3152,7 +3152,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     encryptionScheme?: string;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3179,7 +3179,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     disableDomainBlock?: boolean;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3256,7 +3256,7 @@ export interface TwoFactorRequest {
      */
     email?: string;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -3291,7 +3291,7 @@ export interface TwoFactorRequest {
  */
 export interface VerifyEmailRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3314,7 +3314,7 @@ export interface VerifyEmailRequest {
  */
 export interface VerifyRegistrationRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3420,7 +3420,7 @@ export interface ApplicationRequest {
      */
     application: Application;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3439,7 +3439,7 @@ export interface ApplicationRequest {
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3474,7 +3474,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     disableDomainBlock?: boolean;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3515,7 +3515,7 @@ export interface LoginPingRequest {
      */
     applicationId?: string;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3934,7 +3934,7 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     /**
      * First removes the tokens from this device, in any case. Then asks the server to end them.
      * The result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
-     * of the user's sessions.
+     * of the user's sessions. Rejects if the engine cannot be loaded: the tokens are removed, but the server was not asked.
      */
     signOut(options?: {
         everywhere?: boolean;

@@ -74,7 +74,7 @@ const ANSWERS = {
   "a chunk with an invalid length": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{", "network"],
   "two lengths": ["HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\n{}", "network"],
   "invalid gzip": [answer(200, ACCOUNT, { "Content-Encoding": "gzip" }), "network"],
-  "a 400 with an incomplete body": ["HTTP/1.1 400 Bad\r\nContent-Length: 1000\r\n\r\n{", "network"],
+  "a 400 with an incomplete body": ["HTTP/1.1 400 Bad\r\nContent-Length: 1000\r\n\r\n{", "validation", 400],
 };
 
 for (const [what, [bytes, kind, status]] of Object.entries(ANSWERS)) {

@@ -25,13 +25,13 @@ struct Step {
     /// The part that `--quick` runs: the checks that fail most often after a change. The part takes
     /// less than a minute.
     quick: Option<Run>,
-    /// Whether the next step runs at the same time, because one of the two does not keep all processors busy. The
-    /// output of this step is then in a log.
-    beside_next: bool,
+    /// If not empty: this step runs at the same time as the next steps, up to the one of this name, because these do not
+    /// keep all processors busy. The output of this step is then in a log.
+    beside: &'static str,
 }
 
 /// A step that runs alone and has no quick part.
-const ALONE: Step = Step { name: "", about: "", run: |_| Ok(()), quick: None, beside_next: false };
+const ALONE: Step = Step { name: "", about: "", run: |_| Ok(()), quick: None, beside: "" };
 
 const STEPS: &[Step] = &[
     Step {
@@ -69,7 +69,7 @@ const STEPS: &[Step] = &[
         about: "clippy for wasm32, both transports, each vendor, the example in Yew, the test server",
         run: |w| clippy_wasm(w, &LINTED).and_then(|()| clippy_wasm_server(w)),
         quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
-        beside_next: true,
+        beside: "native",
     },
     Step {
         name: "native",
@@ -82,8 +82,15 @@ const STEPS: &[Step] = &[
         name: "openapi",
         about: "the test server's OpenAPI document: it is valid, and all answers match it",
         run: openapi::run,
-        beside_next: true,
+        beside: "package",
         ..ALONE
+    },
+    Step {
+        name: "msrv",
+        about: "the crate, built with the oldest supported Rust, in each combination of features; and the dependencies of all packages",
+        run: msrv::run,
+        quick: Some(msrv::dependencies),
+        beside: "package",
     },
     Step {
         name: "browsers",
@@ -96,13 +103,6 @@ const STEPS: &[Step] = &[
         about: "plain wasm-pack in the root: the build, and the tests in both browsers without a separate server",
         run: wasm_pack,
         ..ALONE
-    },
-    Step {
-        name: "msrv",
-        about: "the crate, built with the oldest supported Rust, in each combination of features; and the dependencies of all packages",
-        run: msrv::run,
-        quick: Some(msrv::dependencies),
-        beside_next: true,
     },
     Step {
         name: "package",
@@ -119,6 +119,13 @@ const STEPS: &[Step] = &[
         ..ALONE
     },
     Step {
+        name: "demo",
+        about: "the sign-up app and FusionAuth's API, step by step",
+        run: demo_check,
+        beside: "js",
+        ..ALONE
+    },
+    Step {
         name: "js",
         about: "the packed packages: Node, browsers, types",
         run: js::package,
@@ -129,7 +136,7 @@ const STEPS: &[Step] = &[
         name: "conformance",
         about: "the tests of the native test server, run against the test server of the npm package",
         run: js::conformance,
-        beside_next: true,
+        beside: "installs",
         ..ALONE
     },
     Step {
@@ -148,12 +155,6 @@ const STEPS: &[Step] = &[
         name: "app",
         about: "the sign-up app and the small React app: their types, and every page in browsers",
         run: js::app,
-        ..ALONE
-    },
-    Step {
-        name: "demo",
-        about: "the sign-up app and FusionAuth's API, step by step",
-        run: demo_check,
         ..ALONE
     },
 ];
@@ -175,24 +176,42 @@ pub(crate) fn run(workspace: &Workspace, args: &[&str]) -> Result<()> {
     };
     let started = Instant::now();
     let times = Times::default();
-    let mut steps = select(names, quick)?.into_iter().peekable();
+    let steps = select(names, quick)?;
     let mut outcome = Ok(());
-    while let (Ok(()), Some((step, run))) = (&outcome, steps.next()) {
-        let next = steps.next_if(|_| step.beside_next && !quick);
-        outcome = match next {
-            Some((next, run)) => together(
-                || times.step(next, quick, || run(workspace)),
-                || times.step(step, quick, || in_process(workspace, step)),
-            )
-            .map(drop),
-            None => times.step(step, quick, || run(workspace)),
-        };
+    for (aside, main) in groups(&steps, names.is_empty() && !quick) {
+        let here = |(step, run): &Selected| times.step(step, quick, || run(workspace));
+        let there = |(step, _): &Selected| times.step(step, quick, || in_process(workspace, step));
+        let both = together(|| main.iter().try_for_each(here), || aside.iter().try_for_each(there));
+        outcome = both.map(drop);
+        if outcome.is_err() {
+            break;
+        }
     }
     times.print(started.elapsed());
     outcome
 }
 
-/// Runs a step beside another one: in a process of its own, which writes a log.
+type Selected = (&'static Step, Run);
+
+/// Divides the steps into groups that run one after the other. In each group, the steps of both lists run at the same
+/// time, if `beside` is true; otherwise the first list is empty.
+fn groups(steps: &[Selected], beside: bool) -> Vec<(&[Selected], &[Selected])> {
+    let mut groups = Vec::new();
+    let mut rest = steps;
+    while let Some((first, _)) = rest.first() {
+        let is_aside = |(step, _): &&Selected| {
+            beside && !step.beside.is_empty() && step.beside == first.beside
+        };
+        let (aside, after) = rest.split_at(rest.iter().take_while(is_aside).count());
+        let last = after.iter().position(|(step, _)| aside.is_empty() || step.name == first.beside);
+        let (main, after) = after.split_at(last.map_or(after.len(), |last| last + 1));
+        groups.push((aside, main));
+        rest = after;
+    }
+    groups
+}
+
+/// Runs a step beside others: in a process of its own, which writes a log.
 fn in_process(workspace: &Workspace, step: &Step) -> Result<()> {
     let log = workspace.log(&format!("test-{}", step.name));
     Task::new(env::current_exe()?)
@@ -241,7 +260,7 @@ pub(crate) fn kills(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-fn select(names: &[&str], quick: bool) -> Result<Vec<(&'static Step, Run)>> {
+fn select(names: &[&str], quick: bool) -> Result<Vec<Selected>> {
     let part = |step: &'static Step| {
         let run = if quick { step.quick } else { Some(step.run) };
         run.map(|run| (step, run))
@@ -258,4 +277,31 @@ fn select(names: &[&str], quick: bool) -> Result<Vec<(&'static Step, Run)>> {
             part(step).with_context(|| format!("the step `{name}` has no quick part"))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_steps_run_once_and_a_step_runs_beside_later_ones() {
+        let all = select(&[], false).unwrap();
+        let groups = groups(&all, true);
+        let run: Vec<_> =
+            groups.iter().flat_map(|(aside, main)| aside.iter().chain(*main)).collect();
+        assert_eq!(run.len(), STEPS.len());
+        for (aside, main) in groups {
+            let last = main.last().map(|(step, _)| step.name);
+            assert!(aside.iter().all(|(step, _)| Some(step.beside) == last), "{last:?}");
+            assert!(main.iter().all(|(step, _)| step.beside.is_empty()), "{last:?}");
+        }
+    }
+
+    #[test]
+    fn named_steps_run_one_after_the_other() {
+        let named = select(&["openapi", "browsers"], false).unwrap();
+        assert!(
+            groups(&named, false).iter().all(|(aside, main)| aside.is_empty() && main.len() == 1)
+        );
+    }
 }

@@ -58,11 +58,10 @@ export class Listeners {
     const before = this.#state;
     if (JSON.stringify(state) === JSON.stringify(before)) return;
     const wasSignedIn = before.status === "signed_in";
-    const reason = "elsewhere";
     if (state.status === "signed_in") {
-      const isSameUser = wasSignedIn && before.claims?.["sub"] === state.claims?.["sub"];
-      this.happened({ type: isSameUser ? "token_refreshed" : "signed_in", origin: reason }, state);
+      this.happened({ type: wasSignedIn ? "token_refreshed" : "signed_in", origin: "elsewhere" }, state);
     } else if (wasSignedIn) {
+      const reason = "elsewhere";
       this.happened({ type: "signed_out", reason }, { status: "signed_out", reason });
     }
   }

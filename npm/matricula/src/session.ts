@@ -273,27 +273,14 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * First removes the tokens from this device, in any case. Then asks the server to end them.
+   * First removes the tokens from this device. Then asks the server to end them.
    * The result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
-   * of the user's sessions. Rejects if the engine cannot be loaded: the tokens are removed, but the server was not asked.
+   * of the user's sessions. Rejects if the engine cannot be loaded; the tokens then
+   * stay on this device.
    */
   signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }> {
     const begun = ++this.#begun;
-    return run(async () => {
-      const engine = await this.#open().catch(async (error) => {
-        if (begun === this.#begun && !this.#closing.signal.aborted) await this.#forget();
-        throw error;
-      });
-      return { told: await engine.signOut(!!options?.everywhere, begun) };
-    });
-  }
-
-  /** Removes the tokens from this device without the engine, which cannot be loaded. */
-  async #forget(): Promise<void> {
-    const reason = "user";
-    await within(() => this.#storage.remove(this.#options.storageKey), undefined, STORE_LIMIT).catch(() => {});
-    if (this.state.get().status === "signed_in")
-      this.#listeners.happened({ type: "signed_out", reason }, { status: "signed_out", reason });
+    return run(async () => ({ told: await (await this.#open()).signOut(!!options?.everywhere, begun) }));
   }
 
   /** Ends timers and listeners of this object; the user stays signed in. */

@@ -10,8 +10,8 @@ export const readTrusts = (record?: string | null): Trusts => ({ __proto__: null
 
 /** The request of a login. If it has no trust id, the result has the trust id for its login id. */
 export const withTrust = <T>(request: T, trusts: Trusts, place = ""): T => ({
+  twoFactorTrustId: trusts[place + `${(request as any)?.loginId}`.toLowerCase()],
   ...request,
-  twoFactorTrustId: (request as any)?.twoFactorTrustId ?? trusts[place + `${(request as any)?.loginId}`.toLowerCase()],
 });
 
 /** Adds the trust id of an answer for all login ids of the user; returns the new record, if there is a new id. */

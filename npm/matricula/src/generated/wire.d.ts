@@ -2468,7 +2468,7 @@ export interface UserDeleteRequest {
      */
     dryRun?: boolean;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2507,7 +2507,7 @@ export interface TwoFactorDisableRequest {
      */
     code: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2522,7 +2522,7 @@ export interface TwoFactorDisableRequest {
  */
 export interface PatchRegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2544,7 +2544,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     applicationId?: string;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2562,7 +2562,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
  */
 export interface VerifyCompleteRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2621,7 +2621,7 @@ export interface VerifyStartRequest {
  */
 export interface VerifyRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -2639,7 +2639,7 @@ export interface VerifyRequest {
  */
 export interface FusionAuthRefreshRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2671,7 +2671,7 @@ export interface FusionAuthLoginRequest {
      */
     botDetectionScore?: number;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2721,7 +2721,7 @@ export interface FusionAuthLoginRequest {
  */
 export interface LogoutRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2748,7 +2748,7 @@ export interface PasswordlessLoginRequest {
      */
     code: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2837,7 +2837,7 @@ export interface PasswordlessStartRequest {
  */
 export interface TenantRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2863,7 +2863,7 @@ export interface TwoFactorLoginRequest {
      */
     code: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -3004,7 +3004,7 @@ export interface ChangePasswordUsingJwtRequest {
      */
     currentPassword: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3039,7 +3039,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     currentPassword?: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3082,7 +3082,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     currentPassword?: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3117,7 +3117,7 @@ export interface ForgotPasswordRequest {
      */
     changePasswordId?: Secret;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3155,7 +3155,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     encryptionScheme?: string;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3182,7 +3182,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     disableDomainBlock?: boolean;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3259,7 +3259,7 @@ export interface TwoFactorRequest {
      */
     email?: string;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks.
      */
     eventInfo?: EventInfo;
     /**
@@ -3294,7 +3294,7 @@ export interface TwoFactorRequest {
  */
 export interface VerifyEmailRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3317,7 +3317,7 @@ export interface VerifyEmailRequest {
  */
 export interface VerifyRegistrationRequest {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3423,7 +3423,7 @@ export interface ApplicationRequest {
      */
     application: Application;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3442,7 +3442,7 @@ export interface ApplicationRequest {
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3477,7 +3477,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     disableDomainBlock?: boolean;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -3518,7 +3518,7 @@ export interface LoginPingRequest {
      */
     applicationId?: string;
     /**
-     * The user's device, IP address and location. The server passes them on to webhooks. Since 1.30.
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**

@@ -16,11 +16,11 @@ type Newest = [tokens: Tokens, error?: ClientError];
  */
 export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?: string): Promise<Newest> {
   let tokens = before;
-  /** Whether this call has refreshed the tokens itself: then there are no newer ones. */
-  let isSpent = false;
   try {
     for (;;) {
-      if (!flightOf(tokens.id)) {
+      // If no other request refreshes these tokens, this one does, and then there are no newer tokens.
+      const flight = flightOf(tokens.id);
+      if (!flight) {
         const isValid = tokens.accessToken !== refused && lasts(tokens);
         if (isValid && tokens !== before && !isDue(tokens, shared.ahead)) break;
         try {
@@ -32,11 +32,8 @@ export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?:
         }
       }
       const old = tokens;
-      tokens = await refreshed(old.id, shared.grace, () => {
-        isSpent = true;
-        return spend(shared, old, refused);
-      });
-      if (isSpent || tokens === old) break;
+      tokens = await refreshed(old.id, shared.grace, () => spend(shared, old, refused));
+      if (!flight || tokens === old) break;
     }
     return [tokens];
   } catch (error) {
@@ -50,7 +47,7 @@ async function spend({ client }: Shared, old: Tokens, refused: string | undefine
   const next = await tokensOf(client, await refresh(client, old));
   const user = subject(old);
   if (!next || (user && (subject(next) ?? user) !== user))
-    throw clientError("no token of this user", { kind: "unexpected_response" });
+    throw clientError("wrong user", { kind: "unexpected_response" });
   return {
     ...next,
     signIn: old.signIn,

@@ -45,14 +45,12 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       ? clientError("the session has expired: sign in again", { kind: reason, ...(cause && { cause }) })
       : clientError("nobody is signed in", { kind: "no_session" });
 
-  /** Signs in with these tokens in place of `before`, or replaces the tokens of the same sign-in. */
-  async function keep(next: Tokens, before?: Tokens): Promise<void> {
+  /** Signs in with these tokens, or replaces the tokens of the same sign-in. */
+  async function keep(next: Tokens): Promise<void> {
     const sealed = await seal.seal(JSON.stringify(next));
     // The user has signed out meanwhile.
     if (hasEnded(next)) throw nobody();
-    // Another request may be refreshing the tokens of the earlier sign-in: its cookie must not replace this one.
-    await jar.replace(sealed, before?.signIn);
-    if (before) end(before, grace);
+    await jar.replace(sealed);
     tokens = next;
     isKept = true;
     failure = undefined;
@@ -123,8 +121,8 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       leave("user");
     } else if (found.refreshToken && (isDue(found, shared.ahead) || flightOf(found.id))) {
       await renew(found);
-    } else if (!lasts(found)) {
-      leave("session_expired");
+    } else {
+      await current();
     }
   }
 
@@ -140,7 +138,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       if (trust)
         await jar.trust(await seal.seal(trust.length < LONGEST_TRUSTS ? trust : (addTrust(answer, {}) as string)));
       const next = await tokensOf(client, answer);
-      if (next) await keep(next, tokens);
+      if (next) await keep(next);
       return answer;
     };
 
@@ -171,7 +169,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     async setTokens(answer) {
       const next = await tokensOf(client, answer);
       if (!next) throw invalid("tokens", "the answer has none");
-      await keep(next, tokens);
+      await keep(next);
     },
     accessToken: async () => (await current()).accessToken,
     call,

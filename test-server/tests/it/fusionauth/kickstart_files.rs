@@ -153,6 +153,7 @@ async fn the_error_names_a_wrong_member() {
             json!({"apiKeys": [{"key": "hunter2", "keyManger": true}]}),
             "apiKeys[0].keyManger is unknown",
         ),
+        (json!({"requests": ["&{hunter2}"]}), "requests[0] is missing or of the wrong type"),
     ] {
         let answer = bench.post("/_test/kickstart", document).await;
         let error = text(&answer.json()["error"]);
@@ -165,7 +166,6 @@ async fn the_error_names_a_wrong_member() {
 async fn a_document_that_does_not_come_from_a_file_cannot_include_files() {
     let bench = Bench::start().await;
     for request in [
-        json!("&{hunter2}"),
         json!({"method": "POST", "url": "@{hunter2}"}),
         json!({"method": "POST", "url": "/api/user", "body": "&{hunter2}"}),
     ] {
