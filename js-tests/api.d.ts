@@ -3932,9 +3932,10 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
         fresh?: boolean;
     }): Promise<SessionUser<C>>;
     /**
-     * First removes the tokens from this device, in any case. Then asks the server to end them.
+     * First removes the tokens from this device. Then asks the server to end them.
      * The result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
-     * of the user's sessions. Rejects if the engine cannot be loaded: the tokens are removed, but the server was not asked.
+     * of the user's sessions. Rejects if the engine cannot be loaded; the tokens then
+     * stay on this device.
      */
     signOut(options?: {
         everywhere?: boolean;

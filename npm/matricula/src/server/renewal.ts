@@ -17,10 +17,9 @@ type Newest = [tokens: Tokens, error?: ClientError];
 export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?: string): Promise<Newest> {
   let tokens = before;
   try {
-    for (;;) {
-      // If no other request refreshes these tokens, this one does, and then there are no newer tokens.
-      const flight = flightOf(tokens.id);
-      if (!flight) {
+    // A limit, because access tokens may expire at once.
+    for (let left = 9; left--; ) {
+      if (!flightOf(tokens.id)) {
         const isValid = tokens.accessToken !== refused && lasts(tokens);
         if (isValid && tokens !== before && !isDue(tokens, shared.ahead)) break;
         try {
@@ -33,7 +32,7 @@ export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?:
       }
       const old = tokens;
       tokens = await refreshed(old.id, shared.grace, () => spend(shared, old, refused));
-      if (!flight || tokens === old) break;
+      if (tokens === old) break;
     }
     return [tokens];
   } catch (error) {

@@ -14,7 +14,7 @@ export function isSameOrigin(request: IncomingRequest): boolean {
     const site = headers.get("sec-fetch-site");
     if (site) return /^(same-origin|none)$/.test(site);
     const origin = headers.get("origin");
-    if (!origin) return /^(GET|HEAD|OPTIONS)$/.test(`${request.method}`);
+    if (!origin) return /^(GET|HEAD|OPTIONS)$/.test(request.method as string);
     return new URL(origin).host === headers.get("host");
   } catch {
     // A page without an origin sends the text `null`, which is not a URL.
