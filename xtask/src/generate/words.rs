@@ -155,10 +155,12 @@ mod tests {
     fn the_documentation_of_fusionauth_has_no_names_of_rust() {
         let classes = include_str!("../../../npm/matricula/src/generated/fusionauth.ts");
         let wire = include_str!("../../../npm/matricula/src/generated/wire.d.ts");
-        let names = classes.split('`').skip(1).step_by(2).filter(|name| {
+        // The text between two backticks is every second piece.
+        let code = classes.split('`').skip(1).step_by(2);
+        let is_snake_case = |name: &&str| {
             name.contains('_') && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_lowercase())
-        });
-        let names = names.collect::<Vec<_>>();
+        };
+        let names: Vec<_> = code.filter(is_snake_case).collect();
         assert!(names.len() > 50);
         for name in names {
             // The kinds of errors, and the outcomes of a login, have underscores in JavaScript, too.
