@@ -8,12 +8,19 @@ import { BROWSERS } from "../browsers.mjs";
 import { load, startServer } from "../support.mjs";
 import { openTabs } from "./tabs.mjs";
 
-/** The runs: what the tabs use, whether the browser has Web Locks, and the part of `seconds` that the run takes. */
+/**
+ * The runs: what the tabs use, whether the browser has Web Locks, and the part of `seconds` that the run takes. Those in
+ * one list run one after the other, beside those in the other list: most of the time, the tabs wait.
+ */
 const RUNS = [
-  { kinds: Array(4).fill("JavaScript"), locks: "on", part: 1 },
-  { kinds: Array(4).fill("JavaScript"), locks: "off", part: 0.5 },
-  { kinds: Array(2).fill("Rust"), locks: "on", part: 0.5 },
-  { kinds: [...Array(4).fill("Rust"), "JavaScript"], locks: "on", part: 1 },
+  [
+    { kinds: Array(4).fill("JavaScript"), locks: "on", part: 1 },
+    { kinds: Array(2).fill("Rust"), locks: "on", part: 0.5 },
+  ],
+  [
+    { kinds: [...Array(4).fill("Rust"), "JavaScript"], locks: "on", part: 1 },
+    { kinds: Array(4).fill("JavaScript"), locks: "off", part: 0.5 },
+  ],
 ];
 const LIFE_MS = 3_000;
 /** How long a tab sleeps: longer than the lifetime of its token. */
@@ -35,12 +42,14 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("sessions of several tabs", { concurrency: true }, () => {
   for (const browser of Object.keys(BROWSERS)) {
-    test(browser, async (context) => {
-      for (const run of RUNS) {
-        const name = `${browser}, ${run.kinds.join(", ")}, Web Locks ${run.locks}`;
-        await context.test(name, (context) => soak(context, browser, name, run));
-      }
-    });
+    for (const runs of RUNS) {
+      describe(browser, { concurrency: false }, () => {
+        for (const run of runs) {
+          const name = `${browser}, ${run.kinds.join(", ")}, Web Locks ${run.locks}`;
+          test(name, (context) => soak(context, browser, name, run));
+        }
+      });
+    }
   }
 });
 
