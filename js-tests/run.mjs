@@ -48,7 +48,7 @@ try {
     process.env.NODE_OPTIONS = `${options} --import=${entry}`;
   }
   // With two processors, Node would run one file at a time. But most files wait more than they compute.
-  const concurrency = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
+  const concurrency = `--test-concurrency=${Math.max(3, availableParallelism() - 1)}`;
   // A test that does not end fails after this time. The slowest tests, those in browsers, need half a minute.
   process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=180000", ...files], {
     cwd: here,

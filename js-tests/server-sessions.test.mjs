@@ -45,6 +45,20 @@ for (const vendor of ALL) {
     assert.equal(await refreshes(), 2);
   });
 
+  test(`${vendor}: a late answer for an earlier sign-in does not continue this sign-in`, async (t) => {
+    const { sessions, browser, login, signOuts } = await signedIn(vendor);
+    await later(t, 21);
+    const slow = browser.request();
+    assert.equal((await sessions.open(slow)).state.status, "signed_in");
+    assert.ok(ofSession(slow).length);
+    await browser.visit(sessions, (session) => session.signIn(login));
+    await later(t, 21);
+    assert.equal((await browser.visit(sessions)).status, "signed_in");
+    browser.receive(slow);
+    assert.deepEqual(await browser.visit(sessions), { status: "signed_out", reason: "user" });
+    assert.equal(await signOuts(), 1);
+  });
+
   test(`${vendor}: a sign-out removes the session, and asks the server to end its tokens`, async () => {
     const { sessions, browser, signOuts, who } = await signedIn(vendor);
     const token = await browser.visit(sessions, (session) => session.accessToken());

@@ -385,7 +385,7 @@ impl Inner {
 
 /// The error of a session that the server has ended.
 pub(crate) fn session_expired() -> Error {
-    Error::new(ErrorKind::SessionExpired, "the session has expired: sign in again")
+    Error::new(ErrorKind::SessionExpired, "the session has expired")
 }
 
 fn hangs<T>() -> Result<T, Error> {

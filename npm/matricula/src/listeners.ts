@@ -1,7 +1,7 @@
 // The state of a session, its subscribers, and the listeners to its events.
 
 import { notify } from "./notify.js";
-import type { SessionEvent, SessionState, SessionStore } from "./session-types.js";
+import type { SessionEvent, SessionState, SessionStore, SignOutReason } from "./session-types.js";
 
 /** The state before the storage is read. A server renders this state, so hydration must start with it, too. */
 const LOADING: SessionState = { status: "loading" };
@@ -27,10 +27,8 @@ export class Listeners {
   on(type: SessionEvent["type"], listener: (event: never) => void, signal: AbortSignal | undefined): () => void {
     const entry = { type, listener };
     const off = () => this.#listeners.delete(entry);
-    if (!signal?.aborted) {
-      this.#listeners.add(entry);
-      signal?.addEventListener("abort", off, { once: true });
-    }
+    if (!signal?.aborted) this.#listeners.add(entry);
+    signal?.addEventListener("abort", off);
     return off;
   }
 
@@ -53,15 +51,18 @@ export class Listeners {
     }
   }
 
-  /** Takes the state that was read again from the storage. If it is new, it comes from another tab or process. */
-  reread(state: SessionState): void {
+  /**
+   * Takes the state that was read again from the storage. If it is new, it comes from another tab or process; `reason`
+   * is the reason of a sign-out.
+   */
+  reread(state: SessionState, reason: SignOutReason = "elsewhere"): void {
     const before = this.#state;
     if (JSON.stringify(state) === JSON.stringify(before)) return;
     const wasSignedIn = before.status === "signed_in";
     if (state.status === "signed_in") {
-      this.happened({ type: wasSignedIn ? "token_refreshed" : "signed_in", origin: "elsewhere" }, state);
+      const isSameUser = wasSignedIn && before.claims?.sub === state.claims?.sub;
+      this.happened({ type: isSameUser ? "token_refreshed" : "signed_in", origin: "elsewhere" }, state);
     } else if (wasSignedIn) {
-      const reason = "elsewhere";
       this.happened({ type: "signed_out", reason }, { status: "signed_out", reason });
     }
   }

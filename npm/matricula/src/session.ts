@@ -196,10 +196,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * the error of the refresh, if the old token has expired.
    */
   accessToken(options?: CallOptions & { minTtlSeconds?: number }): Promise<Secret> {
-    return run(async () => {
-      const [token] = await this.#accessToken(options);
-      return token;
-    });
+    return run(async () => (await this.#accessToken(options))[0]);
   }
 
   /**
@@ -216,7 +213,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
           .then(work)
           .catch((error) => {
             if (error?.kind !== "unauthorized") throw error;
-            return this.#another(options, token, signIn)
+            return this.#use((engine) => engine.another(token, signIn), options)
               .catch(placed)
               .then((next) => {
                 if (!next) throw error;
@@ -250,7 +247,10 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
       const again = sent.clone();
       const response = await send(sent, token);
       if (response.status !== 401 || (await noTokenHelps(response, origin === originOf(baseUrl)))) return response;
-      const next = await this.#another({ signal }, token, signIn).catch(() => signal.throwIfAborted());
+      // The next token of the same sign-in, if there is one.
+      const next = await this.#use((engine) => engine.another(token, signIn), { signal }).catch(() =>
+        signal.throwIfAborted(),
+      );
       return next ? send(again, next) : response;
     });
   }
@@ -275,12 +275,18 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   /**
    * First removes the tokens from this device. Then asks the server to end them.
    * The result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
-   * of the user's sessions. Rejects if the engine cannot be loaded; the tokens then
-   * stay on this device.
+   * of the user's sessions. If the engine cannot be loaded, the server is not asked.
    */
   signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }> {
     const begun = ++this.#begun;
-    return run(async () => ({ told: await (await this.#open()).signOut(!!options?.everywhere, begun) }));
+    return run(async () => {
+      const engine = await this.#open().catch(async (error) => {
+        if (this.#closing.signal.aborted) throw error;
+        await this.#storage.remove(this.#options.storageKey);
+        this.#listeners.reread(known(), "user");
+      });
+      return { told: !!(await engine?.signOut(!!options?.everywhere, begun)) };
+    });
   }
 
   /** Ends timers and listeners of this object; the user stays signed in. */
@@ -301,7 +307,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     const begun = ++this.#begun;
     return run(async () => {
       // The options limit the wait for the engine; from then on they limit the call.
-      const engine = await this.#use(async (engine) => engine, options);
+      const engine = await this.#use((engine) => engine, options);
       return engine.signIn((asked) => this.#client[operation](asked, options), request, begun);
     });
   }
@@ -315,15 +321,10 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     return this.#use((engine) => engine.accessToken(options), options);
   }
 
-  /** The next token of the same sign-in, if there is one, for a second call after the server refused `token`. */
-  #another(options: CallOptions | undefined, token: Secret, signIn: number): Promise<Secret | undefined> {
-    return this.#use((engine) => engine.another(token, signIn), options);
-  }
-
   /** Reads the state from the storage, synchronously if the storage is synchronous. This needs no engine. */
   async #read(): Promise<SessionState> {
     const tell = (record?: unknown) => {
-      if (this.state.get().status !== "loading" || this.#closing.signal.aborted) return;
+      if (this.#isKnown || this.#closing.signal.aborted) return;
       this.#isKnown = true;
       this.#listeners.changed(known(record, !this.#storage.inMemory));
       // In a microtask, so that the app can add its listeners first. A signed-in user will need a new token, which only
@@ -346,7 +347,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /** Does `work` with the engine. The options limit how long this call waits; a refresh goes on for other calls. */
-  #use<T>(work: (engine: SessionEngine) => Promise<T>, options?: CallOptions): Promise<T> {
+  #use<T>(work: (engine: SessionEngine) => T | Promise<T>, options?: CallOptions): Promise<T> {
     const { signal, timeoutMs } = options ?? {};
     return within(async () => work(await this.#open()), signal, timeoutMs ?? undefined);
   }

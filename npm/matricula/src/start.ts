@@ -10,8 +10,7 @@ export const start = async (): Promise<Running> =>
 
 /** Why the engine has not started. */
 export function obstacle(): string {
-  const [entry, file] = isAllowed() ? ["engine", "wasm"] : ["engine-js", "javascript"];
   return "ServiceWorkerGlobalScope" in globalThis
-    ? `a service worker cannot use import(): import "matricula/${entry}" first`
-    : `the engine could not be loaded from \`${file}.js\`, see \`cause\`; \`matricula/bundle\` contains the engine`;
+    ? `a service worker cannot use import(): import "matricula/engine${isAllowed() ? "" : "-js"}" first`
+    : "the engine could not be loaded, see `cause`; `matricula/bundle` contains the engine";
 }

@@ -74,14 +74,12 @@ export function watch(kept: Adapter, key: string, changed: () => void): (() => v
 
 /** Calls `wake` when this tab goes online, comes back from a freeze, is shown or hidden, until `signal` is aborted. */
 export function onReturn(wake: () => void, signal: AbortSignal): void {
-  const sources: [EventTarget | undefined, string][] = [
-    [globalThis, "online"],
-    [globalThis, "pageshow"],
-    [globalThis.document, "visibilitychange"],
-  ];
-  for (const [target, type] of sources) {
+  const on = (target: EventTarget | undefined, type: string) => {
     // Without `signal`: jsdom accepts only its own signals here.
     target?.addEventListener?.(type, wake);
     signal.addEventListener("abort", () => target?.removeEventListener?.(type, wake));
-  }
+  };
+  on(globalThis, "online");
+  on(globalThis, "pageshow");
+  on(globalThis.document, "visibilitychange");
 }

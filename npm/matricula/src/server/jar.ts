@@ -17,7 +17,7 @@ export interface Jar {
    */
   readonly sealed: Iterable<string>;
   /** The browser's note about the end of a session. */
-  readonly note: string;
+  note: string;
   /**
    * Rejects with `unsupported` where no cookie can be set. Frameworks do not say whether a cookie can be set. So this
    * method tries it: it deletes a cookie that does not exist. It does not set the session again: the browser may have a
@@ -53,13 +53,13 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
       await (methods.setAll as NonNullable<typeof methods.setAll>)(cookies, NEVER_CACHED);
     } catch {
       // The error may quote the cookies.
-      const message = "no cookie can be set here";
+      const message = "no cookie can be set";
       throw clientError(message, { kind: "unsupported", code: "read_only" });
     }
   }
 
   let tried: Promise<void> | undefined;
-  return {
+  const jar: Jar = {
     sealed: new Set([name, trust].flatMap(values).flatMap((value) => [value, value + rest.join("")])),
     note: values(over).join(""),
     trust: (sealed) => set([trust, sealed]),
@@ -69,10 +69,11 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
       if (parts.length > CHUNKS.length) throw clientError("the tokens are too long for cookies", { kind: "storage" });
       const changes: Change[] = [
         ...CHUNKS.map((suffix, index) => [name + suffix, parts[index]] as const),
-        [over, note, NOTE],
+        [over, (jar.note = note), NOTE],
       ];
       await set(...changes.filter(([name, value]) => value || names.has(name)));
     },
     mark: (note, seconds) => set([over, note, NOTE + seconds]),
   };
+  return jar;
 }

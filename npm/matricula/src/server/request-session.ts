@@ -42,15 +42,18 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
 
   const nobody = (cause?: ClientError) =>
     reason === "session_expired"
-      ? clientError("the session has expired: sign in again", { kind: reason, ...(cause && { cause }) })
+      ? clientError("the session has expired", { kind: reason, ...(cause && { cause }) })
       : clientError("nobody is signed in", { kind: "no_session" });
 
-  /** Signs in with these tokens, or replaces the tokens of the same sign-in. */
-  async function keep(next: Tokens): Promise<void> {
+  /**
+   * Signs in with these tokens, after the sign-in of `before`; or replaces the tokens of the same sign-in. A late answer
+   * may set a cookie of the earlier sign-in again: then the note says that this sign-in has ended.
+   */
+  async function keep(next: Tokens, before?: Tokens): Promise<void> {
     const sealed = await seal.seal(JSON.stringify(next));
     // The user has signed out meanwhile.
     if (hasEnded(next)) throw nobody();
-    await jar.replace(sealed);
+    await jar.replace(sealed, before?.signIn ?? jar.note);
     tokens = next;
     isKept = true;
     failure = undefined;
@@ -138,7 +141,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       if (trust)
         await jar.trust(await seal.seal(trust.length < LONGEST_TRUSTS ? trust : (addTrust(answer, {}) as string)));
       const next = await tokensOf(client, answer);
-      if (next) await keep(next);
+      if (next) await keep(next, tokens);
       return answer;
     };
 
@@ -169,7 +172,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     async setTokens(answer) {
       const next = await tokensOf(client, answer);
       if (!next) throw invalid("tokens", "the answer has none");
-      await keep(next);
+      await keep(next, tokens);
     },
     accessToken: async () => (await current()).accessToken,
     call,

@@ -14,17 +14,21 @@ export interface Seal {
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-const base64url = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
+const base64url = (...bytes: number[]): string =>
+  btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "");
 
 /** The key for `use`. One secret gives a different key for each `use`. */
 async function derive(secret: string, use: string): Promise<CryptoKey> {
-  const base = await crypto.subtle.importKey("raw", bytes(secret), "HKDF", false, ["deriveKey"]);
-  const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytes(use) };
-  return crypto.subtle.deriveKey(how, base, { name: CIPHER, length: 256 }, false, ["encrypt", "decrypt"]);
+  return crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytes(use) },
+    await crypto.subtle.importKey("raw", bytes(secret), "HKDF", false, ["deriveKey"]),
+    { name: CIPHER, length: 256 },
+    false,
+    ["encrypt", "decrypt"],
+  );
 }
 
 /** The seal for `use`. `secret` is one secret or a list: the first secret seals, and every secret of the list opens. */
@@ -40,7 +44,7 @@ export function sealWith(secret: unknown, use: string): Seal {
       const [key] = (await keys()) as [CryptoKey];
       const iv = crypto.getRandomValues(new Uint8Array(IV));
       const sealed = await crypto.subtle.encrypt({ name: CIPHER, iv }, key, bytes(text));
-      return base64url(Uint8Array.of(...iv, ...new Uint8Array(sealed)));
+      return base64url(...iv, ...new Uint8Array(sealed));
     },
     async open(value) {
       for (const key of await keys()) {

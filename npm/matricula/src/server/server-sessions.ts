@@ -28,7 +28,7 @@ export function createServerSessions<C extends FusioClient | FusionAuthClient<an
   const { client, secret, cookieName = "matricula", cookie, tokenOrigins } = { ...options };
   const own = client?.[OPTIONS];
   if (!own) throw invalid("client", "must be a client");
-  if (!/^[\w.-]+$/.test(cookieName)) throw invalid("cookieName", "must be the name of a cookie");
+  if (!/^[\w.-]+$/.test(cookieName)) throw invalid("cookieName", "must be a cookie name");
   const millis = (field: "refreshAheadSeconds" | "graceSeconds", usual: number) => {
     const seconds = options[field] ?? usual;
     if (!(seconds >= 0)) throw invalid(field, "must be 0 or more");
