@@ -69,14 +69,14 @@ const STEPS: &[Step] = &[
         about: "clippy for wasm32, both transports, each vendor, the example in Yew, the test server",
         run: |w| clippy_wasm(w, &LINTED).and_then(|()| clippy_wasm_server(w)),
         quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
-        beside: "native",
+        beside: "package",
     },
     Step {
-        name: "native",
-        about: "unit, integration and documentation tests",
-        run: |w| w.test(&[]),
-        quick: Some(quick_native),
-        ..ALONE
+        name: "msrv",
+        about: "the crate, built with the oldest supported Rust, in each combination of features; and the dependencies of all packages",
+        run: msrv::run,
+        quick: Some(msrv::dependencies),
+        beside: "package",
     },
     Step {
         name: "openapi",
@@ -86,11 +86,11 @@ const STEPS: &[Step] = &[
         ..ALONE
     },
     Step {
-        name: "msrv",
-        about: "the crate, built with the oldest supported Rust, in each combination of features; and the dependencies of all packages",
-        run: msrv::run,
-        quick: Some(msrv::dependencies),
-        beside: "package",
+        name: "native",
+        about: "unit, integration and documentation tests",
+        run: |w| w.test(&[]),
+        quick: Some(quick_native),
+        ..ALONE
     },
     Step {
         name: "browsers",
