@@ -27,10 +27,9 @@ import { within } from "./within.js";
 type Waiting = CallOptions & { minTtlSeconds?: number };
 
 /**
- * The session of one user. It keeps the tokens and refreshes them before they expire, once for all
- * callers and all tabs. It ends when somebody signs out, or when the server refuses the refresh
- * token. Without a refresh token, it ends when the access token has expired or was refused. An
- * outage does not end a session that has a refresh token.
+ * The session of one user. It keeps the tokens and refreshes them before they expire, once for all callers and all
+ * tabs. It ends when somebody signs out, or when the server refuses the refresh token. Without a refresh token, it ends
+ * when the access token has expired or was refused. An outage does not end a session that has a refresh token.
  */
 export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   readonly #client: AnyClient;
@@ -273,9 +272,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * First removes the tokens from this device. Then asks the server to end them.
-   * The result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
-   * of the user's sessions. If the engine cannot be loaded, the server is not asked.
+   * First removes the tokens from this device, then asks the server to end them. The result `told` says whether the
+   * server confirmed this. `everywhere` (FusionAuth only) ends all of the user's sessions. If the engine cannot be
+   * loaded, the server is not asked.
    */
   signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }> {
     const begun = ++this.#begun;
