@@ -3687,7 +3687,10 @@ export declare class TokenVerifier {
     verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C>;
 }
 
-/** Where a session keeps its tokens. Methods may return promises. If a method fails, the session goes on in memory. */
+/**
+ * Where a session keeps its tokens. With FusionAuth, it keeps the trust ids of second factors under a second key. Methods
+ * may return promises. If a method fails, the session goes on in memory.
+ */
 export interface StorageAdapter {
     get(key: string): string | null | undefined | Promise<string | null | undefined>;
     set(key: string, value: string): void | Promise<void>;
@@ -3820,10 +3823,9 @@ export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthAnswer<any, 
 export type FusionAuthAnswer<UserData, RegistrationData> = FusionAuthLoginResponse<UserData, RegistrationData> | RegistrationResponse<UserData, RegistrationData> | LoginOutcome<UserData, RegistrationData>;
 
 /**
- * The session of one user. It keeps the tokens and refreshes them before they expire, once for all
- * callers and all tabs. It ends when somebody signs out, or when the server refuses the refresh
- * token. Without a refresh token, it ends when the access token has expired or was refused. An
- * outage does not end a session that has a refresh token.
+ * The session of one user. It keeps the tokens and refreshes them before they expire, once for all callers and all
+ * tabs. It ends when somebody signs out, or when the server refuses the refresh token. Without a refresh token, it ends
+ * when the access token has expired or was refused. An outage does not end a session that has a refresh token.
  */
 export declare class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     /** Whether somebody is signed in. */
@@ -3932,10 +3934,9 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
         fresh?: boolean;
     }): Promise<SessionUser<C>>;
     /**
-     * First removes the tokens from this device. Then asks the server to end them.
-     * The result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
-     * of the user's sessions. Rejects if the engine cannot be loaded; the tokens then
-     * stay on this device.
+     * First removes the tokens from this device, then asks the server to end them. The result `told` says whether the
+     * server confirmed this. `everywhere` (FusionAuth only) ends all of the user's sessions. If the engine cannot be
+     * loaded, the server is not asked.
      */
     signOut(options?: {
         everywhere?: boolean;

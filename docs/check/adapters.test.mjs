@@ -1,4 +1,4 @@
-// Tests two storage adapters of the guide: the encrypted file of Electron, and "stay logged in".
+// Tests two storage adapters of the guide: the encrypted files of Electron, and "stay logged in".
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -42,12 +42,12 @@ const safeStorage = {
 test("a session in an encrypted file survives the end of the program, and a sign-out deletes the file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "matricula-electron-"));
   const script = join(folder, "storage.mjs");
-  writeFileSync(script, blockWith("export function encryptedFile("));
-  const { encryptedFile } = await import(pathToFileURL(script));
+  writeFileSync(script, blockWith("export function encryptedFiles("));
+  const { encryptedFiles } = await import(pathToFileURL(script));
   const { FusioClient, Session } = await load();
-  const path = join(folder, "session");
+  const path = join(folder, encodeURIComponent(`matricula:${server.url}`));
   const open = () =>
-    new Session(new FusioClient({ baseUrl: server.url }), { storage: encryptedFile(path, safeStorage) });
+    new Session(new FusioClient({ baseUrl: server.url }), { storage: encryptedFiles(folder, safeStorage) });
 
   const first = open();
   assert.equal((await first.ready).status, "signed_out");

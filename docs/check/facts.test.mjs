@@ -171,7 +171,7 @@ test("the sign-up app has the files and variables that its page names", () => {
     assert.ok(read("examples/signup-app/src/i18n/en.ts").includes(`"${before}"`), before);
 });
 
-test("the table of replacements names lines that pages have, and paths that the repository has", () => {
+test("the page about unpublished packages replaces only lines that pages have, and names only paths that exist", () => {
   const texts = documents().flatMap(({ blocks }) => blocks.map(({ text }) => text));
   for (const [published, until] of table("docs/start/unpublished.md", "where a page has").rows) {
     const [wanted] = codes(published);

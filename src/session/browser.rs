@@ -1,4 +1,4 @@
-//! A store in the browser's storage. All tabs of a site can share it, also with pages that use the npm package.
+//! A store in the browser's storage. All tabs of a site can share it, and so can pages that use the npm package.
 
 use std::{
     cell::{Cell, RefCell},

@@ -25,8 +25,9 @@ pub(crate) mod sealed {
     pub trait Vendor: MaybeSend {
         /// Gets new tokens with the refresh token of `tokens`.
         fn renew<'a>(&'a self, tokens: &'a TokenSet) -> BoxFuture<'a, Result<TokenSet, Error>>;
-        /// Revokes `tokens` on the server; returns whether the server has confirmed this. If
-        /// `everywhere` is true and the vendor supports it, revokes all tokens of the user.
+        /// Revokes `tokens` on the server, as far as the vendor can; returns whether the server has
+        /// confirmed this. If `everywhere` is true and the vendor supports it, revokes all refresh
+        /// tokens of the user.
         fn end<'a>(&'a self, tokens: &'a TokenSet, everywhere: bool) -> BoxFuture<'a, bool>;
     }
 }

@@ -41,7 +41,8 @@ pub enum Outcome {
     Accepted,
     /// The receiver has answered with another status.
     Refused,
-    /// The receiver gave no answer, or not in time.
+    /// The receiver gave no answer in time. Or nothing was sent: the time for all webhooks of the request was over, or
+    /// the event could not be signed.
     Unreachable,
     /// The address is not on this machine, so nothing was sent. This counts as accepted.
     Undelivered,

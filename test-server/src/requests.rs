@@ -39,7 +39,8 @@ pub struct SeenRequest {
     pub at_ms: i64,
 }
 
-/// All requests except those to the control API, oldest first.
+/// The newest requests, oldest first. Requests to the control API, and requests for another host, which are refused with
+/// 421, are not in the list.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct SeenRequests(Mutex<Ring<SeenRequest>>);

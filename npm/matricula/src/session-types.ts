@@ -11,7 +11,10 @@ import type {
 } from "./generated/wire.js";
 import type { JwtClaims } from "./token-types.js";
 
-/** Where a session keeps its tokens. Methods may return promises. If a method fails, the session goes on in memory. */
+/**
+ * Where a session keeps its tokens. With FusionAuth, it keeps the trust ids of second factors under a second key. Methods
+ * may return promises. If a method fails, the session goes on in memory.
+ */
 export interface StorageAdapter {
   get(key: string): string | null | undefined | Promise<string | null | undefined>;
   set(key: string, value: string): void | Promise<void>;

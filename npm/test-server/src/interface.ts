@@ -43,8 +43,9 @@ export interface Delivery {
   event: Record<string, unknown>;
   /**
    * `accepted`: the receiver has answered with a status from 200 to 299. `refused`: it has answered with another
-   * status. `unreachable`: it gave no answer, or not in time. `undelivered`: the address is not on this machine, so
-   * nothing was sent.
+   * status. `unreachable`: it gave no answer in time; or nothing was sent, because the time for all webhooks of the
+   * request was over, or the event could not be signed. `undelivered`: the address is not on this machine, so nothing
+   * was sent.
    */
   outcome: "accepted" | "refused" | "unreachable" | "undelivered";
   /** The status of the receiver's answer; null without an answer. */

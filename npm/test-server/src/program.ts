@@ -15,21 +15,21 @@ Usage: matricula-test-server [FLAGS]
   --url URL              URL under which clients reach the server, for links in mails (default: host and port)
   --allow-host NAME      host name that the server accepts besides IP addresses, localhost, names without a dot
                          and the host of --url; can be given several times
-  --config FILE          JSON file with an object \`server\`, a list \`users\` and the settings. The native program
-                         reads TOML
+  --config FILE          JSON file with an object \`server\`, a list \`users\` and the settings: fusio, fusionauth,
+                         mail, cors, captcha, provider. The native program reads TOML
   --kickstart FILE       FusionAuth kickstart file
   --password-hash COST   argon2id, or cheap for test suites (default: cheap)
   --until-stdin-ends     stop when standard input ends
   -h, --help             print this
   -V, --version          print the version
 
-Environment: each flag has a variable, such as MATRICULA_PORT. A flag overrides its variable, and both override
-the config file. An empty variable is no value.
+Environment: each flag except --help and --version has a variable, such as MATRICULA_PORT. A flag overrides its
+variable, and both override the config file. An empty variable counts as not set.
 
 Output: one JSON line on stdout when the server is ready, {"control", "url", "version"}.
 `;
 
-/** The exit code for a command line that is wrong, as the native program has it. */
+/** The exit code for wrong flags, as of the native program. This program also uses it for a wrong config file. */
 const WRONG_USE = 2;
 /** The longest that a timer can wait, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;

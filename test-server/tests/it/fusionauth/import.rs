@@ -187,7 +187,7 @@ async fn the_registrations_of_an_import_are_checked() {
         let field = format!("users[0].{field}");
         refused(&scene, registrations(list), json!({}), &[(&field, &[code])]).await;
     }
-    // A key for all tenants cannot register a user of the other tenant for `A` either.
+    // Here no header names a tenant, but the user does. The application must belong to that tenant, too.
     let user = json!({"email": "n@example.com", "tenantId": other, "registrations": [{"applicationId": first}]});
     let field = "users[0].registrations[0].applicationId";
     let code = "[invalid]users[0].registrations[0].applicationId";
