@@ -21,7 +21,7 @@ export function operations(client) {
   return DECLARED[client].map(({ js, arguments: path, body, method, response, answer }) => ({
     name: js,
     parameters: [...path, ...(body ? [body] : [])].map(({ type }) => type),
-    // A method that sends nothing takes no options.
+    // An operation that makes no HTTP request takes no options.
     takesOptions: method !== undefined,
     answer: response ?? "void",
     mayBeEmpty: answer?.every(asksNothing) ?? false,

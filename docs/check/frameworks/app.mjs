@@ -69,7 +69,7 @@ export function testApp(file) {
       for (const app of page.apps) await visit(browser, app);
     });
 
-    test("ten requests with one expired cookie make one refresh", (t) => inParallel(t, page));
+    test("ten requests with one cookie whose token has expired make one refresh", (t) => inParallel(t, page));
 
     test("an outage logs nobody out", async (t) => {
       const { app, control } = page;

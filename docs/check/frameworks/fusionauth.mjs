@@ -58,7 +58,7 @@ export function testFusionAuth(started, [fusionAuth, fusio], signOut) {
     });
 
     for (const policy of ["OneTimeUse", "Reusable"]) {
-      test(`${policy}: ten requests with one expired cookie make one refresh, and a sign-out ends the session`, async (t) => {
+      test(`${policy}: ten requests with one cookie whose token has expired make one refresh, and a sign-out ends the session`, async (t) => {
         const { fusio: url, secret, control, restart } = started();
         const applicationId = randomUUID();
         await control("POST", "/kickstart", kickstart(applicationId, policy));

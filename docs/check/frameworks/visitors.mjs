@@ -36,7 +36,7 @@ export const endedBy = ({ set }) => set.filter(({ name, maxAge }) => hasTokens({
 /** Whether the answer of a page, or of the API route, has the name of the user. */
 export const showsUser = (text) => /\bada\S* is logged in|"name":"ada/.test(text);
 
-/** Sends ten requests with one expired cookie. Checks that all are answered, and that there is only one refresh. */
+/** Sends ten requests with one cookie whose token has expired. Checks that all are answered, with only one refresh. */
 export async function inParallel(t, page) {
   const { app } = page;
   const { jar } = await signedIn(t, page, 2 * LIFETIME);

@@ -1,10 +1,10 @@
-// The scope with which Fusio ends a token at a sign-out.
+// The scope that a token of Fusio needs, so that a sign-out can end it.
 
 import { SIGN_OUT_SCOPE } from "../generated/constants.js";
 import type { LoginRequest } from "../generated/wire.js";
 
 /**
- * The request of a login. If it names scopes, the result also has the scope for the sign-out: Fusio ends a token at a
+ * Returns the request of a login. If the request names scopes, adds the scope for the sign-out: Fusio ends a token at a
  * sign-out only if the token has this scope.
  */
 export function withSignOutScope<T>(request: T): T {

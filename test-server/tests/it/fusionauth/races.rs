@@ -177,8 +177,9 @@ async fn a_request_is_finished_after_its_client_has_closed_the_connection() {
         if found == done && done > 0 {
             break;
         }
-        // After `finished`, the server may have begun a request whose connection is closed.
-        assert!(Instant::now() < bound, "{done} requests finished, {found} users found");
+        // The server may begin one of the requests after `finished` has counted. Then the numbers
+        // differ, and both are counted again.
+        assert!(Instant::now() < bound, "{done} registrations were created, {found} users found");
     }
 }
 
