@@ -57,7 +57,7 @@ async function two(t, vendor) {
     await server.advance(seconds);
     for (const base of bases) await visit(new Browser(), base, "/clock", { seconds });
   };
-  return { bases, browser, later, user, refreshes };
+  return { bases, browser, later, login, user, refreshes };
 }
 
 for (const vendor of Object.keys(VENDORS)) {
@@ -119,6 +119,22 @@ for (const vendor of Object.keys(VENDORS)) {
         // Another answer with the same tokens arrives even later.
         if (order.at(-1) === refreshed) browser.receive(refreshed);
       }
+    }
+  });
+
+  test(`${vendor}: a late answer for an earlier sign-in undoes neither a sign-out nor a sign-in`, async (t) => {
+    const { bases, browser, later, login } = await two(t, vendor);
+    const events = { "two sign-outs": ["/logout", "/logout"], "a sign-in": ["/login"] };
+    for (const [name, paths] of Object.entries(events)) {
+      await visit(browser, bases[0], "/logout");
+      assert.equal((await visit(browser, bases[0], "/login", login)).said, "ok");
+      await later(LIFE + 1);
+      const late = await send(browser, bases[1], "/me");
+      assert.equal(ofSession(late).length, 1);
+      // This process does not know the refresh. If a refresh token works once, it first gets a refusal.
+      for (const path of paths) assert.equal((await visit(browser, bases[0], path, login)).status, 200);
+      browser.receive(late);
+      assert.equal((await visit(browser, bases[1], "/state")).said.status, "signed_out", name);
     }
   });
 

@@ -47,6 +47,8 @@ for (const vendor of ALL) {
 
   test(`${vendor}: a late answer for an earlier sign-in does not continue this sign-in`, async (t) => {
     const { sessions, browser, login, signOuts } = await signedIn(vendor);
+    // Now the browser has the note of an even earlier sign-in.
+    await browser.visit(sessions, (session) => session.signIn(login));
     await later(t, 21);
     const slow = browser.request();
     assert.equal((await sessions.open(slow)).state.status, "signed_in");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { another, log, shared, signedIn } from "./sessions.mjs";
-import { refused } from "./support.mjs";
+import { loadCopy, refused, within } from "./support.mjs";
 
 /** Until the end of the test or a call of the result, the platform has no `fetch`, so no engine starts. */
 function withoutFetch(t) {
@@ -44,6 +44,82 @@ test("a closed session cannot sign out, even if the engine cannot be loaded", as
   session.close();
   await refused(session.signOut(), { kind: "no_session" });
   assert.equal(records.size, 1);
+});
+
+/** Faults of a storage; `emptied` resolves when the storage has deleted its record. */
+const FAULTS = {
+  "fails to delete": () => ({ remove: () => Promise.reject(new Error("a secret")) }),
+  "never deletes": () => ({ remove: () => new Promise(() => {}) }),
+  "deletes before it reads": (records, emptied) => ({
+    get: async (key) => {
+      const record = records.get(key);
+      await emptied;
+      return record;
+    },
+  }),
+};
+
+for (const [what, faulty] of Object.entries(FAULTS)) {
+  test(`a sign-out without an engine ends the session, even if the storage ${what}`, async (t) => {
+    const { adapter, records } = shared();
+    await signedIn(t, { storage: adapter() });
+    withoutFetch(t);
+    const { remove, ...own } = adapter();
+    let storage;
+    const emptied = new Promise((resolve) => {
+      storage = { ...own, remove: (key) => remove(key).then(resolve) };
+    });
+    const session = another(t, { storage: { ...storage, ...faulty(records, emptied) } });
+    assert.deepEqual(await session.signOut(), { told: false });
+    assert.deepEqual(session.state.get(), { status: "signed_out", reason: "user" });
+  });
+}
+
+test("a sign-out without an engine removes the tokens, even if the session is closed meanwhile", async (t) => {
+  const { adapter, records } = shared();
+  await signedIn(t, { storage: adapter() });
+  withoutFetch(t);
+  const session = another(t, { storage: adapter() });
+  await session.ready;
+  const left = session.signOut();
+  session.close();
+  assert.deepEqual(await left, { told: false });
+  assert.equal(records.size, 0);
+});
+
+test("a sign-out without an engine counts, even if a callback that began earlier gets an engine", async (t) => {
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  const { instantiate } = WebAssembly;
+  t.mock.method(WebAssembly, "instantiate", async (...args) => (await held, instantiate(...args)));
+  const { FusioClient, Session } = await loadCopy();
+  const baseUrl = "http://127.0.0.1:9";
+  const started = JSON.stringify({ nonce: "n", returnTo: null, at: Date.now() });
+  const kept = new Map([[`matricula:${baseUrl}:login`, started]]);
+  globalThis.document = {};
+  globalThis.sessionStorage = { getItem: (key) => kept.get(key), removeItem: (key) => kept.delete(key) };
+  t.after(() => {
+    delete globalThis.document;
+    delete globalThis.sessionStorage;
+  });
+  const client = new FusioClient({ baseUrl, timeoutMs: 1_000, fetch: async () => new Response("{}") });
+  const session = new Session(client, { storage: "memory", autoRefresh: false });
+  t.after(() => session.close());
+  await session.ready;
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const opening = refused(session.accessToken(), { kind: "timeout" });
+  t.mock.timers.tick(600);
+  const callback = refused(session.handleCallback(`https://app.example/?matricula_nonce=n&access_token=a`), {
+    kind: "aborted",
+  });
+  const left = session.signOut();
+  t.mock.timers.tick(500);
+  await opening;
+  assert.deepEqual(await left, { told: false });
+  t.mock.timers.reset();
+  go();
+  await within(callback, "the callback");
+  assert.equal(session.state.get().status, "signed_out");
 });
 
 for (const who of ["another user", "the same user"]) {

@@ -9,7 +9,7 @@ export function claims(token) {
   try {
     const [, payload = "", , ...more] = token.split(".");
     const claims = JSON.parse(new TextDecoder().decode(fromBase64url(payload)));
-    return isObject(claims) && !more.length ? claims : undefined;
+    return claims instanceof Object && !Array.isArray(claims) && !more.length ? claims : undefined;
   } catch {
     return undefined;
   }

@@ -4,9 +4,12 @@ const BRAND = "matricula.ClientError";
 
 /** Every method of the clients rejects with this, or with the reason of an abort signal. */
 export class ClientError extends Error {
-  // A minifier may rename the class; the name in a log stays the same.
+  /**
+   * A minifier may rename the class; the name in a log stays the same.
+   * @override
+   */
+  static name = "ClientError";
   static {
-    Object.defineProperty(ClientError, "name", { value: "ClientError" });
     ClientError.prototype.name = "ClientError";
   }
 

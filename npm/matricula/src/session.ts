@@ -1,6 +1,6 @@
 // `Session`: the state and its listeners, which need no engine; the engine does the rest.
 
-import { noTokenHelps, originOf } from "./challenge.js";
+import { originOf } from "./challenge.js";
 import { type AnyClient, OPEN, OPTIONS, type Settings, type SignIn } from "./client.js";
 import type { SessionEngine } from "./engine/glue.js";
 import { clientError } from "./errors.js";
@@ -22,6 +22,7 @@ import type {
   TokenAnswer,
 } from "./session-types.js";
 import { adapter, onReturn, watch } from "./storage.js";
+import { tokenFetch } from "./token-fetch.js";
 import { within } from "./within.js";
 
 type Waiting = CallOptions & { minTtlSeconds?: number };
@@ -48,6 +49,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   readonly #closing = new AbortController();
   /** Counts the sign-ins and sign-outs. The one that began last takes effect, even if another one ends later. */
   #begun = 0;
+  /** The last sign-out without an engine. */
+  #ended = 0;
 
   /** Whether somebody is signed in. */
   readonly state: SessionStore = this.#listeners.store;
@@ -230,28 +233,11 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * Rejects as `accessToken` and `fetch`.
    */
   fetch(...request: Parameters<typeof globalThis.fetch>): Promise<Response> {
-    return run(async () => {
-      const sent = new Request(...request);
-      const { baseUrl, fetch: own } = this.#client[OPTIONS];
-      const fetch = own ?? globalThis.fetch;
-      const { origin } = new URL(sent.url);
-      if (!this.#options.tokenOrigins.includes(origin)) return fetch(sent);
-      const send = (request: Request, token: Secret) => {
-        request.headers.set("Authorization", `Bearer ${token}`);
-        return fetch(request);
-      };
-      const { signal } = sent;
-      const [token, signIn] = await this.#accessToken({ signal });
-      // The body of a request can be sent only once.
-      const again = sent.clone();
-      const response = await send(sent, token);
-      if (response.status !== 401 || (await noTokenHelps(response, origin === originOf(baseUrl)))) return response;
-      // The next token of the same sign-in, if there is one.
-      const next = await this.#use((engine) => engine.another(token, signIn), { signal }).catch(() =>
-        signal.throwIfAborted(),
-      );
-      return next ? send(again, next) : response;
-    });
+    return run(async () =>
+      tokenFetch(this.#client[OPTIONS], this.#options.tokenOrigins, new Request(...request), (work, options) =>
+        this.call(work, options),
+      ),
+    );
   }
 
   /** Gets a new access token, even if the old one is still valid. Rejects as `accessToken`. */
@@ -278,10 +264,14 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    */
   signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }> {
     const begun = ++this.#begun;
+    const isClosed = this.#closing.signal.aborted;
     return run(async () => {
       const engine = await this.#open().catch(async (error) => {
-        if (this.#closing.signal.aborted) throw error;
-        await this.#storage.remove(this.#options.storageKey);
+        if (isClosed) throw error;
+        this.#ended = begun;
+        // As with an engine, a storage that fails or hangs does not stop the sign-out.
+        await within(() => this.#storage.remove(this.#options.storageKey), undefined, STORE_LIMIT).catch(() => {});
+        await this.#ready.catch(() => {});
         this.#listeners.reread(known(), "user");
       });
       return { told: !!(await engine?.signOut(!!options?.everywhere, begun)) };
@@ -312,7 +302,10 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   async #keep(answer: TokenAnswer, begun: number): Promise<void> {
-    await (await this.#open()).setTokens(answer, begun);
+    const engine = await this.#open();
+    // The engine must know the sign-out that is newer than this sign-in.
+    if (begun < this.#ended) await engine.signOut(false, this.#ended);
+    await engine.setTokens(answer, begun);
   }
 
   /** An access token, and the number of its sign-in. */

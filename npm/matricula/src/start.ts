@@ -11,6 +11,6 @@ export const start = async (): Promise<Running> =>
 /** Why the engine has not started. */
 export function obstacle(): string {
   return "ServiceWorkerGlobalScope" in globalThis
-    ? `a service worker cannot use import(): import "matricula/engine${isAllowed() ? "" : "-js"}" first`
+    ? `in a service worker, import "matricula/engine${isAllowed() ? "" : "-js"}" first`
     : "the engine could not be loaded, see `cause`; `matricula/bundle` contains the engine";
 }

@@ -17,14 +17,14 @@ export interface Jar {
    */
   readonly sealed: Iterable<string>;
   /** The browser's note about the end of a session. */
-  note: string;
+  readonly note: string;
   /**
    * Rejects with `unsupported` where no cookie can be set. Frameworks do not say whether a cookie can be set. So this
    * method tries it: it deletes a cookie that does not exist. It does not set the session again: the browser may have a
    * newer session than this request.
    */
   writable(): Promise<void>;
-  /** Sets the session and the note, and deletes the cookies that have no value any more. */
+  /** Sets the session, and the note if there is one; an empty one is deleted. Deletes the chunks without a value. */
   replace(sealed: string, note?: string): Promise<void>;
   /** Sets the trust ids. */
   trust(sealed: string): Promise<void>;
@@ -59,21 +59,18 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
   }
 
   let tried: Promise<void> | undefined;
-  const jar: Jar = {
+  return {
     sealed: new Set([name, trust].flatMap(values).flatMap((value) => [value, value + rest.join("")])),
     note: values(over).join(""),
     trust: (sealed) => set([trust, sealed]),
     writable: () => (tried ??= set([`${name}.try`])),
-    async replace(sealed, note = "") {
+    async replace(sealed, note) {
       const parts = sealed.match(CHUNK) ?? [];
       if (parts.length > CHUNKS.length) throw clientError("the tokens are too long for cookies", { kind: "storage" });
-      const changes: Change[] = [
-        ...CHUNKS.map((suffix, index) => [name + suffix, parts[index]] as const),
-        [over, (jar.note = note), NOTE],
-      ];
+      const changes: Change[] = CHUNKS.map((suffix, index) => [name + suffix, parts[index]]);
+      if (note != null) changes.push([over, note, NOTE]);
       await set(...changes.filter(([name, value]) => value || names.has(name)));
     },
     mark: (note, seconds) => set([over, note, NOTE + seconds]),
   };
-  return jar;
 }

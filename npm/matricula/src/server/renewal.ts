@@ -66,7 +66,7 @@ export async function noteRefusal({ grace }: Shared, jar: Jar, { id }: Tokens): 
   const [noted, since] = jar.note.split(".");
   try {
     if (noted !== id) await jar.mark(`${id}.${Date.now()}`, grace / 1000);
-    else if (Date.now() - Number(since) >= grace) await jar.replace("");
+    else if (Date.now() - Number(since) >= grace) await jar.replace("", "");
   } catch {
     // A later request can set cookies.
   }

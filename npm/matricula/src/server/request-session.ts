@@ -4,7 +4,9 @@ import { type ClientError, clientError, invalid } from "../errors.js";
 import type { FusionAuthClient } from "../generated/fusionauth.js";
 import type { CallOptions, Secret } from "../generated/wire.js";
 import { claims } from "../known.js";
+import { OPTIONS } from "../options.js";
 import type { SignOutReason } from "../session-types.js";
+import { tokenFetch } from "../token-fetch.js";
 import { addTrust, readTrusts, withTrust } from "../trust.js";
 import { end, flightOf, hasEnded, isRefusal } from "./flights.js";
 import type { Jar } from "./jar.js";
@@ -13,7 +15,6 @@ import { newest, noteRefusal } from "./renewal.js";
 import type { ServerSession } from "./server-types.js";
 import type { Shared } from "./shared.js";
 import { withSignOutScope } from "./sign-out-scope.js";
-import { tokenFetch } from "./token-fetch.js";
 import { type AnyClient, revoke, tokensOf } from "./vendor.js";
 
 /** The longest record of trust ids, in characters. */
@@ -53,7 +54,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     const sealed = await seal.seal(JSON.stringify(next));
     // The user has signed out meanwhile.
     if (hasEnded(next)) throw nobody();
-    await jar.replace(sealed, before?.signIn ?? jar.note);
+    await jar.replace(sealed, before?.signIn);
     tokens = next;
     isKept = true;
     failure = undefined;
@@ -141,7 +142,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       if (trust)
         await jar.trust(await seal.seal(trust.length < LONGEST_TRUSTS ? trust : (addTrust(answer, {}) as string)));
       const next = await tokensOf(client, answer);
-      if (next) await keep(next, tokens);
+      if (next) await keep(next, tokens ?? left);
       return answer;
     };
 
@@ -172,11 +173,11 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     async setTokens(answer) {
       const next = await tokensOf(client, answer);
       if (!next) throw invalid("tokens", "the answer has none");
-      await keep(next, tokens);
+      await keep(next, tokens ?? left);
     },
     accessToken: async () => (await current()).accessToken,
     call,
-    fetch: async (...request) => tokenFetch(shared, new Request(...request), call),
+    fetch: async (...request) => tokenFetch(client[OPTIONS], shared.origins, new Request(...request), call),
     async signOut({ everywhere } = {}) {
       const ended = tokens ?? left;
       await jar.replace("", ended?.signIn);
