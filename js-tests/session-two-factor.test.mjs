@@ -80,12 +80,25 @@ test("a device is trusted for all login ids of the user, also after a sign-out",
   const next = opened(t, device);
   const byName = { ...login, loginId: name.toUpperCase() };
   assert.equal((await next.signIn(byName)).status, "signed_in");
+  assert.equal((await next.signIn({ ...login, twoFactorTrustId: undefined })).status, "signed_in");
   assert.equal((await next.signIn({ ...login, twoFactorTrustId: "own" })).status, "two_factor_required");
   assert.equal((await opened(t, storage()).signIn(login)).status, "two_factor_required");
   const { name: _, ...other } = await withFactor();
   assert.equal((await next.signIn(other)).status, "two_factor_required");
   for (const loginId of ["constructor", "__proto__", "toString"])
     await refused(next.signIn({ ...login, loginId }), { kind: "invalid_credentials" });
+});
+
+test("a storage that cannot be read keeps the trust ids that other sessions have stored", async (t) => {
+  const { name: _, ...login } = await withFactor();
+  const device = storage();
+  const session = opened(t, device);
+  await session.signInTwoFactor(await completed(await session.signIn(login), login.loginId));
+  const { name: __, ...other } = await withFactor();
+  const blind = { ...device, get: () => Promise.reject(new Error("locked")) };
+  const second = opened(t, blind);
+  await second.signInTwoFactor(await completed(await second.signIn(other), other.loginId));
+  assert.equal((await opened(t, device).signIn(login)).status, "signed_in");
 });
 
 test("a trust id is used for one server and one tenant, even if sessions for others have the same storage key", async (t) => {

@@ -129,6 +129,28 @@ test("a secret can be a string; a wrong secret gives the code `signature`", asyn
   await refused(new TokenVerifier({ secret: "wrong" }).verify(token), { kind: "invalid_token", code: "signature" });
 });
 
+test("later changes to the bytes of a secret have no effect", async () => {
+  const bytes = Buffer.from("a text of more than 32 characters: u");
+  const signing = new SignJWT({ sub: "ada" }).setProtectedHeader({ alg: "HS256" }).setExpirationTime("1h");
+  const token = await signing.sign(Uint8Array.from(bytes));
+  const verifier = new TokenVerifier({ secret: bytes });
+  bytes.fill(0);
+  assert.equal((await verifier.verify(token)).sub, "ada");
+});
+
+test("an answer without keys does not replace keys that are still good", async () => {
+  const answers = [list.sets.rfc, {}];
+  const fetch = async () => Response.json(answers.length > 1 ? answers.shift() : answers[0]);
+  const verifier = new TokenVerifier({ jwksUrl: "https://auth.example.com/keys", fetch, requireSubject: false });
+  const good = () => verifier.verify(list.cases[1].token, { now: 1_300_819_379_000 });
+  await good();
+  // The key of this token is unknown, so the keys are fetched again.
+  const header = btoa('{"alg":"RS256","kid":"new"}').replaceAll("=", "");
+  const other = [header, ...list.cases[1].token.split(".").slice(1)].join(".");
+  await refused(verifier.verify(other), { kind: "unexpected_response" });
+  await good();
+});
+
 test("the claims are the same values as in the JSON of the token", async () => {
   const entry = named("a large number, a fraction, null, and nesting");
   const verifier = new TokenVerifier({ jwks: list.sets.all });

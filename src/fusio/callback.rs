@@ -151,7 +151,7 @@ impl Query {
         let query =
             Self(url::query(address).ok_or_else(|| Error::invalid("url", "is not an address"))?);
         if query.get(wanted).is_none() && query.get("error").is_none() {
-            return Err(callback(NOT_A_CALLBACK, "this address is not a login callback"));
+            return Err(callback(NOT_A_CALLBACK, "not a login callback"));
         }
         Ok(query)
     }
@@ -162,7 +162,7 @@ impl Query {
     }
 
     fn secret(&self, name: &str) -> Result<Secret, Error> {
-        let missing = || callback(NOT_A_CALLBACK, "this address is not a login callback");
+        let missing = || callback(NOT_A_CALLBACK, "not a login callback");
         self.get(name).map(Secret::from).ok_or_else(missing)
     }
 

@@ -30,7 +30,7 @@ impl Trusts {
 
     /// Keeps a trust id for all login ids of the user. If the store fails, only this session has it.
     pub(super) async fn keep(&self, core: &Core, place: &str, user: &User, id: &Secret) {
-        self.read(core).await;
+        let is_read = self.read(core).await;
         let logins = [&user.email, &user.username, &user.phone_number];
         let logins = logins.into_iter().flatten().map(|login| name(place, login));
         let new: Ids = logins.map(|login| (login, id.clone())).collect();
@@ -40,6 +40,10 @@ impl Trusts {
             known.extend(new);
             known.clone()
         };
+        // The store may have ids of other users, which this session does not know: they must stay.
+        if !is_read {
+            return;
+        }
         let record = serde_json::to_string(&all).unwrap_or_default();
         let saved = time::within(STORE_LIMIT, core.store.save_trust(record.into())).await;
         if let Some(Ok(())) = saved {
@@ -48,15 +52,18 @@ impl Trusts {
         }
     }
 
-    /// Reads the stored ids, because another session may have stored newer ones.
-    async fn read(&self, core: &Core) {
+    /// Reads the stored ids, because another session may have stored newer ones. Returns whether
+    /// the store has answered.
+    async fn read(&self, core: &Core) -> bool {
         let stored = time::within(STORE_LIMIT, core.store.load_trust()).await;
-        if let Some(Ok(Some(record))) = stored
+        let Some(Ok(record)) = stored else { return false };
+        if let Some(record) = record
             && let Ok(stored) = serde_json::from_str::<Ids>(record.expose())
         {
             let unsaved = lock(&self.unsaved).clone();
             lock(&self.known).extend(stored.into_iter().chain(unsaved));
         }
+        true
     }
 }
 

@@ -87,6 +87,10 @@ pub(super) enum Key<'a> {
 }
 
 impl Set {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn read(set: &Json) -> Option<Arc<Self>> {
         let mut keys = json::list(&json::member(set, "keys")?)?;
         keys.truncate(MOST);

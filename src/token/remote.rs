@@ -156,10 +156,16 @@ impl Remote {
         let answer = self.http.call_value(&FETCH, &Call::ANONYMOUS, &json::NOTHING).await;
         let mut state = self.state();
         state.fetch = None;
-        match answer {
-            Ok(answer) => {
-                // A server without keys may leave the list out.
-                let set = Set::read(&answer).unwrap_or_default();
+        let usable =
+            matches!(&state.kept, Some((set, since)) if !set.is_empty() && since.elapsed() < STALE);
+        let read = answer.and_then(|answer| match Set::read(&answer) {
+            // Keys that are still good are not replaced with an answer that is no key set.
+            None if usable => Err(json::unexpected(&FETCH, "the answer has no keys")),
+            // A server without keys may leave the list out.
+            set => Ok(set.unwrap_or_default()),
+        });
+        match read {
+            Ok(set) => {
                 state.kept = Some((Arc::clone(&set), Stopwatch::start()));
                 state.failure = None;
                 if rotates {

@@ -54,6 +54,14 @@ impl<'a> Progress<'a> {
         &self,
         work: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
+        let work = async {
+            let result = work.await;
+            self.notify(|| CallStep::End {
+                elapsed: self.elapsed(),
+                error: result.as_ref().err().cloned(),
+            });
+            result
+        };
         #[cfg(feature = "tracing")]
         let work = {
             let span = tracing::debug_span!(
@@ -64,12 +72,7 @@ impl<'a> Progress<'a> {
             );
             tracing::Instrument::instrument(work, span)
         };
-        let result = work.await;
-        self.notify(|| CallStep::End {
-            elapsed: self.elapsed(),
-            error: result.as_ref().err().cloned(),
-        });
-        result
+        work.await
     }
 }
 

@@ -166,6 +166,9 @@ fn unanswered(_: &reqwest::Error) -> Error {
 #[cfg(not(target_arch = "wasm32"))]
 fn unanswered(error: &reqwest::Error) -> Error {
     use std::{error::Error as _, io, iter::successors};
+    if is_overdue(error) {
+        return overdue();
+    }
     let sources = || successors(error.source(), |&source| source.source());
     let https = error.url().is_some_and(|url| url.scheme() == "https");
     // rustls reports its errors as I/O errors without an error number of the system.
@@ -189,7 +192,25 @@ fn unanswered(error: &reqwest::Error) -> Error {
     Error::new(ErrorKind::Network, why).with_code(code)
 }
 
+/// Whether a time limit of the caller's own HTTP client has passed. An I/O error is a limit of the system.
+#[cfg(not(target_arch = "wasm32"))]
+fn is_overdue(error: &reqwest::Error) -> bool {
+    use std::{error::Error as _, io, iter::successors};
+    let sources = successors(error.source(), |&source| source.source());
+    let of_the_system = sources.filter_map(|source| source.downcast_ref::<io::Error>()).next();
+    error.is_timeout() && !error.is_connect() && of_the_system.is_none()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn overdue() -> Error {
+    Error::new(ErrorKind::Timeout, "no answer within the time limit of the HTTP client")
+}
+
 fn broken(error: reqwest::Error) -> Error {
+    #[cfg(not(target_arch = "wasm32"))]
+    if is_overdue(&error) {
+        return overdue().with_source(error.without_url());
+    }
     Error::new(ErrorKind::Network, "the answer ended early")
         .with_code("protocol")
         .with_source(error.without_url())

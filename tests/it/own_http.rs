@@ -41,6 +41,9 @@ async fn login(client: Client) -> (ErrorKind, Option<u16>) {
 
 #[cfg(feature = "own-http")]
 mod own {
+    use std::time::Duration;
+
+    use crate::support::Act;
     use matricula::reqwest::{ClientBuilder, Proxy, redirect::Policy};
 
     use super::*;
@@ -57,6 +60,17 @@ mod own {
             requests[0].starts_with("POST http://api.example.com/consumer/login"),
             "{requests:?}"
         );
+    }
+
+    #[tokio::test]
+    async fn a_time_limit_of_the_http_client_that_the_caller_has_configured_is_a_timeout() {
+        let begun = b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".to_vec();
+        for act in [Act::Stall(Vec::new()), Act::Stall(begun)] {
+            let server = Hostile::always(act).await;
+            let http = ClientBuilder::new().timeout(Duration::from_millis(100));
+            let client = Client::with_http(Config::new(&server.url), http).unwrap();
+            assert_eq!(login(client).await.0, ErrorKind::Timeout);
+        }
     }
 
     #[tokio::test]

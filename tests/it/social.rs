@@ -91,6 +91,7 @@ async fn an_identity_is_found_by_its_name() {
     let (server, client) = server().await;
     with_identities(&server).await;
     let start = client.identity_redirect("~Github", APP).unwrap();
+    assert!(!format!("{start:?}").contains(start.nonce.expose()), "{start:?}");
     let back = visit(&server, &start.url, "allow").await;
     client.identity_callback(&back, &start.nonce).unwrap();
 }

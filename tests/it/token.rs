@@ -220,6 +220,29 @@ async fn a_key_server_with_bad_answers_gives_typed_errors() {
 }
 
 #[tokio::test]
+async fn an_answer_without_keys_does_not_replace_keys_that_are_still_good() {
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+    let set = fixture()["sets"]["rfc"].to_string();
+    let server = Hostile::start(move |count, _| match count {
+        0 => answer("200 OK", "", &set),
+        _ => answer("200 OK", "", "{}"),
+    })
+    .await;
+    let mut rules = Rules::default();
+    rules.require_subject = false; // the token of the RFC has no subject
+    let verifier = Verifier::new(Keys::url(&server.url), rules).unwrap();
+    let good: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
+    let at = 1_300_819_379;
+    verifier.verify_at::<Value>(&good, at).await.unwrap();
+    // The key of this token is unknown, so the keys are fetched again.
+    let header = URL_SAFE_NO_PAD.encode(r#"{"alg":"RS256","kid":"new"}"#);
+    let other = format!("{header}.{}", good.expose().split_once('.').unwrap().1);
+    let error = verifier.verify_at::<Value>(&other.into(), at).await.unwrap_err();
+    assert_eq!((error.kind(), server.requests().len()), (ErrorKind::UnexpectedResponse, 2));
+    verifier.verify_at::<Value>(&good, at).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_dropped_verification_does_not_block_the_next_fetch() {
     let set = fixture()["sets"]["rfc"].to_string();
     let server = Hostile::start(move |count, _| match count {

@@ -1,39 +1,58 @@
 // The public keys of tokens: fetched when needed, kept for a while, and fetched again when they change.
 
-import { KEYS_FAILURE, KEYS_FRESH, KEYS_ROTATION, KEYS_STALE, MOST_KEYS } from "./generated/constants.js";
+import { clientError } from "./errors.js";
+import { CALL_LIMIT, KEYS_FAILURE, KEYS_FRESH, KEYS_ROTATION, KEYS_STALE, MOST_KEYS } from "./generated/constants.js";
+import { within } from "./within.js";
 
 export type Keys = readonly unknown[];
 
-/** Returns a function that gives the keys. To get newer ones, pass as `lacking` the keys that lack the needed key. */
-export function fetched(fetch: () => Promise<{ keys?: unknown }>): (lacking?: Keys) => Promise<Keys> {
+/**
+ * Returns a function that gives the keys. To get newer ones, pass as `lacking` the keys that lack the needed key. A fetch
+ * may take `limit` milliseconds.
+ */
+export function fetched(
+  fetch: () => Promise<{ keys?: unknown }>,
+  limit = CALL_LIMIT,
+): (lacking?: Keys) => Promise<Keys> {
   let kept: Keys | undefined;
   let fetching: Promise<void> | undefined;
   let failure: unknown;
   let [keptAt, failedAt, rotatedAt] = [-Infinity, -Infinity, -Infinity];
   const recent = (since: number, pause: number) => performance.now() - since < pause;
+  const failed = (error: unknown) => {
+    [failure, failedAt] = [error, performance.now()];
+  };
+  const took = ({ keys }: { keys?: unknown }, rotates: boolean) => {
+    // Keys that are still good are not replaced with an answer that is no key set.
+    if (!Array.isArray(keys) && kept?.length && recent(keptAt, KEYS_STALE))
+      return failed(clientError("the answer has no keys", { kind: "unexpected_response" }));
+    keptAt = performance.now();
+    kept = Array.isArray(keys) ? keys.slice(0, MOST_KEYS) : [];
+    if (rotates) rotatedAt = keptAt;
+  };
   return async (lacking) => {
     // Another verification may have fetched newer keys in the meantime.
-    const rotates = kept && kept === lacking;
+    const rotates = !!kept && kept === lacking;
     if (kept && !rotates && recent(keptAt, KEYS_FRESH)) return kept;
     if (!fetching) {
       if (kept && rotates && recent(rotatedAt, KEYS_ROTATION)) return kept;
       if (!recent(failedAt, KEYS_FAILURE)) {
-        fetching = fetch()
-          .then(
-            ({ keys }) => {
-              keptAt = performance.now();
-              kept = Array.isArray(keys) ? keys.slice(0, MOST_KEYS) : [];
-              if (rotates) rotatedAt = keptAt;
-            },
-            (error) => {
-              [failure, failedAt] = [error, performance.now()];
-            },
-          )
-          .finally(() => (fetching = undefined));
+        const started: Promise<void> = fetch()
+          .then((answer) => took(answer, rotates), failed)
+          .finally(() => {
+            if (fetching === started) fetching = undefined;
+          });
+        fetching = started;
       }
     }
     const before = kept;
-    await fetching;
+    const running = fetching;
+    // Cloudflare Workers ends a fetch and its timers with the request that began them: then the promise never settles.
+    if (running)
+      await within(() => running, undefined, limit).catch((error) => {
+        failed(error);
+        if (fetching === running) fetching = undefined;
+      });
     if (kept && (kept !== before || (!lacking && recent(keptAt, KEYS_STALE)))) return kept;
     throw failure;
   };

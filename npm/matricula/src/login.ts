@@ -69,7 +69,7 @@ export class Login {
     const nonce = query?.getAll(NONCE).join();
     // Without our nonce, `error` is a parameter of the app.
     if (!address || !query || (!query.has("access_token") && !(nonce && query.has("error"))))
-      throw refused("not_a_callback", "this address is not a login callback");
+      throw refused("not_a_callback", "not a login callback");
     // This comes first, because the tokens must not stay in the address bar or in the history.
     for (const name of ADDED) query.delete(name);
     if (globalThis.location?.href === url) history.replaceState(history.state, "", address);
@@ -79,7 +79,7 @@ export class Login {
     if (!kept) throw refused("unknown_transaction", "no login is under way here");
     if (kept.nonce !== nonce) throw refused("state_mismatch", "this login was not started here");
     this.#store.remove(this.#key);
-    if (!(Math.abs(Date.now() - kept.at) < LIFE)) throw refused("expired_transaction", "the login took too long");
+    if (!(Math.abs(Date.now() - kept.at) < LIFE)) throw refused("expired_transaction", "this took too long");
     await take(url, nonce);
     return { returnTo: kept.returnTo };
   }

@@ -46,7 +46,8 @@ export function SessionProvider({ session, state, children }: SessionProviderPro
 export function useSession(session?: Session<any>): SessionState {
   const given = useContext(Context);
   const store = (session ?? given.session)?.state;
-  const { state } = given;
+  // The state of the provider belongs to the session of the provider.
+  const state = session && session !== given.session ? undefined : given.state;
   if (!store && !state) throw new Error("useSession: pass a session, or put the component into a SessionProvider");
   const first = () => state as SessionState;
   return useSyncExternalStore(store?.subscribe ?? never, store?.get ?? first, state ? first : store?.getServer);

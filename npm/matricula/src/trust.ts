@@ -9,10 +9,10 @@ export type Trusts = Record<string, Secret>;
 export const readTrusts = (record?: string | null): Trusts => ({ __proto__: null, ...JSON.parse(record || "{}") });
 
 /** The request of a login. If it has no trust id, the result has the trust id for its login id. */
-export const withTrust = <T>(request: T, trusts: Trusts, place = ""): T => ({
-  twoFactorTrustId: trusts[place + `${(request as any)?.loginId}`.toLowerCase()],
-  ...request,
-});
+export const withTrust = <T>(request: T, trusts: Trusts, place = ""): T => {
+  const { twoFactorTrustId = trusts[place + `${(request as any)?.loginId}`.toLowerCase()] } = { ...(request as any) };
+  return { ...request, twoFactorTrustId };
+};
 
 /** Adds the trust id of an answer for all login ids of the user; returns the new record, if there is a new id. */
 export function addTrust(answer: any, trusts: Trusts, place = ""): string | undefined {

@@ -158,7 +158,8 @@ function bytesOf(secret: unknown): Uint8Array {
     throw invalid("secret", "must be a string or bytes");
   // Anybody can sign with an empty secret.
   if (!secret.length) throw invalid("secret", "is empty");
-  return typeof secret === "string" ? new TextEncoder().encode(secret) : secret.slice();
+  // A copy: later changes to the caller's bytes have no effect. `slice` of Node's `Buffer` makes no copy.
+  return typeof secret === "string" ? new TextEncoder().encode(secret) : new Uint8Array(secret);
 }
 
 /** The keys that the caller gives. */

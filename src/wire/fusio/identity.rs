@@ -1,5 +1,7 @@
 //! The bodies of social login.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{secret::Secret, wire::Members};
@@ -68,7 +70,7 @@ pub struct Identity {
 
 /// The address to send the browser to for a social login, and the nonce to check when the browser
 /// is back.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct LoginStart {
@@ -76,6 +78,14 @@ pub struct LoginStart {
     pub url: String,
     /// The nonce. Keep it (for example in `sessionStorage`) until the browser comes back.
     pub nonce: Secret,
+}
+
+impl fmt::Debug for LoginStart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Its query has the nonce.
+        let url = self.url.split('?').next().unwrap_or_default();
+        f.debug_struct("LoginStart").field("url", &url).field("nonce", &self.nonce).finish()
+    }
 }
 
 /// The data that an app needs to send the browser directly to a provider.

@@ -35,9 +35,9 @@ function entered(run: (...args: unknown[]) => unknown) {
       return run(...args);
     } catch (cause) {
       // A trap or a stack overflow stopped the engine in the middle of its work. In the engine in JavaScript, a trap
-      // is a RangeError.
-      if (!(cause instanceof RangeError || (globalThis.WebAssembly && cause instanceof WebAssembly.RuntimeError)))
-        throw cause;
+      // is a RangeError; in Firefox, a stack overflow is an InternalError.
+      const isTrap = cause instanceof RangeError || (cause as Error)?.name === "InternalError";
+      if (!isTrap && !(globalThis.WebAssembly && cause instanceof WebAssembly.RuntimeError)) throw cause;
       fail(cause);
       return NOTHING;
     }

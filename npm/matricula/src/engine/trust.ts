@@ -23,8 +23,17 @@ export function knownTrusts(kept: Adapter, key: string, { baseUrl, tenantId }: F
   /** A storage that fails or hangs must not prevent a sign-in. */
   const attempt = async (work: () => unknown): Promise<unknown> =>
     kept.inMemory ? undefined : within(async () => work(), undefined, STORE_LIMIT).catch(() => {});
-  /** Another tab may have stored newer ids. */
-  const read = () => attempt(async () => Object.assign(known, readTrusts(await kept.get(record)), unsaved));
+  /** Another tab may have stored newer ids. Returns true if the storage has answered. */
+  const read = () =>
+    attempt(async () => {
+      const text = await kept.get(record);
+      try {
+        Object.assign(known, readTrusts(text), unsaved);
+      } catch {
+        // It is not a record of ours.
+      }
+      return true;
+    });
   return {
     async asked(request) {
       await read();
@@ -32,9 +41,11 @@ export function knownTrusts(kept: Adapter, key: string, { baseUrl, tenantId }: F
     },
     async keep(answer) {
       if (!addTrust(answer, {})) return;
-      await read();
+      const isRead = await read();
       const ids = addTrust(answer, known, place) as string;
       addTrust(answer, unsaved, place);
+      // The storage may have ids of other users, which this session does not know: they must stay.
+      if (!isRead) return;
       await attempt(async () => {
         await kept.set(record, ids);
         // Another sign-in may have added more ids meanwhile.

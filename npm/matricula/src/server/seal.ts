@@ -14,11 +14,10 @@ export interface Seal {
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-const base64url = (...bytes: number[]): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+// Without the spread syntax: a call with very many arguments fails.
+const characters = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+
+const base64url = (text: string): string => btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 /** The key for `use`. One secret gives a different key for each `use`. */
 async function derive(secret: string, use: string): Promise<CryptoKey> {
@@ -44,7 +43,7 @@ export function sealWith(secret: unknown, use: string): Seal {
       const [key] = (await keys()) as [CryptoKey];
       const iv = crypto.getRandomValues(new Uint8Array(IV));
       const sealed = await crypto.subtle.encrypt({ name: CIPHER, iv }, key, bytes(text));
-      return base64url(...iv, ...new Uint8Array(sealed));
+      return base64url(characters(iv) + characters(new Uint8Array(sealed)));
     },
     async open(value) {
       for (const key of await keys()) {
