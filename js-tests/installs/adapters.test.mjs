@@ -39,6 +39,7 @@ const server = await startServer();
 const person = newcomer();
 const login = { username: person.name, password: person.password };
 const rendered = {};
+let inside;
 let pages;
 let report;
 
@@ -53,6 +54,7 @@ before(async () => {
   const rendering = (name) => import(pathToFileURL(join(folder, "rendered", name)));
   const session = new Session(new FusioClient({ baseUrl: server.url }), { storage: "memory" });
   for (const name of ["react", "vue"]) rendered[name] = await (await rendering(`${name}.js`)).render(session);
+  inside = (await rendering("react.js")).renderInside(session, { status: "signed_out", reason: "user" });
   const { render } = await import(pathToFileURL(require.resolve("svelte/server")));
   rendered.svelte = (await render((await rendering("Greeting.js")).default, { props: { session } })).body;
   session.close();
@@ -114,6 +116,10 @@ for (const name of ["react", "vue", "svelte"]) {
     assert.deepEqual(hydrated, { isMissing: false, first: "signed_in", isSameNode: true, after: 0 });
   });
 }
+
+test("react: the state of a provider belongs to the session of the provider", () => {
+  assert.equal(inside, "loading");
+});
 
 test("angular: a signal follows the session until its injector is destroyed", async () => {
   const script = join(folder, "angular.mjs");

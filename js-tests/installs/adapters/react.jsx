@@ -25,6 +25,16 @@ const app = (session) => (
 
 export const render = (session) => renderToString(app(session));
 
+const Status = ({ session }) => useSession(session).status;
+
+/** What a server renders for `session` inside a provider with the state of another session. */
+export const renderInside = (session, state) =>
+  renderToString(
+    <SessionProvider state={state}>
+      <Status session={session} />
+    </SessionProvider>,
+  );
+
 export function mount(element, session) {
   const root = createRoot(element);
   root.render(app(session));
