@@ -1,11 +1,12 @@
 //! The operations of `FusionAuth`'s second factor, with an authenticator app.
 
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use matricula::{
-    ErrorKind, Secret,
+    Error, ErrorKind, Secret,
     fusionauth::*,
-    session::{FileStore, MemoryStore, Session, SignOutReason, State},
+    session::{BoxFuture, FileStore, MemoryStore, Session, SignOutReason, State, TokenStore},
 };
 use matricula_test_server::TestServer;
 use totp_rs::{Algorithm, TOTP};
@@ -257,4 +258,38 @@ async fn the_trust_id_is_in_a_file_beside_the_tokens() {
     std::fs::write(folder.path().join("session.trust"), "no JSON").unwrap();
     let last = Session::open(scene.client.clone(), FileStore::new(&path)).await;
     assert!(!is_trusted(&last).await);
+}
+
+/// A store whose trust ids cannot be read. It counts how often they are saved.
+#[derive(Clone, Default)]
+struct Unreadable(Arc<Mutex<u32>>);
+
+impl TokenStore for Unreadable {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn save(&self, _: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn load_trust(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
+        Box::pin(async { Err(Error::new(ErrorKind::Storage, "locked")) })
+    }
+
+    fn save_trust(&self, _: Secret) -> BoxFuture<'_, Result<(), Error>> {
+        *self.0.lock().unwrap() += 1;
+        Box::pin(async { Ok(()) })
+    }
+}
+
+#[tokio::test]
+async fn trust_ids_that_cannot_be_read_are_not_replaced() {
+    let scene = Scene::start().await;
+    let store = Unreadable::default();
+    let session = Session::open(scene.client.clone(), store.clone()).await;
+    sign_in(&scene, &session).await;
+    assert_eq!(*store.0.lock().unwrap(), 0);
+    session.sign_out().await;
+    assert!(is_trusted(&session).await, "the session itself knows the new id");
 }
