@@ -17,11 +17,16 @@ function withoutFetch(t) {
   return restore;
 }
 
-test("a sign-out removes the tokens from the device, even if the engine cannot be loaded", async (t) => {
+/** A session that finds the tokens of a user in its storage, where no engine starts. */
+async function withoutEngine(t) {
   const { adapter, records } = shared();
   const { login } = await signedIn(t, { storage: adapter() });
   const restore = withoutFetch(t);
-  const session = another(t, { storage: adapter() });
+  return { session: another(t, { storage: adapter() }), records, login, restore };
+}
+
+test("a sign-out removes the tokens from the device, even if the engine cannot be loaded", async (t) => {
+  const { session, records, login, restore } = await withoutEngine(t);
   const events = log(session);
   assert.equal((await session.ready).status, "signed_in");
   await refused(session.accessToken(), { kind: "unsupported" });
@@ -36,10 +41,7 @@ test("a sign-out removes the tokens from the device, even if the engine cannot b
 });
 
 test("a closed session cannot sign out, even if the engine cannot be loaded", async (t) => {
-  const { adapter, records } = shared();
-  await signedIn(t, { storage: adapter() });
-  withoutFetch(t);
-  const session = another(t, { storage: adapter() });
+  const { session, records } = await withoutEngine(t);
   await session.ready;
   session.close();
   await refused(session.signOut(), { kind: "no_session" });
@@ -76,10 +78,7 @@ for (const [what, faulty] of Object.entries(FAULTS)) {
 }
 
 test("a sign-out without an engine removes the tokens, even if the session is closed meanwhile", async (t) => {
-  const { adapter, records } = shared();
-  await signedIn(t, { storage: adapter() });
-  withoutFetch(t);
-  const session = another(t, { storage: adapter() });
+  const { session, records } = await withoutEngine(t);
   await session.ready;
   const left = session.signOut();
   session.close();
