@@ -1,5 +1,5 @@
-//! What happens after users have proved who they are: an answer that asks for another step, or a
-//! complete login.
+//! What happens after users have proved who they are: a refusal, an answer that asks for another step, or
+//! a complete login.
 
 use serde_json::{Value, json};
 
@@ -29,13 +29,14 @@ pub(super) struct Proof {
     pub(super) kind: &'static str,
     /// The kind of login id with which the user has logged in.
     pub(super) login: LoginKind,
-    /// The member `state` of the request that began the login; the answer repeats it.
+    /// The member `state` of the request that began the login, or the change of the password before it.
+    /// The answer repeats it.
     pub(super) state: Option<Value>,
-    /// Whether the login gives a refresh token.
+    /// Whether the login may give a refresh token.
     pub(super) refresh: bool,
 }
 
-/// Logs in a user after the proof, unless something keeps the user out.
+/// Logs in a user who has given the proof. The answer may also refuse the user, or ask for a second factor.
 pub(super) fn admit(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
     let Proof { user, tenant, app, kind, login, state, refresh } = &proof;
     if let Some(barred) = barred::find(&call.state, db, user)? {
@@ -65,7 +66,8 @@ pub(super) fn complete(
     }
 }
 
-/// Whether the password breaks a rule of a tenant that checks passwords at logins.
+/// Whether the user logs in with a password that breaks a rule of the tenant. False if the tenant does not
+/// check passwords at logins.
 fn is_weak(call: &Call, proof: &Proof) -> Result<bool, Refusal> {
     let Proof { user, tenant, kind, .. } = proof;
     if *kind != "PASSWORD" || !is_set(tenant, "/passwordValidationRules/validateOnLogin") {
@@ -77,7 +79,7 @@ fn is_weak(call: &Call, proof: &Proof) -> Result<bool, Refusal> {
     Ok(!errors.is_empty())
 }
 
-/// The answer if something keeps the user out in spite of the proof.
+/// The answer if the user must first change the password (203), or verify the address or the number (212).
 fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option<Reply>, Refusal> {
     let Proof { user, tenant, .. } = proof;
     let too_old = || {
@@ -86,7 +88,7 @@ fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option
     };
     let required = user.password.is_some() && user.is("passwordChangeRequired");
     let reason = match (required, weak) {
-        (true, _) => Some("Administrative"),
+        (true, _) => user.text("passwordChangeReason").or(Some("Administrative")),
         (false, true) => Some("Validation"),
         (false, false) => too_old().then_some("Expired"),
     };
@@ -105,7 +107,7 @@ fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option
         return Ok(Some(Reply::json(body).with_status(203)));
     }
     let identity = Identity::of(proof.login);
-    if identity.keeps_out(tenant, user) {
+    if identity.keeps_out(tenant, user, call.settings.fusionauth.classic) {
         let mut body = json!({"user": user::view(db, user, true)?});
         let made = verify_identity::open(&call.state, db, user, tenant, identity)?;
         if made.code.is_some() {

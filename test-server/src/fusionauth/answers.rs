@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::objects::PASSWORD_CHANGE_REASONS;
 use super::shapes::{self, Shapes};
 use crate::openapi::schema::{any, list, object, one_of, open, text};
 use crate::openapi::{self, Content};
@@ -87,7 +88,7 @@ pub(super) fn logged_in(shapes: &Shapes, about: openapi::Operation) -> openapi::
         members.push(("user", shapes.user.clone()));
         with(members)
     };
-    let reasons = one_of(&["Administrative", "Expired", "Validation"]);
+    let reasons = one_of(PASSWORD_CHANGE_REASONS);
     let change = with(vec![("changePasswordId", text()), ("changePasswordReason", reasons)]);
     kept_out(shapes, announced(shapes, about))
         .answer(200, "Logged in", tokens())

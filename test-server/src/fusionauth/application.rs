@@ -64,6 +64,17 @@ pub(super) fn named(db: &Reader, id: &str, tenant: &str) -> Result<Value, Refusa
     })
 }
 
+/// The tenant that the request names, or that of this application, or the only tenant of the server.
+pub(super) fn tenant(call: &Call, db: &Reader, id: Option<&str>) -> Result<String, Refusal> {
+    let (None, Some(id)) = (&call.tenant, id) else { return call.need_tenant(db) };
+    let app = find(db, id)?.ok_or_else(|| {
+        let mut errors = Errors::default();
+        unknown(id, &mut errors);
+        errors
+    })?;
+    Ok(text_of(&app, "tenantId").to_owned())
+}
+
 /// Adds the error that no application with this id exists.
 pub(super) fn unknown(id: &str, errors: &mut Errors) {
     let message =

@@ -9,12 +9,16 @@ use url::form_urlencoded;
 
 use super::api_key::ApiKey;
 use super::errors::{Errors, Refusal};
+use super::login_id::LoginKind;
 use super::members::{self, member, wrong_type};
 use super::{normalize, patch, store};
 use crate::db::Reader;
 use crate::platform;
 use crate::settings::Settings;
 use crate::state::State;
+
+/// The parameter, in bodies and in queries, with the kinds of login ids that may find the user.
+const LOGIN_KINDS: &str = "loginIdTypes";
 
 /// A request that has passed all filters.
 pub(super) struct Call {
@@ -90,9 +94,18 @@ impl Call {
     }
 
     /// The kinds of login ids that the body names.
-    pub(super) fn login_kinds(&self) -> Vec<&str> {
-        let kinds = self.body.get("loginIdTypes").and_then(Value::as_array).into_iter().flatten();
-        kinds.filter_map(Value::as_str).collect()
+    pub(super) fn login_kinds(&self) -> Result<Vec<LoginKind>, Refusal> {
+        let kinds = match self.body.get(LOGIN_KINDS) {
+            None | Some(Value::Null) => &[],
+            Some(Value::Array(kinds)) => kinds.as_slice(),
+            Some(_) => return Err(wrong_type(LOGIN_KINDS, "a list is expected")),
+        };
+        kinds.iter().map(|kind| login_kind(kind.as_str().unwrap_or_default())).collect()
+    }
+
+    /// The kinds of login ids that the query names.
+    pub(super) fn query_login_kinds(&self) -> Result<Vec<LoginKind>, Refusal> {
+        self.query.all(LOGIN_KINDS).map(login_kind).collect()
     }
 
     /// The member `state` of the body, which a later answer repeats.
@@ -171,6 +184,13 @@ impl Call {
         });
         token.or_else(|| self.cookie("access_token"))
     }
+}
+
+fn login_kind(name: &str) -> Result<LoginKind, Refusal> {
+    LoginKind::named(name).ok_or_else(|| {
+        let message = "A value of the [loginIdTypes] property is not valid. The values are [email], [username] and [phoneNumber].";
+        Refusal::field(LOGIN_KINDS, "invalid", message)
+    })
 }
 
 /// The parameters after the question mark.

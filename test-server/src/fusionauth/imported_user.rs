@@ -78,6 +78,12 @@ pub(super) fn read(
             &[]
         }
     };
+    for name in ["recoveryCodeEncryptionScheme", "recoveryCodeWorkFactor"] {
+        if sent.get("twoFactor").and_then(|all| all.get(name)).is_some_and(|it| !it.is_null()) {
+            let field = format!("user.twoFactor.{name}");
+            own.field(&field, "invalid", "This server imports no hashes of recovery codes.");
+        }
+    }
     let mut good = own.is_empty();
     errors.adopt(own, "user", &here);
     let mut registrations = Vec::new();
@@ -91,23 +97,23 @@ pub(super) fn read(
     if !good {
         return Ok(None);
     }
-    let doc = document(call, members, &more, &tenant, &id, password.is_some());
+    let doc = document(call, members, &more, &tenant, &id, password.as_ref());
     let user = User { id, tenant: text_of(&tenant, "id").to_owned(), password: None, doc };
     Ok(Some(Imported { user, password, registrations }))
 }
 
-/// The tenant that the user or the request names.
+/// The tenant that the header or the key names, or else the tenant that the user names.
 fn tenant(
     call: &Call,
     db: &Reader,
     more: &Map<String, Value>,
     errors: &mut Errors,
 ) -> Result<Option<Value>, Refusal> {
-    let id = match more.get("tenantId").and_then(Value::as_str) {
-        Some(id) => id.to_owned(),
-        None => call.need_tenant(db)?,
+    let id = match (&call.tenant, more.get("tenantId").and_then(Value::as_str)) {
+        (None, Some(id)) => id.to_owned(),
+        _ => call.need_tenant(db)?,
     };
-    let tenant = store::get(db, store::TENANT, &id)?.filter(|_| call.sees(&id));
+    let tenant = store::get(db, store::TENANT, &id)?;
     if tenant.is_none() {
         errors.field("user.tenantId", "invalid", format!("No tenant exists with Id [{id}]."));
     }
@@ -170,9 +176,11 @@ fn registered(
     let mut doc = registration::document(call, &call.body, new, &app, None)?;
     let Value::Object(sent) = sent else { return Ok(None) };
     let more = fields::read(sent, objects::IMPORTED_REGISTRATION, "registration", errors);
-    set_member(&mut doc, "verified", false);
-    set_member(&mut doc, "verifiedInstant", Value::Null);
+    let verified = more.get("verified").and_then(Value::as_bool).unwrap_or_default();
+    let since = more.get("verifiedInstant").and_then(Value::as_i64).unwrap_or(call.now_ms());
     json_patch::merge(&mut doc, &Value::Object(more));
+    set_member(&mut doc, "verified", verified);
+    set_member(&mut doc, "verifiedInstant", verified.then_some(since));
     Ok(Some(normalize::without_nulls(doc)))
 }
 
@@ -182,17 +190,25 @@ fn document(
     more: &Map<String, Value>,
     tenant: &Value,
     id: &str,
-    has_password: bool,
+    password: Option<&NewPassword>,
 ) -> Value {
     let now = call.state.clock.now_ms();
     let is = |name: &str| more.get(name).and_then(Value::as_bool).unwrap_or_default();
     let since = |name: &str| more.get(name).and_then(Value::as_i64).unwrap_or(now);
+    let verified_at = if is("verified") { since("verifiedInstant") } else { now };
     for identity in Identity::ALL {
         if identity == Identity::Email || members.contains_key(identity.name()) {
             let verified = is("verified") || !members.contains_key(identity.name());
-            verify_identity::set_state(identity, &mut members, verified, "Import", now);
+            verify_identity::set_state(identity, &mut members, verified, "Import", verified_at);
         }
     }
+    // The time counts only for a hash: the server hashes a plain password now.
+    let password_at = password.map(|password| match password {
+        NewPassword::Plain(_) => now,
+        NewPassword::Hashed(_) => since("passwordLastUpdateInstant"),
+    });
+    let required = members.get("passwordChangeRequired") == Some(&Value::Bool(true));
+    let reason = more.get("passwordChangeReason").filter(|_| required);
     let mut doc = Value::Object(members);
     let made = json!({
         "active": is("active"),
@@ -200,7 +216,8 @@ fn document(
         "id": id,
         "insertInstant": since("insertInstant"),
         "lastUpdateInstant": now,
-        "passwordLastUpdateInstant": has_password.then(|| since("passwordLastUpdateInstant")),
+        "passwordChangeReason": reason,
+        "passwordLastUpdateInstant": password_at,
         "tenantId": text_of(tenant, "id"),
         "usernameStatus": "ACTIVE",
     });

@@ -64,6 +64,15 @@ pub(super) enum To<'a> {
     Phone(&'a str),
 }
 
+impl<'a> To<'a> {
+    /// The address or the number.
+    pub(super) fn text(self) -> &'a str {
+        match self {
+            Self::Email(text) | Self::Phone(text) => text,
+        }
+    }
+}
+
 /// A mail or a text message that is sent after the change is written to the database.
 pub(super) struct Letter {
     sms: bool,

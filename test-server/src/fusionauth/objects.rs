@@ -77,16 +77,23 @@ pub(super) const IMPORTED_USER: &[Field] = &[
     Field("active", Kind::Boolean),
     Field("id", Kind::Uuid),
     Field("insertInstant", Kind::Instant),
+    Field("passwordChangeReason", Kind::Choice(PASSWORD_CHANGE_REASONS)),
     Field("passwordLastUpdateInstant", Kind::Instant),
     Field("tenantId", Kind::Uuid),
     Field("verified", Kind::Boolean),
+    Field("verifiedInstant", Kind::Instant),
 ];
+
+/// Why a user must change the password.
+pub(super) const PASSWORD_CHANGE_REASONS: &[&str] =
+    &["Administrative", "Breached", "Expired", "Validation"];
 
 /// The members that a registration may have in an import, in addition to those in `REGISTRATION`.
 pub(super) const IMPORTED_REGISTRATION: &[Field] = &[
     Field("insertInstant", Kind::Instant),
     Field("lastLoginInstant", Kind::Instant),
     Field("verified", Kind::Boolean),
+    Field("verifiedInstant", Kind::Instant),
 ];
 
 /// The `search` of a request that searches users.
@@ -245,6 +252,7 @@ const EMAIL: &[Field] = &[
     Field("verifyEmailWhenChanged", Kind::Boolean),
 ];
 const PHONE: &[Field] = &[
+    Field("forgotPasswordTemplateId", Kind::Uuid),
     Field("implicitPhoneVerificationAllowed", Kind::Boolean),
     Field("setPasswordTemplateId", Kind::Uuid),
     Field("unverified", Kind::Open(UNVERIFIED)),

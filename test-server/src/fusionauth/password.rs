@@ -8,8 +8,8 @@ use super::errors::Refusal;
 use super::store::User;
 use super::tickets::{Kind, Ticket};
 use super::verify_identity::Identity;
-use super::{store, tickets};
-use crate::db::Reader;
+use super::{attempts, refresh, store, tickets};
+use crate::db::{Reader, Writer};
 
 /// The data that is stored with the id for a forgotten password.
 #[derive(Default, Serialize, Deserialize)]
@@ -17,6 +17,16 @@ pub(super) struct Memory {
     /// The type of the user's identity to which the id was sent: `email` or `phoneNumber`.
     pub(super) sent: Option<String>,
     /// The `state` of the request, which the answer to the change repeats.
+    pub(super) state: Option<Value>,
+}
+
+/// The data that is stored with a one-time password.
+#[derive(Serialize, Deserialize)]
+pub(super) struct OneTime {
+    /// Whether a login with it gives a refresh token.
+    pub(super) refresh: bool,
+    /// The `state` of the request that began the change of the password. The answer to the login
+    /// repeats it.
     pub(super) state: Option<Value>,
 }
 
@@ -47,4 +57,14 @@ pub(super) fn permit(call: &Call, db: &Reader, id: &str) -> Result<Permit, Refus
         return Ok(Permit { ticket, user, confirms, state });
     }
     Err(Refusal::not_found())
+}
+
+/// Ends what began with the earlier password of a user who has a new one: open password changes,
+/// one-time passwords, refresh tokens, logins that wait for a second factor, and the counts of failures.
+pub(super) fn end_earlier(db: &Writer, user: &User, tenant: &Value) -> Result<(), Refusal> {
+    attempts::password_changed(db, &user.id, tenant)?;
+    for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword, Kind::TwoFactor] {
+        tickets::end(db, kind, &user.id, None)?;
+    }
+    refresh::end_of_user(db, &user.id)
 }

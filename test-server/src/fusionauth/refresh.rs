@@ -11,6 +11,9 @@ use crate::db::{self, Reader, Row, Writer, params};
 use crate::state::State;
 use crate::token;
 
+/// How many refresh tokens of a user are listed.
+const MOST_LISTED: usize = 1_000;
+
 /// A refresh token's row.
 pub(super) struct Session {
     pub(super) id: String,
@@ -48,14 +51,19 @@ pub(super) struct Made {
     pub(super) seconds: i64,
 }
 
-/// How long refresh tokens live, whether a use prolongs their life, and whether they work only once.
+/// How long refresh tokens live, when their life begins, and whether they work only once.
 struct Policy {
     life_ms: i64,
-    sliding: bool,
+    expiration: String,
     once: bool,
 }
 
 impl Policy {
+    /// Whether a use prolongs the life of the token.
+    fn is_sliding(&self) -> bool {
+        self.expiration.starts_with("SlidingWindow")
+    }
+
     fn ends(&self, started: i64) -> i64 {
         started.saturating_add(self.life_ms)
     }
@@ -86,7 +94,7 @@ fn policy(db: &Reader, tenant: &str, application: Option<&str>) -> Result<Policy
     let minutes = own.as_ref().map_or(minutes, |app| number_at(app, life, minutes));
     Ok(Policy {
         life_ms: minutes.saturating_mul(60_000),
-        sliding: text("refreshTokenExpirationPolicy").starts_with("SlidingWindow"),
+        expiration: text("refreshTokenExpirationPolicy"),
         once: text("refreshTokenUsagePolicy") == "OneTimeUse",
     })
 }
@@ -98,6 +106,38 @@ pub(super) fn make(
     user: &User,
     app: Option<&str>,
 ) -> Result<Made, Refusal> {
+    let policy = policy(db, &user.tenant, app)?;
+    insert(call, db, user, app, &policy, call.state.clock.now_ms())
+}
+
+/// Makes a refresh token for the user of another refresh token, at another application. Its life began
+/// when that of the other token began. Returns `None` if the expiration policies of the two applications
+/// differ, or if the life of the new token would be over already.
+pub(super) fn make_like(
+    call: &Call,
+    db: &Writer,
+    other: &Live,
+    app: &str,
+) -> Result<Option<Made>, Refusal> {
+    let Live { session, user, .. } = other;
+    let theirs = policy(db, &session.tenant, session.application.as_deref())?;
+    let policy = policy(db, &user.tenant, Some(app))?;
+    let over = policy.ends(session.started) <= call.state.clock.now_ms();
+    if over || policy.expiration != theirs.expiration {
+        return Ok(None);
+    }
+    insert(call, db, user, Some(app), &policy, session.started).map(Some)
+}
+
+/// Stores a new refresh token whose life began at `started`.
+fn insert(
+    call: &Call,
+    db: &Writer,
+    user: &User,
+    app: Option<&str>,
+    policy: &Policy,
+    started: i64,
+) -> Result<Made, Refusal> {
     let now = call.state.clock.now_ms();
     let mut meta = call.body.get("metaData").filter(|meta| meta.is_object()).cloned();
     if let Some(ip) = &call.ip {
@@ -106,21 +146,21 @@ pub(super) fn make(
             &json!({"device": {"lastAccessedAddress": ip, "lastAccessedInstant": now}}),
         );
     }
-    let policy = policy(db, &user.tenant, app)?;
     let made = Made {
         id: normalize::new_id(),
         token: token::random_code(32)?,
         login: now / 1_000,
-        seconds: policy.life_ms / 1_000,
+        seconds: policy.ends(started).saturating_sub(now) / 1_000,
     };
     db.run("DELETE FROM fusionauth_refresh WHERE expires <= ?1", [now])?;
     let statement = "INSERT INTO fusionauth_refresh \
          (id, hash, user_id, tenant_id, application_id, started, inserted, expires, meta) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)";
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     let hash = token::stored(&made.token);
     let meta = meta.unwrap_or_else(|| json!({}));
-    let expires = policy.forgotten(now);
-    db.run(statement, params![made.id, hash, user.id, user.tenant, app, now, expires, meta])?;
+    let expires = policy.forgotten(started);
+    let values = params![made.id, hash, user.id, user.tenant, app, started, now, expires, meta];
+    db.run(statement, values)?;
     Ok(made)
 }
 
@@ -153,7 +193,7 @@ pub(super) fn renew(
     let policy = policy(db, &session.tenant, session.application.as_deref())?;
     let next = if policy.once { token::random_code(32)? } else { text.to_owned() };
     let now = state.clock.now_ms();
-    let started = if policy.sliding { now } else { session.started };
+    let started = if policy.is_sliding() { now } else { session.started };
     let statement = "UPDATE fusionauth_refresh SET hash = ?1, started = ?2, expires = ?3 \
                      WHERE id = ?4 AND hash = ?5";
     let hash = token::stored(&next);
@@ -172,12 +212,13 @@ pub(super) fn by_id(state: &State, db: &Reader, id: &str) -> Result<Option<Sessi
     not_too_old(state, db, db.first(query, [id], Session::from_row)?)
 }
 
-/// All refresh tokens of a user that are not too old.
+/// The newest refresh tokens of a user that are not too old, newest first.
 pub(super) fn of_user(state: &State, db: &Reader, user: &str) -> Result<Vec<Session>, Refusal> {
-    let query = "SELECT * FROM fusionauth_refresh WHERE user_id = ?1 ORDER BY inserted, id";
+    let query = "SELECT * FROM fusionauth_refresh WHERE user_id = ?1 \
+                 ORDER BY inserted DESC, id DESC";
     let found = db.all(query, [user], Session::from_row)?;
     let alive = found.into_iter().map(|session| not_too_old(state, db, Some(session)));
-    alive.filter_map(Result::transpose).collect()
+    alive.filter_map(Result::transpose).take(MOST_LISTED).collect()
 }
 
 /// Ends one refresh token.

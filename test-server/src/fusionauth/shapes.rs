@@ -92,6 +92,7 @@ fn user(registration: &Value) -> Value {
             ("insertInstant", integer()),
             ("lastLoginInstant?", integer()),
             ("lastUpdateInstant", integer()),
+            ("passwordChangeReason?", one_of(objects::PASSWORD_CHANGE_REASONS)),
             ("passwordLastUpdateInstant?", integer()),
             ("registrations?", list(registration)),
             ("tenantId", id()),

@@ -18,8 +18,7 @@ pub(super) enum Kind {
     /// A password change that also confirms the identity to which the message was sent; `state` is the
     /// type of this identity.
     SetPassword,
-    /// A login with a one-time password, and without a login id; `state` may say that the login gives
-    /// no refresh token.
+    /// A login with a one-time password, and without a login id; `state` has a `password::OneTime`.
     OneTimePassword,
     /// A login that waits for the second factor.
     TwoFactor,
@@ -79,9 +78,6 @@ impl Kind {
         matches!(self, Self::TwoFactor | Self::Trust | Self::TrustToken | Self::NewIdentity)
     }
 }
-
-/// The state of a one-time password whose login gives no refresh token.
-pub(super) const WITHOUT_REFRESH_TOKEN: &str = "without refresh token";
 
 /// An open ticket.
 pub(super) struct Ticket {

@@ -29,21 +29,22 @@ pub(super) fn issue(
     grant: &Grant<'_>,
     body: &mut Value,
 ) -> Result<Option<Made>, Refusal> {
-    let wanted = grant.application.filter(|_| grant.registration.is_some());
-    let wanted = wanted.filter(|app| is_set(app, "/loginConfiguration/generateRefreshTokens"));
-    let mut session = None;
-    if let Some(app) = wanted {
-        let app = Some(text_of(app, "id"));
-        let made = refresh::make(call, db, grant.user, app)?;
-        set_member(body, "refreshToken", made.token.clone());
-        set_member(body, "refreshTokenId", made.id.clone());
-        session = Some(made);
-    }
+    let session = match refreshed(grant) {
+        Some(app) => Some(refresh::make(call, db, grant.user, Some(app))?),
+        None => None,
+    };
     issue_access(call, db, grant, session.as_ref(), body)?;
     Ok(session)
 }
 
-/// Puts an access token into an answer.
+/// The application of a grant for which the user may have a refresh token.
+pub(super) fn refreshed<'a>(grant: &Grant<'a>) -> Option<&'a str> {
+    let app = grant.application.filter(|_| grant.registration.is_some());
+    let app = app.filter(|app| is_set(app, "/loginConfiguration/generateRefreshTokens"));
+    app.map(|app| text_of(app, "id"))
+}
+
+/// Puts an access token into an answer, and the refresh token that belongs to it.
 pub(super) fn issue_access(
     call: &Call,
     db: &Reader,
@@ -51,7 +52,11 @@ pub(super) fn issue_access(
     session: Option<&Made>,
     body: &mut Value,
 ) -> Result<(), Refusal> {
-    let (token, expires) = access(call, db, grant, session)?;
+    let (token, expires) = access_for(call, db, grant, session, lifetime(grant))?;
+    if let Some(session) = session {
+        set_member(body, "refreshToken", session.token.as_str());
+        set_member(body, "refreshTokenId", session.id.as_str());
+    }
     set_member(body, "token", token);
     set_member(body, "tokenExpirationInstant", expires * 1_000);
     Ok(())
@@ -66,16 +71,6 @@ pub(super) fn lifetime(grant: &Grant<'_>) -> i64 {
         .and_then(keys::own_configuration)
         .map_or(life, |app| number_at(app, ttl, life))
         .clamp(1, 1_000_000_000)
-}
-
-/// An access token with the usual lifetime, and its expiry in seconds since 1970.
-pub(super) fn access(
-    call: &Call,
-    db: &Reader,
-    grant: &Grant<'_>,
-    session: Option<&Made>,
-) -> Result<(String, i64), Refusal> {
-    access_for(call, db, grant, session, lifetime(grant))
 }
 
 /// An access token that is valid for `life` seconds, and its expiry in seconds since 1970.
@@ -135,12 +130,15 @@ pub(super) fn claims(call: &Call, db: &Reader) -> Result<Option<Value>, Refusal>
 /// log in now.
 pub(super) fn caller(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {
     let Some(claims) = claims(call, db)? else { return Ok(None) };
-    let user = store::user(db, text_of(&claims, "sub"))?;
-    // A token that was vended for one tenant is not valid for the users of another.
-    let own = |user: &User| claims.get("tid").is_none_or(|tenant| *tenant == *user.tenant);
-    let Some(user) = user.filter(|user| own(user) && call.sees(&user.tenant)) else {
-        return Ok(None);
-    };
+    let Some(user) = user_of(call, db, &claims)? else { return Ok(None) };
     let barred = barred::find(&call.state, db, &user)?;
     Ok(barred.is_none().then_some(user))
+}
+
+/// The user whom the claims of a valid access token name. This user may be barred from logins.
+pub(super) fn user_of(call: &Call, db: &Reader, claims: &Value) -> Result<Option<User>, Refusal> {
+    let user = store::user(db, text_of(claims, "sub"))?;
+    // A token that was vended for one tenant is not valid for the users of another.
+    let own = |user: &User| claims.get("tid").is_none_or(|tenant| *tenant == *user.tenant);
+    Ok(user.filter(|user| own(user) && call.sees(&user.tenant)))
 }

@@ -11,8 +11,8 @@ use super::reply::Reply;
 use super::store::User;
 use super::verify_identity::Identity;
 use super::{
-    fields, identity, memberships, normalize, objects, password_age, password_history, phone,
-    refresh, second_factor, store, tenant, tickets, verify_identity,
+    fields, identity, memberships, normalize, objects, password, password_age, password_history,
+    phone, second_factor, store, tenant, tickets, verify_identity,
 };
 use crate::db::{Reader, Writer};
 
@@ -89,7 +89,7 @@ pub(super) fn by_login(
     db: &Reader,
     tenant: &str,
     login: &str,
-    kinds: &[&str],
+    kinds: &[LoginKind],
 ) -> Result<Option<User>, Refusal> {
     Ok(found_by(db, tenant, login, kinds)?.map(|(user, _)| user))
 }
@@ -99,17 +99,17 @@ pub(super) fn found_by(
     db: &Reader,
     tenant: &str,
     login: &str,
-    kinds: &[&str],
+    kinds: &[LoginKind],
 ) -> Result<Option<(User, LoginKind)>, Refusal> {
-    let named: Vec<LoginKind> = kinds.iter().filter_map(|kind| LoginKind::named(kind)).collect();
-    let kinds = if kinds.is_empty() { LoginKind::USUAL } else { &named };
+    let kinds = if kinds.is_empty() { LoginKind::USUAL } else { kinds };
     let mut first = None;
     // All kinds are looked up: otherwise, the duration would show which kind was found.
     for kind in kinds {
         let found = match kind {
             LoginKind::Email => store::by_email(db, tenant, login)?,
             LoginKind::Username => store::by_username(db, tenant, login)?,
-            // A text that is no number is looked up, too: the steps are the same for all texts.
+            // A text that is not a phone number is looked up, too. Otherwise, the duration would show
+            // whether the text is a phone number.
             LoginKind::PhoneNumber => {
                 let number = phone::e164(login);
                 store::by_phone(db, tenant, number.as_deref().unwrap_or(login))?
@@ -171,7 +171,8 @@ struct Change {
     tenant: Value,
     members: Map<String, Value>,
     password: Option<NewPassword>,
-    /// The password that the caller calls the current one.
+    /// The `currentPassword` of the request. It must be the user's present password if the request
+    /// sets a new one.
     current: Option<String>,
     /// Whether a new address or number needs no verification.
     skipped: bool,
@@ -236,23 +237,30 @@ impl Change {
                 members.insert(name.to_owned(), value.clone());
             }
         }
+        // The reason is kept as long as the user must change the password.
+        if members.get("passwordChangeRequired") == Some(&Value::Bool(true))
+            && let Some(reason) = user.doc.get("passwordChangeReason")
+        {
+            members.insert("passwordChangeReason".to_owned(), reason.clone());
+        }
         let mut again = Vec::new();
         for identity in &moved {
-            let name = identity.name();
-            // A new address or number has to be confirmed again, if the tenant wants this.
-            let wanted = identity.is_wanted_again(&tenant, &user);
-            match (members.contains_key(name), wanted && !skipped) {
-                (true, true) => {
-                    verify_identity::set_state(*identity, &mut members, false, "Pending", now);
-                    again.push(*identity);
-                }
-                // An address keeps the state of the earlier address. A number may be the first one
-                // of the user, so it gets a state here.
-                (true, false) if *identity == Identity::Phone => {
-                    let reason = if skipped { "Skipped" } else { "Disabled" };
-                    verify_identity::set_state(*identity, &mut members, true, reason, now);
-                }
-                _ => {}
+            if !members.contains_key(identity.name()) {
+                continue;
+            }
+            // The user must verify a new address or number if the tenant requires it, unless the
+            // request skips the verification.
+            let (verified, reason) = match identity.is_wanted_again(&tenant, &user) {
+                _ if skipped => (true, "Skipped"),
+                true => (false, "Pending"),
+                // The state of the address is kept: every user has one, even without an address.
+                // Each new number gets a new state, because a user without a number has none.
+                false if *identity == Identity::Email => continue,
+                false => (true, "Disabled"),
+            };
+            verify_identity::set_state(*identity, &mut members, verified, reason, now);
+            if !verified {
+                again.push(*identity);
             }
         }
         members.insert("lastUpdateInstant".into(), now.into());
@@ -262,8 +270,7 @@ impl Change {
             password_history::keep(db, &user, &tenant)?;
             user.password = hash;
             set_member(&mut user.doc, "passwordLastUpdateInstant", now);
-            tickets::end(db, tickets::Kind::TwoFactor, &user.id, None)?;
-            refresh::end_of_user(db, &user.id)?;
+            password::end_earlier(db, &user, &tenant)?;
         }
         for identity in moved {
             match identity {
@@ -280,7 +287,7 @@ impl Change {
     }
 }
 
-/// The user in the path.
+/// The user in the path, if the caller may see the user's tenant.
 pub(super) fn visible(call: &Call, db: &Reader) -> Result<User, Refusal> {
     let id = call.need_id(0, "userId")?;
     let user = store::user(db, &id)?;

@@ -60,6 +60,12 @@ fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
             members.insert(name.to_owned(), value.clone());
         }
     }
+    // It keeps the giver and the status, too, unless the request has others.
+    for name in ["giverUserId", "status"] {
+        if let Some(value) = current.and_then(|current| current.get(name)) {
+            members.entry(name).or_insert_with(|| value.clone());
+        }
+    }
     let given = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default();
     let kept = |name: &str| current.is_some_and(|current| current.get(name) == members.get(name));
     let consent = known(call, db, &members, kept("giverUserId"), &mut errors)?;

@@ -7,7 +7,7 @@ use super::errors::Refusal;
 use super::fields;
 use super::login_id::LoginKind;
 use super::mails::{self, Letter, To, Why};
-use super::members::{is_set, number_at, set_member};
+use super::members::{is_set, number_at, set_member, text_of};
 use super::store::User;
 use super::tickets::{self, Kind, Made, New};
 use crate::db::Writer;
@@ -16,6 +16,12 @@ use crate::state::State;
 /// The member of a user's document that has the state of the phone number. The state of the address is
 /// in members of the user itself.
 pub(super) const PHONE: &str = "phoneVerification";
+
+/// The member of a state that has the reason for it.
+const REASON: &str = "verifiedReason";
+
+/// The reasons for which the user does not have to verify the address or the number.
+const NOT_REQUIRED: [&str; 5] = ["Disabled", "Import", "Skipped", "Trusted", "Unverifiable"];
 
 /// What can be verified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +39,14 @@ impl Identity {
         match login {
             LoginKind::Email | LoginKind::Username => Self::Email,
             LoginKind::PhoneNumber => Self::Phone,
+        }
+    }
+
+    /// The kind of login id that is this identity.
+    pub(super) fn login(self) -> LoginKind {
+        match self {
+            Self::Email => LoginKind::Email,
+            Self::Phone => LoginKind::PhoneNumber,
         }
     }
 
@@ -103,7 +117,7 @@ impl Identity {
         };
         let first = self.of_user(user).is_none();
         // A user who still has to confirm the earlier address has to confirm the new one instead.
-        let waits = !self.is_verified(user) && user.text("verifiedReason") == Some("Pending");
+        let waits = !self.is_verified(user) && self.reason(user) == "Pending";
         self.is_wanted(tenant) && (first || changed || waits)
     }
 
@@ -139,18 +153,28 @@ impl Identity {
         }
     }
 
-    /// Whether an unverified address or number keeps out the user who logs in with it.
-    pub(super) fn keeps_out(self, tenant: &Value, user: &User) -> bool {
+    /// The reason why the user's address or number is verified or not.
+    fn reason(self, user: &User) -> &str {
+        match self {
+            Self::Email => text_of(&user.doc, REASON),
+            Self::Phone => user.doc.get(PHONE).map_or("", |state| text_of(state, REASON)),
+        }
+    }
+
+    /// Whether an unverified address or number keeps out the user who logs in with it. In classic
+    /// mode, the reason does not count.
+    pub(super) fn keeps_out(self, tenant: &Value, user: &User, classic: bool) -> bool {
         self.of_user(user).is_some()
             && self.is_wanted(tenant)
             && application::is_gated(self.configuration(tenant))
             && !self.is_verified(user)
+            && (classic || !NOT_REQUIRED.contains(&self.reason(user)))
     }
 }
 
 /// Whether the user has an unverified address or number that prevents logins with it.
-pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
-    Identity::ALL.into_iter().any(|identity| identity.keeps_out(tenant, user))
+pub(super) fn is_gated(tenant: &Value, user: &User, classic: bool) -> bool {
+    Identity::ALL.into_iter().any(|identity| identity.keeps_out(tenant, user, classic))
 }
 
 /// Sets the state of the address or the number in the members of a user.
@@ -164,7 +188,7 @@ pub(super) fn set_state(
     let state = json!({
         "verified": verified,
         "verifiedInstant": verified.then_some(now),
-        "verifiedReason": reason,
+        REASON: reason,
     });
     match (identity, state) {
         (Identity::Email, Value::Object(state)) => members.extend(state),

@@ -15,6 +15,7 @@ mod groups;
 mod hashed_passwords;
 mod identities;
 mod import;
+mod imported_users;
 mod keys;
 mod kickstart;
 mod kickstart_files;

@@ -10,17 +10,17 @@ use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::{number_at, set_member};
 use crate::fusionauth::operation::{Operation, Route, Run};
-use crate::fusionauth::password::Permit;
+use crate::fusionauth::password::{OneTime, Permit};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::tickets::{Kind, New, Ticket};
 use crate::fusionauth::verify_identity::{self, Identity};
 use crate::fusionauth::{
-    attempts, identity, password, password_age, password_history, refresh, tenant, tickets, tokens,
-    trust, user,
+    identity, password, password_age, password_history, refresh, tenant, tickets, tokens, trust,
+    user,
 };
 use crate::openapi::Content;
-use crate::openapi::schema::{any, object, optional, text};
+use crate::openapi::schema::{any, list, object, optional, text};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "changePassword",
@@ -34,6 +34,7 @@ pub(super) const OPERATION: Operation = Operation {
             ("changePasswordId", text()),
             ("currentPassword", text()),
             ("loginId", text()),
+            ("loginIdTypes", list(&text())),
             ("password", text()),
             ("refreshToken", text()),
             ("trustChallenge", text()),
@@ -109,7 +110,7 @@ fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
     } else if call.with_key() {
         let Some(login) = call.text("loginId")? else { return Err(unusable()) };
         let tenant = call.need_tenant(db)?;
-        let found = user::by_login(db, &tenant, login, &[])?;
+        let found = user::by_login(db, &tenant, login, &call.login_kinds()?)?;
         (found.ok_or_else(Refusal::not_found)?, By::Key)
     } else {
         if call.bearer().is_none() {
@@ -207,8 +208,7 @@ fn checked<'a>(
     Ok(password)
 }
 
-/// Sets the password. Ends what began with the old password: open password changes, one-time
-/// passwords, refresh tokens, and logins that wait for a second factor.
+/// Sets the password, and ends what began with the old one.
 fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
     let tenant = tenant::of(db, &user.tenant)?;
@@ -217,12 +217,11 @@ fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Re
     set_member(&mut user.doc, "passwordLastUpdateInstant", now);
     set_member(&mut user.doc, "lastUpdateInstant", now);
     set_member(&mut user.doc, "passwordChangeRequired", false);
-    user.save(db)?;
-    attempts::password_changed(db, &user.id, &tenant)?;
-    for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword, Kind::TwoFactor] {
-        tickets::end(db, kind, &user.id, None)?;
+    if let Value::Object(members) = &mut user.doc {
+        members.remove("passwordChangeReason");
     }
-    refresh::end_of_user(db, &user.id)
+    user.save(db)?;
+    password::end_earlier(db, user, &tenant)
 }
 
 /// The answer with a one-time password; `refresh` says whether a login with it gives a refresh token.
@@ -235,17 +234,19 @@ fn one_time(
 ) -> Result<Reply, Refusal> {
     let tenant = tenant::of(db, &user.tenant)?;
     let ttl = "/externalIdentifierConfiguration/oneTimePasswordTimeToLiveInSeconds";
+    let memory = OneTime { refresh, state };
+    let kept = serde_json::to_string(&memory)?;
     let new = New {
         kind: Kind::OneTimePassword,
         user: &user.id,
         application: None,
         with_code: false,
-        state: (!refresh).then_some(tickets::WITHOUT_REFRESH_TOKEN),
+        state: Some(&kept),
         seconds: number_at(&tenant, ttl, 60),
     };
     let made = tickets::make(&call.state, db, &new)?;
     let mut body = json!({"oneTimePassword": made.id});
-    if let Some(state) = state {
+    if let Some(state) = memory.state {
         set_member(&mut body, "state", state);
     }
     Ok(Reply::json(body))

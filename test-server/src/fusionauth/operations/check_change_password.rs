@@ -32,7 +32,7 @@ fn check(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         return changeable(&password::permit(call, db, id)?.user);
     }
     if let (true, Some(login)) = (call.with_key(), call.query.get("loginId")) {
-        let kinds: Vec<&str> = call.query.all("loginIdTypes").collect();
+        let kinds = call.query_login_kinds()?;
         let found = user::by_login(db, &call.need_tenant(db)?, login, &kinds)?;
         return changeable(&found.ok_or_else(Refusal::not_found)?);
     }

@@ -1,16 +1,17 @@
 //! Makes an application.
 
 use axum::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::db::Writer;
+use crate::db::{Reader, Writer};
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{application, normalize, shapes};
-use crate::openapi::schema::optional;
+use crate::openapi::schema::{format, optional};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "createApplication",
@@ -20,7 +21,10 @@ pub(super) const OPERATION: Operation = Operation {
     ],
     summary: "Create an application",
     describe: |shapes, _, about| {
-        let body = optional([("application", shapes::sent_application())]);
+        let body = optional([
+            ("application", shapes::sent_application()),
+            ("sourceApplicationId", format("uuid")),
+        ]);
         member(json_body(about, body), "application", &shapes.application)
     },
     run: Run::Write(create),
@@ -29,7 +33,7 @@ pub(super) const OPERATION: Operation = Operation {
 fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let tenant = call.need_tenant(db)?;
     let id = call.id(0, "applicationId")?;
-    let members = application::read(db, &call.body, &tenant, None)?;
+    let members = application::read(db, &copied(call, db, &tenant)?, &tenant, None)?;
     if let Some(id) = &id
         && application::find(db, id)?.is_some()
     {
@@ -39,4 +43,32 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let id = id.unwrap_or_else(normalize::new_id);
     let doc = application::keep(&call.state, db, &id, &tenant, members, None)?;
     Ok(Reply::json(json!({"application": doc})))
+}
+
+/// The body; the members that it lacks come from the application `sourceApplicationId`.
+fn copied(call: &Call, db: &Reader, tenant: &str) -> Result<Value, Refusal> {
+    let Some(source) = call.body_id("sourceApplicationId")? else { return Ok(call.body.clone()) };
+    let found = application::find(db, &source)?;
+    let Some(mut application) = found.filter(|found| text_of(found, "tenantId") == tenant) else {
+        let message = format!("No Application exists with Id [{source}].");
+        return Err(Refusal::field("sourceApplicationId", "invalid", message));
+    };
+    if let Value::Object(members) = &mut application {
+        // The copy has its own id, tenant and times, and its name has to be in the request.
+        for own in ["id", "insertInstant", "lastUpdateInstant", "name", "tenantId"] {
+            members.remove(own);
+        }
+        if let Some(Value::Object(members)) = members.get_mut("oauthConfiguration") {
+            members.remove("clientId");
+            members.remove("clientSecret");
+        }
+    }
+    for role in application.get_mut("roles").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Value::Object(members) = role {
+            members.remove("id");
+        }
+    }
+    let mut body = json!({"application": application});
+    json_patch::merge(&mut body, &call.body);
+    Ok(body)
 }

@@ -194,8 +194,9 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
         }
         letters.extend(made.letter);
     }
-    let gated =
-        (unverified && application::is_gated(&app)) || verify_identity::is_gated(&tenant, &user);
+    let classic = call.settings.fusionauth.classic;
+    let gated = (unverified && application::is_gated(&app))
+        || verify_identity::is_gated(&tenant, &user, classic);
     // A user who may not log in (`barred.rs`) gets tokens here, as in the vendor's sample, but cannot use them.
     if with_tokens && !gated && is_set(&app, "/active") {
         let grant = Grant {

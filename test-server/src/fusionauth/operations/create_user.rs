@@ -76,7 +76,8 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
     created.save(db)?;
     let (mut body, letters) = new_user::announce(call, db, &created, &tenant, app.as_deref())?;
     let barred = barred::find(&call.state, db, &created.user)?.is_some();
-    let gated = verify_identity::is_gated(&tenant, &created.user);
+    let classic = call.settings.fusionauth.classic;
+    let gated = verify_identity::is_gated(&tenant, &created.user, classic);
     if created.set_password.is_none() && !barred && !gated {
         let grant = Grant {
             user: &created.user,

@@ -7,13 +7,14 @@ use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::mails::{self, To};
 use crate::fusionauth::members::{number_at, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::password::Memory;
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tickets::{Kind, New};
 use crate::fusionauth::verify_identity::Identity;
-use crate::fusionauth::{application, mails, tenant, tickets, user};
+use crate::fusionauth::{application, tenant, tickets, user};
 use crate::openapi::Content;
 use crate::openapi::schema::{any, boolean, format, list, object, optional, text};
 
@@ -28,12 +29,13 @@ pub(super) const OPERATION: Operation = Operation {
             ("loginId", text()),
             ("loginIdTypes", list(&text())),
             ("sendForgotPasswordEmail", boolean()),
+            ("sendForgotPasswordMessage", boolean()),
             ("state", any()),
         ]);
         let answer = Content::json(object([("changePasswordId", text())])).or_none();
         json_body(about, body)
             .answer(200, "Done; a caller with an API key gets the changePasswordId", answer)
-            .answer(403, "There is no template for the mail", Content::none())
+            .answer(403, "There is no template for the message", Content::none())
             .answer(422, "The user has no address", Content::none())
     },
     run: Run::Write(forgot),
@@ -48,11 +50,11 @@ fn forgot(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         let message = "You must specify the [loginId] property.";
         return Err(Refusal::field("loginId", "blank", message));
     };
-    let mut mail = true;
+    let mut sends = true;
     for name in ["sendForgotPasswordEmail", "sendForgotPasswordMessage"] {
-        mail &= call.body.get(name).is_none_or(Value::is_null) || call.flag(name)?;
+        sends &= call.body.get(name).is_none_or(Value::is_null) || call.flag(name)?;
     }
-    if !mail && !call.with_key() {
+    if !sends && !call.with_key() {
         return Err(Refusal::unauthorized());
     }
     let app = call.body_id("applicationId")?;
@@ -67,21 +69,27 @@ fn forgot(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if let Some(app) = &app {
         application::named(db, app, text_of(&tenant, "id"))?;
     }
-    if tenant.pointer("/emailConfiguration/forgotPasswordEmailTemplateId").is_none() {
+    let kinds = call.login_kinds()?;
+    let found = user::found_by(db, text_of(&tenant, "id"), login, &kinds)?;
+    // The message goes to the number only if the user was found by the number.
+    let kind = found.as_ref().map(|(_, kind)| *kind).or(kinds.first().copied());
+    let identity = kind.map_or(Identity::Email, Identity::of);
+    if sends && !has_template(&tenant, identity) {
         return Err(Refusal::Empty(StatusCode::FORBIDDEN));
     }
-    let user = user::by_login(db, text_of(&tenant, "id"), login, &call.login_kinds())?;
-    let user = user.filter(|user| user.is("active")).ok_or_else(Refusal::not_found)?;
-    if mail && user.mail_address().is_none() {
+    let user = found.map(|(user, _)| user).filter(|user| user.is("active"));
+    let user = user.ok_or_else(Refusal::not_found)?;
+    let to = match identity {
+        Identity::Email => user.mail_address().map(To::Email),
+        Identity::Phone => user.text("phoneNumber").map(To::Phone),
+    };
+    if sends && to.is_none() {
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
     }
     let ttl = "/externalIdentifierConfiguration/changePasswordIdTimeToLiveInSeconds";
-    let letter = |id: &str| {
-        let why = mails::Why::ForgotPassword;
-        mails::letter(why, &user, app.as_deref(), id, None).filter(|_| mail)
-    };
-    let own = user.mail_address().is_some() && user.mail_address() == user.text("email");
-    let sent = (mail && own).then(|| Identity::Email.name().to_owned());
+    let to = to.filter(|_| sends);
+    let own = to.is_some_and(|to| Some(to.text()) == identity.of_user(&user));
+    let sent = own.then(|| identity.name().to_owned());
     let memory = serde_json::to_string(&Memory { sent, state: call.state_to_repeat() })?;
     let new = New {
         kind: Kind::Password,
@@ -99,10 +107,22 @@ fn forgot(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         Some(id) => tickets::make_with(&call.state, db, &new, id.to_owned())?,
         None => tickets::make(&call.state, db, &new)?,
     };
-    let letter = letter(&made.id);
+    let letter = to.map(|to| {
+        let why = mails::Why::ForgotPassword;
+        mails::message(why, to, &user.tenant, app.as_deref(), &made.id, None)
+    });
     let reply = match call.with_key() {
         true => Reply::json(json!({"changePasswordId": made.id})),
         false => Reply::empty(),
     };
     Ok(reply.with_letter(letter))
+}
+
+/// Whether the tenant has a template for the message to the address or to the number.
+fn has_template(tenant: &Value, identity: Identity) -> bool {
+    let template = match identity {
+        Identity::Email => "/emailConfiguration/forgotPasswordEmailTemplateId",
+        Identity::Phone => "/phoneConfiguration/forgotPasswordTemplateId",
+    };
+    tenant.pointer(template).is_some_and(|template| !template.is_null())
 }

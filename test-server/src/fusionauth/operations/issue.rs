@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::db::Writer;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::members::set_member;
+use crate::fusionauth::members::{number_at, set_member};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::Grant;
@@ -36,6 +36,7 @@ async fn issue(call: &Call) -> Result<Reply, Refusal> {
 
 fn make(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let user = tokens::caller(call, db)?.ok_or_else(Refusal::unauthorized)?;
+    let claims = tokens::claims(call, db)?.ok_or_else(Refusal::unauthorized)?;
     let Some(id) = call.query_id("applicationId")? else {
         let message = "You must specify the [applicationId] as a parameter.";
         return Err(Refusal::field("applicationId", "missing", message));
@@ -50,16 +51,22 @@ fn make(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         registration: known.as_ref(),
         kind: "JWT_SSO",
     };
-    let mut body = json!({});
     // The answer has a refresh token only if the request has a valid refresh token of the same user.
-    let own = match call.query.get("refreshToken").or_else(|| call.cookie("refresh_token")) {
-        Some(token) => refresh::live(call, db, token)?,
+    let own = match call.cookie("refresh_token").or_else(|| call.query.get("refreshToken")) {
+        Some(token) => refresh::live(call, db, token)?.filter(|own| own.user.id == user.id),
         None => None,
     };
-    if own.is_some_and(|own| own.user.id == user.id) {
-        tokens::issue(call, db, &grant, &mut body)?;
-    } else {
-        set_member(&mut body, "token", tokens::access(call, db, &grant, None)?.0);
+    let session = match (own, tokens::refreshed(&grant)) {
+        (Some(own), Some(app)) => refresh::make_like(call, db, &own, app)?,
+        _ => None,
+    };
+    // The new access token expires together with the old one.
+    let life = number_at(&claims, "/exp", 0).saturating_sub(call.state.clock.now());
+    let (token, _) = tokens::access_for(call, db, &grant, session.as_ref(), life)?;
+    let mut body = json!({"token": token});
+    if let Some(session) = session {
+        set_member(&mut body, "refreshToken", session.token);
+        set_member(&mut body, "refreshTokenId", session.id);
     }
     let status = if known.is_some() { 200 } else { 202 };
     Ok(Reply::json(body).with_status(status))

@@ -11,6 +11,7 @@ use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::login_id::LoginKind;
 use crate::fusionauth::members::{is_set, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
+use crate::fusionauth::password::OneTime;
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::shapes::Shapes;
 use crate::fusionauth::store::{self, User};
@@ -37,7 +38,6 @@ fn describe(shapes: &Shapes, _: &Route, about: openapi::Operation) -> openapi::O
         ("noJWT", boolean()),
         ("oneTimePassword", text()),
         ("password", text()),
-        ("state", any()),
         ("twoFactorTrustId", text()),
     ]);
     logged_in(shapes, json_body(about, body)).answer(
@@ -54,10 +54,11 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
         Means::Once(once) => {
             let work = |db: &Writer| {
                 let attempt = Attempt::read(call, db)?;
-                let (user, refresh) = by_one_time_password(call, db, &attempt.tenant, once)?;
+                let (user, memory) = by_one_time_password(call, db, &attempt.tenant, once)?;
                 let login = LoginKind::of_user(&user);
-                let proof = attempt.proved(call, (user, login), "ONE_TIME_PASSWORD");
-                admit(call, db, Proof { refresh, ..proof })
+                let proof = attempt.proved((user, login), "ONE_TIME_PASSWORD");
+                let OneTime { refresh, state } = memory;
+                admit(call, db, Proof { refresh, state, ..proof })
             };
             hooks::write(call, (), work).await
         }
@@ -129,10 +130,9 @@ impl<'a> Attempt<'a> {
     }
 
     /// The proof that the request comes from `user`.
-    fn proved(self, call: &Call, (user, login): (User, LoginKind), kind: &'static str) -> Proof {
+    fn proved(self, (user, login): (User, LoginKind), kind: &'static str) -> Proof {
         let Self { tenant, app, .. } = self;
-        let state = call.state_to_repeat();
-        Proof { user, tenant, app, kind, login, state, refresh: true }
+        Proof { user, tenant, app, kind, login, state: None, refresh: true }
     }
 }
 
@@ -142,21 +142,22 @@ fn is_open(doc: &Value) -> bool {
     required.and_then(fields::boolean) == Some(false)
 }
 
-/// The user with this one-time password, and whether the login gives a refresh token.
+/// The user with this one-time password, and what is stored with it.
 fn by_one_time_password(
     call: &Call,
     db: &Writer,
     tenant: &Value,
     once: &str,
-) -> Result<(User, bool), Refusal> {
+) -> Result<(User, OneTime), Refusal> {
     let invalid =
         || Refusal::field("oneTimePassword", "invalid", "Invalid [oneTimePassword] property.");
     let ticket = tickets::find(&call.state, db, Kind::OneTimePassword, once)?;
     let ticket = ticket.ok_or_else(invalid)?;
     let user = store::user(db, &ticket.user)?;
     let user = user.filter(|user| user.tenant == text_of(tenant, "id")).ok_or_else(invalid)?;
+    let memory = serde_json::from_str(ticket.state.as_deref().unwrap_or_default())?;
     match tickets::take(db, &ticket)? {
-        true => Ok((user, ticket.state.as_deref() != Some(tickets::WITHOUT_REFRESH_TOKEN))),
+        true => Ok((user, memory)),
         false => Err(invalid()),
     }
 }
@@ -168,7 +169,7 @@ async fn by_password(
     password: &str,
 ) -> Result<Reply, Refusal> {
     let db = &call.state.db;
-    let kinds = call.login_kinds();
+    let kinds = call.login_kinds()?;
     let find = |db: &Reader| user::found_by(db, text_of(&attempt.tenant, "id"), login, &kinds);
     let user = db.read(find)?;
     // The steps are the same for an unknown user as for a known user: the duration of the answer must
@@ -196,11 +197,9 @@ async fn by_password(
             // The user still has the password that was checked.
             Some(user) if right && user.0.password == known => {
                 attempts::succeeded(db, &user.0.id)?;
-                admit(call, db, attempt.proved(call, user, "PASSWORD"))
+                admit(call, db, attempt.proved(user, "PASSWORD"))
             }
-            Some(user) if by_token => {
-                admit(call, db, attempt.proved(call, user, "APPLICATION_TOKEN"))
-            }
+            Some(user) if by_token => admit(call, db, attempt.proved(user, "APPLICATION_TOKEN")),
             _ => {
                 let letter = attempts::failed(db, id, &attempt.tenant, now)?;
                 // This is no `Err`, because an `Err` would undo the count of failures.

@@ -97,7 +97,7 @@ fn lookup(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {
         return store::by_username(db, &call.need_tenant(db)?, username);
     }
     if let Some(login) = call.query.get("loginId") {
-        let kinds: Vec<&str> = call.query.all("loginIdTypes").collect();
+        let kinds = call.query_login_kinds()?;
         return user::by_login(db, &call.need_tenant(db)?, login, &kinds);
     }
     let message = "You must specify either the [userId], [email], [username] or [loginId].";

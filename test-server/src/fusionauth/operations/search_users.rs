@@ -15,7 +15,7 @@ use crate::fusionauth::store::User;
 use crate::fusionauth::user_search::{self, MOST_TERMS, Page, Query, Sort};
 use crate::fusionauth::{fields, normalize, objects, paging, store, user};
 use crate::openapi::Content;
-use crate::openapi::schema::{boolean, integer, list, object, open, optional, text};
+use crate::openapi::schema::{boolean, integer, list, object, one_of, open, optional, text};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "searchUsers",
@@ -38,6 +38,9 @@ pub(super) const OPERATION: Operation = Operation {
                 ("ids", text()),
                 ("numberOfResults", integer()),
                 ("queryString", text()),
+                ("sortFields[0].missing", one_of(&["_first", "_last"])),
+                ("sortFields[0].name", text()),
+                ("sortFields[0].order", one_of(&["asc", "desc"])),
                 ("startRow", integer()),
             ])
             .answer(200, "The users", Content::json(answer))
@@ -108,11 +111,32 @@ fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
     if !ids.is_empty() {
         search.insert("ids".to_owned(), ids.into());
     }
+    if let Some(fields) = sort_fields(call) {
+        search.insert("sortFields".to_owned(), fields);
+    }
     let mut search = fields::read(&search, objects::USER_SEARCH, "search", errors);
     if search.get("ids").and_then(Value::as_array).is_some_and(Vec::is_empty) {
         search.remove("ids");
     }
     search
+}
+
+/// The members to sort by, from the query of the address: `sortFields[0].name=email`.
+fn sort_fields(call: &Call) -> Option<Value> {
+    let mut fields = Vec::new();
+    // One more than allowed, so that too many are refused.
+    for position in 0..=MOST_SORT_FIELDS {
+        let mut field = Map::new();
+        for name in ["missing", "name", "order"] {
+            if let Some(value) = call.query.get(&format!("sortFields[{position}].{name}")) {
+                field.insert(name.to_owned(), value.into());
+            }
+        }
+        if !field.is_empty() {
+            fields.push(Value::Object(field));
+        }
+    }
+    (!fields.is_empty()).then(|| fields.into())
 }
 
 /// The order that the search asks for.

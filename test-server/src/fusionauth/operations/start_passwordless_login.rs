@@ -35,7 +35,7 @@ pub(super) const OPERATION: Operation = Operation {
 fn start(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let app = passwordless::application(call, db)?;
     let login = call.text("loginId")?.unwrap_or_default();
-    let found = user::found_by(db, text_of(&app, "tenantId"), login, &call.login_kinds())?;
+    let found = user::found_by(db, text_of(&app, "tenantId"), login, &call.login_kinds()?)?;
     let (user, kind) = found.ok_or_else(Refusal::not_found)?;
     let made = passwordless::start(call, db, &app, &user, kind)?;
     let mut body = json!({"code": made.id});

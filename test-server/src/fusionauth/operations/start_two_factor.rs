@@ -2,7 +2,7 @@
 //! of the password.
 
 use axum::http::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
@@ -42,12 +42,12 @@ pub(super) const OPERATION: Operation = Operation {
 };
 
 fn start(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let app = call.body_id("applicationId")?;
     let user = match (call.body_id("userId")?, call.text("loginId")?) {
         (Some(id), _) => store::user(db, &id)?.filter(|user| call.sees(&user.tenant)),
         (None, Some(login)) => {
-            let kinds = call.body.get("loginIdTypes").and_then(Value::as_array);
-            let kinds = kinds.into_iter().flatten().filter_map(Value::as_str);
-            user::by_login(db, &call.need_tenant(db)?, login, &kinds.collect::<Vec<_>>())?
+            let tenant = application::tenant(call, db, app.as_deref())?;
+            user::by_login(db, &tenant, login, &call.login_kinds()?)?
         }
         (None, None) => {
             let message = "You must specify the [userId] or the [loginId] property.";
@@ -56,12 +56,11 @@ fn start(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     };
     let user = user.ok_or_else(Refusal::not_found)?;
     let tenant = tenant::of(db, &user.tenant)?;
-    let app = call.body_id("applicationId")?;
     if let Some(app) = &app {
         application::named(db, app, &user.tenant)?;
     }
     let waiting = Waiting {
-        state: call.body.get("state").filter(|state| state.is_object()).cloned(),
+        state: call.state_to_repeat(),
         gives_token: true,
         challenge: call.text("trustChallenge")?.map(token::stored),
         ..Waiting::default()

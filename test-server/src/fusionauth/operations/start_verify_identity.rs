@@ -40,24 +40,11 @@ fn start(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let new = choice(call, "existingUserStrategy", ["mustExist", "mustNotExist"], &mut errors)?;
     let code = choice(call, "verificationStrategy", ["ClickableLink", "FormField"], &mut errors)?;
     errors.check()?;
-    let tenant = match (&call.tenant, call.body_id("applicationId")?) {
-        (None, Some(id)) => {
-            let app = application::find(db, &id)?;
-            let app = app.ok_or_else(|| {
-                let mut errors = Errors::default();
-                application::unknown(&id, &mut errors);
-                errors
-            })?;
-            text_of(&app, "tenantId").to_owned()
-        }
-        (_, app) => {
-            let tenant = call.need_tenant(db)?;
-            if let Some(app) = app {
-                application::named(db, &app, &tenant)?;
-            }
-            tenant
-        }
-    };
+    let app = call.body_id("applicationId")?;
+    let tenant = application::tenant(call, db, app.as_deref())?;
+    if let Some(app) = &app {
+        application::named(db, app, &tenant)?;
+    }
     let tenant = tenant::of(db, &tenant)?;
     let with_code = code.unwrap_or_else(|| identity.by_code(&tenant));
     let made = if new == Some(true) {
@@ -81,7 +68,7 @@ fn start(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         errors.check()?;
         proven::start(call, db, &tenant, identity, &value, with_code)?
     } else {
-        let user = user::by_login(db, text_of(&tenant, "id"), login, &[identity.name()])?;
+        let user = user::by_login(db, text_of(&tenant, "id"), login, &[identity.login()])?;
         let user = user.ok_or_else(Refusal::not_found)?;
         let state = call.state_to_repeat().map(|state| state.to_string());
         let (state, server) = (state.as_deref(), &call.state);

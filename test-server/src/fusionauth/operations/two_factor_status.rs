@@ -10,7 +10,7 @@ use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::set_member;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, challenge, second_factor, store, tenant, trust};
+use crate::fusionauth::{application, challenge, keys, second_factor, store, tenant, trust};
 use crate::openapi::Content;
 use crate::openapi::schema::{boolean, format, integer, list, object, one_of, optional, text};
 
@@ -76,6 +76,12 @@ fn status(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let action = call.text("action")?.unwrap_or("login");
     if !ACTIONS.contains(&action) {
         return Err(Refusal::field("action", "invalid", "The [action] property is not valid."));
+    }
+    if let Some(token) = call.text("accessToken")?
+        && keys::verify(&call.state, db, token)?.is_none()
+    {
+        let message = "The [accessToken] property is not a valid access token.";
+        return Err(Refusal::field("accessToken", "invalid", message));
     }
     let device = match call.ids.first() {
         Some(id) => Some(id.as_str()),

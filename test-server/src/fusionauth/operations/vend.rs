@@ -7,10 +7,10 @@ use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::members::{text_of, wrong_type};
+use crate::fusionauth::members::{number_at, text_of, wrong_type};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{keys, normalize, store, tenant};
+use crate::fusionauth::{application, keys, normalize, store, tenant};
 use crate::openapi::Content;
 use crate::openapi::schema::{any, format, integer, object, optional, text};
 
@@ -39,12 +39,13 @@ fn sign(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let mut claims = call.object("claims", &mut errors).unwrap_or_default();
     let life = match call.body.get("timeToLiveInSeconds") {
-        None | Some(Value::Null) => 3_600,
-        Some(life) => life
-            .as_i64()
-            .ok_or_else(|| wrong_type("timeToLiveInSeconds", "an integer is expected"))?,
+        None | Some(Value::Null) => None,
+        Some(life) => {
+            let wrong = || wrong_type("timeToLiveInSeconds", "an integer is expected");
+            Some(life.as_i64().ok_or_else(wrong)?)
+        }
     };
-    if life <= 0 {
+    if life.is_some_and(|life| life <= 0) {
         errors.field("timeToLiveInSeconds", "invalid", "The value must be greater than zero.");
     }
     let mut key = call.body_id("keyId")?;
@@ -54,22 +55,25 @@ fn sign(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         errors.field("keyId", "invalid", format!("No key exists with Id [{key}]."));
     }
     errors.check()?;
-    let mut issuer = "acme.com".to_owned();
-    if let Some(id) = &call.tenant {
-        let tenant = tenant::of(db, id)?;
-        issuer = text_of(&tenant, "issuer").to_owned();
-        key = key.or_else(|| keys::named(&tenant));
-        // The claim `tid` of the request does not count: the token belongs to this tenant.
-        claims.insert("tid".into(), id.as_str().into());
-    }
+    let tenant = match &call.tenant {
+        Some(id) => {
+            // The claim `tid` of the request does not count: the token belongs to this tenant.
+            claims.insert("tid".into(), id.as_str().into());
+            tenant::of(db, id)?
+        }
+        None => tenant::of(db, &application::default_tenant(db)?)?,
+    };
+    key = key.or_else(|| keys::named(&tenant));
+    let usual = number_at(&tenant, "/jwtConfiguration/timeToLiveInSeconds", 3_600);
+    let life = life.unwrap_or(usual.max(1));
     let now = call.state.clock.now();
     for reserved in ["amr", "cnf"] {
         claims.remove(reserved);
     }
     claims.insert("iat".into(), now.into());
     claims.insert("exp".into(), now.saturating_add(life).into());
-    claims.entry("iss").or_insert_with(|| issuer.into());
-    claims.insert("jti".into(), normalize::new_id().into());
+    claims.entry("iss").or_insert_with(|| text_of(&tenant, "issuer").into());
+    claims.entry("jti").or_insert_with(|| normalize::new_id().into());
     let token = keys::sign(&call.state, db, key.as_deref(), &Value::Object(claims))?;
     Ok(Reply::json(json!({"token": token})))
 }

@@ -27,10 +27,9 @@ fn path(made: &Value) -> String {
     format!("/api/user/{}", text(&made["user"]["id"]))
 }
 
-/// Changes the address of the user. The new address gets no mail.
+/// Changes the address of the user. The user has to verify the new address.
 async fn change(scene: &Scene, made: &Value) {
-    let body = json!({"user": {"email": NEW}, "skipVerification": true});
-    scene.put(&path(made), body).await.ok();
+    scene.put(&path(made), json!({"user": {"email": NEW}})).await.ok();
 }
 
 #[tokio::test]
@@ -93,4 +92,21 @@ async fn a_changed_address_is_confirmed_with_a_new_id_and_code() {
     assert_eq!(put["user"].get("verifiedInstant"), None, "{put}");
     assert!(is_code(&put["emailVerificationId"]), "{put}");
     assert!(verify(&put).await > first);
+}
+
+#[tokio::test]
+async fn a_change_that_skips_the_verification_makes_the_new_address_verified() {
+    for method in ["PUT", "PATCH"] {
+        let (scene, made) = scene("ClickableLink", with_password()).await;
+        assert_eq!(made["user"]["verified"], json!(false));
+        let body = json!({"user": {"email": NEW}, "skipVerification": true});
+        let changed = scene.keyed(method, &path(&made), body).await.ok();
+        assert_eq!(changed["user"]["verified"], json!(true), "{changed}");
+        assert!(changed["user"]["verifiedInstant"].is_i64(), "{changed}");
+        assert_eq!(changed["user"]["identities"][0]["verifiedReason"], "Skipped");
+        assert_eq!(changed.get("emailVerificationId"), None, "{changed}");
+        assert!(scene.outbox(NEW).await.is_empty());
+        let body = json!({"verificationId": made["emailVerificationId"]});
+        scene.anonymous("POST", VERIFY, body).await.empty(404);
+    }
 }

@@ -1,9 +1,9 @@
-//! Applications: roles that are removed or repeated, reactivation, lists that a patch replaces, and
-//! deletion.
+//! Applications: lists, copies, roles that are removed or repeated, reactivation, lists that a patch
+//! replaces, and deletion.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::scene::{NOBODY, PASSWORD, Scene};
+use super::scene::{NOBODY, PASSWORD, Scene, without};
 use crate::support::{jwt_part, text};
 
 #[tokio::test]
@@ -90,4 +90,69 @@ async fn deleting_an_application_deletes_its_pending_verifications() {
     assert!(scene.get(&path).await.ok()["registrationVerificationIds"].is_object());
     scene.delete(&format!("/api/application/{v}?hardDelete=true")).await.empty(200);
     assert_eq!(scene.get(&path).await.ok().get("registrationVerificationIds"), None);
+}
+
+#[tokio::test]
+async fn a_list_has_the_active_or_the_inactive_applications() {
+    let scene = Scene::start().await;
+    let inactive = scene.application(json!({})).await;
+    let path = format!("/api/application/{inactive}");
+    scene.delete(&path).await.empty(200);
+    let listed = async |query: &str| {
+        let answer = scene.get(&format!("/api/application{query}")).await.ok();
+        answer["applications"].as_array().unwrap().iter().map(|app| text(&app["id"])).collect()
+    };
+    for query in ["", "?inactive=false"] {
+        let ids: Vec<String> = listed(query).await;
+        assert!(ids.contains(&scene.a) && !ids.contains(&inactive), "{query}: {ids:?}");
+    }
+    let ids: Vec<String> = listed("?inactive=true").await;
+    assert_eq!(ids, [inactive.as_str()]);
+    assert_eq!(scene.get(&path).await.ok()["application"]["active"], json!(false));
+    let unclear = scene.get("/api/application?inactive=perhaps").await;
+    unclear.invalid(&[("inactive", &["[couldNotConvert]inactive"])]);
+}
+
+#[tokio::test]
+async fn a_new_application_is_a_copy_of_the_source_in_the_request() {
+    let scene = Scene::start().await;
+    let source = scene
+        .application(json!({
+            "data": {"team": "blue"},
+            "oauthConfiguration": {"clientSecret": "a secret", "enabledGrants": ["password"]},
+            "unverified": {"behavior": "Gated"},
+        }))
+        .await;
+    let copy = async |body: Value| {
+        let mut sent = json!({"sourceApplicationId": source});
+        super::scene::merge(&mut sent, body);
+        scene.post("/api/application", sent).await
+    };
+    let path = format!("/api/application/{source}");
+    let first = scene.get(&path).await.ok()["application"].clone();
+    let second = copy(json!({"application": {"name": "copy"}})).await.ok()["application"].clone();
+    assert_eq!((&second["name"], &second["data"]), (&json!("copy"), &json!({"team": "blue"})));
+    assert_eq!(second["oauthConfiguration"].get("clientSecret"), None, "{second}");
+    assert_eq!(second["oauthConfiguration"]["enabledGrants"], json!(["password"]));
+    let own = ["id", "insertInstant", "lastUpdateInstant", "name", "oauthConfiguration", "roles"];
+    assert_eq!(without(&second, &own), without(&first, &own));
+    let roles = |app: &Value, member: &str| {
+        let roles = app["roles"].as_array().unwrap().iter();
+        roles.map(|role| role[member].clone()).collect::<Vec<_>>()
+    };
+    for same in ["name", "isDefault", "isSuperRole"] {
+        assert_eq!(roles(&second, same), roles(&first, same));
+    }
+    let ids = roles(&first, "id");
+    assert!(roles(&second, "id").iter().all(|id| id.is_string() && !ids.contains(id)));
+    copy(json!({})).await.invalid(&[("application.name", &["[blank]application.name"])]);
+    let other = scene.tenant("other").await;
+    let unknown: &[(&str, &[&str])] = &[("sourceApplicationId", &["[invalid]sourceApplicationId"])];
+    let body = json!({"application": {"name": "third"}, "sourceApplicationId": source});
+    scene.in_tenant(&other, "POST", "/api/application", Some(body)).await.invalid(unknown);
+    let body = json!({"application": {"name": "third"}, "sourceApplicationId": NOBODY});
+    scene
+        .in_tenant(super::scene::DEFAULT_TENANT, "POST", "/api/application", Some(body))
+        .await
+        .invalid(unknown);
 }

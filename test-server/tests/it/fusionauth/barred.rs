@@ -25,7 +25,7 @@ impl Scene {
         answer.invalid(&[("refreshToken", &["[invalid]refreshToken"])]);
     }
 
-    /// Checks that the tokens are refused everywhere, and that a login ping has the status `ping`.
+    /// Checks that the tokens are refused everywhere, and that login pings have the status `ping`.
     async fn refuses_user(&self, held: &Held, ping: u16) {
         self.refuses_refresh(held).await;
         let issue = format!("/api/jwt/issue?applicationId={}", self.a);
@@ -37,6 +37,7 @@ impl Scene {
         {
             assert_eq!(self.put(&path, json!({})).await.status, ping, "{path}");
         }
+        assert_eq!(self.bearer("PUT", "/api/login", &held.token).await.status, ping);
     }
 }
 

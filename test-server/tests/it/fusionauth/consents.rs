@@ -44,6 +44,25 @@ async fn a_consent_of_a_user_is_given_changed_and_revoked() {
 }
 
 #[tokio::test]
+async fn a_put_keeps_the_giver_of_a_consent_and_does_not_reactivate_it() {
+    let scene = Scene::start().await;
+    let about = consent(&scene, true).await;
+    let giver = scene.user("giver@example.com").await;
+    let sent = json!({"consentId": about, "userId": scene.user, "giverUserId": giver});
+    let made = scene.post("/api/user/consent", json!({"userConsent": sent})).await.ok();
+    let path = format!("/api/user/consent/{}", text(&made["userConsent"]["id"]));
+    let put = async |members: Value| {
+        let put = scene.put(&path, json!({"userConsent": members})).await.ok();
+        (put["userConsent"]["giverUserId"].clone(), put["userConsent"]["status"].clone())
+    };
+    assert_eq!(put(json!({"values": ["Email"]})).await, (json!(giver), json!("Active")));
+    scene.delete(&path).await.empty(200);
+    assert_eq!(put(json!({"values": ["Phone"]})).await, (json!(giver), json!("Revoked")));
+    // A request can still give the consent again.
+    assert_eq!(put(json!({"status": "Active"})).await, (json!(giver), json!("Active")));
+}
+
+#[tokio::test]
 async fn a_consent_can_be_changed_after_its_giver_was_deleted() {
     let scene = Scene::start().await;
     let about = consent(&scene, false).await;

@@ -218,28 +218,57 @@ async fn a_login_changes_the_last_login_of_user_and_registration() {
 }
 
 #[tokio::test]
-async fn a_ping_is_a_login_without_credentials() {
+async fn a_ping_is_a_login_without_a_password_and_its_answer_has_no_body() {
     let scene = Scene::start().await;
     let headers = [("authorization", KEY)];
     let ping = async |path: &str| {
         scene.call(&Call { method: "PUT", path, headers: &headers, body: "" }).await
     };
     let path = format!("/api/login/{}/{}", scene.user, scene.a);
-    assert_eq!(ping(&path).await.status, 202);
+    ping(&path).await.empty(202);
     scene.register(json!({})).await;
     scene.bench.advance(500).await;
     for path in [format!("{path}?ipAddress=192.0.2.1"), format!("{path}?callerIPAddress=192.0.2.1")]
     {
-        assert_eq!(ping(&path).await.ok()["user"]["id"], json!(scene.user));
+        ping(&path).await.empty(200);
     }
     let body = json!({"userId": scene.user, "applicationId": scene.a, "ipAddress": "192.0.2.1"});
-    assert_eq!(scene.put("/api/login", body.clone()).await.status, 200);
+    scene.put("/api/login", body.clone()).await.empty(200);
     let registration = scene.registration().await;
     let made = registration["insertInstant"].as_i64().unwrap();
     assert!(registration["lastLoginInstant"].as_i64() >= Some(made + 500_000), "{registration}");
     scene.anonymous("PUT", "/api/login", body).await.empty(401);
     let unknown: Value = json!({"userId": super::scene::NOBODY});
     assert!([400, 404].contains(&scene.put("/api/login", unknown).await.status));
+}
+
+#[tokio::test]
+async fn a_ping_with_an_access_token_is_for_the_user_and_the_application_of_the_token() {
+    let scene = Scene::start().await;
+    let bob = scene.user("bob@example.com").await;
+    let unregistered = text(&scene.login(&scene.a, PASSWORD).await.json()["token"]);
+    scene.bearer("PUT", "/api/login", &unregistered).await.empty(202);
+    let token = text(&scene.register(json!({})).await["token"]);
+    scene.bench.advance(500).await;
+    scene.bearer("PUT", "/api/login?ipAddress=192.0.2.1", &token).await.empty(200);
+    let registration = scene.registration().await;
+    let made = registration["insertInstant"].as_i64().unwrap();
+    assert!(registration["lastLoginInstant"].as_i64() >= Some(made + 500_000), "{registration}");
+    // The ids in the body do not count.
+    let body = json!({"userId": bob}).to_string();
+    let bearer = format!("Bearer {token}");
+    let headers = [("authorization", &*bearer), ("content-type", "application/json")];
+    let call = Call { method: "PUT", path: "/api/login", headers: &headers, body: &body };
+    scene.call(&call).await.empty(200);
+    let user = scene.get(&format!("/api/user/{bob}")).await.ok()["user"].clone();
+    assert_eq!(user.get("lastLoginInstant"), None, "{user}");
+    let nowhere = text(
+        &scene.post("/api/login", json!({"loginId": EMAIL, "password": PASSWORD})).await.ok()["token"],
+    );
+    scene.bearer("PUT", "/api/login", &nowhere).await.empty(200);
+    scene.bearer("PUT", "/api/login", "bad-token").await.empty(401);
+    scene.bearer("PUT", &format!("/api/login/{}", scene.user), &token).await.empty(401);
+    scene.put("/api/login", json!({})).await.invalid(&[("userId", &["[missing]userId"])]);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Finding users, and verifying addresses.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::scene::{EMAIL, PASSWORD, Scene, is_code, mails};
 use crate::support::text;
@@ -45,6 +45,41 @@ async fn a_login_finds_only_login_ids_of_the_types_in_the_request() {
     let login = |types| json!({"loginId": "bobby", "password": PASSWORD, "loginIdTypes": types});
     assert_eq!(scene.post("/api/login", login(json!(["username"]))).await.status, 200);
     scene.post("/api/login", login(json!(["email"]))).await.empty(404);
+}
+
+#[tokio::test]
+async fn an_unknown_type_of_login_id_is_refused() {
+    let scene = Scene::start().await;
+    let expected: &[(&str, &[&str])] = &[("loginIdTypes", &["[invalid]loginIdTypes"])];
+    let app = scene.application(json!({"passwordlessConfiguration": {"enabled": true}})).await;
+    for path in [
+        "/api/login",
+        "/api/passwordless/start",
+        "/api/two-factor/start",
+        "/api/user/change-password",
+        "/api/user/forgot-password",
+    ] {
+        let send = async |types: Value| {
+            let body = json!({
+                "loginId": EMAIL, "password": PASSWORD, "applicationId": app, "loginIdTypes": types,
+            });
+            scene.post(path, body).await
+        };
+        for types in [json!(["phone"]), json!(["email", "EMAIL"]), json!([7])] {
+            send(types).await.invalid(expected);
+        }
+        send(json!("email")).await.invalid(&[("loginIdTypes", &["[invalidJSON]"])]);
+        for types in [json!(["email"]), json!([]), Value::Null] {
+            let answer = send(types).await;
+            assert!([200, 202].contains(&answer.status), "{path}: {answer:?}");
+        }
+    }
+    for path in ["/api/user", "/api/user/change-password"] {
+        let query = format!("loginId={EMAIL}&loginIdTypes=email&loginIdTypes=phone");
+        scene.get(&format!("{path}?{query}")).await.invalid(expected);
+        let query = format!("loginId={EMAIL}&loginIdTypes=email");
+        assert_eq!(scene.get(&format!("{path}?{query}")).await.status, 200);
+    }
 }
 
 #[tokio::test]

@@ -86,6 +86,60 @@ async fn a_one_time_password_from_a_mailed_id_gives_a_refresh_token() {
 }
 
 #[tokio::test]
+async fn a_login_with_a_one_time_password_returns_the_state_of_the_forgotten_password() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let state = json!({"page": "settings"});
+    let ask = json!({"loginId": EMAIL, "state": state, "sendForgotPasswordMessage": false});
+    let id = scene.post(FORGOT, ask).await.ok()["changePasswordId"].clone();
+    let body = json!({"changePasswordId": id, "password": "new horse 2"});
+    let changed = scene.anonymous("POST", CHANGE, body).await.ok();
+    assert_eq!(changed["state"], state);
+    let body = json!({
+        "oneTimePassword": changed["oneTimePassword"], "applicationId": scene.a, "state": {"a": "b"},
+    });
+    let login = scene.post("/api/login", body).await.ok();
+    assert_eq!(login["state"], state);
+    assert!(login["refreshToken"].is_string());
+    let body = json!({"loginId": EMAIL, "password": "new horse 2", "state": state});
+    let login = scene.post("/api/login", body).await.ok();
+    assert_eq!(login.get("state"), None, "{login}");
+}
+
+#[tokio::test]
+async fn a_password_that_the_api_sets_ends_open_changes_and_one_time_passwords() {
+    for method in ["PUT", "PATCH"] {
+        let scene = Scene::start().await;
+        let forgot = async || {
+            let ask = json!({"loginId": EMAIL, "sendForgotPasswordMessage": false});
+            scene.post(FORGOT, ask).await.ok()["changePasswordId"].clone()
+        };
+        let change = async |id: &Value, password: &str| {
+            let body = json!({"changePasswordId": id, "password": password});
+            scene.anonymous("POST", CHANGE, body).await
+        };
+        let once = change(&forgot().await, "new horse 2").await.ok()["oneTimePassword"].clone();
+        let id = forgot().await;
+        let user = json!({"user": {"email": EMAIL, "password": "third horse 3"}});
+        scene.keyed(method, &format!("/api/user/{}", scene.user), user).await.ok();
+        change(&id, "fourth horse 4").await.empty(404);
+        let login = scene.post("/api/login", json!({"oneTimePassword": once})).await;
+        login.invalid(&[("oneTimePassword", &["[invalid]oneTimePassword"])]);
+        assert_eq!(scene.login(&scene.a, "third horse 3").await.status, 202);
+    }
+}
+
+#[tokio::test]
+async fn a_change_of_a_user_without_a_new_password_keeps_open_password_changes() {
+    let scene = Scene::start().await;
+    let id = scene.post(FORGOT, json!({"loginId": EMAIL})).await.ok()["changePasswordId"].clone();
+    let path = format!("/api/user/{}", scene.user);
+    scene.patch(&path, json!({"user": {"firstName": "Ada"}})).await.ok();
+    let body = json!({"changePasswordId": id, "password": "new horse 2"});
+    scene.anonymous("POST", CHANGE, body).await.ok();
+}
+
+#[tokio::test]
 async fn a_caller_with_a_key_can_choose_the_id_of_a_password_change() {
     let scene = Scene::start().await;
     let ask = json!({"loginId": EMAIL, "changePasswordId": "an id of mine"});

@@ -77,6 +77,21 @@ async fn a_one_time_password_is_valid_for_a_minute() {
 }
 
 #[tokio::test]
+async fn a_forgotten_password_needs_a_template_only_if_a_message_is_sent() {
+    let scene = Scene::start().await;
+    let none = json!({"emailConfiguration": {"forgotPasswordEmailTemplateId": null}});
+    scene.patch_tenant(none).await;
+    scene.post(FORGOT, json!({"loginId": EMAIL})).await.empty(403);
+    scene.post(FORGOT, json!({"loginId": "nobody@example.com"})).await.empty(403);
+    for name in ["sendForgotPasswordEmail", "sendForgotPasswordMessage"] {
+        let answer = scene.post(FORGOT, json!({"loginId": EMAIL, name: false})).await.ok();
+        let body = json!({"changePasswordId": answer["changePasswordId"], "password": NEW});
+        scene.anonymous("POST", CHANGE, body).await.ok();
+    }
+    assert!(scene.outbox(EMAIL).await.is_empty());
+}
+
+#[tokio::test]
 async fn an_unknown_user_and_a_user_without_an_address_get_different_errors() {
     let scene = scene().await;
     scene.post(FORGOT, json!({"loginId": "nobody@example.com"})).await.empty(404);

@@ -229,3 +229,40 @@ async fn a_one_time_password_does_not_replace_the_verification_of_a_number() {
     let body = json!({"oneTimePassword": changed["oneTimePassword"]});
     assert_eq!(scene.post("/api/login", body).await.status, 212);
 }
+
+#[tokio::test]
+async fn a_forgotten_password_goes_to_the_number_that_finds_the_user() {
+    let scene = Scene::start().await;
+    let forgot = "/api/user/forgot-password";
+    verify_numbers(&scene, json!({"unverified": {"behavior": "Gated"}})).await;
+    let email = "phone@example.com";
+    phone_user(&scene, NUMBER, json!({"email": email})).await;
+    let count = scene.outbox(NUMBER).await.len();
+    let ask = json!({"loginId": "(303) 555-1212", "loginIdTypes": ["phoneNumber"]});
+    // A new tenant has no template for this message.
+    scene.anonymous("POST", forgot, ask.clone()).await.empty(403);
+    let template = "5b8f3c3e-0000-4000-8000-00000000e41a";
+    scene.patch_tenant(json!({"phoneConfiguration": {"forgotPasswordTemplateId": template}})).await;
+    scene.anonymous("POST", forgot, ask.clone()).await.empty(200);
+    let messages = scene.outbox(NUMBER).await;
+    assert_eq!(messages.len(), count + 1, "{messages:?}");
+    assert_eq!(messages[count]["kind"], "sms");
+    assert!(scene.outbox(email).await.is_empty());
+    let link = text(&messages[count]["links"][0]);
+    let id = last_segment(link.split('?').next().unwrap());
+    assert_eq!(login(&scene, NUMBER, &["phoneNumber"]).await.status, 212);
+    let path = format!("/api/user/change-password/{id}");
+    scene.anonymous("POST", &path, json!({"password": "correct horse 2"})).await.ok();
+    // The id was sent to the number, so its use verifies the number.
+    let body = json!({
+        "loginId": NUMBER, "password": "correct horse 2", "loginIdTypes": ["phoneNumber"],
+    });
+    let user = scene.post("/api/login", body).await.ok()["user"].clone();
+    let phone = user["identities"].as_array().unwrap().iter();
+    let phone = phone.clone().find(|identity| identity["type"] == "phoneNumber").unwrap();
+    assert_eq!((&phone["verified"], &phone["verifiedReason"]), (&json!(true), &json!("Implicit")));
+    // A user who is found by the address gets a mail.
+    let both = json!({"loginId": email, "loginIdTypes": ["phoneNumber", "email"]});
+    scene.anonymous("POST", forgot, both).await.empty(200);
+    assert_eq!(scene.outbox(email).await.len(), 1);
+}

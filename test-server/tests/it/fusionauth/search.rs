@@ -241,3 +241,32 @@ async fn a_search_finds_the_right_users_after_a_restore_and_after_a_reset() {
     assert_eq!(found(&other, "snapshot").await, ["in the snapshot"]);
     assert_eq!(found(&other, "").await.len(), 2);
 }
+
+#[tokio::test]
+async fn the_query_of_the_address_can_name_the_order() {
+    let scene = Scene::start().await;
+    for (name, born) in [("bob", "1990-01-01"), ("eve", "1980-01-01")] {
+        let user = json!({"email": format!("{name}@example.com"), "birthDate": born});
+        scene.post("/api/user", json!({"user": user})).await.ok();
+    }
+    let sorted = async |fields: &[(&str, &str)]| {
+        let fields = form(&[&[("queryString", "*:*")], fields].concat());
+        scene.get(&format!("/api/user/search?{fields}")).await
+    };
+    for (fields, expected) in [
+        (vec![("name", "email"), ("order", "desc")], ["eve", "bob", "ada"]),
+        (vec![("name", "birthDate")], ["eve", "bob", "ada"]),
+        (vec![("name", "birthDate"), ("missing", "_first")], ["ada", "eve", "bob"]),
+    ] {
+        let names: Vec<_> =
+            fields.iter().map(|(name, value)| (format!("sortFields[0].{name}"), value)).collect();
+        let names: Vec<_> = names.iter().map(|(name, value)| (name.as_str(), **value)).collect();
+        let found = sorted(&names).await.ok();
+        let found = found["users"].as_array().unwrap().iter().map(|user| text(&user["email"]));
+        let expected = expected.map(|name| format!("{name}@example.com"));
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{names:?}");
+    }
+    let unknown = sorted(&[("sortFields[0].name", "email"), ("sortFields[1].name", "x")]).await;
+    let field = "search.sortFields[1].name";
+    unknown.invalid(&[(field, &["[invalid]search.sortFields[1].name"])]);
+}

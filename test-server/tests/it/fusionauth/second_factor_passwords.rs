@@ -54,6 +54,30 @@ async fn a_second_factor_is_started_by_the_application_itself() {
 }
 
 #[tokio::test]
+async fn the_application_names_the_tenant_of_a_second_factor() {
+    let scene = Scene::with_authenticator().await;
+    scene.tenant("other").await;
+    let start =
+        async |app: Value| scene.post(START, json!({"loginId": EMAIL, "applicationId": app})).await;
+    start(Value::Null).await.general("[TenantIdRequired]");
+    assert!(is_code(&start(json!(scene.a)).await.ok()["twoFactorId"]));
+    start(json!(NOBODY)).await.invalid(&[("applicationId", &["[invalid]applicationId"])]);
+}
+
+#[tokio::test]
+async fn the_access_token_in_a_request_for_the_status_must_be_valid() {
+    let scene = Scene::start().await;
+    let token = scene.register(json!({})).await["token"].clone();
+    let status = async |token: Value| {
+        let body = json!({"userId": scene.user, "action": "stepUp", "accessToken": token});
+        scene.post("/api/two-factor/status", body).await
+    };
+    status(token).await.ok();
+    let refused = status(json!("bad-token")).await;
+    refused.invalid(&[("accessToken", &["[invalid]accessToken"])]);
+}
+
+#[tokio::test]
 async fn a_password_change_needs_a_trust_token_that_works_once() {
     let scene = Scene::with_authenticator().await;
     scene.patch_tenant(mails()).await;

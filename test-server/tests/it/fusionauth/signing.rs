@@ -152,3 +152,33 @@ async fn a_token_whose_nbf_is_in_the_future_is_refused() {
     let good = vend(json!(now)).await;
     assert_eq!(scene.bearer("GET", "/api/user", &good).await.ok()["user"]["email"], EMAIL);
 }
+
+#[tokio::test]
+async fn without_a_tenant_the_default_tenant_determines_key_issuer_and_lifetime_of_a_vended_token()
+{
+    let scene = Scene::start().await;
+    let (id, kid) = key(&scene, "ES256", 256).await;
+    let jwt = json!({"accessTokenKeyId": id, "timeToLiveInSeconds": 1_234});
+    scene.patch_tenant(json!({"issuer": "issuer.example", "jwtConfiguration": jwt})).await;
+    let vend = async |claims: Value, more: Value| {
+        let mut body = json!({"claims": claims});
+        json_patch::merge(&mut body, &more);
+        let token = text(&scene.post("/api/jwt/vend", body).await.ok()["token"]);
+        (jwt_part(&token, 0), jwt_part(&token, 1))
+    };
+    let life = |claims: &Value| claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap();
+    let (header, claims) = vend(json!({"a": 1}), json!({})).await;
+    assert_eq!((&header["kid"], &claims["iss"]), (&json!(kid), &json!("issuer.example")));
+    assert_eq!((life(&claims), claims.get("tid")), (1_234, None));
+    assert!(claims["jti"].is_string(), "{claims}");
+    let own = json!({"iss": "own", "jti": "my id"});
+    let (_, claims) = vend(own, json!({"timeToLiveInSeconds": 60})).await;
+    assert_eq!((&claims["iss"], &claims["jti"]), (&json!("own"), &json!("my id")));
+    assert_eq!(life(&claims), 60);
+    let other = scene.tenant("other").await;
+    let body = json!({"claims": {"a": 1}});
+    let vended = scene.in_tenant(&other, "POST", "/api/jwt/vend", Some(body)).await.ok();
+    let claims = jwt_part(&text(&vended["token"]), 1);
+    assert_eq!((life(&claims), &claims["iss"]), (3_600, &json!("acme.com")));
+    assert_eq!(claims["tid"], json!(other));
+}

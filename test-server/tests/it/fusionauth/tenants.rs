@@ -192,3 +192,13 @@ impl Scene {
         text(&answer.ok()["application"]["id"])
     }
 }
+
+#[tokio::test]
+async fn an_asynchronous_deletion_of_a_tenant_has_the_status_202() {
+    let scene = Scene::start().await;
+    for (query, status) in [("?async=true", 202), ("?async=false", 200)] {
+        let path = format!("/api/tenant/{}", scene.tenant("Other").await);
+        scene.delete(&format!("{path}{query}")).await.empty(status);
+        scene.get(&path).await.empty(404);
+    }
+}

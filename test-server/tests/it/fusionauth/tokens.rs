@@ -199,10 +199,14 @@ async fn refresh_tokens_are_listed_shown_and_revoked() {
     let mut tokens = vec![scene.register(json!({})).await];
     tokens.push(scene.register_for(&other, json!({})).await);
     for application in [&scene.a, &other, &scene.a, &scene.a] {
+        scene.bench.advance(60).await;
         tokens.push(scene.login(application, PASSWORD).await.ok());
     }
     let listed = scene.get(&format!("{REFRESH}?userId={}", scene.user)).await.ok();
     let listed = listed["refreshTokens"].as_array().unwrap().clone();
+    let times: Vec<_> = listed.iter().map(|token| token["insertInstant"].as_i64()).collect();
+    assert!(times.is_sorted_by(|first, second| first >= second), "{times:?}");
+    assert!(times.first() > times.last(), "{times:?}");
     let mut ids: Vec<String> = listed.iter().map(|token| text(&token["id"])).collect();
     let mut expected: Vec<String> =
         tokens.iter().map(|tokens| text(&tokens["refreshTokenId"])).collect();
@@ -267,4 +271,84 @@ async fn a_token_is_issued_for_another_application() {
     let claims = jwt_part(&text(&issued["token"]), 1);
     assert_eq!((&claims["aud"], &claims["roles"]), (&json!(other), &json!(["admin"])));
     scene.bearer("GET", &path, "bad").await.empty(401);
+}
+
+#[tokio::test]
+async fn an_issued_access_token_expires_together_with_the_given_one() {
+    let scene = Scene::start().await;
+    let other = scene.application(json!({})).await;
+    let token = text(&scene.register(json!({})).await["token"]);
+    scene.bench.advance(1_000).await;
+    let path = format!("/api/jwt/issue?applicationId={other}");
+    for status in [202, 200] {
+        if status == 200 {
+            scene.register_for(&other, json!({})).await;
+        }
+        let issued = scene.bearer("GET", &path, &token).await;
+        assert_eq!(issued.status, status, "{issued:?}");
+        let claims = jwt_part(&text(&issued.json()["token"]), 1);
+        assert_eq!(claims["exp"], jwt_part(&token, 1)["exp"]);
+    }
+}
+
+/// Asks for tokens for this application, with a refresh token in the query and another one in a cookie.
+async fn issued(scene: &Scene, app: &str, token: &str, (query, cookie): (&Value, &str)) -> Value {
+    let mut path = format!("/api/jwt/issue?applicationId={app}");
+    if let Some(refresh) = query.as_str() {
+        path += &format!("&refreshToken={refresh}");
+    }
+    let (bearer, cookie) = (format!("Bearer {token}"), format!("refresh_token={cookie}"));
+    let headers = [("authorization", &*bearer), ("cookie", &*cookie)];
+    scene.call(&Call { method: "GET", path: &path, headers: &headers, body: "" }).await.ok()
+}
+
+#[tokio::test]
+async fn an_issued_refresh_token_is_as_old_as_the_given_one() {
+    let scene = Scene::start().await;
+    let other = scene.application(json!({})).await;
+    scene.register_for(&other, json!({})).await;
+    let made = scene.register(json!({})).await;
+    let token = text(&made["token"]);
+    scene.bench.advance(1_000).await;
+    let issued = issued(&scene, &other, &token, (&made["refreshToken"], "")).await;
+    assert_ne!(issued["refreshToken"], made["refreshToken"]);
+    let started = async |id: &Value| {
+        let shown = scene.get(&format!("{REFRESH}/{}", text(id))).await.ok();
+        shown["refreshToken"]["startInstant"].clone()
+    };
+    let first = started(&made["refreshTokenId"]).await;
+    assert_eq!(started(&issued["refreshTokenId"]).await, first);
+    scene.refresh(&issued["refreshToken"]).await.ok();
+    scene.bench.advance(43_200 * 60 - 900).await;
+    assert_eq!(scene.refresh(&issued["refreshToken"]).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_refresh_token_is_issued_from_the_cookie_before_the_query() {
+    let scene = Scene::start().await;
+    let other = scene.application(json!({})).await;
+    scene.register_for(&other, json!({})).await;
+    let made = scene.register(json!({})).await;
+    let (token, refresh) = (text(&made["token"]), text(&made["refreshToken"]));
+    let with = async |query: Value, cookie: &str| {
+        issued(&scene, &other, &token, (&query, cookie)).await["refreshToken"].is_string()
+    };
+    assert!(with(json!("bogus"), &refresh).await);
+    assert!(!with(json!(refresh), "bogus").await);
+    assert!(with(json!(refresh), "").await);
+}
+
+#[tokio::test]
+async fn no_refresh_token_is_issued_if_the_other_application_has_another_expiration_policy() {
+    let scene = Scene::start().await;
+    let made = scene.register(json!({})).await;
+    let token = text(&made["token"]);
+    for (policy, expected) in [("Fixed", true), ("SlidingWindow", false)] {
+        let other = json!({"jwtConfiguration": {"refreshTokenExpirationPolicy": policy}});
+        let other = scene.application(other).await;
+        scene.register_for(&other, json!({})).await;
+        let issued = issued(&scene, &other, &token, (&made["refreshToken"], "")).await;
+        assert_eq!(issued["refreshToken"].is_string(), expected, "{policy}: {issued}");
+        assert!(issued["token"].is_string());
+    }
 }

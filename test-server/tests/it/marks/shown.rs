@@ -82,8 +82,5 @@ pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     ("POST /api/login", "user.registrations[].authenticationToken", &["administrator", "another user", "anybody", "key", "the user"]),
     ("POST /api/passwordless/login", "user.registrations[].authenticationToken", &["administrator", "another user", "anybody", "key", "the user"]),
     ("POST /api/user/search", "users[].registrations[].authenticationToken", &["key"]),
-    ("PUT /api/login", "user.registrations[].authenticationToken", &["key"]),
-    ("PUT /api/login/{userId}", "user.registrations[].authenticationToken", &["key"]),
-    ("PUT /api/login/{userId}/{applicationId}", "user.registrations[].authenticationToken", &["key"]),
     ("PUT /api/user/{userId}", "user.registrations[].authenticationToken", &["key"]),
 ];

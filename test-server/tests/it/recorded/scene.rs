@@ -120,7 +120,7 @@ impl Scene {
         }
     }
 
-    /// Makes a change to the user alice that was made in the database during the recording.
+    /// Changes the user alice. During the recording, the same change was made directly in the database.
     async fn change_alice(&self, mut change: serde_json::Value) {
         change["name"] = json!("alice");
         let answer = self.bench.send("PATCH", "/_test/users", None, Some(change)).await;
@@ -132,7 +132,8 @@ impl Scene {
     }
 
     async fn mailed(&mut self, to: &str, recorded: &str) {
-        // Another user has the same address in capital letters.
+        // The outbox ignores case, and another user (`ALICE@example.test`) has the address of alice in
+        // capital letters. So this looks for the exact address.
         let mails = self.bench.outbox(to).await;
         let mail = mails.iter().rfind(|mail| mail["to"] == email(to)).unwrap();
         self.live.learn(recorded, &last_segment(&text(&mail["links"][0])));
