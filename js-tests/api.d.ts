@@ -11,8 +11,8 @@ export interface ApiError {
 }
 
 /**
- * Why a login through a provider failed. The codes from `invalid_request` on mean that the provider refused the login
- * (RFC 6749, 4.1.2.1).
+ * Why a login through a provider failed. `invalid_request` and the codes after it mean that the provider refused the
+ * login. They are the codes of RFC 6749, 4.1.2.1; `provider_error` stands for any other code of the provider.
  */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
 | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
@@ -22,7 +22,10 @@ export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mis
 export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signature" | "issuer" | "audience" | "subject"
 | "not_yet_valid" | "expired";
 
-/** The `code` of an error: a closed set for some kinds; for the others, a code of the vendor, the protocol or the platform. */
+/**
+ * The `code` of an error. For `callback` it is a `CallbackCode`; for `invalid_token`, a `TokenRefusal` or a code of the
+ * server; for the other kinds, a code of the vendor, the protocol, the platform or this package.
+ */
 export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
     : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
 
@@ -33,7 +36,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly kind: K;
     /** The HTTP status, if there was an answer. */
     readonly status?: number;
-    /** The vendor's, the protocol's or the platform's own code, for example `invalid_grant`. */
+    /** A code of the vendor, the protocol, the platform or this package, for example `invalid_grant`. */
     readonly code?: ErrorCode<K>;
     /** The error messages about single members of the request, by name. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
@@ -45,7 +48,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly requestId?: string;
     /**
      * All details in a plain object, for `JSON.stringify`. To clone an error, clone this object:
-     * `structuredClone(error)` keeps only the message.
+     * `structuredClone(error)` loses `kind` and the other fields.
      */
     toJSON(): Omit<ClientError<K>, "toJSON" | "stack">;
 }
@@ -933,6 +936,8 @@ export interface Authenticator {
 
 /**
  * One operation of a JSON patch (RFC 6902). Since 1.39.0.
+ *
+ * Its `Debug` hides `value`, which may be a password.
  */
 export interface PatchOperation {
     /**
@@ -2012,6 +2017,11 @@ export interface EventInfo {
      */
     userAgent?: string;
 }
+
+/**
+ * The outcome of a login ping: `PUT /api/login`.
+ */
+export type LoginPingOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { status: 'recorded' | 'not_registered'; response: FusionAuthLoginResponse<UserData, RegistrationData> };
 
 /**
  * The outcome of a login. Every outcome except `signed_in` needs another step.
@@ -3218,7 +3228,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      * The ids of completed identity verifications. The address and the number of the user must be
      * the verified ones. Since 1.62.0.
      */
-    verificationIds?: string[];
+    verificationIds?: Secret[];
 }
 
 /**
@@ -3503,7 +3513,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
     /**
      * The ids of completed identity verifications. Since 1.62.0.
      */
-    verificationIds?: string[];
+    verificationIds?: Secret[];
 }
 
 /**
@@ -4122,7 +4132,7 @@ export declare class FusioClient {
      *
      * Rejects with
      * - `invalid_credentials`: the old password is wrong.
-     * - `validation`: a member is missing or invalid, or `oldPassword` breaks the rules for new passwords.
+     * - `validation`: a member is missing or invalid; `oldPassword`, too, must follow the rules for new passwords.
      * - `unsupported`: the account belongs to a social login and has no password.
      * - `unauthorized`: the token is missing, wrong or expired.
      * - `forbidden`: the token lacks the scope `consumer.account`.
@@ -4306,7 +4316,7 @@ export interface FusionAuthErrors {
     createUser: "conflict" | "invalid_token" | "unauthorized" | CommonErrorKind;
     retrieveUser: "not_found" | "unauthorized" | CommonErrorKind;
     findUser: "not_found" | "unauthorized" | CommonErrorKind;
-    updateUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+    updateUser: "not_found" | "invalid_credentials" | "conflict" | "unauthorized" | CommonErrorKind;
     deactivateUser: "not_found" | "unauthorized" | CommonErrorKind;
     reactivateUser: "not_found" | "unauthorized" | CommonErrorKind;
     deleteUser: "not_found" | "unauthorized" | CommonErrorKind;
@@ -4575,7 +4585,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
     /**
-     * Records that a user has logged in. No password is sent or checked.
+     * Records that a user has logged in. No password is sent or checked, and the answer may be empty.
      *
      * `PUT /api/login`. Retried when no answer came.
      *
@@ -4587,7 +4597,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
      */
-    loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
+    loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginPingOutcome<UserData, RegistrationData>>;
     /**
      * Revokes a refresh token, or all refresh tokens of its owner. Access tokens stay valid until
      * they expire.
@@ -4951,10 +4961,13 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Replaces a user. The server clears members that the request leaves out, except the password.
      *
-     * `PUT /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * It is not retried, because the server may refuse the same password a second time.
+     *
+     * `PUT /api/user/{userId}`. Sent once, never retried.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
+     * - `invalid_credentials`: the current password is wrong.
      * - `conflict`: the address, the name or the id is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
@@ -5010,7 +5023,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
      *
-     * `PATCH /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * It is not retried, because the server may refuse the same password a second time.
+     *
+     * `PATCH /api/user/{userId}`. Sent once, never retried.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
@@ -5204,7 +5219,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `POST /api/user/change-password`. Sent once, never retried.
      *
      * Rejects with
-     * - `invalid_token`: the id is wrong, used or expired.
+     * - `invalid_token`: the id is wrong, used or expired, or `current_password` is wrong.
      * - `validation`: the password breaks a rule; `fieldErrors` says which.
      */
     changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;

@@ -9,7 +9,7 @@ import { CLIENTS, calls, operations } from "./operations.mjs";
 import { closed, load, refused, rejection, startRaw, startServer, within } from "./support.mjs";
 
 const clients = await load();
-const { FusioClient, isClientError } = clients;
+const { FusionAuthClient, FusioClient, isClientError } = clients;
 const ACCOUNT = '{"id":1,"name":"somebody"}';
 const MIB = 1024 * 1024;
 
@@ -69,11 +69,11 @@ const ANSWERS = {
   "headers without end": [`HTTP/1.1 200 OK\r\nX: ${"x".repeat(MIB)}`, "network"],
   "a status that is not standard": ["HTTP/1.1 999 No\r\nContent-Length: 0\r\n\r\n", "unexpected_response", 999],
   "no answer at all": ["", "network"],
-  "half an answer": ["HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", "network"],
-  "half a chunk": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{", "network"],
-  "a chunk with an invalid length": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{", "network"],
+  "half an answer": ["HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", "network", 200],
+  "half a chunk": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{", "network", 200],
+  "a chunk with an invalid length": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{", "network", 200],
   "two lengths": ["HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\n{}", "network"],
-  "invalid gzip": [answer(200, ACCOUNT, { "Content-Encoding": "gzip" }), "network"],
+  "invalid gzip": [answer(200, ACCOUNT, { "Content-Encoding": "gzip" }), "network", 200],
   "a 400 with an incomplete body": ["HTTP/1.1 400 Bad\r\nContent-Length: 1000\r\n\r\n{", "validation", 400],
 };
 
@@ -115,12 +115,35 @@ test("an answer that is too long is not read", async () => {
   const list = await says(answer(200, JSON.stringify({ totalResults: 1, entry: ["x".repeat(16 * MIB)] })));
   await refused(list.identities(), { kind: "unexpected_response", status: 200 });
   const refusal = await says(
-    answer(400, JSON.stringify({ message: "Invalid name or password", pad: "x".repeat(64 * 1024) })),
+    answer(400, JSON.stringify({ message: "Invalid name or password", pad: "x".repeat(MIB) })),
   );
   await refused(refusal.account("token"), { kind: "validation", status: 400 });
   const bomb = gzipSync(`"${"x".repeat(64 * MIB)}"`);
   const zipped = await says(answer(200, bomb, { "Content-Encoding": "gzip" }));
   await refused(zipped.account("token"), { kind: "unexpected_response", status: 200 });
+});
+
+test("a call whose success breaks off keeps the status, and is not sent again", async () => {
+  let calls = 0;
+  const fetch = async () => {
+    calls += 1;
+    return new Response(
+      new ReadableStream({ pull: (stream) => stream.error(new TypeError("the connection is lost")) }),
+    );
+  };
+  const client = new FusioClient({ baseUrl: "https://api.example.com", fetch });
+  await refused(client.activate({ token: "token" }), { kind: "network", status: 200 });
+  assert.equal(calls, 1);
+});
+
+test("a long refusal keeps the errors of the first fifty members", async () => {
+  const names = Array.from({ length: 1_000 }, (_, index) => `users[${index}].email`);
+  const message = `A user with this address exists already. ${"x".repeat(100)}`;
+  const fieldErrors = Object.fromEntries(names.map((name) => [name, [{ code: `[duplicate]${name}`, message }]]));
+  const { url } = await startRaw((socket) => socket.end(answer(400, JSON.stringify({ fieldErrors }))));
+  const client = new FusionAuthClient({ baseUrl: url, apiKey: "key" });
+  const error = await rejection(client.importUsers({ users: [] }));
+  assert.deepEqual([error.kind, error.status, Object.keys(error.fieldErrors)], ["conflict", 400, names.slice(0, 50)]);
 });
 
 test("an answer with an unreadable body gives an error with its status and headers", async () => {

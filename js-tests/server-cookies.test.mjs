@@ -158,6 +158,21 @@ test("a cookie that another site of the domain has set under the same name does 
     assert.equal((await stateOf(list)).status, "signed_in");
   const long = [...(await signedIn({}, 6_000)).cookies];
   assert.equal((await stateOf([[NAME, "foreign"], ...long])).status, "signed_in");
+  assert.equal((await stateOf([...long, [`${NAME}.1`, "foreign"]])).status, "signed_in");
+  assert.equal((await stateOf([[`${NAME}.1`, "foreign"], ...long])).status, "signed_in");
+});
+
+test("of two sessions in cookies with the same name, the newer one counts", async (t) => {
+  const older = (await signedIn()).cookies.get(NAME);
+  const now = Date.now();
+  t.mock.method(Date, "now", () => now + 60_000);
+  const newer = (await signedIn()).cookies.get(NAME);
+  const { expiresAt } = await stateOf([[NAME, newer]]);
+  for (const values of [
+    [older, newer],
+    [newer, older],
+  ])
+    assert.equal((await stateOf(values.map((value) => [NAME, value]))).expiresAt, expiresAt);
 });
 
 test("chunks give no session if one is missing, or if they belong to different sessions", async () => {
@@ -294,6 +309,18 @@ test("`isSameOrigin` accepts requests from pages of the same origin, and refuses
     const what = `${method} ${JSON.stringify(more)}`;
     assert.equal(isSameOrigin({ method, headers: new Headers(headers) }), expected, what);
     assert.equal(isSameOrigin({ method, headers }), expected, `${what}, headers as in Node's \`http\``);
+  }
+  for (const [host, expected] of [
+    ["app.example.com", true],
+    ["evil.example", false],
+  ]) {
+    const headers = {
+      ":method": "POST",
+      ":authority": host,
+      "sec-fetch-site": undefined,
+      origin: "https://app.example.com",
+    };
+    assert.equal(isSameOrigin({ method: "POST", headers }), expected, `${host}, headers as in Node's \`http2\``);
   }
   assert.equal(isSameOrigin({ headers: {} }), false, "an unknown method");
   assert.equal(isSameOrigin({ method: "POST", headers: { origin: "https://app.example.com" } }), false, "no host");

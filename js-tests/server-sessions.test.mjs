@@ -96,6 +96,41 @@ for (const vendor of ALL) {
     assert.equal((await browser.visit(sessions)).stale, false);
   });
 
+  test(`${vendor}: no refresh happens after the headers of the answer were sent`, async (t) => {
+    const { sessions, browser, refreshes, who, user } = await signedIn(vendor);
+    await later(t, 21);
+    const request = browser.request();
+    const { setAll } = request;
+    let isSent = false;
+    request.setAll = (...all) => {
+      if (isSent) throw new Error("the headers are sent");
+      setAll(...all);
+    };
+    const session = await sessions.open(request);
+    isSent = true;
+    browser.receive(request);
+    await later(t, 21);
+    await refused(session.accessToken(), { kind: "unsupported", code: "read_only" });
+    assert.equal(await refreshes(), 1);
+    await later(t, 61);
+    assert.equal(await browser.visit(sessions, (session) => session.call(who)), user);
+  });
+
+  test(`${vendor}: a refresh that never ends does not block later requests for ever`, async (t) => {
+    const { client, sessions, browser, who, user } = await signedIn(vendor);
+    const { refresh } = client;
+    await later(t, 21);
+    // As if the platform had ended the request that started the refresh.
+    const started = new Promise((resolve) => {
+      client.refresh = () => new Promise(() => resolve());
+    });
+    sessions.open(browser.request());
+    await started;
+    client.refresh = refresh;
+    await later(t, 301);
+    assert.equal(await browser.visit(sessions, (session) => session.call(who)), user);
+  });
+
   test(`${vendor}: a request that cannot set cookies makes no refresh`, async (t) => {
     const { sessions, browser, refreshes, who, user } = await signedIn(vendor);
     // It is time for a refresh, but the access token is still valid.

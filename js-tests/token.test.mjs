@@ -151,6 +151,30 @@ test("an answer without keys does not replace keys that are still good", async (
   await good();
 });
 
+test("a server of keys that hangs does not stop verifications with keys that are still good", async (context) => {
+  let calls = 0;
+  const fetch = async () => ((calls += 1), calls === 1 ? Response.json(list.sets.rfc) : new Promise(() => {}));
+  const jwksUrl = "https://auth.example.com/keys";
+  const verifier = new TokenVerifier({
+    jwksUrl,
+    fetch,
+    requireSubject: false,
+    timeoutMs: 2_000,
+    retry: { attempts: 0 },
+  });
+  const verify = () => verifier.verify(list.cases[1].token, { now: 1_300_819_379_000 });
+  await verify();
+  let minutes = 11;
+  const now = performance.now.bind(performance);
+  context.mock.method(performance, "now", () => now() + minutes * 60_000);
+  // Now the keys are old, and the fetch of newer ones never ends.
+  for (let times = 0; times < 3; times += 1) await verify();
+  assert.equal(calls, 2, "only the first of the three asked for newer keys");
+  // After an hour they are too old.
+  minutes = 61;
+  await refused(verify(), { kind: "timeout" });
+});
+
 test("the claims are the same values as in the JSON of the token", async () => {
   const entry = named("a large number, a fraction, null, and nesting");
   const verifier = new TokenVerifier({ jwks: list.sets.all });

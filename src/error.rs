@@ -190,7 +190,7 @@ impl Error {
         self.0.status
     }
 
-    /// The vendor's, the protocol's or the platform's own code, for example `invalid_grant`.
+    /// A code of the vendor, the protocol, the platform or this crate, for example `invalid_grant`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()

@@ -1,4 +1,5 @@
-//! Types that must be `Send` on native targets, but not in wasm, which has one thread.
+//! What differs between native targets and wasm, which has one thread: which types must be `Send`, and whether a panic
+//! can be caught.
 
 pub use target::{BoxFuture, MaybeSend};
 pub(crate) use target::{Callback, OneThread, notify, one_thread};
@@ -22,7 +23,7 @@ mod target {
 
     pub(crate) type Callback<T> = Arc<dyn Fn(&T) + Send + Sync>;
 
-    /// In wasm: a value that is used only in the thread that made it. On native targets: any value, used in any thread.
+    /// On native targets this is `T` itself. In wasm it is a value that is used only in the thread that made it.
     pub(crate) type OneThread<T> = T;
 
     pub(crate) fn one_thread<T>(value: T) -> OneThread<T> {
@@ -58,7 +59,7 @@ mod target {
         SendWrapper::new(value)
     }
 
-    /// Runs a callback of the user. A panic in it ends the program, as any panic does in wasm.
+    /// Runs a callback of the user. A panic in it ends the running call, and perhaps later ones: wasm cannot catch it.
     pub(crate) fn notify(callback: impl FnOnce()) {
         callback();
     }

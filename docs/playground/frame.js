@@ -2,7 +2,10 @@
 
 const LEVELS = ["debug", "log", "info", "warn", "error"];
 
-/** Runs the text of a module. Calls `print` with a level and a text each time that the module prints something. */
+/**
+ * Runs the text of a module, and returns the names of its exports. Calls `print` with a level and a text each time that
+ * the module prints something or has an error.
+ */
 globalThis.run = async (code, print) => {
   for (const level of LEVELS) console[level] = (...values) => print(level, values.map(textOf).join(" "));
   addEventListener("error", ({ error, message }) => print("error", textOf(error ?? message)));
@@ -23,7 +26,7 @@ globalThis.watch = async (changed) => {
   session.state.subscribe(changed);
 };
 
-/** A value as the console shows it. */
+/** The text that the playground shows for a printed value. */
 function textOf(value) {
   if (typeof value === "string") return value;
   if (value instanceof Error) return errorText(value);

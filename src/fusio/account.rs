@@ -60,7 +60,7 @@ operations! {
         answer: [Bool("success")],
         rejects: {
             InvalidCredentials: "the old password is wrong",
-            Validation: "a member is missing or invalid, or `oldPassword` breaks the rules for new passwords",
+            Validation: "a member is missing or invalid; `oldPassword`, too, must follow the rules for new passwords",
             Unsupported: "the account belongs to a social login and has no password",
             Unauthorized,
             Forbidden: "the token lacks the scope `consumer.account`",

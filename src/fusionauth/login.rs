@@ -7,7 +7,9 @@ use crate::{
         declare::operations,
         operation::{Member, Outcome},
     },
-    wire::fusionauth::{LoginAction, LoginOutcome, LoginPingRequest, LoginRequest, LogoutRequest},
+    wire::fusionauth::{
+        LoginAction, LoginOutcome, LoginPingOutcome, LoginPingRequest, LoginRequest, LogoutRequest,
+    },
 };
 
 /// The statuses of a login, their texts in [`LoginOutcome`], and the members that each answer must
@@ -20,6 +22,9 @@ pub(super) const OUTCOMES: &[Outcome] = &[
     (213, "registration_unverified", &[]),
     (242, "two_factor_required", &[Member::Text("twoFactorId")]),
 ];
+
+/// The statuses of a login ping, and their texts in [`LoginPingOutcome`].
+const RECORDED: &[Outcome] = &[(200, "recorded", &[]), (202, "not_registered", &[])];
 
 impl Error {
     /// The actions that prevent a login, for the kind `LoginPrevented`.
@@ -81,13 +86,13 @@ operations! {
         },
     }
 
-    /// Records that a user has logged in. No password is sent or checked.
-    login_ping() -> LoginOutcome {
+    /// Records that a user has logged in. No password is sent or checked, and the answer may be empty.
+    login_ping() -> LoginPingOutcome {
         PUT "/api/login",
         body: Json(&LoginPingRequest),
         caller: Key,
         retry: Unanswered,
-        answer: [StatusText(OUTCOMES)],
+        answer: [StatusText(RECORDED)],
         statuses: {
             409 => LoginPrevented: "an action prevents the login",
             410 => AccountExpired: "the account has expired",
@@ -126,5 +131,9 @@ mod tests {
         });
         let outcomes: std::collections::HashSet<_> = outcomes.collect();
         assert_eq!(outcomes.len(), 6);
+        for (_, word, _) in RECORDED {
+            let json = serde_json::json!({"status": word, "response": {}});
+            serde_json::from_value::<LoginPingOutcome>(json).unwrap();
+        }
     }
 }

@@ -41,7 +41,7 @@ operations! {
         retry: Never,
         answer: [],
         statuses: {
-            404 => InvalidToken: "the id is wrong, used or expired",
+            404 => InvalidToken: "the id is wrong, used or expired, or `current_password` is wrong",
         },
         rejects: {
             Validation: "the password breaks a rule; `field_errors` says which",

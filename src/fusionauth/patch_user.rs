@@ -27,11 +27,13 @@ operations! {
     /// Changes members of a user by a merge patch (RFC 7396).
     ///
     /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
+    ///
+    /// It is not retried, because the server may refuse the same password a second time.
     merge_patch_user(user_id: &str) -> UserResponse {
         PATCH "/api/user/{userId}",
         body: MergePatch(&PatchUserRequest),
         caller: Key,
-        retry: Safe,
+        retry: Never,
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",

@@ -54,14 +54,17 @@ operations! {
     }
 
     /// Replaces a user. The server clears members that the request leaves out, except the password.
+    ///
+    /// It is not retried, because the server may refuse the same password a second time.
     update_user(user_id: &str) -> UserResponse {
         PUT "/api/user/{userId}",
         body: Json(&UserRequest),
         caller: Key,
-        retry: Safe,
+        retry: Never,
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
+            InvalidCredentials: "the current password is wrong",
             Conflict: "the address, the name or the id is already taken",
             Validation,
             Unauthorized,

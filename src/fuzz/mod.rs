@@ -66,6 +66,7 @@ fn answer(data: &[u8]) {
         retry_after: str::from_utf8(line).ok().map(str::to_owned),
         request_id: None,
         readable,
+        broken: None,
         body: if readable { body.to_vec() } else { Vec::new() },
     };
     let request =

@@ -198,7 +198,7 @@ impl TokenFile {
 
     fn replace(&self, record: &str) -> io::Result<()> {
         // A unique name, because two programs may save at the same time.
-        let new = self.beside(&format!(".{:016x}", time::random()));
+        let new = self.beside(&format!(".{:016x}.tmp", time::random()));
         let written = private(&new, true).and_then(|mut file| {
             // The lock shows other programs that this file is not a left-over.
             file.try_lock().ok();
@@ -235,8 +235,9 @@ impl TokenFile {
     fn remove_leftovers(&self) {
         let Some(name) = self.path.file_name() else { return };
         let is_leftover = |other: &[u8]| {
-            let number = other.strip_prefix(name.as_encoded_bytes());
-            number.and_then(|number| number.strip_prefix(b".")).is_some_and(|number| {
+            let rest = other.strip_prefix(name.as_encoded_bytes());
+            let number = rest.and_then(|rest| rest.strip_prefix(b".")?.strip_suffix(b".tmp"));
+            number.is_some_and(|number| {
                 number.len() == 16 && number.iter().all(u8::is_ascii_hexdigit)
             })
         };

@@ -139,7 +139,7 @@ impl<V> Session<V> {
     /// Calls `listener` with every event until the returned subscription is dropped.
     ///
     /// The events come in order. A listener may call this session. A panic in a listener harms
-    /// neither the session nor the other listeners; in wasm it ends the program.
+    /// neither the session nor the other listeners; wasm cannot catch it, so do not use the session after it.
     pub fn subscribe(&self, listener: impl Fn(&Event) + MaybeSend) -> Subscription {
         let id = self.core.listen(Arc::new(listener));
         Subscription { core: one_thread(Arc::downgrade(&self.core)), id }

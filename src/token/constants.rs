@@ -19,6 +19,7 @@ pub(crate) fn constants() -> Vec<(&'static str, Value)> {
         ("CURVES", json!(curves)),
         ("KEYS_FAILURE", json!(remote::FAILURE.as_millis())),
         ("KEYS_FRESH", json!(remote::FRESH.as_millis())),
+        ("KEYS_PATIENCE", json!(remote::PATIENCE.as_millis())),
         ("KEYS_ROTATION", json!(remote::ROTATION.as_millis())),
         ("KEYS_STALE", json!(remote::STALE.as_millis())),
         ("LONGEST_MODULUS", json!(keys::MODULUS.end())),

@@ -14,12 +14,13 @@ use futures_util::{
 use super::{compact::Header, keys::Set, refusal::Refusal};
 use crate::{
     config::Config,
-    error::Error,
+    error::{Error, ErrorKind},
     maybe_send::BoxFuture,
     transport::{
         Call, Http, Sender, json,
         operation::{BodyEncoding, Caller, Method, Retry, Spec},
-        time::Stopwatch,
+        task,
+        time::{self, Stopwatch},
         url,
     },
 };
@@ -30,6 +31,8 @@ pub(super) const FRESH: Duration = Duration::from_secs(10 * 60);
 pub(super) const STALE: Duration = Duration::from_secs(60 * 60);
 /// The shortest time between two fetches for unknown keys: anybody can write a token that names an unknown key.
 pub(super) const ROTATION: Duration = Duration::from_secs(30);
+/// How long a verification waits for newer keys while the old ones may still be used. The fetch goes on afterwards.
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 /// How long nothing is fetched after a failed fetch.
 pub(super) const FAILURE: Duration = Duration::from_secs(5);
 
@@ -49,10 +52,13 @@ pub(crate) const FETCH: Spec = Spec {
 
 /// A client whose base address is the address of the keys.
 pub(crate) fn server(config: Config, sender: Sender) -> Result<Http, Error> {
-    url::base(&config.base_url).map_err(|_| {
+    let address = url::checked(&config.base_url).map_err(|_| {
         Error::invalid("jwksUrl", "must be http or https, without credentials or a query")
     })?;
-    Http::new(config, |_, _, _, _| None, sender)
+    let mut http = Http::new(config, |_, _, _, _| None, sender)?;
+    // A slash at its end belongs to this address.
+    http.set_base(address);
+    Ok(http)
 }
 
 type Fetched = Result<Arc<Set>, Error>;
@@ -105,20 +111,34 @@ impl Remote {
     /// The current set. `without_key` is a set that lacks the needed key: if it is still the current
     /// set, the keys are fetched again.
     async fn set(self: &Arc<Self>, without_key: Option<&Arc<Set>>) -> Fetched {
-        let error = match self.plan(without_key) {
+        let fetched = match self.plan(without_key) {
             Plan::Take(set) => return Ok(set),
-            Plan::Fail(error) => error,
-            Plan::Wait(fetch) => match fetch.await {
-                Ok(set) => return Ok(set),
-                Err(error) => error,
-            },
-        };
-        match &self.state().kept {
-            Some((set, since)) if without_key.is_none() && since.elapsed() < STALE => {
-                Ok(Arc::clone(set))
+            Plan::Fail(error) => Err(error),
+            Plan::Wait(fetch) if self.usable(without_key).is_some() => {
+                let fetched = time::within(PATIENCE, fetch.clone()).await;
+                fetched.unwrap_or_else(|| Err(self.late(fetch)))
             }
-            _ => Err(error),
-        }
+            Plan::Wait(fetch) => fetch.await,
+        };
+        fetched.or_else(|error| self.usable(without_key).ok_or(error))
+    }
+
+    /// The kept set, if it may be used although it is old.
+    fn usable(&self, without_key: Option<&Arc<Set>>) -> Option<Arc<Set>> {
+        let state = self.state();
+        let (set, since) = state.kept.as_ref()?;
+        (without_key.is_none() && since.elapsed() < STALE).then(|| Arc::clone(set))
+    }
+
+    /// Treats the running fetch as failed, so that for some time nobody waits again. Its keys still count if they come
+    /// later.
+    fn late(&self, fetch: Shared<Fetch>) -> Error {
+        task::spawn(Box::pin(fetch.map(drop)));
+        let error = Error::new(ErrorKind::Timeout, "keys: no answer within the time limit");
+        let mut state = self.state();
+        state.failure = Some((error.clone(), Stopwatch::start()));
+        state.fetch = None;
+        error
     }
 
     fn plan(self: &Arc<Self>, without_key: Option<&Arc<Set>>) -> Plan {
@@ -133,7 +153,8 @@ impl Remote {
             }
             _ => {}
         }
-        if let Some(fetch) = state.fetch.as_ref().and_then(WeakShared::upgrade) {
+        let running = state.fetch.as_ref().and_then(WeakShared::upgrade);
+        if let Some(fetch) = running.filter(|fetch| fetch.peek().is_none()) {
             return Plan::Wait(fetch);
         }
         match (kept, &state.rotation) {
@@ -155,7 +176,6 @@ impl Remote {
     async fn fetch(self: Arc<Self>, rotates: bool) -> Fetched {
         let answer = self.http.call_value(&FETCH, &Call::ANONYMOUS, &json::NOTHING).await;
         let mut state = self.state();
-        state.fetch = None;
         let usable =
             matches!(&state.kept, Some((set, since)) if !set.is_empty() && since.elapsed() < STALE);
         let read = answer.and_then(|answer| match Set::read(&answer) {

@@ -15,8 +15,8 @@ use serde_json::Value;
 
 /// The bytes of memory that values may take for each byte of the text.
 const FACTOR: usize = 16;
-/// The bytes of memory that values may always take, even if the text is short.
-const LEAST: usize = 256 * 1024;
+/// The bytes of memory that values may always take, even if the text is short: as many as those of a text of 1 MiB.
+const LEAST: usize = FACTOR * 1024 * 1024;
 /// The size of a value without a Rust type. Serde's own type for such values (used by `flatten`) has
 /// the same size as `serde_json`'s.
 const UNKNOWN: usize = size_of::<Value>();

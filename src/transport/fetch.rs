@@ -45,6 +45,8 @@ extern "C" {
     fn request_id(this: &Answer) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn text(this: &Answer) -> Option<JsString>;
+    #[wasm_bindgen(method, getter)]
+    fn broken(this: &Answer) -> JsValue;
 
     fn btoa(latin1: &str) -> String;
 }
@@ -99,12 +101,13 @@ impl Sender {
             return Ok(None);
         }
         let answer: Answer = answer.unchecked_into();
-        let body = answer.text();
+        let (body, broken) = (answer.text(), answer.broken());
         Ok(Some(Response {
             status: answer.status(),
             retry_after: answer.retry_after(),
             request_id: answer.request_id(),
             readable: body.is_some(),
+            broken: (!broken.is_undefined()).then(|| unreachable(&broken)),
             body: received(body.unwrap_or_else(|| "".into())),
         }))
     }
@@ -122,7 +125,7 @@ impl Drop for CancelOnDrop<'_> {
 }
 
 /// The error for a request without a readable answer. `thrown` is the platform's code for the
-/// failure, such as Node's `ECONNREFUSED`, or undefined.
+/// failure, such as Node's `ECONNREFUSED`, or null.
 fn unreachable(thrown: &JsValue) -> Error {
     let error = Error::new(ErrorKind::Network, UNREADABLE);
     match thrown.as_string() {

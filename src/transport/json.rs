@@ -94,13 +94,14 @@ fn type_and_name(member: &Member) -> Option<(&'static str, &'static str)> {
 /// Replaces a body that is empty, or that nobody reads, with `null` or `{}`. Checks the required
 /// members of an outcome, and puts its body into an object with the status text.
 pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
+    if is_empty(body) {
+        *body = "{}".into();
+    }
     match spec.answer {
         [Member::Empty] => *body = "null".into(),
-        [] | [Member::List] if is_empty(body) => *body = "{}".into(),
         [Member::StatusText(outcomes)] => {
             let outcome = outcomes.iter().find(|(known, ..)| *known == status);
-            let (_, word, required) =
-                outcome.ok_or_else(|| unexpected(spec, "an unexpected status"))?;
+            let (_, word, required) = outcome.ok_or_else(|| unexpected(spec, "the status"))?;
             let answer = parse(body).ok_or_else(|| unexpected(spec, NO_JSON))?;
             require(spec, required, &answer)?;
             let before = [r#"{"status":""#, word, r#"",""#, RESPONSE, r#"":"#].concat();

@@ -1,9 +1,10 @@
 //! One HTTP request and its answer, as the platform's sender handles them.
 
 use super::json::Body;
+use crate::error::Error;
 
-/// The longest error answer that is read, in bytes.
-pub(super) const LONGEST_REFUSAL: usize = 64 * 1024;
+/// The longest error answer that is read, in bytes. It may name every user of a long list.
+pub(super) const LONGEST_REFUSAL: usize = 1024 * 1024;
 
 /// A browser does not say why a request failed: a script cannot know whether the server was
 /// unreachable or CORS refused the answer.
@@ -29,4 +30,6 @@ pub(crate) struct Response {
     pub(crate) body: Body,
     /// Whether the body could be read; otherwise it is empty.
     pub(crate) readable: bool,
+    /// Why the body broke off, if it did.
+    pub(crate) broken: Option<Error>,
 }

@@ -134,6 +134,10 @@ impl Http {
         Ok(Self { base, config, refuse, sender, browser: Sender::is_browser() })
     }
 
+    pub(crate) fn set_base(&mut self, base: String) {
+        self.base = base;
+    }
+
     pub(crate) fn base(&self) -> &str {
         &self.base
     }
@@ -326,7 +330,8 @@ pub(crate) fn understand(
         let completed = if response.readable {
             json::complete(spec, response.status, &mut response.body)
         } else {
-            Err(json::unexpected(spec, "too long or not UTF-8"))
+            let unexpected = || json::unexpected(spec, json::NO_JSON);
+            Err(response.broken.take().unwrap_or_else(unexpected))
         };
         return match completed {
             Ok(()) => Ok(response),

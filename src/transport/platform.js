@@ -10,9 +10,10 @@ export function isBrowser() {
  * Starts a request. `lines` has the method, the address, and then the name and the value of each header, each on a
  * separate line. The request ends after `millis`, or when `cancel` of the promise is called.
  *
- * The promise resolves to `{ status, retryAfter, requestId, text }`, or to undefined after a timeout. `text` is
- * undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. The promise rejects with
- * only the platform's error code, or undefined, because the error itself may quote the request.
+ * The promise resolves to `{ status, retryAfter, requestId, text, broken }`, or to undefined after a timeout. `text` is
+ * undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. If the answer breaks
+ * off, `broken` is the platform's error code, or null. Without an answer, the promise rejects with this code, or null. The
+ * error itself may quote the request.
  * @param {typeof globalThis.fetch | undefined} fetch
  * @param {string} lines
  * @param {string | undefined} body
@@ -66,24 +67,28 @@ async function exchange(fetch, url, init, longest, longestRefusal, end) {
     const response = await fetch(url, init);
     const { status, headers, ok } = response;
     const redirected = response.type === "opaqueredirect" || response.redirected;
+    /** @type {unknown} */
+    let broken;
     return {
       status: redirected ? 0 : status,
       retryAfter: ok ? null : headers.get("retry-after"),
       requestId: headers.get("x-request-id"),
       text: redirected
         ? ""
-        : await read(response, ok ? longest : longestRefusal).catch((error) => {
-            // The status of a refusal says enough, even if its body breaks off.
-            if (ok) throw error;
+        : await read(response, ok ? longest : longestRefusal).catch((thrown) => {
+            broken = codeOf(thrown);
           }),
+      broken,
     };
   } catch (thrown) {
-    const error = /** @type {any} */ (thrown);
-    throw (error?.cause ?? error)?.code;
+    throw codeOf(thrown);
   } finally {
     end();
   }
 }
+
+/** @param {any} thrown */
+const codeOf = (thrown) => (thrown?.cause ?? thrown)?.code ?? null;
 
 const UTF8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 

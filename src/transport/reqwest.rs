@@ -101,6 +101,7 @@ impl Sender {
                 request_id: None,
                 body,
                 readable: true,
+                broken: None,
             });
         }
         let header = |name| {
@@ -110,15 +111,13 @@ impl Sender {
         let (retry_after, request_id) = (header("retry-after"), header("x-request-id"));
         let status = response.status().as_u16();
         let longest = if is_success(status) { longest } else { LONGEST_REFUSAL };
-        let body = match read(response, longest).await {
-            Ok(body) => body,
-            // The status of a refusal says enough, even if its body breaks off.
-            Err(_) if !is_success(status) => None,
-            Err(error) => return Err(error.with_status(status).with_request_id(request_id)),
+        let (body, broken) = match read(response, longest).await {
+            Ok(body) => (body, None),
+            Err(error) => (None, Some(error)),
         };
         let readable = body.is_some();
         let body = body.unwrap_or_default();
-        Ok(Response { status, retry_after, request_id, body, readable })
+        Ok(Response { status, retry_after, request_id, body, readable, broken })
     }
 }
 

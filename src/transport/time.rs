@@ -32,9 +32,10 @@ pub(crate) fn epoch_seconds() -> u64 {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod target {
-    use std::time::{Duration, Instant, SystemTime};
+    use std::time::{Duration, SystemTime};
 
     pub(crate) use sleep as idle;
+    use tokio::time::Instant;
 
     /// Waits. Outside of a Tokio runtime there is no timer, so it waits for ever: nothing times out
     /// there.

@@ -9,6 +9,15 @@ pub(crate) type Pairs = Vec<(String, String)>;
 
 /// Checks the address of a server and returns it without a slash at its end.
 pub(crate) fn base(address: &str) -> Result<String, Error> {
+    let mut text = checked(address)?;
+    while text.ends_with('/') {
+        text.pop();
+    }
+    Ok(text)
+}
+
+/// Checks an address.
+pub(crate) fn checked(address: &str) -> Result<String, Error> {
     let invalid = |why| Error::invalid("baseUrl", why);
     let url = target::parse(address).ok_or_else(|| invalid("is not an address"))?;
     if !url.is_http() {
@@ -20,11 +29,7 @@ pub(crate) fn base(address: &str) -> Result<String, Error> {
     if url.has_query_or_fragment() {
         return Err(invalid("must not have a query or a fragment"));
     }
-    let mut text = url.text();
-    while text.ends_with('/') {
-        text.pop();
-    }
-    Ok(text)
+    Ok(url.text())
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -17,7 +17,7 @@ extern "C" {
     fn new(message: &str, fields: &Plain) -> ClientError;
 }
 
-/// The declaration of the class, which the npm package exports.
+/// The beginning of the declaration: the npm package exports the class.
 #[cfg(not(feature = "classes"))]
 macro_rules! declared {
     () => {
@@ -26,7 +26,7 @@ macro_rules! declared {
 "#
     };
 }
-/// The declaration for a build without the npm package.
+/// The beginning in a build with `wasm-pack` alone, which does not export the class.
 #[cfg(feature = "classes")]
 macro_rules! declared {
     () => {
@@ -49,8 +49,8 @@ export interface ApiError {
 }
 
 /**
- * Why a login through a provider failed. The codes from `invalid_request` on mean that the provider refused the login
- * (RFC 6749, 4.1.2.1).
+ * Why a login through a provider failed. `invalid_request` and the codes after it mean that the provider refused the
+ * login. They are the codes of RFC 6749, 4.1.2.1; `provider_error` stands for any other code of the provider.
  */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
     | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
@@ -60,7 +60,10 @@ export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mis
 export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signature" | "issuer" | "audience" | "subject"
     | "not_yet_valid" | "expired";
 
-/** The `code` of an error: a closed set for some kinds; for the others, a code of the vendor, the protocol or the platform. */
+/**
+ * The `code` of an error. For `callback` it is a `CallbackCode`; for `invalid_token`, a `TokenRefusal` or a code of the
+ * server; for the other kinds, a code of the vendor, the protocol, the platform or this package.
+ */
 export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
     : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
 
@@ -71,7 +74,7 @@ export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? 
     readonly kind: K;
     /** The HTTP status, if there was an answer. */
     readonly status?: number;
-    /** The vendor's, the protocol's or the platform's own code, for example `invalid_grant`. */
+    /** A code of the vendor, the protocol, the platform or this package, for example `invalid_grant`. */
     readonly code?: ErrorCode<K>;
     /** The error messages about single members of the request, by name. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
@@ -83,7 +86,7 @@ export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? 
     readonly requestId?: string;
     /**
      * All details in a plain object, for `JSON.stringify`. To clone an error, clone this object:
-     * `structuredClone(error)` keeps only the message.
+     * `structuredClone(error)` loses `kind` and the other fields.
      */
     toJSON(): Omit<ClientError<K>, "toJSON" | "stack">;
 }

@@ -1,4 +1,4 @@
-// The common start of the examples of FusionAuth's operations, which include this file.
+// The shared setup of the examples of FusionAuth's operations. Each example includes this file.
 
 pub use matricula::{Config, ErrorKind, fusionauth::*};
 pub use matricula_test_server::TestServer;
@@ -46,8 +46,8 @@ pub async fn registered(
     Ok((server, client, user_id, application_id))
 }
 
-/// As `registered`, but the user has a second factor that gets its codes by mail. The user's id is
-/// not returned.
+/// Like `registered(false)`, but the user has no role, and has a second factor: the server sends the codes by
+/// mail. It does not return the user's id.
 pub async fn second_factor() -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {
     let tenant = serde_json::json!({"multiFactorConfiguration": {"email": {"enabled": true}}});
     let patch = serde_json::json!({

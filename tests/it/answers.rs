@@ -260,8 +260,8 @@ async fn an_answer_is_read_up_to_the_limit_of_its_operation() {
         let body = format!(r#"{{"message":"Invalid name or password","pad":"{pad}"}}"#);
         failed(answer("400 Bad", "", body))
     };
-    assert_eq!(refusal(60 * 1024).await.0, ErrorKind::InvalidCredentials);
-    assert_eq!(refusal(64 * 1024).await, (ErrorKind::Validation, Some(400)));
+    assert_eq!(refusal(1000 * 1024).await.0, ErrorKind::InvalidCredentials);
+    assert_eq!(refusal(MIB).await, (ErrorKind::Validation, Some(400)));
 }
 
 #[tokio::test]

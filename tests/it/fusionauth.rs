@@ -265,7 +265,7 @@ async fn a_login_answer_without_a_required_member_is_an_error() {
         (202, "{}", "user"),
         (203, r#"{"changePasswordReason":"Expired"}"#, "changePasswordId"),
         (242, r#"{"twoFactorId":7}"#, "twoFactorId"),
-        (200, "", "JSON"),
+        (200, "", "user"),
     ] {
         let server = Hostile::always(answer(&format!("{status} Odd"), "", body)).await;
         let request = LoginRequest::new(EMAIL, PASSWORD);

@@ -133,17 +133,18 @@ async fn no_more_than_a_mebibyte_is_read_or_written() {
 #[tokio::test]
 async fn opening_a_store_removes_only_its_own_temporary_files() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["session.0123456789abcdef", "session.fedcba9876543210"] {
+    for name in ["session.0123456789abcdef.tmp", "session.fedcba9876543210.tmp"] {
         fs::write(folder.path().join(name), "half a rec").unwrap();
     }
     let others = [
-        "other.0123456789abcdef",
+        "other.0123456789abcdef.tmp",
         "session",
-        "session.0123456789abcde",
-        "session.0123456789abcdef.bak",
+        "session.0123456789abcde.tmp",
+        "session.0123456789abcdef",
+        "session.0123456789abcdef.tmp.bak",
         "session.json",
         "session.lock",
-        "session0.0123456789abcdef",
+        "session0.0123456789abcdef.tmp",
     ];
     for name in others {
         fs::write(folder.path().join(name), "other").unwrap();

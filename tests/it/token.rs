@@ -1,6 +1,6 @@
 //! Tokens: the list of valid and forged tokens, and keys that the verifier fetches and the server changes.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use matricula::{
     Config, Error, ErrorKind, Secret,
@@ -212,7 +212,7 @@ async fn a_key_server_with_bad_answers_gives_typed_errors() {
     ] {
         let server = Hostile::always(act).await;
         let mut config = Config::new(&server.url);
-        config.timeout = std::time::Duration::from_millis(300);
+        config.timeout = Duration::from_millis(300);
         config.retry.attempts = 0;
         let verifier = Verifier::new(Keys::at(config), Rules::default()).unwrap();
         assert_eq!(verify(&verifier, &token).await.unwrap_err().kind(), kind);
@@ -240,6 +240,40 @@ async fn an_answer_without_keys_does_not_replace_keys_that_are_still_good() {
     let error = verifier.verify_at::<Value>(&other.into(), at).await.unwrap_err();
     assert_eq!((error.kind(), server.requests().len()), (ErrorKind::UnexpectedResponse, 2));
     verifier.verify_at::<Value>(&good, at).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_of_keys_that_hangs_does_not_stop_verifications_with_keys_that_are_still_good() {
+    let set = fixture()["sets"]["rfc"].to_string();
+    let server = Hostile::start(move |count, _| match count {
+        0 => answer("200 OK", "", &set),
+        _ => Act::Stall(Vec::new()),
+    })
+    .await;
+    let mut rules = Rules::default();
+    rules.require_subject = false; // the token of the RFC has no subject
+    let mut config = Config::new(&server.url);
+    config.timeout = Duration::from_secs(2);
+    config.retry.attempts = 0;
+    let verifier = Verifier::new(Keys::at(config), rules).unwrap();
+    let token: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
+    let verify = || verifier.verify_at::<Value>(&token, 1_300_819_379);
+    verify().await.unwrap();
+    let later = |time| async move {
+        tokio::time::pause();
+        tokio::time::advance(time).await;
+        tokio::time::resume();
+    };
+    // Now the keys are old, and the fetch of newer ones never ends.
+    later(Duration::from_secs(11 * 60)).await;
+    for _ in 0..3 {
+        verify().await.unwrap();
+    }
+    assert_eq!(server.requests().len(), 2, "only the first of the three asked for newer keys");
+    // After an hour they are too old.
+    later(Duration::from_secs(50 * 60)).await;
+    let error = verify().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
 }
 
 #[tokio::test]

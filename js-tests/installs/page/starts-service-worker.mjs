@@ -1,4 +1,4 @@
-// Starts a service worker, which makes the call.
+// Starts a service worker, which runs `use` of ../use.mjs, and shows its answer.
 
 import { show } from "./show.mjs";
 

@@ -1,4 +1,4 @@
-// Starts a worker, which makes the call.
+// Starts a worker, which runs `use` of ../use.mjs, and shows its answer.
 
 import { show } from "./show.mjs";
 

@@ -1,14 +1,22 @@
 // The public keys of tokens: fetched when needed, kept for a while, and fetched again when they change.
 
 import { clientError } from "./errors.js";
-import { CALL_LIMIT, KEYS_FAILURE, KEYS_FRESH, KEYS_ROTATION, KEYS_STALE, MOST_KEYS } from "./generated/constants.js";
+import {
+  CALL_LIMIT,
+  KEYS_FAILURE,
+  KEYS_FRESH,
+  KEYS_PATIENCE,
+  KEYS_ROTATION,
+  KEYS_STALE,
+  MOST_KEYS,
+} from "./generated/constants.js";
 import { within } from "./within.js";
 
 export type Keys = readonly unknown[];
 
 /**
  * Returns a function that gives the keys. To get newer ones, pass as `lacking` the keys that lack the needed key. A fetch
- * may take `limit` milliseconds.
+ * may take `limit` milliseconds. While old keys may be used, nobody waits that long, but a late answer still counts.
  */
 export function fetched(
   fetch: () => Promise<{ keys?: unknown }>,
@@ -45,15 +53,16 @@ export function fetched(
         fetching = started;
       }
     }
+    const usable = () => !lacking && recent(keptAt, KEYS_STALE);
     const before = kept;
     const running = fetching;
     // Cloudflare Workers ends a fetch and its timers with the request that began them: then the promise never settles.
     if (running)
-      await within(() => running, undefined, limit).catch((error) => {
+      await within(() => running, undefined, usable() ? KEYS_PATIENCE : limit).catch((error) => {
         failed(error);
         if (fetching === running) fetching = undefined;
       });
-    if (kept && (kept !== before || (!lacking && recent(keptAt, KEYS_STALE)))) return kept;
+    if (kept && (kept !== before || usable())) return kept;
     throw failure;
   };
 }

@@ -26,7 +26,10 @@ export class Listeners {
 
   on(type: SessionEvent["type"], listener: (event: never) => void, signal: AbortSignal | undefined): () => void {
     const entry = { type, listener };
-    const off = () => this.#listeners.delete(entry);
+    const off = () => {
+      signal?.removeEventListener("abort", off);
+      this.#listeners.delete(entry);
+    };
     if (!signal?.aborted) this.#listeners.add(entry);
     signal?.addEventListener("abort", off);
     return off;

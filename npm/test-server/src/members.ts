@@ -1,11 +1,11 @@
-// The methods of a server that are calls of its control API.
+// The members of `TestServer` that need only its addresses and `fetch`; most of them call the control API.
 
 import type { TestServer } from "./interface.js";
 
 /** How long the server may take to answer, in milliseconds. */
 const PATIENCE = 10_000;
 
-type Calls =
+type Members =
   | "url"
   | "controlUrl"
   | "fetch"
@@ -21,8 +21,8 @@ type Calls =
   | "snapshot"
   | "restore";
 
-/** The members for a server that `fetch` reaches. */
-export function members(url: string, controlUrl: string, fetch: typeof globalThis.fetch): Pick<TestServer, Calls> {
+/** Makes these members for the server at `url`. All their requests go through `fetch`. */
+export function members(url: string, controlUrl: string, fetch: typeof globalThis.fetch): Pick<TestServer, Members> {
   async function control<T>(method: string, path: string, body?: object): Promise<T> {
     const init: RequestInit = { method, signal: AbortSignal.timeout(PATIENCE) };
     if (body) init.body = JSON.stringify(body);

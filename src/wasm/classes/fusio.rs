@@ -158,7 +158,7 @@ impl FusioClient {
     ///
     /// Rejects with
     /// - `invalid_credentials`: the old password is wrong.
-    /// - `validation`: a member is missing or invalid, or `oldPassword` breaks the rules for new passwords.
+    /// - `validation`: a member is missing or invalid; `oldPassword`, too, must follow the rules for new passwords.
     /// - `unsupported`: the account belongs to a social login and has no password.
     /// - `unauthorized`: the token is missing, wrong or expired.
     /// - `forbidden`: the token lacks the scope `consumer.account`.

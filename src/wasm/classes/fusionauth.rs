@@ -253,7 +253,7 @@ impl FusionAuthClient {
         call(&self.0, "login", [request], options)
     }
 
-    /// Records that a user has logged in. No password is sent or checked.
+    /// Records that a user has logged in. No password is sent or checked, and the answer may be empty.
     ///
     /// `PUT /api/login`. Retried when no answer came.
     ///
@@ -264,7 +264,7 @@ impl FusionAuthClient {
     /// - `not_found`: the user or the application does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = loginPing, unchecked_return_type = "Promise<LoginOutcome>")]
+    #[wasm_bindgen(js_name = loginPing, unchecked_return_type = "Promise<LoginPingOutcome>")]
     pub fn login_ping(
         &self,
         #[wasm_bindgen(unchecked_param_type = "LoginPingRequest")] request: JsValue,
@@ -807,10 +807,13 @@ impl FusionAuthClient {
 
     /// Replaces a user. The server clears members that the request leaves out, except the password.
     ///
-    /// `PUT /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// It is not retried, because the server may refuse the same password a second time.
+    ///
+    /// `PUT /api/user/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
+    /// - `invalid_credentials`: the current password is wrong.
     /// - `conflict`: the address, the name or the id is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
@@ -898,7 +901,9 @@ impl FusionAuthClient {
     ///
     /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     ///
-    /// `PATCH /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// It is not retried, because the server may refuse the same password a second time.
+    ///
+    /// `PATCH /api/user/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
@@ -1184,7 +1189,7 @@ impl FusionAuthClient {
     /// `POST /api/user/change-password`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `invalid_token`: the id is wrong, used or expired.
+    /// - `invalid_token`: the id is wrong, used or expired, or `current_password` is wrong.
     /// - `validation`: the password breaks a rule; `fieldErrors` says which.
     #[wasm_bindgen(js_name = changePassword, unchecked_return_type = "Promise<ChangePasswordResponse>")]
     pub fn change_password(

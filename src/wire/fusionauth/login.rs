@@ -50,6 +50,24 @@ impl LoginOutcome {
     }
 }
 
+/// The outcome of a login ping: `PUT /api/login`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(
+    js,
+    tsify(
+        type_params = "UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>",
+        type = "{ status: 'recorded' | 'not_registered'; response: FusionAuthLoginResponse<UserData, RegistrationData> }"
+    )
+)]
+#[serde(tag = "status", content = "response", rename_all = "snake_case")]
+pub enum LoginPingOutcome {
+    /// 200: the login is recorded.
+    Recorded(LoginResponse),
+    /// 202: the login is recorded, and the user is not registered with the application.
+    NotRegistered(LoginResponse),
+}
+
 /// `POST /api/login`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]

@@ -3,6 +3,8 @@
 //! `patch_user` and `patch_registration` use `FusionAuth`'s original form of patch, which is
 //! neither a merge patch (RFC 7396) nor a JSON patch (RFC 6902).
 
+use std::fmt;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
@@ -275,7 +277,9 @@ pub struct UserPatch {
 }
 
 /// One operation of a JSON patch (RFC 6902). Since 1.39.0.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+///
+/// Its `Debug` hides `value`, which may be a password.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct PatchOperation {
@@ -296,6 +300,18 @@ pub struct PatchOperation {
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
+}
+
+impl fmt::Debug for PatchOperation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PatchOperation")
+            .field("op", &self.op)
+            .field("path", &self.path)
+            .field("from", &self.from)
+            .field("value", &self.value.as_ref().map(|_| Secret::default()))
+            .field("extra", &self.extra)
+            .finish()
+    }
 }
 
 /// Reads a value that is present, even if it is null.

@@ -94,7 +94,7 @@ pub struct CreateAndRegisterRequest {
     /// The ids of completed identity verifications. The address and the number of the user must be
     /// the verified ones. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub verification_ids: Option<Vec<String>>,
+    pub verification_ids: Option<Vec<Secret>>,
     /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]

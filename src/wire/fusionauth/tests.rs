@@ -63,8 +63,12 @@ fn debug_shows_no_secret() {
     user.password = Some("hunter2".into());
     let mut registration = Registration::new("a");
     registration.authentication_token = Some("hunter2".into());
+    let mut request = UserRequest::new(user.clone());
+    request.verification_ids = Some(vec!["hunter2".into()]);
+    let mut patch = PatchOperation::new("replace", "/user/password");
+    patch.value = Some("hunter2".into());
     let text = format!(
-        "{:?} {:?} {:?}",
+        "{:?} {:?} {:?} {request:?} {patch:?}",
         CreateAndRegisterRequest::new(user, registration),
         LoginRequest::new("ada", "hunter2"),
         VerifyRegistrationRequest::new("hunter2"),
@@ -166,11 +170,12 @@ every_body! {
         VerifyStartRequest,
         VerifyStartResponse,
     ],
-    // Queries and `SortField` drop unknown members. `LoginOutcome` and `TwoFactorStatus` drop them, too, but their
+    // Queries and `SortField` drop unknown members. The outcomes and `TwoFactorStatus` drop them, too, but their
     // member `response` keeps them.
     dropping: [
         IssueRequest,
         LoginOutcome,
+        LoginPingOutcome,
         PublicKeyRequest,
         RecentLoginsQuery,
         RefreshTokensRequest,

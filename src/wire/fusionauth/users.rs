@@ -52,7 +52,7 @@ pub struct UserRequest {
     pub user: User,
     /// The ids of completed identity verifications. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub verification_ids: Option<Vec<String>>,
+    pub verification_ids: Option<Vec<Secret>>,
     /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]

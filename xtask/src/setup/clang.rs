@@ -8,10 +8,10 @@ use super::debian;
 use crate::task::Task;
 use crate::workspace::{Workspace, which};
 
-/// The variable that names another compiler.
+/// The environment variable in which a developer can name a compiler other than `clang`.
 const VARIABLE: &str = "CC_wasm32_unknown_unknown";
 
-/// Find a compiler, and install one if necessary.
+/// Check that there is a compiler. If there is none, install one on Debian, or fail.
 pub(crate) fn install(workspace: &Workspace) -> Result<()> {
     if !is_there() && debian::is_ours() {
         debian::install(workspace, &["clang", "llvm"])?;

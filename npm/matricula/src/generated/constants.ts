@@ -15,6 +15,8 @@ export const KEYS_FAILURE = 5000;
 
 export const KEYS_FRESH = 600000;
 
+export const KEYS_PATIENCE = 1000;
+
 export const KEYS_ROTATION = 30000;
 
 export const KEYS_STALE = 3600000;

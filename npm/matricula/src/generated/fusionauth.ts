@@ -2,7 +2,7 @@
 
 import { CALL, Client, OPTIONS } from "../client.js";
 import type { CommonErrorKind } from "./common.js";
-import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, ImportRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PasswordlessLoginRequest, PasswordlessSendRequest, PasswordlessStartRequest, PasswordlessStartResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RecentLoginsQuery, RecentLoginsResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, TwoFactorDisableQuery, TwoFactorDisableRequest, TwoFactorLoginRequest, TwoFactorRecoveryCodesResponse, TwoFactorRequest, TwoFactorResponse, TwoFactorSecretResponse, TwoFactorSendRequest, TwoFactorStartRequest, TwoFactorStartResponse, TwoFactorStatus, TwoFactorStatusQuery, TwoFactorStatusRequest, TwoFactorUpdateRequest, UserDeleteQuery, UserDeleteRequest, UserDeleteResponse, UserIdsQuery, UserQuery, UserRequest, UserResponse, UserSearchRequest, UserSearchResponse, ValidateResponse, VerificationResponse, VerifyCompleteRequest, VerifyCompleteResponse, VerifyEmailRequest, VerifyRegistrationRequest, VerifyRequest, VerifySendRequest, VerifyStartRequest, VerifyStartResponse } from "./wire.js";
+import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, ImportRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PasswordlessLoginRequest, PasswordlessSendRequest, PasswordlessStartRequest, PasswordlessStartResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RecentLoginsQuery, RecentLoginsResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, TwoFactorDisableQuery, TwoFactorDisableRequest, TwoFactorLoginRequest, TwoFactorRecoveryCodesResponse, TwoFactorRequest, TwoFactorResponse, TwoFactorSecretResponse, TwoFactorSendRequest, TwoFactorStartRequest, TwoFactorStartResponse, TwoFactorStatus, TwoFactorStatusQuery, TwoFactorStatusRequest, TwoFactorUpdateRequest, UserDeleteQuery, UserDeleteRequest, UserDeleteResponse, UserIdsQuery, UserQuery, UserRequest, UserResponse, UserSearchRequest, UserSearchResponse, ValidateResponse, VerificationResponse, VerifyCompleteRequest, VerifyCompleteResponse, VerifyEmailRequest, VerifyRegistrationRequest, VerifyRequest, VerifySendRequest, VerifyStartRequest, VerifyStartResponse } from "./wire.js";
 
 /** The error kinds of each method of `FusionAuthClient`, for `isClientError<FusionAuthErrors["login"]>(error)`. */
 export interface FusionAuthErrors {
@@ -49,7 +49,7 @@ export interface FusionAuthErrors {
   createUser: "conflict" | "invalid_token" | "unauthorized" | CommonErrorKind;
   retrieveUser: "not_found" | "unauthorized" | CommonErrorKind;
   findUser: "not_found" | "unauthorized" | CommonErrorKind;
-  updateUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+  updateUser: "not_found" | "invalid_credentials" | "conflict" | "unauthorized" | CommonErrorKind;
   deactivateUser: "not_found" | "unauthorized" | CommonErrorKind;
   reactivateUser: "not_found" | "unauthorized" | CommonErrorKind;
   deleteUser: "not_found" | "unauthorized" | CommonErrorKind;
@@ -364,7 +364,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Records that a user has logged in. No password is sent or checked.
+   * Records that a user has logged in. No password is sent or checked, and the answer may be empty.
    *
    * `PUT /api/login`. Retried when no answer came.
    *
@@ -376,7 +376,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
    */
-  loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
+  loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginPingOutcome<UserData, RegistrationData>> {
     return this[CALL]("loginPing", [request], options);
   }
 
@@ -833,10 +833,13 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Replaces a user. The server clears members that the request leaves out, except the password.
    *
-   * `PUT /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * It is not retried, because the server may refuse the same password a second time.
+   *
+   * `PUT /api/user/{userId}`. Sent once, never retried.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
+   * - `invalid_credentials`: the current password is wrong.
    * - `conflict`: the address, the name or the id is already taken.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
@@ -907,7 +910,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
    *
-   * `PATCH /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * It is not retried, because the server may refuse the same password a second time.
+   *
+   * `PATCH /api/user/{userId}`. Sent once, never retried.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
@@ -1146,7 +1151,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `POST /api/user/change-password`. Sent once, never retried.
    *
    * Rejects with
-   * - `invalid_token`: the id is wrong, used or expired.
+   * - `invalid_token`: the id is wrong, used or expired, or `current_password` is wrong.
    * - `validation`: the password breaks a rule; `fieldErrors` says which.
    */
   changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {

@@ -14,8 +14,8 @@ export interface ApiError {
 }
 
 /**
- * Why a login through a provider failed. The codes from `invalid_request` on mean that the provider refused the login
- * (RFC 6749, 4.1.2.1).
+ * Why a login through a provider failed. `invalid_request` and the codes after it mean that the provider refused the
+ * login. They are the codes of RFC 6749, 4.1.2.1; `provider_error` stands for any other code of the provider.
  */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
 | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
@@ -25,7 +25,10 @@ export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mis
 export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signature" | "issuer" | "audience" | "subject"
 | "not_yet_valid" | "expired";
 
-/** The `code` of an error: a closed set for some kinds; for the others, a code of the vendor, the protocol or the platform. */
+/**
+ * The `code` of an error. For `callback` it is a `CallbackCode`; for `invalid_token`, a `TokenRefusal` or a code of the
+ * server; for the other kinds, a code of the vendor, the protocol, the platform or this package.
+ */
 export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
     : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
 
@@ -36,7 +39,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly kind: K;
     /** The HTTP status, if there was an answer. */
     readonly status?: number;
-    /** The vendor's, the protocol's or the platform's own code, for example `invalid_grant`. */
+    /** A code of the vendor, the protocol, the platform or this package, for example `invalid_grant`. */
     readonly code?: ErrorCode<K>;
     /** The error messages about single members of the request, by name. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
@@ -48,7 +51,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly requestId?: string;
     /**
      * All details in a plain object, for `JSON.stringify`. To clone an error, clone this object:
-     * `structuredClone(error)` keeps only the message.
+     * `structuredClone(error)` loses `kind` and the other fields.
      */
     toJSON(): Omit<ClientError<K>, "toJSON" | "stack">;
 }
@@ -936,6 +939,8 @@ export interface Authenticator {
 
 /**
  * One operation of a JSON patch (RFC 6902). Since 1.39.0.
+ *
+ * Its `Debug` hides `value`, which may be a password.
  */
 export interface PatchOperation {
     /**
@@ -2015,6 +2020,11 @@ export interface EventInfo {
      */
     userAgent?: string;
 }
+
+/**
+ * The outcome of a login ping: `PUT /api/login`.
+ */
+export type LoginPingOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { status: 'recorded' | 'not_registered'; response: FusionAuthLoginResponse<UserData, RegistrationData> };
 
 /**
  * The outcome of a login. Every outcome except `signed_in` needs another step.
@@ -3221,7 +3231,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      * The ids of completed identity verifications. The address and the number of the user must be
      * the verified ones. Since 1.62.0.
      */
-    verificationIds?: string[];
+    verificationIds?: Secret[];
 }
 
 /**
@@ -3506,7 +3516,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
     /**
      * The ids of completed identity verifications. Since 1.62.0.
      */
-    verificationIds?: string[];
+    verificationIds?: Secret[];
 }
 
 /**

@@ -21,7 +21,7 @@ const flights = ((globalThis as any)[MEMORY] ??= new Map()) as Map<string, Fligh
  * only in a request.
  */
 function remember(name: string, flight: Flight): void {
-  for (const [name, { until }] of flights) if (until < Date.now()) flights.delete(name);
+  for (const [name] of flights) if (!flightOf(name)) flights.delete(name);
   flights.set(name, flight);
 }
 
@@ -41,7 +41,8 @@ export function refreshed(name: string, grace: number, spend: () => Promise<Toke
   const known = flightOf(name)?.tokens;
   if (known) return known;
   const tokens = spend();
-  const flight: Flight = { tokens, until: Infinity };
+  // Some platforms end a refresh together with the request that has started it, and then its promise never settles.
+  const flight: Flight = { tokens, until: Date.now() + LONGEST_HOLD };
   const land = (wait: number) => {
     flight.until = Date.now() + wait;
   };

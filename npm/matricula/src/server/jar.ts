@@ -39,10 +39,13 @@ type Change = readonly [name: string, value?: string | undefined, maxAge?: numbe
 export async function jarOf(methods: CookieMethods, name: string, attributes: CookieOptions): Promise<Jar> {
   const all = await methods.getAll();
   const names = new Set(all.map(({ name }) => name));
-  const values = (wanted: string) => all.filter(({ name }) => name === wanted).map(({ value }) => `${value}`);
+  const values = (wanted: string) => all.flatMap(({ name, value }) => (name === wanted ? [`${value}`] : []));
   const over = `${name}.over`;
   const trust = `${name}.trust`;
-  const rest = CHUNKS.slice(1).map((suffix) => values(name + suffix).at(-1));
+  const rest = (at: number) =>
+    CHUNKS.slice(1)
+      .map((suffix) => values(name + suffix).at(at))
+      .join("");
 
   async function set(...changes: Change[]): Promise<void> {
     const cookies = changes.map(([name, value = "", maxAge = attributes.maxAge]) => {
@@ -53,20 +56,18 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
       await (methods.setAll as NonNullable<typeof methods.setAll>)(cookies, NEVER_CACHED);
     } catch {
       // The error may quote the cookies.
-      const message = "no cookie can be set";
-      throw clientError(message, { kind: "unsupported", code: "read_only" });
+      throw clientError("cookies are read-only", { kind: "unsupported", code: "read_only" });
     }
   }
 
-  let tried: Promise<void> | undefined;
   return {
-    sealed: new Set([name, trust].flatMap(values).flatMap((value) => [value, value + rest.join("")])),
+    sealed: new Set([name, trust].flatMap(values).flatMap((value) => [value, value + rest(0), value + rest(-1)])),
     note: values(over).join(""),
     trust: (sealed) => set([trust, sealed]),
-    writable: () => (tried ??= set([`${name}.try`])),
+    writable: () => set([`${name}.try`]),
     async replace(sealed, note) {
       const parts = sealed.match(CHUNK) ?? [];
-      if (parts.length > CHUNKS.length) throw clientError("the tokens are too long for cookies", { kind: "storage" });
+      if (parts[CHUNKS.length]) throw clientError("the tokens are too long", { kind: "storage" });
       const changes: Change[] = CHUNKS.map((suffix, index) => [name + suffix, parts[index]]);
       if (note != null) changes.push([over, note, NOTE]);
       await set(...changes.filter(([name, value]) => value || names.has(name)));

@@ -4,7 +4,7 @@ import { NO_REMEDY } from "../generated/constants.js";
 import type { Secret } from "../generated/wire.js";
 import { claims } from "../known.js";
 
-/** The members have the names that a `Session` gives them in a storage. */
+/** All members but `id` and `signIn` have the same names as in the record that a `Session` stores. */
 export interface Tokens {
   readonly accessToken: Secret;
   readonly refreshToken?: Secret | undefined;
@@ -14,9 +14,12 @@ export interface Tokens {
   readonly scope?: string | undefined;
   /** When these tokens replaced a refused token, in epoch milliseconds. */
   readonly replacedRefusedAt?: number | undefined;
-  /** A random name, which differs from the names of all other tokens, also of other servers and tenants. */
+  /** A random id of these tokens; a refresh makes a new one. No other tokens have it, in no tenant and on no server. */
   readonly id: string;
-  /** The name of the sign-in, for the note that the user has signed out. It differs from every `id`. */
+  /**
+   * A random id of the sign-in; a refresh keeps it. A sign-out is stored under it, in memory and in a cookie. These also
+   * contain values of `id`, so it differs from all of them.
+   */
   readonly signIn: string;
 }
 

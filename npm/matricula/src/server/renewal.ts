@@ -65,7 +65,7 @@ async function spend({ client }: Shared, old: Tokens, refused: string | undefine
 export async function noteRefusal({ grace }: Shared, jar: Jar, { id }: Tokens): Promise<void> {
   const [noted, since] = jar.note.split(".");
   try {
-    if (noted !== id) await jar.mark(`${id}.${Date.now()}`, grace / 1000);
+    if (noted !== id) await jar.mark(`${id}.${Date.now()}`, (grace / 1000) | 0);
     else if (Date.now() - Number(since) >= grace) await jar.replace("", "");
   } catch {
     // A later request can set cookies.

@@ -43,7 +43,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
 
   const nobody = (cause?: ClientError) =>
     reason === "session_expired"
-      ? clientError("the session has expired", { kind: reason, ...(cause && { cause }) })
+      ? clientError("the session has expired", { kind: reason, cause } as never)
       : clientError("nobody is signed in", { kind: "no_session" });
 
   /**
@@ -148,8 +148,11 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
 
   for (const sealed of jar.sealed) {
     const record = readTrusts(await seal.open(sealed));
-    if ("accessToken" in record) tokens ??= record as unknown as Tokens;
-    else Object.assign(trusts, record);
+    if ("accessToken" in record) {
+      const found = record as unknown as Tokens;
+      // After a change of the cookie's attributes, the browser may still send an old cookie, which nobody can delete.
+      tokens = (tokens?.expiresAt as number) >= (found.expiresAt as number) ? tokens : found;
+    } else Object.assign(trusts, record);
   }
   // `state` and `accessToken` say what has failed.
   if (tokens) await begin(tokens).catch(() => {});
@@ -158,11 +161,11 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     client,
     get state(): ServerSession<C>["state"] {
       if (!tokens) return { status: "signed_out", reason };
-      const { accessToken, expiresAt = null, scope = "" } = tokens;
+      const { accessToken, expiresAt = null, scope } = tokens;
       return {
         status: "signed_in",
         expiresAt,
-        scopes: scope.split(",").filter(Boolean),
+        scopes: scope ? scope.split(",") : [],
         claims: claims(accessToken) ?? null,
         stale: !!failure && failure.code !== "read_only",
         persisted: isKept,
@@ -172,7 +175,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     signInTwoFactor: signIn("twoFactorLogin") as ServerSession<C>["signInTwoFactor"],
     async setTokens(answer) {
       const next = await tokensOf(client, answer);
-      if (!next) throw invalid("tokens", "the answer has none");
+      if (!next) throw invalid("tokens", "are missing");
       await keep(next, tokens ?? left);
     },
     accessToken: async () => (await current()).accessToken,

@@ -10,12 +10,14 @@ import type { IncomingRequest } from "./server-types.js";
  */
 export function isSameOrigin(request: IncomingRequest): boolean {
   try {
-    const headers = new Headers(request.headers as HeadersInit);
-    const site = headers.get("sec-fetch-site");
+    const { headers, method } = request as { headers: any; method: string };
+    const get = (name: string): string | undefined => headers.get?.(name) ?? headers[name];
+    const site = get("sec-fetch-site");
     if (site) return /^(same-origin|none)$/.test(site);
-    const origin = headers.get("origin");
-    if (!origin) return /^(GET|HEAD|OPTIONS)$/.test(request.method as string);
-    return new URL(origin).host === headers.get("host");
+    const origin = get("origin");
+    if (!origin) return /^(GET|HEAD|OPTIONS)$/.test(method);
+    // HTTP/2 has no `Host`.
+    return new URL(origin).host === (get("host") ?? headers[":authority"]);
   } catch {
     // A page without an origin sends the text `null`, which is not a URL.
     return false;

@@ -25,10 +25,10 @@ const GRACE = 60;
 export function createServerSessions<C extends FusioClient | FusionAuthClient<any, any>>(
   options: ServerSessionOptions<C>,
 ): ServerSessions<C> {
-  const { client, secret, cookieName = "matricula", cookie, tokenOrigins } = { ...options };
+  const { client, secret, cookieName = "matricula", cookie } = { ...options };
   const own = client?.[OPTIONS];
   if (!own) throw invalid("client", "must be a client");
-  if (!/^[\w.-]+$/.test(cookieName)) throw invalid("cookieName", "must be a cookie name");
+  if (!/^[\w.-]+$/.test(cookieName)) throw invalid("cookieName", "must be a name");
   const millis = (field: "refreshAheadSeconds" | "graceSeconds", usual: number) => {
     const seconds = options[field] ?? usual;
     if (!(seconds >= 0)) throw invalid(field, "must be 0 or more");
@@ -42,7 +42,7 @@ export function createServerSessions<C extends FusioClient | FusionAuthClient<an
     seal: sealWith(secret, `matricula session ${cookieName} ${own.baseUrl} ${own.tenantId}`),
     ahead: millis("refreshAheadSeconds", REFRESH_AHEAD),
     grace: millis("graceSeconds", GRACE),
-    origins: tokenOrigins ?? [originOf(own.baseUrl)],
+    origins: options.tokenOrigins ?? [originOf(own.baseUrl)],
   };
   return { open: async (cookies) => openSession(shared, await jarOf(cookies, cookieName, attributes)) };
 }

@@ -122,7 +122,7 @@ export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any
   signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }>;
 }
 
-/** A request, as `Request` and Node's `http` have it. */
+/** A request, as `Request` and Node's `http` and `http2` have it. In a plain object, names are in lower case. */
 export interface IncomingRequest {
   readonly method?: string | undefined;
   readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
