@@ -5219,7 +5219,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `POST /api/user/change-password`. Sent once, never retried.
      *
      * Rejects with
-     * - `invalid_token`: the id is wrong, used or expired, or `current_password` is wrong.
+     * - `invalid_token`: the id is wrong, used or expired, or the current password is wrong.
      * - `validation`: the password breaks a rule; `fieldErrors` says which.
      */
     changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;

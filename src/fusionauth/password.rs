@@ -41,7 +41,7 @@ operations! {
         retry: Never,
         answer: [],
         statuses: {
-            404 => InvalidToken: "the id is wrong, used or expired, or `current_password` is wrong",
+            404 => InvalidToken: "the id is wrong, used or expired, or the current password is wrong",
         },
         rejects: {
             Validation: "the password breaks a rule; `field_errors` says which",

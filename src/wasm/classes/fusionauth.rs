@@ -1189,7 +1189,7 @@ impl FusionAuthClient {
     /// `POST /api/user/change-password`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `invalid_token`: the id is wrong, used or expired, or `current_password` is wrong.
+    /// - `invalid_token`: the id is wrong, used or expired, or the current password is wrong.
     /// - `validation`: the password breaks a rule; `fieldErrors` says which.
     #[wasm_bindgen(js_name = changePassword, unchecked_return_type = "Promise<ChangePasswordResponse>")]
     pub fn change_password(
