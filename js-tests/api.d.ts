@@ -1408,16 +1408,6 @@ export interface RefreshResponse {
 }
 
 /**
- * The answer with all applications.
- */
-export interface ApplicationsResponse {
-    /**
-     * The applications.
-     */
-    applications?: Application[];
-}
-
-/**
  * The answer with all tenants.
  */
 export interface TenantsResponse {
@@ -1483,6 +1473,16 @@ export interface PublicKeyResponse {
      * All keys in PEM, by their ids.
      */
     publicKeys?: Record<string, string>;
+}
+
+/**
+ * The answer with the active applications.
+ */
+export interface ApplicationsResponse {
+    /**
+     * The applications.
+     */
+    applications?: Application[];
 }
 
 /**
@@ -5331,7 +5331,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     retrieveApplication(applicationId: string, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
-     * Lists all applications.
+     * Lists the active applications.
      *
      * `GET /api/application`. Retried after no answer, and after 429, 502, 503 or 504.
      *

@@ -19,6 +19,7 @@ const BUILDS = { "": await load(), "by wasm-pack alone, ": raw };
 const STATUSES = {
   not_needed: 200,
   needed: 242,
+  recorded: 200,
   signed_in: 200,
   not_registered: 202,
   password_change_required: 203,
@@ -44,7 +45,7 @@ after(() => server.close());
 const baseUrl = `http://127.0.0.1:${server.address().port}`;
 
 /** Whether the values of a type have the members `status` and `response`, and not only the body. */
-const hasStatus = (type) => type === "LoginOutcome" || type === "TwoFactorStatus";
+const hasStatus = (type) => ["LoginOutcome", "LoginPingOutcome", "TwoFactorStatus"].includes(type);
 
 /** The server's answer that makes a method return this value. */
 const said = (type, given) =>

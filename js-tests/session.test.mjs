@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import {
@@ -99,6 +100,13 @@ test("the state for rendering on a server is always the same", async (t) => {
   assert.equal((await session.ready).status, "signed_out");
   assert.equal(getServer(), before);
   assert.equal(another(t).state.getServer(), before);
+});
+
+test("a removed listener leaves nothing on its signal", (t) => {
+  const session = another(t);
+  const { signal } = new AbortController();
+  for (let times = 0; times < 20; times += 1) session.on("ready", () => {}, { signal })();
+  assert.deepEqual(getEventListeners(signal, "abort"), []);
 });
 
 test("an error that a listener throws is reported as uncaught, and does not affect other listeners", async (t) => {

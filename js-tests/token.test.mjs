@@ -151,28 +151,42 @@ test("an answer without keys does not replace keys that are still good", async (
   await good();
 });
 
+/** Moves the clock of this process forward. */
+function later(context, minutes) {
+  const now = performance.now.bind(performance);
+  context.mock.method(performance, "now", () => now() + minutes * 60_000);
+}
+
 test("a server of keys that hangs does not stop verifications with keys that are still good", async (context) => {
   let calls = 0;
   const fetch = async () => ((calls += 1), calls === 1 ? Response.json(list.sets.rfc) : new Promise(() => {}));
-  const jwksUrl = "https://auth.example.com/keys";
-  const verifier = new TokenVerifier({
-    jwksUrl,
-    fetch,
-    requireSubject: false,
-    timeoutMs: 2_000,
-    retry: { attempts: 0 },
-  });
-  const verify = () => verifier.verify(list.cases[1].token, { now: 1_300_819_379_000 });
+  const verifier = new TokenVerifier({ jwksUrl: "https://auth.example.com/keys", fetch, requireSubject: false });
+  const verify = (options) => verifier.verify(list.cases[1].token, { now: 1_300_819_379_000, ...options });
   await verify();
-  let minutes = 11;
-  const now = performance.now.bind(performance);
-  context.mock.method(performance, "now", () => now() + minutes * 60_000);
   // Now the keys are old, and the fetch of newer ones never ends.
-  for (let times = 0; times < 3; times += 1) await verify();
+  later(context, 11);
+  for (let times = 0; times < 3; times += 1) await verify({ timeoutMs: 5_000 });
   assert.equal(calls, 2, "only the first of the three asked for newer keys");
   // After an hour they are too old.
-  minutes = 61;
-  await refused(verify(), { kind: "timeout" });
+  later(context, 50);
+  await refused(verify({ timeoutMs: 100 }), { kind: "timeout" });
+});
+
+test("a token with a new key waits for a slow server of keys", async (context) => {
+  // The old key verifies the token of the RFC, and the new keys verify the other one.
+  const { token, now } = named("RS256 of jose");
+  let late;
+  const answers = [Response.json(list.sets.rfc)];
+  const fetch = async () => answers.shift() ?? new Promise((resolve) => (late = resolve));
+  const verifier = new TokenVerifier({ jwksUrl: "https://auth.example.com/keys", fetch, requireSubject: false });
+  const old = () => verifier.verify(list.cases[1].token, { now: 1_300_819_379_000 });
+  await old();
+  later(context, 11);
+  await old();
+  const verified = verifier.verify(token, { now: now * 1_000 });
+  await old();
+  late(Response.json(list.sets.all));
+  assert.equal((await verified).sub, "ada");
 });
 
 test("the claims are the same values as in the JSON of the token", async () => {
@@ -248,6 +262,15 @@ test("keys are fetched with the caller's `fetch` and headers, and a failed fetch
   const { token } = named("RS256 of jose");
   for (let times = 0; times < 3; times += 1) await refused(verifier.verify(token), { kind: "server", status: 503 });
   assert.deepEqual(calls, [["https://auth.example.com/keys", "1"]]);
+});
+
+test("a slash at the end of the address of the keys belongs to the address", async () => {
+  const asked = [];
+  const fetch = async (url) => (asked.push(url), Response.json(list.sets.all));
+  const verifier = new TokenVerifier({ jwksUrl: "https://auth.example.com/keys/", fetch });
+  const { token, now } = named("RS256 of jose");
+  await verifier.verify(token, { now: now * 1_000 });
+  assert.deepEqual(asked, ["https://auth.example.com/keys/"]);
 });
 
 test("a verification ends when its signal is aborted, and at its time limit", async () => {

@@ -1,5 +1,5 @@
-//! A hostile answer takes at most 20 times its length in memory, or 20 MiB if it is shorter than 1 MiB. This test is a separate program,
-//! so that other tests do not change the measurement.
+//! A hostile answer takes at most 20 times its length in memory, or 20 MiB if it is shorter than 1 MiB. This test is a
+//! separate program, so that other tests do not change the measurement.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
@@ -105,8 +105,7 @@ fn a_hostile_answer_takes_no_more_than_twenty_times_its_length() {
         let unknown = body(r#"{"token":"x","a":["#, piece, "0]}", MIB);
         measure(piece, unknown.len(), taken("200 OK", &unknown, log_in));
         measure(piece, unknown.len(), taken("200 OK", &unknown, refresh));
-        let refusal =
-            body(r#"{"message":"Invalid name or password","a":["#, piece, "0]}", 64 * 1024);
+        let refusal = body(r#"{"message":"Invalid name or password","a":["#, piece, "0]}", MIB);
         measure(piece, refusal.len(), taken("400 Bad", &refusal, log_in));
         let list = body(r#"{"totalResults":1,"a":["#, piece, "0]}", 4 * MIB);
         measure(piece, list.len(), taken("200 OK", &list, identities));

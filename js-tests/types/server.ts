@@ -86,10 +86,11 @@ export async function outcome(): Promise<string | undefined> {
   return outcome.status === "signed_in" ? outcome.response.user.data?.plan : undefined;
 }
 
-/** The requests that `isSameOrigin` accepts: those of the web, and those of Node's `http`. */
+/** The requests that `isSameOrigin` accepts: those of the web, and those of Node's `http` and `http2`. */
 export const requests: IncomingRequest[] = [
   new Request("https://app.example.com"),
   { method: "POST", headers: { host: "app.example.com", "set-cookie": ["a", "b"], origin: undefined } },
+  { method: "POST", headers: { ":authority": "app.example.com", ":method": "POST", cookie: "a=b" } },
 ];
 
 export const given: ServerSessionOptions<FusioClient> = { client: fusio, secret };

@@ -36,7 +36,7 @@ operations! {
         },
     }
 
-    /// Lists all applications.
+    /// Lists the active applications.
     retrieve_applications() -> ApplicationsResponse {
         GET "/api/application",
         body: None,

@@ -76,7 +76,15 @@ struct State {
     /// When a set was last fetched because of an unknown key.
     rotation: Option<Stopwatch>,
     /// The running fetch that all verifications wait for; it is aborted when the last of them is dropped.
-    fetch: Option<WeakShared<Fetch>>,
+    fetch: Option<(WeakShared<Fetch>, Stopwatch)>,
+}
+
+impl State {
+    /// The error of a fetch that has just failed.
+    fn failed(&self) -> Option<Error> {
+        let (error, since) = self.failure.as_ref()?;
+        (since.elapsed() < FAILURE).then(|| error.clone())
+    }
 }
 
 /// How a verification gets a set.
@@ -114,10 +122,7 @@ impl Remote {
         let fetched = match self.plan(without_key) {
             Plan::Take(set) => return Ok(set),
             Plan::Fail(error) => Err(error),
-            Plan::Wait(fetch) if self.usable(without_key).is_some() => {
-                let fetched = time::within(PATIENCE, fetch.clone()).await;
-                fetched.unwrap_or_else(|| Err(self.late(fetch)))
-            }
+            Plan::Wait(fetch) if self.usable(without_key).is_some() => self.briefly(fetch).await,
             Plan::Wait(fetch) => fetch.await,
         };
         fetched.or_else(|error| self.usable(without_key).ok_or(error))
@@ -130,15 +135,18 @@ impl Remote {
         (without_key.is_none() && since.elapsed() < STALE).then(|| Arc::clone(set))
     }
 
-    /// Treats the running fetch as failed, so that for some time nobody waits again. Its keys still count if they come
-    /// later.
-    fn late(&self, fetch: Shared<Fetch>) -> Error {
+    /// Waits only a little for the running fetch, and not at all if somebody has just waited in vain. The fetch goes on.
+    async fn briefly(&self, fetch: Shared<Fetch>) -> Fetched {
+        if let Some(error) = self.state().failed() {
+            return Err(error);
+        }
+        if let Some(fetched) = time::within(PATIENCE, fetch.clone()).await {
+            return fetched;
+        }
         task::spawn(Box::pin(fetch.map(drop)));
         let error = Error::new(ErrorKind::Timeout, "keys: no answer within the time limit");
-        let mut state = self.state();
-        state.failure = Some((error.clone(), Stopwatch::start()));
-        state.fetch = None;
-        error
+        self.state().failure = Some((error.clone(), Stopwatch::start()));
+        Err(error)
     }
 
     fn plan(self: &Arc<Self>, without_key: Option<&Arc<Set>>) -> Plan {
@@ -153,7 +161,9 @@ impl Remote {
             }
             _ => {}
         }
-        let running = state.fetch.as_ref().and_then(WeakShared::upgrade);
+        // Some platforms end a fetch together with the request that has started it: then it never has a result.
+        let running = state.fetch.as_ref().filter(|(_, since)| recent(since, self.limit()));
+        let running = running.and_then(|(fetch, _)| fetch.upgrade());
         if let Some(fetch) = running.filter(|fetch| fetch.peek().is_none()) {
             return Plan::Wait(fetch);
         }
@@ -163,13 +173,12 @@ impl Remote {
             }
             _ => {}
         }
-        match &state.failure {
-            Some((error, since)) if recent(since, FAILURE) => return Plan::Fail(error.clone()),
-            _ => {}
+        if let Some(error) = state.failed() {
+            return Plan::Fail(error);
         }
         let fetch: Fetch = Box::pin(Arc::clone(self).fetch(rotates));
         let fetch = fetch.shared();
-        state.fetch = fetch.downgrade();
+        state.fetch = fetch.downgrade().map(|fetch| (fetch, Stopwatch::start()));
         Plan::Wait(fetch)
     }
 

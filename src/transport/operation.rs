@@ -60,7 +60,8 @@ pub(crate) enum BodyEncoding {
 /// When a call may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Retry {
-    /// A second request could register twice, send a second mail or count as a second failed login.
+    /// A second request could register twice, send a second mail, count as a second failed login, or be refused although
+    /// the first one worked.
     Never,
     /// Only when there was no answer.
     Unanswered,

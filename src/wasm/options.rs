@@ -69,9 +69,7 @@ pub(super) fn client_at(
     let base = json::member(options, address).map(|base| text(address, &base)).transpose()?;
     let mut config = Config::new(base.ok_or_else(|| Error::invalid(address, "is missing"))?);
     if let Some(headers) = json::member(options, "headers") {
-        // `Headers` and a `Map` have no members, but the method `entries`.
-        let is_plain = json::member(&headers, "entries").is_none_or(|it| it.is_string());
-        if !headers.is_object() || !is_plain {
+        if !headers.is_object() {
             return Err(Error::invalid("headers", "must be an object"));
         }
         for (name, value) in json::entries(&headers) {

@@ -25,7 +25,7 @@ export function fetched(
   let kept: Keys | undefined;
   let fetching: Promise<void> | undefined;
   let failure: unknown;
-  let [keptAt, failedAt, rotatedAt] = [-Infinity, -Infinity, -Infinity];
+  let [keptAt, failedAt, rotatedAt, startedAt] = [-Infinity, -Infinity, -Infinity, -Infinity];
   const recent = (since: number, pause: number) => performance.now() - since < pause;
   const failed = (error: unknown) => {
     [failure, failedAt] = [error, performance.now()];
@@ -35,6 +35,7 @@ export function fetched(
     if (!Array.isArray(keys) && kept?.length && recent(keptAt, KEYS_STALE))
       return failed(clientError("the answer has no keys", { kind: "unexpected_response" }));
     keptAt = performance.now();
+    failedAt = -Infinity;
     kept = Array.isArray(keys) ? keys.slice(0, MOST_KEYS) : [];
     if (rotates) rotatedAt = keptAt;
   };
@@ -42,6 +43,8 @@ export function fetched(
     // Another verification may have fetched newer keys in the meantime.
     const rotates = !!kept && kept === lacking;
     if (kept && !rotates && recent(keptAt, KEYS_FRESH)) return kept;
+    // Cloudflare Workers ends a fetch and its timers with the request that began them: then the promise never settles.
+    if (!recent(startedAt, limit)) fetching = undefined;
     if (!fetching) {
       if (kept && rotates && recent(rotatedAt, KEYS_ROTATION)) return kept;
       if (!recent(failedAt, KEYS_FAILURE)) {
@@ -51,17 +54,15 @@ export function fetched(
             if (fetching === started) fetching = undefined;
           });
         fetching = started;
+        startedAt = performance.now();
       }
     }
     const usable = () => !lacking && recent(keptAt, KEYS_STALE);
     const before = kept;
     const running = fetching;
-    // Cloudflare Workers ends a fetch and its timers with the request that began them: then the promise never settles.
-    if (running)
-      await within(() => running, undefined, usable() ? KEYS_PATIENCE : limit).catch((error) => {
-        failed(error);
-        if (fetching === running) fetching = undefined;
-      });
+    // While old keys may be used, nobody waits if somebody has just waited in vain.
+    if (running && !(kept && usable() && recent(failedAt, KEYS_FAILURE)))
+      await within(() => running, undefined, usable() ? KEYS_PATIENCE : limit).catch(failed);
     if (kept && (kept !== before || usable())) return kept;
     throw failure;
   };

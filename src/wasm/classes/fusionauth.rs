@@ -1350,7 +1350,7 @@ impl FusionAuthClient {
         call(&self.0, "retrieveApplication", [application_id], options)
     }
 
-    /// Lists all applications.
+    /// Lists the active applications.
     ///
     /// `GET /api/application`. Retried after no answer, and after 429, 502, 503 or 504.
     ///

@@ -55,7 +55,7 @@ pub struct ApplicationResponse {
     pub extra: Members,
 }
 
-/// The answer with all applications.
+/// The answer with the active applications.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]

@@ -102,10 +102,14 @@ pub(super) fn succeeded(db: &Writer, counter: &str) -> Result<(), Refusal> {
 }
 
 /// Forgets the wrong passwords and the wrong codes of second factors, because the user has a new
-/// password. If the tenant wants it, this also ends the action.
-pub(super) fn password_changed(db: &Writer, user: &str, tenant: &Value) -> Result<(), Refusal> {
+/// password.
+pub(super) fn password_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     succeeded(db, user)?;
-    succeeded(db, &codes_of(user))?;
+    succeeded(db, &codes_of(user))
+}
+
+/// Ends the action, if the tenant wants this when a password is reset.
+pub(super) fn password_reset(db: &Writer, user: &str, tenant: &Value) -> Result<(), Refusal> {
     if is_set(tenant, &format!("{CONFIGURATION}/actionCancelPolicy/onPasswordReset")) {
         for taken in store::named(db, store::ACTION, user)? {
             if taken.get("userActionId").is_some() {

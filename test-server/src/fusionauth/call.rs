@@ -209,10 +209,13 @@ impl Query {
 
     /// All values of a parameter.
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        let values = self.0.iter().filter(move |(key, _)| key == name);
-        values
-            .map(|(_, value)| value.as_str())
-            .filter(|value| !matches!(*value, "" | "undefined" | "null"))
+        self.pairs().filter(move |(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// All parameters that have a value, with their names.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        pairs.filter(|(_, value)| !matches!(*value, "" | "undefined" | "null"))
     }
 }
 

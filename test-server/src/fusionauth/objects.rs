@@ -107,7 +107,9 @@ pub(super) const USER_SEARCH: &[Field] = &[
     Field("sortFields", Kind::List(SORT_FIELD)),
     Field("startRow", Kind::Integer),
 ];
-const SORT_FIELD: &[Field] = &[
+
+/// The members by which a search is sorted.
+pub(super) const SORT_FIELD: &[Field] = &[
     Field("missing", Kind::Choice(&["_first", "_last"])),
     Field("name", Kind::Text),
     Field("order", Kind::Choice(&["asc", "desc"])),

@@ -61,8 +61,8 @@ pub(super) fn permit(call: &Call, db: &Reader, id: &str) -> Result<Permit, Refus
 
 /// Ends what began with the earlier password of a user who has a new one: open password changes,
 /// one-time passwords, refresh tokens, logins that wait for a second factor, and the counts of failures.
-pub(super) fn end_earlier(db: &Writer, user: &User, tenant: &Value) -> Result<(), Refusal> {
-    attempts::password_changed(db, &user.id, tenant)?;
+pub(super) fn end_earlier(db: &Writer, user: &User) -> Result<(), Refusal> {
+    attempts::password_changed(db, &user.id)?;
     for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword, Kind::TwoFactor] {
         tickets::end(db, kind, &user.id, None)?;
     }

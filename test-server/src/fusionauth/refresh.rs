@@ -107,11 +107,12 @@ pub(super) fn make(
     app: Option<&str>,
 ) -> Result<Made, Refusal> {
     let policy = policy(db, &user.tenant, app)?;
-    insert(call, db, user, app, &policy, call.state.clock.now_ms())
+    let now = call.state.clock.now_ms();
+    insert(call, db, user, app, &policy, Times { now, started: now, login: now })
 }
 
 /// Makes a refresh token for the user of another refresh token, at another application. Its life began
-/// when that of the other token began. Returns `None` if the expiration policies of the two applications
+/// when that of the other token began, and its login is the same. Returns `None` if the expiration policies of the two applications
 /// differ, or if the life of the new token would be over already.
 pub(super) fn make_like(
     call: &Call,
@@ -122,23 +123,31 @@ pub(super) fn make_like(
     let Live { session, user, .. } = other;
     let theirs = policy(db, &session.tenant, session.application.as_deref())?;
     let policy = policy(db, &user.tenant, Some(app))?;
-    let over = policy.ends(session.started) <= call.state.clock.now_ms();
+    let now = call.state.clock.now_ms();
+    let over = policy.ends(session.started) <= now;
     if over || policy.expiration != theirs.expiration {
         return Ok(None);
     }
-    insert(call, db, user, Some(app), &policy, session.started).map(Some)
+    let times = Times { now, started: session.started, login: session.login() };
+    insert(call, db, user, Some(app), &policy, times).map(Some)
 }
 
-/// Stores a new refresh token whose life began at `started`.
+/// When a refresh token is made, when its life began, and when the user logged in, in milliseconds.
+struct Times {
+    now: i64,
+    started: i64,
+    login: i64,
+}
+
+/// Stores a new refresh token.
 fn insert(
     call: &Call,
     db: &Writer,
     user: &User,
     app: Option<&str>,
     policy: &Policy,
-    started: i64,
+    Times { now, started, login }: Times,
 ) -> Result<Made, Refusal> {
-    let now = call.state.clock.now_ms();
     let mut meta = call.body.get("metaData").filter(|meta| meta.is_object()).cloned();
     if let Some(ip) = &call.ip {
         json_patch::merge(
@@ -149,7 +158,7 @@ fn insert(
     let made = Made {
         id: normalize::new_id(),
         token: token::random_code(32)?,
-        login: now / 1_000,
+        login: login / 1_000,
         seconds: policy.ends(started).saturating_sub(now) / 1_000,
     };
     db.run("DELETE FROM fusionauth_refresh WHERE expires <= ?1", [now])?;
@@ -201,7 +210,7 @@ pub(super) fn renew(
     Ok((db.run(statement, values)? > 0).then(|| Made {
         id: session.id.clone(),
         token: next,
-        login: session.inserted / 1_000,
+        login: session.login() / 1_000,
         seconds: policy.ends(started).saturating_sub(now) / 1_000,
     }))
 }
@@ -247,6 +256,12 @@ pub(super) fn end_of_both(db: &Writer, user: &str, app: &str) -> Result<(), Refu
 }
 
 impl Session {
+    /// When the user logged in, in milliseconds. If the token was made like an older one, its life began
+    /// before it was stored.
+    fn login(&self) -> i64 {
+        self.started.min(self.inserted)
+    }
+
     /// A refresh token as answers show it: without its text.
     pub(super) fn view(&self) -> Value {
         let meta: Value = serde_json::from_str(&self.meta).unwrap_or_default();

@@ -52,13 +52,14 @@ pub(super) fn issue_access(
     session: Option<&Made>,
     body: &mut Value,
 ) -> Result<(), Refusal> {
-    let (token, expires) = access_for(call, db, grant, session, lifetime(grant))?;
+    let expiry = Expiry::After(lifetime(grant));
+    let (token, expires) = access_for(call, db, grant, session, expiry)?;
     if let Some(session) = session {
         set_member(body, "refreshToken", session.token.as_str());
         set_member(body, "refreshTokenId", session.id.as_str());
     }
     set_member(body, "token", token);
-    set_member(body, "tokenExpirationInstant", expires * 1_000);
+    set_member(body, "tokenExpirationInstant", expires.saturating_mul(1_000));
     Ok(())
 }
 
@@ -73,20 +74,33 @@ pub(super) fn lifetime(grant: &Grant<'_>) -> i64 {
         .clamp(1, 1_000_000_000)
 }
 
-/// An access token that is valid for `life` seconds, and its expiry in seconds since 1970.
+/// When an access token expires.
+#[derive(Clone, Copy)]
+pub(super) enum Expiry {
+    /// At this time, in seconds since 1970.
+    At(i64),
+    /// This many seconds from now.
+    After(i64),
+}
+
+/// An access token, and its expiry in seconds since 1970.
 pub(super) fn access_for(
     call: &Call,
     db: &Reader,
     grant: &Grant<'_>,
     session: Option<&Made>,
-    life: i64,
+    expiry: Expiry,
 ) -> Result<(String, i64), Refusal> {
     let now = call.state.clock.now();
+    let expires = match expiry {
+        Expiry::At(expires) => expires,
+        Expiry::After(seconds) => now.saturating_add(seconds),
+    };
     let user = grant.user;
     let mut claims = json!({
         "auth_time": session.map_or(now, |session| session.login),
         "authenticationType": grant.kind,
-        "exp": now + life,
+        "exp": expires,
         "iat": now,
         "iss": text_of(grant.tenant, "issuer"),
         "jti": normalize::new_id(),
@@ -116,7 +130,7 @@ pub(super) fn access_for(
         .and_then(keys::own_configuration)
         .and_then(keys::named)
         .or_else(|| keys::named(grant.tenant));
-    Ok((keys::sign(&call.state, db, key.as_deref(), &claims)?, now + life))
+    Ok((keys::sign(&call.state, db, key.as_deref(), &claims)?, expires))
 }
 
 /// The claims of the request's access token, if it is valid and the caller may see its tenant.

@@ -270,7 +270,7 @@ impl Change {
             password_history::keep(db, &user, &tenant)?;
             user.password = hash;
             set_member(&mut user.doc, "passwordLastUpdateInstant", now);
-            password::end_earlier(db, &user, &tenant)?;
+            password::end_earlier(db, &user)?;
         }
         for identity in moved {
             match identity {

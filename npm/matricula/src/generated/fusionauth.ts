@@ -1290,7 +1290,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Lists all applications.
+   * Lists the active applications.
    *
    * `GET /api/application`. Retried after no answer, and after 429, 502, 503 or 504.
    *

@@ -1411,16 +1411,6 @@ export interface RefreshResponse {
 }
 
 /**
- * The answer with all applications.
- */
-export interface ApplicationsResponse {
-    /**
-     * The applications.
-     */
-    applications?: Application[];
-}
-
-/**
  * The answer with all tenants.
  */
 export interface TenantsResponse {
@@ -1486,6 +1476,16 @@ export interface PublicKeyResponse {
      * All keys in PEM, by their ids.
      */
     publicKeys?: Record<string, string>;
+}
+
+/**
+ * The answer with the active applications.
+ */
+export interface ApplicationsResponse {
+    /**
+     * The applications.
+     */
+    applications?: Application[];
 }
 
 /**

@@ -42,10 +42,9 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
   const values = (wanted: string) => all.flatMap(({ name, value }) => (name === wanted ? [`${value}`] : []));
   const over = `${name}.over`;
   const trust = `${name}.trust`;
-  const rest = (at: number) =>
-    CHUNKS.slice(1)
-      .map((suffix) => values(name + suffix).at(at))
-      .join("");
+  let rest = "";
+  /** What may follow the first chunk: any number of further chunks. Of two cookies of one name, the last is newer. */
+  const rests = CHUNKS.map((suffix) => (rest += suffix && values(name + suffix).slice(-1)));
 
   async function set(...changes: Change[]): Promise<void> {
     const cookies = changes.map(([name, value = "", maxAge = attributes.maxAge]) => {
@@ -61,7 +60,7 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
   }
 
   return {
-    sealed: new Set([name, trust].flatMap(values).flatMap((value) => [value, value + rest(0), value + rest(-1)])),
+    sealed: new Set([name, trust].flatMap(values).flatMap((value) => rests.map((rest) => value + rest))),
     note: values(over).join(""),
     trust: (sealed) => set([trust, sealed]),
     writable: () => set([`${name}.try`]),

@@ -26,8 +26,8 @@ export interface Tokens {
 /** The user that the access token names. */
 export const subject = ({ accessToken }: Tokens): unknown => claims(accessToken)?.sub;
 
-/** Whether the access token is valid for at least `ms`; true when its expiry is unknown. */
-export const lasts = ({ expiresAt }: Tokens, ms = 0): boolean => expiresAt === undefined || expiresAt > Date.now() + ms;
+/** Whether the access token is valid for at least `ms`; true when its expiry is unknown: undefined is not `<=` a number. */
+export const lasts = ({ expiresAt }: Tokens, ms = 0): boolean => !((expiresAt as number) <= Date.now() + ms);
 
 /** Whether it is time to replace the access token: `ms` before its expiry, or less for a short lifetime. */
 export const isDue = (tokens: Tokens, ms: number): boolean =>

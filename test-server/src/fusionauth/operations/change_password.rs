@@ -16,8 +16,8 @@ use crate::fusionauth::store::User;
 use crate::fusionauth::tickets::{Kind, New, Ticket};
 use crate::fusionauth::verify_identity::{self, Identity};
 use crate::fusionauth::{
-    identity, password, password_age, password_history, refresh, tenant, tickets, tokens, trust,
-    user,
+    attempts, identity, password, password_age, password_history, refresh, tenant, tickets, tokens,
+    trust, user,
 };
 use crate::openapi::Content;
 use crate::openapi::schema::{any, list, object, optional, text};
@@ -101,6 +101,7 @@ enum By {
 }
 
 fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
+    let kinds = call.login_kinds()?;
     let id = call.text("changePasswordId")?.or(call.ids.first().map(String::as_str));
     let password = call.text("password")?;
     let current = call.text("currentPassword")?;
@@ -110,7 +111,7 @@ fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
     } else if call.with_key() {
         let Some(login) = call.text("loginId")? else { return Err(unusable()) };
         let tenant = call.need_tenant(db)?;
-        let found = user::by_login(db, &tenant, login, &call.login_kinds()?)?;
+        let found = user::by_login(db, &tenant, login, &kinds)?;
         (found.ok_or_else(Refusal::not_found)?, By::Key)
     } else {
         if call.bearer().is_none() {
@@ -221,7 +222,8 @@ fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Re
         members.remove("passwordChangeReason");
     }
     user.save(db)?;
-    password::end_earlier(db, user, &tenant)
+    password::end_earlier(db, user)?;
+    attempts::password_reset(db, &user.id, &tenant)
 }
 
 /// The answer with a one-time password; `refresh` says whether a login with it gives a refresh token.

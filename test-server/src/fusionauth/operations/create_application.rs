@@ -54,8 +54,10 @@ fn copied(call: &Call, db: &Reader, tenant: &str) -> Result<Value, Refusal> {
         return Err(Refusal::field("sourceApplicationId", "invalid", message));
     };
     if let Value::Object(members) = &mut application {
-        // The copy has its own id, tenant and times, and its name has to be in the request.
-        for own in ["id", "insertInstant", "lastUpdateInstant", "name", "tenantId"] {
+        // The copy is active, has its own id, tenant and times, and its name has to be in the request.
+        for own in
+            ["active", "id", "insertInstant", "lastUpdateInstant", "name", "state", "tenantId"]
+        {
             members.remove(own);
         }
         if let Some(Value::Object(members)) = members.get_mut("oauthConfiguration") {

@@ -9,7 +9,7 @@ use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::{number_at, set_member};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::tokens::Grant;
+use crate::fusionauth::tokens::{Expiry, Grant};
 use crate::fusionauth::{application, keys, refresh, shapes, store, tenant, tokens};
 use crate::openapi::Content;
 use crate::openapi::schema::{format, object, text};
@@ -61,8 +61,8 @@ fn make(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         _ => None,
     };
     // The new access token expires together with the old one.
-    let life = number_at(&claims, "/exp", 0).saturating_sub(call.state.clock.now());
-    let (token, _) = tokens::access_for(call, db, &grant, session.as_ref(), life)?;
+    let expiry = Expiry::At(number_at(&claims, "/exp", 0));
+    let (token, _) = tokens::access_for(call, db, &grant, session.as_ref(), expiry)?;
     let mut body = json!({"token": token});
     if let Some(session) = session {
         set_member(&mut body, "refreshToken", session.token);

@@ -71,6 +71,7 @@ struct Attempt<'a> {
     tenant: Value,
     app: Option<Value>,
     means: Means<'a>,
+    kinds: Vec<LoginKind>,
 }
 
 enum Means<'a> {
@@ -110,6 +111,7 @@ impl<'a> Attempt<'a> {
             }
         }
         call.flag("noJWT")?;
+        let kinds = call.login_kinds()?;
         let active = |app: &Value| is_set(app, "/active") && call.sees(text_of(app, "tenantId"));
         let app = app.filter(active);
         if let (Some(id), None) = (&app_id, &app) {
@@ -126,7 +128,7 @@ impl<'a> Attempt<'a> {
             (None, Some(login), Some(password)) => Means::Password { login, password },
             _ => return Err(Refusal::not_found()),
         };
-        Ok(Self { tenant, app, means })
+        Ok(Self { tenant, app, means, kinds })
     }
 
     /// The proof that the request comes from `user`.
@@ -169,8 +171,8 @@ async fn by_password(
     password: &str,
 ) -> Result<Reply, Refusal> {
     let db = &call.state.db;
-    let kinds = call.login_kinds()?;
-    let find = |db: &Reader| user::found_by(db, text_of(&attempt.tenant, "id"), login, &kinds);
+    let find =
+        |db: &Reader| user::found_by(db, text_of(&attempt.tenant, "id"), login, &attempt.kinds);
     let user = db.read(find)?;
     // The steps are the same for an unknown user as for a known user: the duration of the answer must
     // not show which users exist.

@@ -11,7 +11,7 @@ use crate::fusionauth::members::is_set;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::refresh::Live;
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::tokens::Grant;
+use crate::fusionauth::tokens::{Expiry, Grant};
 use crate::fusionauth::{keys, refresh, tenant, tokens};
 use crate::openapi::Content;
 use crate::openapi::schema::{format, integer, object, optional, text};
@@ -60,7 +60,7 @@ fn exchange(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     };
     let life = lifetime(call, tokens::lifetime(&grant))?;
     let next = refresh::renew(&call.state, db, &session, token)?.ok_or_else(invalid)?;
-    let (token, _) = tokens::access_for(call, db, &grant, Some(&next), life)?;
+    let (token, _) = tokens::access_for(call, db, &grant, Some(&next), Expiry::After(life))?;
     let body = json!({"refreshToken": next.token, "refreshTokenId": next.id, "token": token});
     let reply = Reply::json(body).with_cookie("access_token", Some(&token), None);
     Ok(reply.with_cookie("refresh_token", Some(&next.token), Some(next.seconds)))

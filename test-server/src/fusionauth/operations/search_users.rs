@@ -1,6 +1,8 @@
 //! Finds users by ids or by a query string. The users that a query string finds are sorted and come
 //! in pages.
 
+use std::collections::BTreeMap;
+
 use axum::http::Method;
 use serde_json::{Map, Value, json};
 
@@ -56,7 +58,7 @@ const REGISTRATIONS: &str = "registrations";
 fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let search = asked(call, &mut errors);
-    let order = order(&search, &mut errors);
+    let order = order(call, &search, &mut errors);
     let sent = call.body.get("search");
     let mut number =
         |name, default| paging::number(call, sent, ("search", name), default, &mut errors);
@@ -111,9 +113,6 @@ fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
     if !ids.is_empty() {
         search.insert("ids".to_owned(), ids.into());
     }
-    if let Some(fields) = sort_fields(call) {
-        search.insert("sortFields".to_owned(), fields);
-    }
     let mut search = fields::read(&search, objects::USER_SEARCH, "search", errors);
     if search.get("ids").and_then(Value::as_array).is_some_and(Vec::is_empty) {
         search.remove("ids");
@@ -122,40 +121,44 @@ fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
 }
 
 /// The members to sort by, from the query of the address: `sortFields[0].name=email`.
-fn sort_fields(call: &Call) -> Option<Value> {
-    let mut fields = Vec::new();
-    // One more than allowed, so that too many are refused.
-    for position in 0..=MOST_SORT_FIELDS {
-        let mut field = Map::new();
-        for name in ["missing", "name", "order"] {
-            if let Some(value) = call.query.get(&format!("sortFields[{position}].{name}")) {
-                field.insert(name.to_owned(), value.into());
-            }
-        }
-        if !field.is_empty() {
-            fields.push(Value::Object(field));
+fn sort_fields(call: &Call) -> BTreeMap<usize, Map<String, Value>> {
+    let mut fields: BTreeMap<usize, Map<String, Value>> = BTreeMap::new();
+    for (parameter, value) in call.query.pairs() {
+        let rest = parameter.strip_prefix("sortFields[");
+        let Some((position, name)) = rest.and_then(|rest| rest.split_once("].")) else { continue };
+        let is_number = position.bytes().all(|byte| byte.is_ascii_digit()) && !position.is_empty();
+        if is_number && ["missing", "name", "order"].contains(&name) {
+            // A number that is too large for this type is also too large for a position.
+            let field = fields.entry(position.parse().unwrap_or(usize::MAX)).or_default();
+            field.entry(name).or_insert_with(|| value.into());
         }
     }
-    (!fields.is_empty()).then(|| fields.into())
+    fields
 }
 
-/// The order that the search asks for.
-fn order(search: &Map<String, Value>, errors: &mut Errors) -> Vec<Sort> {
-    let sent = search.get("sortFields").and_then(Value::as_array);
+/// The order that the search asks for: in the query of the address, or else in the body.
+fn order(call: &Call, search: &Map<String, Value>, errors: &mut Errors) -> Vec<Sort> {
+    let mut sent = sort_fields(call);
+    if sent.is_empty() {
+        let fields = search.get("sortFields").and_then(Value::as_array).into_iter().flatten();
+        sent = fields.filter_map(|field| field.as_object().cloned()).enumerate().collect();
+    }
     let mut order = Vec::new();
-    if sent.is_some_and(|sent| sent.len() > MOST_SORT_FIELDS) {
+    if sent.keys().any(|position| *position >= MOST_SORT_FIELDS) {
         let message =
             format!("The [search.sortFields] property has more than [{MOST_SORT_FIELDS}] values.");
         errors.field("search.sortFields", "tooMany", message);
         return order;
     }
-    for (position, field) in sent.into_iter().flatten().enumerate() {
-        let is = |name: &str, value: &str| text_of(field, name) == value;
-        match Sort::by(text_of(field, "name"), is("order", "desc"), is("missing", "_first")) {
+    for (position, field) in sent {
+        let path = format!("search.sortFields[{position}]");
+        let field = Value::Object(fields::read(&field, objects::SORT_FIELD, &path, errors));
+        let is = |name: &str, value: &str| text_of(&field, name) == value;
+        match Sort::by(text_of(&field, "name"), is("order", "desc"), is("missing", "_first")) {
             Some(sort) => order.push(sort),
             None => {
-                let field = format!("search.sortFields[{position}].name");
-                errors.field(&field, "invalid", "Users cannot be sorted by this member.");
+                let message = "Users cannot be sorted by this member.";
+                errors.field(&format!("{path}.name"), "invalid", message);
             }
         }
     }

@@ -43,11 +43,12 @@ pub(super) const OPERATION: Operation = Operation {
 
 fn start(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let app = call.body_id("applicationId")?;
+    let kinds = call.login_kinds()?;
     let user = match (call.body_id("userId")?, call.text("loginId")?) {
         (Some(id), _) => store::user(db, &id)?.filter(|user| call.sees(&user.tenant)),
         (None, Some(login)) => {
             let tenant = application::tenant(call, db, app.as_deref())?;
-            user::by_login(db, &tenant, login, &call.login_kinds()?)?
+            user::by_login(db, &tenant, login, &kinds)?
         }
         (None, None) => {
             let message = "You must specify the [userId] or the [loginId] property.";

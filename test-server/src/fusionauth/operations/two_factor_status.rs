@@ -10,7 +10,9 @@ use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::set_member;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, challenge, keys, second_factor, store, tenant, trust};
+use crate::fusionauth::{
+    application, challenge, keys, second_factor, store, tenant, tokens, trust,
+};
 use crate::openapi::Content;
 use crate::openapi::schema::{boolean, format, integer, list, object, one_of, optional, text};
 
@@ -77,11 +79,15 @@ fn status(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if !ACTIONS.contains(&action) {
         return Err(Refusal::field("action", "invalid", "The [action] property is not valid."));
     }
-    if let Some(token) = call.text("accessToken")?
-        && keys::verify(&call.state, db, token)?.is_none()
-    {
-        let message = "The [accessToken] property is not a valid access token.";
-        return Err(Refusal::field("accessToken", "invalid", message));
+    if let Some(token) = call.text("accessToken")? {
+        let owner = match keys::verify(&call.state, db, token)? {
+            Some(claims) => tokens::user_of(call, db, &claims)?,
+            None => None,
+        };
+        if owner.is_none_or(|owner| owner.id != user.id) {
+            let message = "The [accessToken] property is not a valid access token of this user.";
+            return Err(Refusal::field("accessToken", "invalid", message));
+        }
     }
     let device = match call.ids.first() {
         Some(id) => Some(id.as_str()),

@@ -156,3 +156,14 @@ async fn a_new_application_is_a_copy_of_the_source_in_the_request() {
         .await
         .invalid(unknown);
 }
+
+#[tokio::test]
+async fn a_copy_of_an_inactive_application_is_active() {
+    let scene = Scene::start().await;
+    let path = format!("/api/application/{}", scene.a);
+    scene.delete(&path).await.empty(200);
+    assert_eq!(scene.get(&path).await.ok()["application"]["state"], "Inactive");
+    let body = json!({"application": {"name": "copy"}, "sourceApplicationId": scene.a});
+    let copy = scene.post("/api/application", body).await.ok()["application"].clone();
+    assert_eq!((&copy["active"], &copy["state"]), (&json!(true), &json!("Active")));
+}

@@ -186,6 +186,24 @@ async fn a_new_password_ends_the_lock_only_if_the_tenant_says_so() {
 }
 
 #[tokio::test]
+async fn a_new_password_in_a_change_of_the_user_never_ends_the_lock() {
+    for method in ["PUT", "PATCH"] {
+        let scene = Scene::start().await;
+        let tokens = scene.register(json!({})).await;
+        let policy = json!({"tooManyAttempts": 1, "actionCancelPolicy": {"onPasswordReset": true}});
+        scene.lock_out(policy).await;
+        scene.login(&scene.a, "x").await.empty(404);
+        let user = json!({"email": EMAIL, "password": "correct horse 2"});
+        let path = format!("/api/user/{}", scene.user);
+        scene.keyed(method, &path, json!({"user": user})).await.ok();
+        assert_eq!(scene.login(&scene.a, "correct horse 2").await.status, 409, "{method}");
+        scene.bench.advance(200).await;
+        assert_eq!(scene.login(&scene.a, "correct horse 2").await.status, 200, "{method}");
+        assert_eq!(scene.refresh(&tokens["refreshToken"]).await.status, 400, "{method}");
+    }
+}
+
+#[tokio::test]
 async fn an_inactive_user_gets_423_and_an_expired_user_gets_410() {
     let scene = Scene::start().await;
     let path = format!("/api/user/{}", scene.user);

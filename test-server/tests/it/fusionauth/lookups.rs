@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::scene::{EMAIL, PASSWORD, Scene, is_code, mails};
-use crate::support::text;
+use crate::support::{Answer, text};
 
 #[tokio::test]
 async fn a_user_is_found_by_address_name_and_login_id() {
@@ -73,6 +73,24 @@ async fn an_unknown_type_of_login_id_is_refused() {
             let answer = send(types).await;
             assert!([200, 202].contains(&answer.status), "{path}: {answer:?}");
         }
+    }
+    // The types are checked even if the request names the user in another way.
+    let token = text(&scene.register(json!({})).await["token"]);
+    let types = json!(["email", "phone"]);
+    let change = "/api/user/change-password";
+    for (path, mut body) in [
+        ("/api/two-factor/start", json!({"userId": scene.user})),
+        ("/api/login", json!({"oneTimePassword": "bogus"})),
+        (change, json!({"changePasswordId": "bogus", "password": PASSWORD})),
+        (change, json!({"currentPassword": PASSWORD, "password": "correct horse 2"})),
+    ] {
+        body["loginIdTypes"] = types.clone();
+        let request = scene.bench.request("POST", path);
+        let request = match body.get("currentPassword") {
+            Some(_) => request.bearer_auth(&token),
+            None => request.header("authorization", super::scene::KEY),
+        };
+        Answer::of(request.json(&body)).await.invalid(expected);
     }
     for path in ["/api/user", "/api/user/change-password"] {
         let query = format!("loginId={EMAIL}&loginIdTypes=email&loginIdTypes=phone");

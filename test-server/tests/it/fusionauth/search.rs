@@ -269,4 +269,22 @@ async fn the_query_of_the_address_can_name_the_order() {
     let unknown = sorted(&[("sortFields[0].name", "email"), ("sortFields[1].name", "x")]).await;
     let field = "search.sortFields[1].name";
     unknown.invalid(&[(field, &["[invalid]search.sortFields[1].name"])]);
+    // The numbers may have gaps, and come in any order. Errors have the numbers of the request.
+    let two = [("sortFields[10].name", "email"), ("sortFields[9].name", "birthDate")];
+    let found = sorted(&two).await.ok();
+    assert_eq!(found["users"][0]["email"], "eve@example.com");
+    for (name, value, error) in [
+        ("sortFields[5].name", "x", "[invalid]search.sortFields[5].name"),
+        ("sortFields[7].order", "asc", "[invalid]search.sortFields[7].name"),
+        ("sortFields[19].name", "x", "[invalid]search.sortFields[19].name"),
+        ("sortFields[20].name", "email", "[tooMany]search.sortFields"),
+        ("sortFields[21].name", "email", "[tooMany]search.sortFields"),
+        ("sortFields[99999999999999999999].name", "email", "[tooMany]search.sortFields"),
+    ] {
+        let field = error.split_once(']').unwrap().1;
+        sorted(&[(name, value)]).await.invalid(&[(field, &[error])]);
+    }
+    let fields = [("sortFields[3].name", "email"), ("sortFields[3].order", "up")];
+    let field = "search.sortFields[3].order";
+    sorted(&fields).await.invalid(&[(field, &["[invalidJSON]"])]);
 }

@@ -65,7 +65,7 @@ async fn the_application_names_the_tenant_of_a_second_factor() {
 }
 
 #[tokio::test]
-async fn the_access_token_in_a_request_for_the_status_must_be_valid() {
+async fn the_access_token_in_a_request_for_the_status_must_be_one_of_the_user_and_the_tenant() {
     let scene = Scene::start().await;
     let token = scene.register(json!({})).await["token"].clone();
     let status = async |token: Value| {
@@ -73,8 +73,19 @@ async fn the_access_token_in_a_request_for_the_status_must_be_valid() {
         scene.post("/api/two-factor/status", body).await
     };
     status(token).await.ok();
-    let refused = status(json!("bad-token")).await;
-    refused.invalid(&[("accessToken", &["[invalid]accessToken"])]);
+    let bob = scene.user("bob@example.com").await;
+    let body = json!({"registration": {"applicationId": scene.a}});
+    let bob = scene.post(&format!("/api/user/registration/{bob}"), body).await.ok();
+    let other = scene.tenant("other").await;
+    let vended = async |claims: Value| {
+        scene.post("/api/jwt/vend", json!({"claims": claims})).await.ok()["token"].clone()
+    };
+    status(vended(json!({"sub": scene.user})).await).await.ok();
+    let foreign = vended(json!({"sub": scene.user, "tid": other})).await;
+    let nobody = vended(json!({"a": 1})).await;
+    for wrong in [json!("bad-token"), bob["token"].clone(), foreign, nobody] {
+        status(wrong).await.invalid(&[("accessToken", &["[invalid]accessToken"])]);
+    }
 }
 
 #[tokio::test]

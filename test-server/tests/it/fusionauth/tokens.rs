@@ -318,9 +318,27 @@ async fn an_issued_refresh_token_is_as_old_as_the_given_one() {
     };
     let first = started(&made["refreshTokenId"]).await;
     assert_eq!(started(&issued["refreshTokenId"]).await, first);
-    scene.refresh(&issued["refreshToken"]).await.ok();
+    // The login is that of the given token, too.
+    let login = |tokens: &Value| jwt_part(&text(&tokens["token"]), 1)["auth_time"].clone();
+    assert_eq!(login(&issued), login(&made));
+    scene.bench.advance(50).await;
+    let refreshed = scene.refresh(&issued["refreshToken"]).await.ok();
+    assert_eq!(login(&refreshed), login(&made));
     scene.bench.advance(43_200 * 60 - 900).await;
     assert_eq!(scene.refresh(&issued["refreshToken"]).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_token_that_never_expires_can_be_vended_and_used() {
+    let scene = Scene::start().await;
+    let body = json!({"claims": {"sub": scene.user}, "timeToLiveInSeconds": i64::MAX});
+    let token = text(&scene.post("/api/jwt/vend", body).await.ok()["token"]);
+    assert_eq!(jwt_part(&token, 1)["exp"], i64::MAX);
+    scene.bench.advance(1_000).await;
+    scene.register(json!({})).await;
+    let path = format!("/api/jwt/issue?applicationId={}", scene.a);
+    let issued = scene.bearer("GET", &path, &token).await.ok();
+    assert_eq!(jwt_part(&text(&issued["token"]), 1)["exp"], i64::MAX);
 }
 
 #[tokio::test]
