@@ -1,4 +1,4 @@
-// Shared helpers of the tests of `matricula-test-server`: the package's functions, and one that stops the servers.
+// Shared helpers of the tests of `matricula-test-server`: the package's functions, and `kept`, which stops the servers.
 
 import { after } from "node:test";
 
@@ -9,7 +9,7 @@ export const { createTestServer, startTestServer } = await load("matricula-test-
 const started = [];
 after(() => Promise.all(started.map((server) => server.stop())));
 
-/** Waits for a server; the server stops after the tests. */
+/** Waits until a server has started, and returns it. The server stops after the tests. */
 export const kept = async (starting) => {
   const server = await starting;
   started.push(server);

@@ -1,6 +1,6 @@
 //! The events that the server has sent to webhooks, or would have sent.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use schemars::JsonSchema;
@@ -92,7 +92,7 @@ impl Item for Delivery {
 
 /// The warnings that were given already: each is given once.
 #[derive(Default)]
-pub(crate) struct Warned(Mutex<HashSet<String>>);
+pub(crate) struct Warned(Mutex<BTreeSet<String>>);
 
 impl Warned {
     /// How many warnings are remembered. After this number, there are no more warnings.

@@ -1,7 +1,7 @@
 //! The counts of the rate limit and of the firewall: who has called how often, and who has caused
 //! how many errors.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -20,10 +20,10 @@ pub(crate) struct Limits(Mutex<Counts>);
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Counts {
-    calls: HashMap<IpAddr, VecDeque<i64>>,
-    calls_of_users: HashMap<i64, VecDeque<i64>>,
-    errors: HashMap<IpAddr, VecDeque<i64>>,
-    banned_until: HashMap<IpAddr, i64>,
+    calls: BTreeMap<IpAddr, VecDeque<i64>>,
+    calls_of_users: BTreeMap<i64, VecDeque<i64>>,
+    errors: BTreeMap<IpAddr, VecDeque<i64>>,
+    banned_until: BTreeMap<IpAddr, i64>,
 }
 
 /// What the `RateLimit-*` headers say.

@@ -1,16 +1,16 @@
 //! Paths with variable segments.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Values by paths with variable segments.
 ///
 /// They are found by the number of segments and by the second segment, which is never variable.
-pub(crate) struct Table<T>(HashMap<usize, HashMap<&'static str, Vec<T>>>);
+pub(crate) struct Table<T>(BTreeMap<usize, BTreeMap<&'static str, Vec<T>>>);
 
 impl<T> Table<T> {
     /// A table of values with their paths. Each path begins with a slash.
     pub(crate) fn new(values: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut found: HashMap<_, HashMap<_, Vec<T>>> = HashMap::new();
+        let mut found: BTreeMap<_, BTreeMap<_, Vec<T>>> = BTreeMap::new();
         for (path, value) in values {
             let second = path.split('/').nth(2).unwrap_or_default();
             let same_length = found.entry(path.matches('/').count()).or_default();

@@ -10,10 +10,11 @@ use crate::seed_error::SeedError;
 use crate::state::State;
 use crate::{fusio, fusionauth};
 
-/// The name of the value that a database has after the kickstart document was applied to it.
+/// The name under which the database stores that the kickstart document was applied.
 const KICKSTART: &str = "kickstart";
 
-/// Puts into the database what is not there yet: all of it or nothing.
+/// Puts into the database what is not there yet: all of it or nothing. The users of the config are created only in
+/// a new database.
 ///
 /// Everything is prepared in memory first. So a start that is cut off, or that refuses a kickstart
 /// document, leaves nothing behind, and the next start begins again.
@@ -30,8 +31,8 @@ pub(crate) async fn fill(state: &State) -> Result<(), SeedError> {
     Ok(state.adopt(&new)?)
 }
 
-/// Puts everything back to its state after the start. Requests see the server before or after the
-/// reset, and nothing in between.
+/// Puts everything back to the state of a first start with an empty database. Requests see the server before or
+/// after the reset, and nothing in between.
 pub(crate) async fn reset(state: &State) -> Result<(), SeedError> {
     let new = make(state.fresh()?).await?;
     Ok(state.adopt(&new)?)

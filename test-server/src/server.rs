@@ -124,8 +124,8 @@ impl TestServer {
         &self.control
     }
 
-    /// Puts everything back to its state after the start: the users, the tokens, the mails, the
-    /// requests, the faults, the clock and the settings.
+    /// Puts everything back to the state of a first start with an empty database: the users, the tokens, the mails,
+    /// the requests, the faults, the clock and the settings.
     pub async fn reset(&self) -> Result<(), ResetError> {
         let state = self.state.clone();
         // The reset runs on the runtime of the server, because the runtime of the caller may be of

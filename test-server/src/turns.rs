@@ -1,13 +1,13 @@
 //! Turns: requests about the same user run one after the other.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 
 /// The turns that a request has or waits for, by user.
 #[derive(Default)]
-pub(crate) struct Turns(Mutex<HashMap<String, Weak<Turn<()>>>>);
+pub(crate) struct Turns(Mutex<BTreeMap<String, Weak<Turn<()>>>>);
 
 impl Turns {
     /// Waits until no other request has this user's turn, and takes it.

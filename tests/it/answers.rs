@@ -23,9 +23,6 @@ use tokio::{
 
 use crate::support::{Act, Hostile, answer, client, read_request};
 
-/// The time limit of a call that is answered.
-const BOUND: Duration = Duration::from_secs(20);
-
 async fn login(server: &Hostile) -> Result<LoginResponse, Error> {
     client(&server.url).login(&LoginRequest::new("baz", "hunter2-secret")).await
 }
@@ -81,7 +78,7 @@ async fn a_206_or_304_is_an_unexpected_response() {
 #[tokio::test]
 async fn every_2xx_status_except_206_is_a_success() {
     for status in ["200 OK", "201 Created", "202 Accepted", "203 N", "213 Odd", "299 Odd"] {
-        let body = "{\"token\":\"x\",\"newer\":{\"than\":[\"we\"]}}";
+        let body = "{\"token\":\"x\",\"unknown\":{\"list\":[\"a\"]}}";
         let server = Hostile::always(answer(status, "", body)).await;
         assert_eq!(login(&server).await.unwrap().token.expose(), "x", "{status}");
     }
@@ -154,7 +151,11 @@ async fn a_broken_connection_is_a_network_error() {
     let cut = "HTTP/1.1 401 No\r\nX-Request-Id: r-1\r\nContent-Length: 9\r\n\r\n{";
     let error = login(&Hostile::always(Act::Send(cut.into())).await).await.unwrap_err();
     assert_eq!((error.status(), error.request_id()), (Some(401), Some("r-1")), "{error:?}");
-    assert_ne!(error.kind(), ErrorKind::Network, "the status of a refusal counts");
+    assert_ne!(
+        error.kind(),
+        ErrorKind::Network,
+        "an incomplete refusal has the kind of its status"
+    );
 }
 
 #[tokio::test]
@@ -214,7 +215,7 @@ async fn a_call_to_a_silent_server_ends_with_the_time_limit() {
 }
 
 #[tokio::test]
-async fn a_config_with_a_time_limit_of_zero_is_refused_and_a_call_with_it_sends_nothing() {
+async fn a_time_limit_of_zero_is_refused_in_a_config_and_a_call_with_this_limit_sends_nothing() {
     let config = Config::new("https://a.example").with_timeout(Duration::ZERO);
     let auth = fusionauth::Client::new(config.clone()).map(drop);
     let keys = Keys::at(config.clone());
@@ -228,7 +229,7 @@ async fn a_config_with_a_time_limit_of_zero_is_refused_and_a_call_with_it_sends_
     let client = Client::new(Config::new(&server.url)).unwrap().with_timeout(Duration::ZERO);
     let error = client.account(&"t".into()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    client.with_timeout(BOUND).account(&"t".into()).await.unwrap_err();
+    client.with_timeout(Duration::from_secs(20)).account(&"t".into()).await.unwrap_err();
     assert_eq!(server.requests().len(), 1, "only the second call");
     let auth = fusionauth::Client::new(Config::new(&server.url)).unwrap();
     auth.with_timeout(Duration::ZERO).with_token("token").unwrap();
@@ -276,6 +277,7 @@ async fn odd_values_in_unknown_members_are_ignored() {
         let refusal = format!(r#"{{"newer":{odd},"message":"Invalid name or password"}}"#);
         let refused = failed(answer("400 Bad", "", refusal)).await;
         assert_eq!(refused, (ErrorKind::InvalidCredentials, Some(400)), "{odd}");
+        // In a known member, too, a number that is too large does no harm: it counts as null.
         let auth = format!(r#"{{"token":"x","user":{{"insertInstant":1e999,"newer":{odd}}}}}"#);
         let server = Hostile::always(answer("200 OK", "", auth)).await;
         let auth = fusionauth::Client::new(Config::new(&server.url)).unwrap();
@@ -293,7 +295,7 @@ async fn an_endless_answer_is_cut_off() {
 }
 
 #[tokio::test]
-async fn the_error_of_a_refusal_with_an_unreadable_body_has_its_kind_and_headers() {
+async fn the_error_of_a_refusal_with_an_unreadable_body_comes_from_the_status_and_the_headers() {
     let head = "HTTP/1.1 429 Slowly\r\nRetry-After: 7\r\nX-Request-Id: r-1\r\n\r\n";
     for what in [Act::Endless(head.into()), Act::Send([head.as_bytes(), b"\xff\xfe"].concat())] {
         let error = login(&Hostile::always(what).await).await.unwrap_err();
@@ -304,7 +306,7 @@ async fn the_error_of_a_refusal_with_an_unreadable_body_has_its_kind_and_headers
 }
 
 #[tokio::test]
-async fn the_error_of_an_unexpected_answer_has_its_request_id() {
+async fn an_error_after_a_status_of_success_has_the_status_and_the_request_id_of_the_answer() {
     let head = "HTTP/1.1 200 OK\r\nX-Request-Id: r-1\r\n";
     let cut = [head, "Content-Length: 50\r\n\r\n{"].concat();
     for what in [Act::Endless([head, "\r\n"].concat().into()), Act::Send(cut.into())] {

@@ -35,7 +35,9 @@ function Form({ page: [title, fields, send, done = DONE.message] }: { page: Page
     <p key={name}>
       <label htmlFor={name}>{label}</label>{" "}
       <input {...attributes(name)} aria-invalid={!!error} aria-describedby={`${name}-error`} />{" "}
-      <span id={`${name}-error`}>{error}</span>
+      <span id={`${name}-error`} role="alert">
+        {error}
+      </span>
     </p>
   );
   return (
@@ -56,7 +58,7 @@ function App() {
   const others = ["login", "signup", "forgot"].filter((name) => status === "signed_out" && name !== page);
   return (
     <main>
-      {status === "signed_out" && <Form key={page} page={PAGES[page]} />}
+      {(status === "signed_out" || page === "reset") && <Form key={page} page={PAGES[page]} />}
       {status === "signed_in" && <h1>Hello{user.status === "ready" && `, ${user.user.name}`}</h1>}
       {status === "signed_in" && <Button onClick={() => session.signOut()}>Log out</Button>}
       {others.map((name) => (

@@ -17,11 +17,14 @@ function unverified() {
 }
 
 /**
- * Starts only verifications of the kind that the application needs: a new user's verifications are not compared with
- * this kind later.
+ * Starts only verifications that the application needs, and only of its kind. A new user's verifications are not compared
+ * with this kind later, and they count in the whole tenant. So all such applications of a tenant must verify the same
+ * kind.
  */
 export function startsOwnKind(_, application, { body }) {
-  if (verifiesFirst(application)) body.loginIdType = kindOf(application);
+  if (!verifiesFirst(application))
+    throw new Refusal(403, "VerifiesLater", "This application verifies nothing before a registration.");
+  body.loginIdType = kindOf(application);
 }
 
 /** Refuses a new user without verifications. FusionAuth checks that the verifications are complete and not used. */

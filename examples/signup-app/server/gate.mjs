@@ -111,16 +111,15 @@ export function gate({ url, apiKey, operators }) {
     const applications = named.filter((id) => id !== undefined);
     if (!applications.every(isManaged))
       throw new Refusal(403, "NotManagedHere", "This application is not managed here.");
-    if (rule.onlyOpen) {
-      const application = await openOne(body);
-      await rule.first?.({ ask }, application, { body, ids });
-    }
+    const application = rule.onlyOpen && (await openOne(body));
+    if (application) await rule.first?.({ ask }, application, { body, ids });
     const query = new URLSearchParams([...address.searchParams].filter(([name]) => rule.query?.includes(name)));
     const forward = () =>
       ask(rule.method, path, {
         query: query.size > 0 ? `?${query}` : "",
         type: rule.takes && request.headers["content-type"],
-        tenant: audience === "operator" ? request.headers["x-fusionauth-tenantid"] : undefined,
+        // With several tenants, FusionAuth may need the tenant even if it knows the application.
+        tenant: audience === "operator" ? request.headers["x-fusionauth-tenantid"] : application?.tenantId,
         body,
       });
     const came = await (rule.run ? rule.run({ ask, caller, client, keyed }, body, request) : forward());

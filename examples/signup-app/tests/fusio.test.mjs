@@ -35,7 +35,7 @@ test("a user signs up, confirms with the mail and logs in", async (t) => {
   await page.goto(link);
   await see("Your account is confirmed");
   await good(page, "confirmed");
-  assert.doesNotMatch(page.url(), /activate\/./, "the token is not in the address");
+  assert.doesNotMatch(page.url(), /activate\/./, "the token is not in the URL");
   await follow("Go to login");
   await heading("Log in");
   await good(page, "log in");
@@ -91,7 +91,7 @@ test("a user logs in through a provider and returns to the requested page", asyn
   await press("Allow");
   await heading("Your account");
   await see("grace@example.com");
-  assert.equal(page.url(), `${app.address}/#/account`, "the address has no token");
+  assert.equal(page.url(), `${app.address}/#/account`, "the URL has no token");
 });
 
 test("a user who forgot the password sets a new one", async (t) => {
@@ -106,7 +106,7 @@ test("a user who forgot the password sets a new one", async (t) => {
   await heading("Check your e-mail");
   await page.goto(await mailedLink(person.email));
   await heading("Set a new password");
-  assert.doesNotMatch(page.url(), /reset\/./, "the token is not in the address");
+  assert.doesNotMatch(page.url(), /reset\/./, "the token is not in the URL");
   await good(page, "reset");
   await fill("New password", "another-Horse-8");
   await press("Set password");
@@ -151,7 +151,7 @@ test("the start page, the terms, and an unknown page need no login", async (t) =
     await heading("Page not found");
   }
   await good(page, "missing");
-  // The last part of a path may be a parameter that cannot be decoded.
+  // A page also opens if its parameter, the last part of the path, cannot be decoded.
   await page.goto(`${app.address}/#/login/%`);
   await heading("Log in");
   await page.goBack();

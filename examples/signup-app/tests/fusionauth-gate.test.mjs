@@ -235,6 +235,21 @@ test("a verification that the application does not need cannot be started in pla
   const body = { applicationId: APPLICATIONS.school, loginId: "+13035550177", loginIdType: "phoneNumber" };
   const started = await ask("POST", "/visitor/api/identity/verify/start", { body });
   assert.equal(started.status, 400, started.text);
+  // An application of the same tenant that needs no verification does not help.
+  const elsewhere = { ...body, applicationId: APPLICATIONS.library };
+  const refused = await ask("POST", "/visitor/api/identity/verify/start", { body: elsewhere });
+  assert.deepEqual([refused.status, refused.body.generalErrors[0].code], [403, "[VerifiesLater]"]);
+});
+
+test("users register themselves at a server where every request names its tenant", async () => {
+  await server.control("PATCH", "/settings", { fusionauth: { strict_tenant: true } });
+  const body = {
+    user: { email: "strict@example.com", password: "demo password" },
+    registration: { applicationId: APPLICATIONS.library },
+  };
+  const made = await ask("POST", "/visitor/api/user/registration", { body });
+  await server.control("PATCH", "/settings", { fusionauth: { strict_tenant: false } });
+  assert.equal(made.status, 200, made.text);
 });
 
 test("a gate with a wrong key answers 502 instead of 401", async () => {

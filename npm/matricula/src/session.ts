@@ -326,6 +326,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
         if (this.state.get().status === "signed_in") this.#open().catch(() => {});
       });
     };
+    // Before the first read, so that no change after it is missed.
+    this.#watch();
     try {
       const record = this.#storage.get(this.#options.storageKey);
       if (typeof record !== "object" || !record) tell(record);
@@ -334,7 +336,6 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
       // The error is not reported, because it may quote the tokens.
       tell();
     }
-    this.#watch();
     return this.state.get();
   }
 

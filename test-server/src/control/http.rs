@@ -1,6 +1,6 @@
 //! What the paths below `/_test` have in common: their address, how they read requests, and their errors.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use axum::Json;
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -83,7 +83,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> 
 /// never its value.
 pub(crate) fn parameters<T: DeserializeOwned>(uri: &Uri) -> Result<T, String> {
     let mut given = Map::new();
-    let mut repeated = HashSet::new();
+    let mut repeated = BTreeSet::new();
     for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
         let name = String::from(name);
         match given.contains_key(&name) {

@@ -1,6 +1,6 @@
 //! What users have allowed: the valid codes and access tokens.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -22,8 +22,8 @@ pub(crate) struct Grants(Mutex<Tables>);
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Tables {
-    codes: HashMap<String, Code>,
-    tokens: HashMap<String, (Profile, i64)>,
+    codes: BTreeMap<String, Code>,
+    tokens: BTreeMap<String, (Profile, i64)>,
 }
 
 /// The data that belongs to a code.

@@ -51,7 +51,7 @@ pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsEr
 
 fn number(mut ids: Vec<&mut i64>, key: &str) -> Result<(), SettingsError> {
     let mut last = ids.iter().map(|id| **id).max().unwrap_or(0);
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = std::collections::BTreeSet::new();
     for id in &mut ids {
         if **id == 0 {
             last = last.saturating_add(1);

@@ -80,8 +80,11 @@ function Unverified({
   const {
     fusionauth: { verify: t },
   } = useStrings();
-  // FusionAuth verifies the address or the number that the user has logged in with.
-  const phone = status === "identity_unverified" && login.loginIdTypes?.includes("phoneNumber") === true;
+  // FusionAuth verifies the address or the number that the user has logged in with. A login without a login id, such as
+  // one with a one-time password, does not say which: only an address has an `emailVerificationId`.
+  const hasNumber = response.identityVerificationId !== undefined && response.emailVerificationId === undefined;
+  const byNumber = login.loginIdTypes?.includes("phoneNumber") || (!login.loginId && hasNumber);
+  const phone = status === "identity_unverified" && byNumber === true;
   const what = status === "registration_unverified" ? "registration" : phone ? "phone" : "identity";
   const { email, phoneNumber, tenantId } = response.user ?? {};
   const to = (phone ? phoneNumber : email) ?? "";

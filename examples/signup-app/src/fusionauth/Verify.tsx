@@ -1,4 +1,5 @@
-// The page that opens from the links in FusionAuth's messages. It verifies a registration, an address or a number.
+// The page that the verification links in FusionAuth's messages open. It verifies a registration, an e-mail address or
+// a phone number.
 
 import { isClientError } from "matricula";
 import { useState } from "react";

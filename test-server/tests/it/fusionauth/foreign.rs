@@ -9,10 +9,10 @@ use super::scene::{DEFAULT_TENANT, KEY, TENANT};
 use super::victim::{FOREIGN_KEY, KEPT, MARK, OWN_KEY, Victim};
 use crate::support::{Answer, Bench};
 
-/// The operations that do not refuse a foreign caller. Their answer is about the caller's own tenant, or
+/// The operations that do not refuse every foreign caller. Their answer is about the caller's own tenant, or
 /// about no tenant.
 const ANSWERED: &[(&str, &str)] = &[
-    // These create or list objects in the caller's tenant.
+    // These create, list or read objects in the caller's tenant, or ignore ids of users in other tenants.
     ("POST", "/api/user"),
     ("POST", "/api/user/{userId}"),
     ("GET", "/api/user/search"),
@@ -150,7 +150,7 @@ async fn no_operation_reads_or_changes_data_of_another_tenant() {
     let (of_none, of_tenants): (Vec<_>, Vec<_>) = operations("FusionAuth")
         .into_iter()
         .partition(|(method, path)| is_of_no_tenant(path) && method != "DELETE");
-    // These operations change no data of the tenant and delete nothing, so one victim is enough.
+    // The operations in `of_none` change no data of a tenant and delete nothing, so they share one victim.
     let victim = Victim::create(&bench).await;
     for (method, path) in of_none {
         check_access(&bench, &victim, &method, &path, &mut answered).await;
@@ -162,7 +162,11 @@ async fn no_operation_reads_or_changes_data_of_another_tenant() {
         victim.delete(&bench).await;
     }
     let listed = ANSWERED.iter().map(|(method, path)| (method.to_string(), path.to_string()));
-    assert_eq!(answered, listed.collect(), "some operations in ANSWERED refuse foreign callers");
+    assert_eq!(
+        answered,
+        listed.collect(),
+        "some operations in ANSWERED refuse every foreign caller"
+    );
 }
 
 /// Calls the operation as every foreign caller, and then as a caller who has access.
