@@ -63,7 +63,7 @@ test("a call waits for the engine no longer than the time limit of the call or i
 
 test("signals and time limits end the calls of a session, which works after the engine has loaded", async (t) => {
   const { FusioClient, Session, go } = await slow(t);
-  const session = new Session(new FusioClient({ baseUrl: BASE, timeoutMs: 200 }));
+  const session = new Session(new FusioClient({ baseUrl: BASE, timeoutMs: 2_000 }));
   t.after(() => session.close());
   for (const call of ["accessToken", "refresh"]) {
     await refused(session[call]({ timeoutMs: 20 }), { kind: "timeout" }, call);
