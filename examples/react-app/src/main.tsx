@@ -35,9 +35,7 @@ function Form({ page: [title, fields, send, done = DONE.message] }: { page: Page
     <p key={name}>
       <label htmlFor={name}>{label}</label>{" "}
       <input {...attributes(name)} aria-invalid={!!error} aria-describedby={`${name}-error`} />{" "}
-      <span id={`${name}-error`} role="alert">
-        {error}
-      </span>
+      <span id={`${name}-error`}>{error}</span>
     </p>
   );
   return (
