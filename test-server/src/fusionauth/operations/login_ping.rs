@@ -82,12 +82,19 @@ fn named(call: &Call, db: &Reader) -> Result<(User, Option<String>), Refusal> {
     Ok((user.ok_or_else(Refusal::not_found)?, app))
 }
 
-/// The user of the access token, and the id of the application for which the token was issued. The ids
-/// in the request do not count.
+/// The user of the access token, and the id of the application for which the token was issued. The request
+/// must not name another user or application.
 fn of_token(call: &Call, db: &Reader) -> Result<(User, Option<String>), Refusal> {
     let claims = tokens::claims(call, db)?.ok_or_else(Refusal::unauthorized)?;
     let user = tokens::user_of(call, db, &claims)?.ok_or_else(Refusal::unauthorized)?;
     // Only a user who is registered has the claim `applicationId`.
     let app = claims.get("applicationId").or_else(|| claims.get("aud"));
-    Ok((user, app.and_then(Value::as_str).and_then(normalize::uuid)))
+    let app = app.and_then(Value::as_str).and_then(normalize::uuid);
+    for (name, own) in [("userId", Some(&user.id)), ("applicationId", app.as_ref())] {
+        if call.body_id(name)?.as_ref().is_some_and(|sent| Some(sent) != own) {
+            let message = format!("The [{name}] property is not that of the access token.");
+            return Err(Refusal::field(name, "invalid", message));
+        }
+    }
+    Ok((user, app))
 }

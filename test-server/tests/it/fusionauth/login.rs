@@ -272,12 +272,12 @@ async fn a_ping_with_an_access_token_is_for_the_user_and_the_application_of_the_
     let registration = scene.registration().await;
     let made = registration["insertInstant"].as_i64().unwrap();
     assert!(registration["lastLoginInstant"].as_i64() >= Some(made + 500_000), "{registration}");
-    // The ids in the body do not count.
+    // A token is only for its own user.
     let body = json!({"userId": bob}).to_string();
     let bearer = format!("Bearer {token}");
     let headers = [("authorization", &*bearer), ("content-type", "application/json")];
     let call = Call { method: "PUT", path: "/api/login", headers: &headers, body: &body };
-    scene.call(&call).await.empty(200);
+    scene.call(&call).await.invalid(&[("userId", &["[invalid]userId"])]);
     let user = scene.get(&format!("/api/user/{bob}")).await.ok()["user"].clone();
     assert_eq!(user.get("lastLoginInstant"), None, "{user}");
     let nowhere = text(
