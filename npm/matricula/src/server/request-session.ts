@@ -43,7 +43,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
 
   const nobody = (cause?: ClientError) =>
     reason === "session_expired"
-      ? clientError("the session has expired", { kind: reason, cause } as never)
+      ? clientError("the session has expired", { kind: reason, cause })
       : clientError("nobody is signed in", { kind: "no_session" });
 
   /**
