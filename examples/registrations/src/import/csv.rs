@@ -58,7 +58,8 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("skipRegistrationVerification", Cell::Flag),
     ("skipVerification", Cell::Flag),
 ];
-/// After one of these prefixes, the name of a column can be any text. Its cells are text.
+/// The name of a column can also be one of these prefixes, followed by any text. The cells of such a
+/// column are text.
 const DATA: [&str; 2] = ["user.data.", "registration.data."];
 
 /// The columns in the header.
@@ -157,8 +158,9 @@ fn insert(members: &mut Map<String, Value>, name: &str, value: Value) {
     }
 }
 
-/// The next record: one line, or several if a quoted field has line breaks. If a quote is not
-/// closed, the record is only the first line.
+/// The next record: one line, or several if a quoted field has line breaks. If several lines have quotes
+/// in wrong places, the first line probably has a quote that is not closed: then only this line is the
+/// record.
 fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>> {
     let Some(first) = lines.filled()? else { return Ok(None) };
     if first.is_too_long() {
@@ -172,10 +174,11 @@ fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>>
         open ^= is_odd(&line);
         more.push(line);
     }
-    // Of a line that is too long, only the beginning is here.
+    // If a line is too long, `bytes` has only its beginning.
     let complete = !open && bytes.len() <= LONGEST;
     let fields = if complete { fields(&bytes, width) } else { Err(UNCLOSED.to_owned()) };
-    if fields.is_err() && !more.is_empty() {
+    let unclosed = !complete || fields.as_ref().is_err_and(|why| why == QUOTES);
+    if unclosed && !more.is_empty() {
         lines.put_back(more.into_iter());
         return Ok(Some(given_up(&first, UNCLOSED)));
     }

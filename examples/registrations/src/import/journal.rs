@@ -19,7 +19,7 @@ use super::rejection::Rejection;
 /// after the last sync.
 const SYNC: Duration = Duration::from_secs(1);
 
-/// How the first line of every journal begins.
+/// The beginning of every journal.
 const BEGINNING: &[u8] = b"{\"sha256\":";
 
 /// Says which import a journal belongs to. Another file, server, tenant or application means
@@ -53,7 +53,7 @@ enum Note {
 pub(super) struct Journal {
     file: File,
     synced: Instant,
-    /// The finished lines. A rejected line has its reason, an imported line has `None`.
+    /// The finished lines. A rejected line has its reason, and an imported line has `None`.
     pub(super) settled: BTreeMap<u64, Option<Rejection>>,
     /// The SHA-256 of each version of the file with the rejected lines.
     rejects: BTreeSet<String>,
@@ -74,7 +74,8 @@ impl Journal {
         }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).with_context(name)?;
-        // Removes an incomplete last line, which a power failure can leave. It may end in the middle of a character.
+        // Removes an incomplete last line, which a power failure can leave. The line may end in the middle of a
+        // character.
         let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
         if !bytes.starts_with(BEGINNING) && !BEGINNING.starts_with(&bytes) {
             bail!("{}:1: not a line of a journal", name());

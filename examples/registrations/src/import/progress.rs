@@ -1,5 +1,5 @@
-//! Shows the progress of the import: on a terminal one line that changes, otherwise a new line from
-//! time to time.
+//! Shows the progress of the import. On a terminal, one line changes; otherwise, a new line appears
+//! from time to time.
 
 use std::fmt;
 use std::io::{IsTerminal, Write};

@@ -56,7 +56,8 @@ pub(super) fn write(
     }
     output.sync_all()?;
     drop(output);
-    // Before the rename, so that the next run knows the file even if this run ends here.
+    // The journal gets the SHA-256 before the rename, so that the next run knows the file even if this
+    // run ends here.
     journal.rejects(&sha256(&draft)?)?;
     fs::rename(&draft, path).with_context(name)
 }

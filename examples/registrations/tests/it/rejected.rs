@@ -68,6 +68,21 @@ async fn wrong_lines_of_a_csv_file_are_reported_and_written_to_a_file() {
 }
 
 #[tokio::test]
+async fn a_record_of_several_lines_with_too_many_fields_is_rejected_as_a_whole() {
+    let scene = Scene::start().await;
+    let (header, good) = ("user.email,user.data.note\n", "good@example.com,note\n");
+    let bad = "ada@example.com,\"a note\ninside@example.com,note\nits end\",more\n";
+    let file = scene.write("users.csv", &[header, bad, good].concat());
+    let done = run(scene.import(&file)).await;
+    assert_eq!(done.code, Some(1), "{}", done.stderr);
+    let why = "line 2: unreadable: has 3 fields, the header has 2";
+    assert!(done.stdout.contains(why), "{}", done.stdout);
+    assert!(scene.user("inside@example.com").await.is_none());
+    assert!(scene.user("good@example.com").await.is_some());
+    assert_eq!(scene.read("users.rejects.csv"), [header, bad].concat());
+}
+
+#[tokio::test]
 async fn a_record_with_a_line_that_is_too_long_is_rejected_and_not_cut() {
     let scene = Scene::start().await;
     let huge = "y".repeat((1 << 20) + 1);
@@ -117,7 +132,7 @@ async fn wrong_lines_of_json_are_reported_and_corrected_lines_are_imported() {
     assert!(![done.stdout, done.stderr].concat().contains("hunter2"));
     assert_eq!(scene.read("users.rejects.jsonl").lines().count(), 6);
 
-    // Corrected lines replace the rejected ones in the file; one of them is for an existing user.
+    // Corrected lines replace the rejected lines in the file. One corrected line is for an existing user.
     let ada = scene.user("ada@example.com").await.unwrap();
     scene.client.delete_registration(&ada, application).await.unwrap();
     let mended = [
