@@ -7,7 +7,9 @@ export function once<T>(call: (argument: string) => Promise<T>): (argument: stri
     const made = call(argument);
     last = { argument, made };
     // A failed call can be made again.
-    made.catch(() => (last = undefined));
+    made.catch(() => {
+      if (last?.made === made) last = undefined;
+    });
     return made;
   };
 }

@@ -1,12 +1,15 @@
 // The link from a step of a login back to the login form.
 
+import type { MouseEvent } from "react";
 import { useStrings } from "../i18n/index.ts";
 import type { Pending } from "./login.ts";
 import { loginOf } from "./paths.ts";
 
 export function Back({ applicationId, cancel }: Pick<Pending, "applicationId" | "cancel">) {
   const t = useStrings();
-  function back(event: { preventDefault: () => void }) {
+  function back(event: MouseEvent) {
+    // The user opens the link in a new tab or window.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     // If this page already has the address of the link, the browser does nothing. So `cancel` shows the form.
     event.preventDefault();
     cancel();
