@@ -1,6 +1,7 @@
-//! Defines three short names: `cfg(js)` for the exports to JavaScript, `cfg(fetch)` for the default
-//! transport on wasm, which calls `fetch` without reqwest, and `cfg(own_http)` for native clients
-//! that use the caller's reqwest.
+//! Defines three short names:
+//! - `cfg(js)` for the exports to JavaScript,
+//! - `cfg(fetch)` for the default transport on wasm, which calls `fetch` without reqwest,
+//! - `cfg(own_http)` for native clients that use the caller's reqwest.
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(js, fetch, own_http)");
@@ -17,10 +18,10 @@ fn main() {
     if has("JS") || !has("REQWEST_WASM") {
         println!("cargo::rustc-cfg=fetch");
     }
-    // Cargo shows this only in a checkout of the crate, and not to programs that depend on it.
+    // Cargo shows this warning only for a crate in a local folder, not for a crate from a registry.
     if !has("JS") && std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
         println!(
-            "cargo::warning=without the feature `classes` JavaScript can call nothing in this WebAssembly; \
+            "cargo::warning=without the feature `classes`, JavaScript cannot call this WebAssembly; \
              build it with `wasm-pack build --target web -- --features classes`"
         );
     }

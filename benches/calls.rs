@@ -1,5 +1,5 @@
-//! Calls the operation `account` of Fusio with `matricula` and with `reqwest` alone, in turn;
-//! prints the microseconds per call of each round as JSON.
+//! Calls Fusio's operation `account` in turn with `matricula` and with `reqwest` alone. Prints the
+//! microseconds per call for each round, as JSON.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a failure ends the measurement")]
 
 mod race;

@@ -123,7 +123,7 @@ test("an answer that is too long is not read", async () => {
   await refused(zipped.account("token"), { kind: "unexpected_response", status: 200 });
 });
 
-test("a call whose success breaks off keeps the status, and is not sent again", async () => {
+test("if an answer with status 200 breaks off, the error has this status, and the call is not sent again", async () => {
   let calls = 0;
   const fetch = async () => {
     calls += 1;
@@ -136,7 +136,7 @@ test("a call whose success breaks off keeps the status, and is not sent again", 
   assert.equal(calls, 1);
 });
 
-test("a long refusal keeps the errors of the first fifty members", async () => {
+test("if a refusal names many fields, the error has only the first fifty", async () => {
   const names = Array.from({ length: 1_000 }, (_, index) => `users[${index}].email`);
   const message = `A user with this address exists already. ${"x".repeat(100)}`;
   const fieldErrors = Object.fromEntries(names.map((name) => [name, [{ code: `[duplicate]${name}`, message }]]));

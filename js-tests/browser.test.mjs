@@ -39,7 +39,7 @@ const VIOLATIONS = ENGINE === "js" ? ["script-src wasm-eval"] : [];
 const server = await startServer("--kickstart", KICKSTART);
 const transcript = await readTranscript();
 
-/** `observer` answers with an account, or for one path with a redirect. It records preflights in `preflights`. */
+/** `observer` answers with an account, but redirects one path. It records preflight requests in `preflights`. */
 const preflights = [];
 const observer = createServer((request, response) => {
   if (request.method === "OPTIONS")

@@ -19,7 +19,7 @@ export const LIFE = 20;
 export class Browser {
   cookies = new Map();
 
-  /** The cookies of a new request. With `isReadOnly`, the framework throws when a cookie is set. */
+  /** A new request, with the cookies of the browser. With `isReadOnly`, the request throws when a cookie is set. */
   request({ isReadOnly = false } = {}) {
     const sent = [...this.cookies].map(([name, value]) => ({ name, value }));
     const request = { set: [], headers: {}, getAll: () => sent };
@@ -31,7 +31,7 @@ export class Browser {
     return request;
   }
 
-  /** Receives the answer of a request: stores the cookies that it sets. */
+  /** Receives the answer to a request: stores the cookies that the answer sets. */
   receive({ set }) {
     for (const { name, value, options } of set) {
       if (options.maxAge === 0) this.cookies.delete(name);
@@ -39,7 +39,7 @@ export class Browser {
     }
   }
 
-  /** A request from its beginning to its end; returns the result of `work`. */
+  /** Makes a request, runs `work` in it, and receives the answer; returns the result of `work`. */
   async visit(sessions, work = (session) => session.state) {
     const request = this.request();
     const session = await sessions.open(request);
@@ -51,7 +51,7 @@ export class Browser {
   }
 }
 
-/** The cookies in an answer that contain the session. The note in `matricula.over` is not among them. */
+/** The cookies in an answer that contain the session. The cookie `matricula.over` contains only a note. */
 export const ofSession = ({ set }) => set.filter(({ name }) => /^matricula(\.\d)?$/.test(name));
 
 /** The number of requests that the server got for a method and a path. */
@@ -60,13 +60,13 @@ async function count({ method, path }) {
   return requests.filter((seen) => seen.method === method && seen.path === path).length;
 }
 
-/** Waits until the server has received one of the requests that `count` counts. A fault delays its answer. */
+/** Waits until the server has received a request that `count` counts. The test delays the answer with a fault. */
 export async function underWay(count) {
   const signal = AbortSignal.timeout(10_000);
   while ((await count()) === 0) signal.throwIfAborted();
 }
 
-/** Moves the clocks of this process and of the server forward. The end of the test resets the clock of the process. */
+/** Moves the clocks of this process and of the server forward. After the test, the process has the real time. */
 export async function later(t, seconds) {
   const now = Date.now;
   t.mock.method(Date, "now", () => now() + seconds * 1000);
@@ -94,7 +94,7 @@ async function fusio(options) {
   };
 }
 
-/** A client of FusionAuth, a user, and how to sign in. `policy`: whether a refresh token works once or many times. */
+/** A client of FusionAuth, a user, and how to sign in. `policy` says how often a refresh token works. */
 const fusionAuth = (policy) => async (options) => {
   const apiKey = "bf69486b-4733-4470-a592-f1bfce7af580";
   const admin = new FusionAuthClient({ baseUrl: server.url, apiKey });

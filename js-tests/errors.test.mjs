@@ -207,7 +207,7 @@ test("JSON and a clone of `toJSON()` have the members of a ClientError", async (
   assert.equal(fieldErrors.name.length, 1);
   assert.deepEqual(JSON.parse(JSON.stringify({ error })), { error: known });
   assert.deepEqual(structuredClone(error.toJSON()), known);
-  // A clone of the error itself keeps only what the platform copies of every error, such as the message.
+  // A clone of the error itself keeps only what the platform copies from every error, such as the message.
   assert.equal(structuredClone(error).message, message);
 });
 
@@ -229,7 +229,7 @@ test("`isClientError` accepts a ClientError of another realm", async () => {
   assert.equal(printed, "false true validation");
 });
 
-/** Everything that a program could print of an error. */
+/** Everything that a program could print about an error. */
 function printed(error) {
   const seen = [];
   for (let cause = error; cause && !seen.includes(cause); cause = cause.cause) seen.push(cause);

@@ -79,7 +79,7 @@ test("signals and time limits end the calls of a session, which works after the 
   assert.equal(session.state.get().status, "signed_out");
 });
 
-test("a first call is finished, even if its client is freed or its session is closed meanwhile", async (t) => {
+test("a call that waits for the engine ends, even if its client is freed or its session is closed meanwhile", async (t) => {
   const { FusioClient, FusionAuthClient, Session, go } = await slow(t);
   const fetch = counting();
   const options = { baseUrl: BASE, fetch };
@@ -93,7 +93,7 @@ test("a first call is finished, even if its client is freed or its session is cl
   for (const call of calls) assert.equal((await within(call, "the call")).name, "x");
   await Promise.all(waiting);
   sessions[1].close();
-  // With a loaded engine, too, a call is finished after its client is freed.
+  // After the engine has loaded, a call also succeeds if its client is freed meanwhile.
   const warm = clients[0].account("token");
   clients[0].free();
   assert.equal((await warm).name, "x");
@@ -127,7 +127,7 @@ test("a time limit that is too long for a timer does not end a call early", asyn
   assert.equal((await within(call, "the call")).name, "x");
 });
 
-test("WebAssembly that does not arrive in time is an error, and the next call fetches it again", async (t) => {
+test("if the WebAssembly does not arrive in time, the call rejects, and the next call fetches it again", async (t) => {
   const { FusioClient } = await loadCopy("web.js");
   const dead = new AbortController();
   t.mock.method(AbortSignal, "timeout", () => dead.signal);

@@ -47,7 +47,7 @@ test("the address of an earlier login is refused and does not end the next login
   session.close();
 });
 
-test("an address that is not a login callback and a forged callback have different codes", async () => {
+test("a forged callback and an address that is not a callback give different error codes", async () => {
   const { session, nonce } = await begun();
   for (const url of [
     PAGE,

@@ -1,4 +1,4 @@
-// FusionAuth's own client from npm logs users of the test server in without a password.
+// FusionAuth's own client from npm logs in users of the test server without a password.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

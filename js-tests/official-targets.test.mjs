@@ -1,5 +1,4 @@
-// Runs some tests of the vendors' own clients, and those of the journeys and of the login, with the server of the npm
-// package.
+// Runs the test files of `FILES` again, with the server of the npm package instead of the native server.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { answered, client, empty, failed, makeApplication, TENANT } from "./official-fusionauth.mjs";
 import { newcomer } from "./support.mjs";
 
-/** Imports two users with bcrypt hashes of the password `correct horse 1`; returns what the tests need of them. */
+/** Imports two users with bcrypt hashes of the password `correct horse 1`; their addresses contain the `name`. */
 async function imported() {
   const { id: applicationId } = await makeApplication();
   const { name } = newcomer();

@@ -20,7 +20,7 @@ for (const owner of [...Object.values(api), ...Object.values(builtins)]) {
   }
 }
 
-/** The globals and members of globals in the script that are too new for one of the browsers. */
+/** Finds the globals, and the members of globals, that the script uses and that one of the browsers lacks. */
 export function tooNew(script) {
   const source = ts.createSourceFile("script.js", script, ts.ScriptTarget.Latest, true);
   const own = new Set();

@@ -11,7 +11,7 @@ import { repository, resolve } from "./support.mjs";
 /** Features that wasm-bindgen and the package use only if they exist. */
 const KNOWN = ["Error.captureStackTrace", "Symbol.dispose", ".detached"];
 const folder = dirname(resolve("matricula"));
-/** The names of the engine's exports. They are allowed, because one may have the same name as a new feature. */
+/** The names of the engine's exports. They are allowed, because an export may have the name of a new feature. */
 const EXPORTED = WebAssembly.Module.exports(
   new WebAssembly.Module(readFileSync(join(folder, "matricula_bg.wasm"))),
 ).map(({ name }) => `.${name}`);

@@ -85,7 +85,7 @@ test("every export is a file, and every entry has types", () => {
   assert.throws(() => resolve("matricula/index.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 });
 
-test("every source map contains the sources, and its script names it", () => {
+test("every source map contains the sources, and every script names its source map", () => {
   for (const script of SCRIPTS) {
     assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));
@@ -165,7 +165,7 @@ test("the script for `require` has the exports of `matricula`, and runs", async 
   assert.equal(imported.FusioClient, required.FusioClient);
 });
 
-test("`matricula/server` exports two functions, also for `require`, with the ClientError of `matricula`", async () => {
+test("`matricula/server` exports two functions, also for `require`, and throws the ClientError of `matricula`", async () => {
   const names = ["createServerSessions", "isSameOrigin"];
   assert.deepEqual(Object.keys(await load("matricula/server")).sort(), names);
   const require = createRequire(import.meta.url);

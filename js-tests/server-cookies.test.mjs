@@ -161,7 +161,7 @@ test("a cookie that another site of the domain has set under the same name does 
   assert.equal((await stateOf([[`${NAME}.1`, "foreign"], ...long])).status, "signed_in");
 });
 
-test("of two sessions in cookies with the same name, the one that expires later counts", async (t) => {
+test("if cookies with the same name contain two sessions, the session that expires later is used", async (t) => {
   const older = (await signedIn()).cookies.get(NAME);
   const now = Date.now();
   t.mock.method(Date, "now", () => now + 60_000);
@@ -172,7 +172,7 @@ test("of two sessions in cookies with the same name, the one that expires later 
     [newer, older],
   ])
     assert.equal((await stateOf(values.map((value) => [NAME, value]))).expiresAt, expiresAt);
-  // Sessions with different numbers of chunks, as browsers send them: the older cookies first.
+  // The older session has more chunks, and browsers send older cookies first.
   const [longer, long] = [[...(await signedIn({}, 6_000)).cookies], [...(await signedIn({}, 3_000)).cookies]];
   assert.ok(longer.length > long.length);
   t.mock.method(Date, "now", () => now + 120_000);
@@ -280,7 +280,7 @@ test("a session without a refresh token ends when its access token expires", asy
   );
 });
 
-test("a session without a refresh token expires during a request without a call", async (t) => {
+test("a session without a refresh token can expire in the middle of a request", async (t) => {
   const session = await open().open(new Browser().request());
   await session.setTokens({ token: token() });
   const now = Date.now();

@@ -28,7 +28,7 @@ for (const vendor of ALL) {
     assert.equal(await refreshes(), 1);
   });
 
-  test(`${vendor}: a late request gets the newest tokens, even after two refreshes, but none after the sign-out`, async (t) => {
+  test(`${vendor}: a late request gets the newest tokens, even after two refreshes, but no tokens after the sign-out`, async (t) => {
     const { sessions, browser, refreshes, who, user } = await signedIn(vendor);
     const old = browser.request();
     for (let time = 0; time < 2; time += 1) {
@@ -45,9 +45,9 @@ for (const vendor of ALL) {
     assert.equal(await refreshes(), 2);
   });
 
-  test(`${vendor}: a late answer for an earlier sign-in does not continue this sign-in`, async (t) => {
+  test(`${vendor}: a late answer for an earlier sign-in does not bring the earlier session back`, async (t) => {
     const { sessions, browser, login, signOuts } = await signedIn(vendor);
-    // Now the browser has the note of an even earlier sign-in.
+    // After this second sign-in, the browser has a note that the first one has ended.
     await browser.visit(sessions, (session) => session.signIn(login));
     await later(t, 21);
     const slow = browser.request();
@@ -96,7 +96,7 @@ for (const vendor of ALL) {
     assert.equal((await browser.visit(sessions)).stale, false);
   });
 
-  test(`${vendor}: no refresh happens after the headers of the answer were sent`, async (t) => {
+  test(`${vendor}: no refresh happens after the headers of the answer are sent`, async (t) => {
     const { sessions, browser, refreshes, who, user } = await signedIn(vendor);
     await later(t, 21);
     const request = browser.request();
@@ -120,7 +120,7 @@ for (const vendor of ALL) {
     const { client, sessions, browser, who, user } = await signedIn(vendor);
     const { refresh } = client;
     await later(t, 21);
-    // As if the platform had ended the request that started the refresh.
+    // This refresh never ends, as if the platform had stopped its request.
     const started = new Promise((resolve) => {
       client.refresh = () => new Promise(() => resolve());
     });
@@ -158,9 +158,9 @@ for (const vendor of ALL) {
     assert.equal(await refreshes(), 1);
   });
 
-  test(`${vendor}: a refused refresh ends a session; its cookie is deleted if no newer cookie can arrive`, async (t) => {
+  test(`${vendor}: a refused refresh ends a session; its cookie is deleted as soon as no newer cookie can arrive`, async (t) => {
     const { sessions, browser, refreshes, who } = await signedIn(vendor);
-    // Longer than a refresh token is valid.
+    // No refresh token is valid for this long.
     await later(t, 4 * 24 * 3600);
     const over = { status: "signed_out", reason: "session_expired" };
     const requests = Array.from({ length: 10 }, () => browser.request());

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { another, log, shared, signedIn } from "./sessions.mjs";
 import { loadCopy, refused, within } from "./support.mjs";
 
-/** Until the end of the test or a call of the result, the platform has no `fetch`, so no engine starts. */
+/** Removes the global `fetch`, so no engine starts. The returned function or the end of the test restores it. */
 function withoutFetch(t) {
   const { fetch } = globalThis;
   const restore = () => {
@@ -17,7 +17,7 @@ function withoutFetch(t) {
   return restore;
 }
 
-/** A session that finds the tokens of a user in its storage, where no engine starts. */
+/** A session that has the tokens of a user in its storage, but cannot start an engine. */
 async function withoutEngine(t) {
   const { adapter, records } = shared();
   const { login } = await signedIn(t, { storage: adapter() });
@@ -86,7 +86,7 @@ test("a sign-out without an engine removes the tokens, even if the session is cl
   assert.equal(records.size, 0);
 });
 
-test("a sign-out without an engine counts, even if a callback that began earlier gets an engine", async (t) => {
+test("a sign-out without an engine aborts a callback that waits for the engine", async (t) => {
   let go;
   const held = new Promise((resolve) => (go = resolve));
   const { instantiate } = WebAssembly;
@@ -122,7 +122,7 @@ test("a sign-out without an engine counts, even if a callback that began earlier
 });
 
 for (const who of ["another user", "the same user"]) {
-  test(`a session hears of a sign-in of ${who} in another tab before its own engine is loaded`, async (t) => {
+  test(`if ${who} signs in from another tab before the engine is loaded, a session gets the new tokens`, async (t) => {
     const { adapter, records } = shared();
     const first = await signedIn(t, { storage: adapter() });
     const before = [...records.values()];

@@ -1,4 +1,4 @@
-// A session with failing servers and storages, wrong clocks, and aborted calls.
+// A session with failing servers and storages, and with aborted calls.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -50,7 +50,8 @@ const FAULTS = {
 
 test("a failed refresh does not end a session", async (t) => {
   for (const [what, [about, expected]] of Object.entries(FAULTS)) {
-    // Without the usual observer: it allows only declared error kinds, but the answers of a proxy can cause others.
+    // The usual observer allows only declared error kinds. The answers of a gateway can cause other kinds, so this
+    // session has no observer.
     const session = await signedIn(t, {}, { timeoutMs: 400, observe: undefined });
     const events = log(session);
     const failed = next(session, "refresh_failed");
@@ -137,7 +138,7 @@ test("a refusal of the server ends a session and empties the storage", async (t)
   const session = await signedIn(t, { storage: adapter() });
   const events = log(session);
   assert.equal(records.size, 1);
-  // Longer than the lifetime of a refresh token.
+  // No refresh token is valid for this long.
   await advance(4 * 24 * 3600);
   await refused(session.refresh(), { kind: "session_expired", status: 400 });
   assert.deepEqual(session.state.get(), { status: "signed_out", reason: "session_expired" });

@@ -29,7 +29,7 @@ test("fetch also sends the body again, even if it is in a Request or is a stream
   const init = () => ({ method: "PUT", headers: { "Content-Type": "application/json" }, body: body() });
   const url = `${server.url}${ACCOUNT}`;
   for (const input of [[url, init()], [new URL(url), init()], [new Request(url, init())], [new Request(url), init()]]) {
-    // Soon after a refresh for a 401, another 401 causes no refresh. After an explicit refresh, a 401 causes one again.
+    // A 401 soon after another 401 causes no refresh, unless there is an explicit refresh in between.
     await session.refresh();
     await fault({ method: "PUT", path: ACCOUNT, status: 401 });
     const response = await session.fetch(...input);

@@ -17,7 +17,7 @@ test("a storage without room for a new user does not keep the previous user", as
   await session.fusio.register(person);
   const second = { username: person.name, password: person.password };
   isFull = true;
-  // The same user's tokens stay, because other tabs may use them.
+  // The stored tokens of the same user stay, because other tabs may use them.
   await session.signIn(first);
   assert.ok(record.value);
   await session.signIn(second);

@@ -8,7 +8,7 @@ import { readJson, repository } from "./support.mjs";
 
 const { keys, record } = await readJson(repository("tests/fixtures/session-storage.json"));
 
-/** A storage in memory that has one value for all keys, at first `kept`, and records the keys. */
+/** A storage in memory with one value for all keys, at first `kept`. It records the keys in `seen`. */
 function storage(kept = null) {
   const seen = new Set();
   const note = (key) => seen.add(key);

@@ -54,7 +54,7 @@ function opened(t, kept) {
   return session;
 }
 
-test("a login with a second factor changes the session when it is complete", async (t) => {
+test("a login with a second factor changes the session only after the second step", async (t) => {
   const { name, ...login } = await withFactor();
   const session = opened(t, storage());
   const request = await completed(await session.signIn(login), login.loginId);
@@ -89,7 +89,7 @@ test("a device is trusted for all login ids of the user, also after a sign-out",
     await refused(next.signIn({ ...login, loginId }), { kind: "invalid_credentials" });
 });
 
-test("a storage that cannot be read keeps the trust ids that other sessions have stored", async (t) => {
+test("a session that cannot read its storage does not overwrite the trust ids of other sessions", async (t) => {
   const { name: _, ...login } = await withFactor();
   const device = storage();
   const session = opened(t, device);

@@ -23,7 +23,7 @@ function holding() {
     await new Promise((resolve) => held.push(resolve));
     return response;
   };
-  /** Waits until this many answers were held, and returns the functions that release them. */
+  /** Waits until this many answers are held, and returns the functions that release them. */
   const until = async (times) => {
     while (held.length < times) await new Promise(setImmediate);
     return held;
@@ -170,7 +170,7 @@ test("`signal` ends only the wait of its own caller, and an invalid `timeoutMs` 
   assert.equal(await count(ACCOUNT), 1);
 });
 
-test("after two requests that fail at the same time, the user is the previous answer again", async (t) => {
+test("after two requests fail at the same time, `user` returns the previous answer", async (t) => {
   const session = await signedIn(t);
   const before = await session.user();
   await fault({ ...ACCOUNT, status: 503, times: 2 });

@@ -148,7 +148,7 @@ test("fifty simultaneous callers cause one refresh and get its token", async (t)
   assert.ok(tokens.size === 1 && !tokens.has(old));
 });
 
-test("an access token is valid for at least `minTtlSeconds`, or half of its lifetime if that is less", async (t) => {
+test("an access token is valid for at least `minTtlSeconds`, or for half of its lifetime if this is less", async (t) => {
   const session = await signedIn(t, {}, { settings: { expire_token: 40 } });
   const first = await session.accessToken();
   assert.equal(await session.accessToken({ minTtlSeconds: 19 }), first);
@@ -256,7 +256,7 @@ test("sessions with one storage share a sign-in, a refresh and a sign-out", asyn
   assert.deepEqual(words, ["signed_in elsewhere", "signed_out elsewhere"]);
 });
 
-test("neither a session, its state, its events nor its errors show a token", async (t) => {
+test("no session, state, event or error shows a token", async (t) => {
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   const shown = [];
@@ -370,7 +370,7 @@ test("with FusionAuth, only a complete login signs in", async (t) => {
   assert.equal(await session.accessToken(), outcome.response.token);
   assert.equal(session.state.get().claims.sub, answer.user.id);
   assert.equal(session.state.get().expiresAt > Date.now(), true);
-  // Tokens of a registration, and of a login outside the session.
+  // The session accepts the tokens of a registration, and of a login outside the session.
   assert.equal(typeof answer.token, "string");
   await session.setTokens(answer);
   assert.equal(await session.accessToken(), answer.token);

@@ -53,13 +53,13 @@ const MEANWHILE = {
     await session.fusio.revoke(await session.accessToken());
     await session.setTokens(await session.fusio.login(bob));
   },
-  "signs in in another tab": async ({ session, bob, tab }) => {
+  "signs in from another tab": async ({ session, bob, tab }) => {
     await session.fusio.revoke(await session.accessToken());
     const heard = next(session, "signed_in");
     await tab.signIn(bob);
     assert.deepEqual(await heard, { type: "signed_in", origin: "elsewhere" });
   },
-  "signs in in another tab, before this tab is notified": async ({ session, bob, records }) => {
+  "signs in from another tab, before this tab is notified": async ({ session, bob, records }) => {
     await session.fusio.revoke(await session.accessToken());
     const { token, refresh_token } = await session.fusio.login(bob);
     for (const key of records.keys())
@@ -175,7 +175,7 @@ test("a sign-in that began before a sign-out and ends after it has no effect", a
   assert.equal(records.size, 0);
 });
 
-test("`setTokens` aborts a sign-in and a callback that began before", async (t) => {
+test("`setTokens` aborts a running sign-in and a running callback", async (t) => {
   const { session, bob, name } = await twoUsers(t);
   await server.control("PATCH", "/settings", { fusio: { identities: [IDENTITY] } });
   const { url } = await session.startLogin({ identity: 1, redirectUri: "http://127.0.0.1/in" });
@@ -188,7 +188,7 @@ test("`setTokens` aborts a sign-in and a callback that began before", async (t) 
   assert.equal(await name(), bob.username);
 });
 
-test("a sign-out does not sign out the user who has meanwhile signed in in another tab", async (t) => {
+test("a sign-out does not sign out another user who has meanwhile signed in from another tab", async (t) => {
   const { records, adapter } = shared();
   const { session, bob } = await twoUsers(t, { storage: adapter() });
   const old = await session.accessToken();
@@ -239,7 +239,7 @@ test("a sign-out ends the token of a login with scopes", async (t) => {
   await refused(session.fusio.account(token), { kind: "unauthorized" });
 });
 
-test("a 401 that a new token cannot prevent causes no refresh", async (t) => {
+test("a 401 causes no refresh if a new token cannot help", async (t) => {
   const { session, bob } = await twoUsers(t);
   await session.signIn({ ...bob, scopes: ["consumer.identity"] });
   const account = () => session.fetch(`${server.url}/consumer/account`);

@@ -16,7 +16,7 @@ import { pathToFileURL } from "node:url";
 export const project = process.env.MATRICULA_PROJECT;
 assert.ok(project, "run the tests with `npm test`");
 
-/** Returns the path of the file that an import such as `matricula/web` loads in that project. */
+/** Returns the path of the file that an import such as `matricula/web` loads in the project. */
 export const resolve = createRequire(join(project, "package.json")).resolve;
 
 /** Imports an installed package, or one of its entries. */
@@ -47,8 +47,8 @@ export const KICKSTART = repository("test-server/kickstart.json");
 export const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
 /**
- * The expected outcomes of the steps in `fusionauth-journey.json`. The Rust tests read the same file, so its messages
- * have the names of Rust's methods. This function replaces them by the names of JavaScript's methods.
+ * The expected outcomes in `fusionauth-transcript.json`. The Rust tests read this file, too, so its messages have the
+ * names of Rust's methods. This function replaces these names by the names of JavaScript's methods.
  */
 export async function readTranscript() {
   const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));

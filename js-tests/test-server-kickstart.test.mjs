@@ -14,7 +14,7 @@ const applicationId = variables["app.id"];
 const ROLE = "reader";
 process.env.READER_ROLE = ROLE;
 
-/** A new folder with these files; returns the path of the first one, with `/` as in messages. */
+/** Writes these files into a new folder; returns the path of the first file, with `/` as in messages. */
 function files(contents) {
   const folder = mkdtempSync(join(project, "kickstart-"));
   for (const [name, content] of Object.entries(contents)) writeFileSync(join(folder, name), content);
@@ -28,7 +28,7 @@ const making = (email, password = "correct horse 1") =>
 const emails = async (url, send = fetch) =>
   (await (await send(`${url}/_test/users`)).json()).fusionauth.map(({ email }) => email);
 
-/** Checks that the server has everything from the fixture's file, and from the files that it includes. */
+/** Checks that the server has everything from the fixture, and from the files that the fixture includes. */
 async function kicked({ url, fetch }) {
   const headers = { Authorization: apiKeys[0].key, "Content-Type": "application/json" };
   const answer = async (path, init) => (await fetch(url + path, { headers, ...init })).json();
@@ -82,7 +82,7 @@ test("a reset uses the file as it was at the start; the next start reads it agai
   assert.deepEqual(await emails(next.url, next.fetch), ["other@example.com"]);
 });
 
-test("the error names the file, and never quotes it", async () => {
+test("the error names the file, and never quotes its text", async () => {
   const failing = async (kickstart) => (await rejection(createTestServer({ kickstart }))).message;
   assert.equal(await failing("missing.json"), "kickstart: the file missing.json cannot be read: it does not exist");
   const broken = files({ "broken.json": '{\n"hunter2"' });

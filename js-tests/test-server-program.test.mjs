@@ -45,7 +45,7 @@ test("the program says what is wrong with its flags", async () => {
     const { errors, end } = program(args);
     assert.deepEqual([await within(end, "the end"), (await errors).trim()], [code, `error: ${message}`]);
   }
-  // The variable of a flag that only the native program has: without an error, the data would be lost.
+  // Only the native program has the flag of this variable. Without an error, the data would be lost.
   const { errors, end } = program([], { MATRICULA_DATABASE: "users.db" });
   assert.equal(await within(end, "the end"), 2);
   assert.match(await errors, /^error: MATRICULA_DATABASE is not available: the data is in memory/);

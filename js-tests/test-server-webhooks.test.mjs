@@ -1,4 +1,4 @@
-// `webhooks()` of `matricula-test-server` lists the events that the server sends to webhooks, or would send.
+// `webhooks()` of `matricula-test-server` lists the events for webhooks, even events that the server does not send.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

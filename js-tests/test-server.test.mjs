@@ -60,7 +60,7 @@ test("a user signs up at a server on a port", async () => {
   const server = await start();
   assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+$/);
   const { person, token } = await signUp(server, clientOf(server));
-  // The same server through its `fetch`.
+  // The server's `fetch` reaches the same server.
   assert.equal((await clientOf(server, server.fetch).account(token)).name, person.name);
   const other = await server.listen();
   assert.notEqual(other, server.url);

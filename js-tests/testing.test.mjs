@@ -45,7 +45,7 @@ test("servers are independent and end when they are stopped", async () => {
   assert.equal(await answers(other.url), false);
 });
 
-test("a test need not stop its server: the server ends after the test", async () => {
+test("a test does not have to stop its server: the server ends after the test", async () => {
   const script = `
     import { startTestServer } from "matricula/testing";
     console.log((await startTestServer({ command: ${JSON.stringify(command)} })).url);`;

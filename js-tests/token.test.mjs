@@ -157,23 +157,23 @@ function later(context, minutes) {
   context.mock.method(performance, "now", () => now() + minutes * 60_000);
 }
 
-test("a server of keys that hangs does not stop verifications with keys that are still good", async (context) => {
+test("if the server of the keys does not answer, a verifier uses its old keys for an hour", async (context) => {
   let calls = 0;
   const fetch = async () => ((calls += 1), calls === 1 ? Response.json(list.sets.rfc) : new Promise(() => {}));
   const verifier = new TokenVerifier({ jwksUrl: "https://auth.example.com/keys", fetch, requireSubject: false });
   const verify = (options) => verifier.verify(list.cases[1].token, { now: 1_300_819_379_000, ...options });
   await verify();
-  // Now the keys are old, and the fetch of newer ones never ends.
+  // Now the keys are old, and the fetch of new keys never ends.
   later(context, 11);
   for (let times = 0; times < 3; times += 1) await verify({ timeoutMs: 5_000 });
-  assert.equal(calls, 2, "only the first of the three asked for newer keys");
-  // After an hour they are too old.
+  assert.equal(calls, 2, "only the first of the three verifications asks for new keys");
+  // After an hour the keys are too old.
   later(context, 50);
   await refused(verify({ timeoutMs: 100 }), { kind: "timeout" });
 });
 
 test("a token with a new key waits for a slow server of keys", async (context) => {
-  // The old key verifies the token of the RFC, and the new keys verify the other one.
+  // The old keys verify the token of the RFC. Only the new keys verify `token`.
   const { token, now } = named("RS256 of jose");
   let late;
   const answers = [Response.json(list.sets.rfc)];
@@ -264,7 +264,7 @@ test("keys are fetched with the caller's `fetch` and headers, and a failed fetch
   assert.deepEqual(calls, [["https://auth.example.com/keys", "1"]]);
 });
 
-test("a slash at the end of the address of the keys belongs to the address", async () => {
+test("a slash at the end of `jwksUrl` is kept", async () => {
   const asked = [];
   const fetch = async (url) => (asked.push(url), Response.json(list.sets.all));
   const verifier = new TokenVerifier({ jwksUrl: "https://auth.example.com/keys/", fetch });

@@ -23,7 +23,7 @@ function walk(node, see) {
 const string = (node) => (node && ts.isStringLiteralLike(node) ? node.text : undefined);
 const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** The methods of all classes. Each has the calls in its body, in order: their names and first arguments. */
+/** The methods of all classes. Each method has the names and first arguments of the calls in its body, in order. */
 function* methods(file) {
   const found = [];
   walk(file, (node) => {

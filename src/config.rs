@@ -29,7 +29,7 @@ pub struct Config {
     /// server.
     pub api_key: Option<Secret>,
     /// `FusionAuth` only: the user's access token (a JWT). Calls that accept a key or a token send
-    /// it when there is no API key.
+    /// this token when there is no API key.
     pub token: Option<Secret>,
     /// `FusionAuth` only: the id of the tenant (UUID) for all calls. Some calls need it if the
     /// server has more than one tenant; see `fusionauth::Client::for_tenant`.
@@ -126,8 +126,8 @@ pub struct Retry {
     pub attempts: u32,
     /// The longest wait before the first retry; it doubles with each retry. Default 250 ms.
     ///
-    /// The real wait is a random part of it ("full jitter"). A `Retry-After` of the server takes
-    /// precedence.
+    /// The real wait is a random part of this time ("full jitter"). A `Retry-After` of the server
+    /// takes precedence.
     pub base_delay: Duration,
     /// The longest wait before any retry, unless the server sends a `Retry-After`. Default 8
     /// seconds.

@@ -40,7 +40,7 @@ pub struct FieldError {
 ///
 /// An error never contains the data of the request. From the answer's body it keeps known messages,
 /// codes and names of members. It also keeps the actions that prevent a login, but does not print
-/// them. So it is safe to print and to log.
+/// them. So an error is safe to print and to log.
 #[derive(Clone, Debug)]
 pub struct Error(Box<Inner>);
 
@@ -87,7 +87,7 @@ impl Error {
         }))
     }
 
-    /// The error for an invalid value of the caller.
+    /// The error for an invalid value from the caller.
     pub(crate) fn invalid(field: &'static str, message: &'static str) -> Self {
         Self::new(ErrorKind::Validation, [field, ": ", message].concat())
             .with_field_error(field, ApiError { code: None, message: message.into() })
@@ -107,7 +107,7 @@ impl Error {
         self
     }
 
-    /// The same error with another error about a member of the request.
+    /// The same error with one more error message about a member of the request.
     #[must_use]
     pub fn with_field_error(
         mut self,
@@ -214,7 +214,7 @@ impl Error {
         &self.0.general_errors
     }
 
-    /// Whether one of the server's error messages has this code:
+    /// Whether this error, or one of the server's error messages in it, has this code:
     /// `error.has_code("[duplicate]user.email")`.
     #[must_use]
     pub fn has_code(&self, code: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Converts values of this crate into values of JavaScript, and back: bodies, [`Members`](crate::Members), claims.
 //!
-//! For Rust web apps that share data with scripts. Needs the feature `js-values`, on `wasm32-unknown-unknown`.
+//! This module is for Rust web apps that share data with scripts. It needs the feature `js-values` and the target
+//! `wasm32-unknown-unknown`.
 //!
 //! ```
 //! use matricula::{js_value, token::Claims};

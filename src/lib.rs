@@ -11,8 +11,8 @@
 //! | Fusio | [`fusio::Client`] | a user's, with the access token of a login |
 //! | FusionAuth | [`fusionauth::Client`] | your program's, with an API key (use the key only on a server); or a user's, with a token |
 //!
-//! Both are made from a [`Config`]: the address, a time limit, retries. They hold no session, are cheap to clone, and can
-//! be shared between tasks. The documentation of the most common operations has an example.
+//! A [`Config`] has the settings of a client: the address, a time limit, retries. Clients hold no session, are cheap to
+//! clone, and can be shared between tasks. The most common operations have an example in their documentation.
 //!
 //! - [`session::Session`] keeps a user signed in: it stores the tokens, and refreshes them before they expire.
 //! - [`token::Verifier`] checks the access tokens that your own API receives.
@@ -47,7 +47,7 @@
 //! # Errors
 //!
 //! A call that fails returns an [`Error`]. Its [`kind`](Error::kind) is one of a closed set, [`ErrorKind`]. Its
-//! [`field_errors`](Error::field_errors) are about single members of the request, each with its name as it was sent.
+//! [`field_errors`](Error::field_errors) are about single members of the request, each with the member's name as sent.
 //! Each operation lists the kinds of its errors, except those that every call can have, such as [`ErrorKind::Network`].
 //! An error has no data of the request, so it is safe to log.
 //! No call hangs: after 30 seconds, or the time limit that you set, it fails with [`ErrorKind::Timeout`]. A call is
@@ -56,18 +56,18 @@
 //! # Times
 //!
 //! Instants are numbers of epoch milliseconds. In tokens they are epoch seconds, because the standard says so. Time
-//! spans are [`Duration`](std::time::Duration)s. If a vendor's member counts something else, such as
-//! `time_to_live_in_seconds`, its documentation says so.
+//! spans are [`Duration`](std::time::Duration)s. Some members of a vendor's types have another unit, such as
+//! `time_to_live_in_seconds`; the documentation of these members says so.
 //!
 //! # Features
 //!
 //! | feature | default | effect |
 //! |---|---|---|
 //! | `fusio`, `fusionauth` | yes | the modules of the two vendors |
-//! | `reqwest` | yes | the transport of native programs, which need it. On `wasm32-unknown-unknown` it changes nothing |
+//! | `reqwest` | yes | the transport of native programs; they need this feature. On `wasm32-unknown-unknown` it changes nothing |
 //! | `reqwest-wasm` | | reqwest on `wasm32-unknown-unknown`, too. It cannot refuse redirects there: the browser may send a password to another address |
-//! | `own-http` | | clients that use your own reqwest builder, for example for a proxy or certificates: `with_http` |
-//! | `js-values` | | on `wasm32-unknown-unknown`: converts bodies, [`Members`] and claims into values of JavaScript, and back: `js_value` |
+//! | `own-http` | | `with_http` makes clients that use your own reqwest builder, for example for a proxy or certificates |
+//! | `js-values` | | the module `js_value` on `wasm32-unknown-unknown`: it converts bodies, [`Members`] and claims into values of JavaScript, and back |
 //! | `tracing` | | a span for each call and an event for each of its steps, for the crate `tracing` |
 //! | `js`, `classes`, `session` | | the exports of the npm package; a Rust program does not need them |
 //!
@@ -75,8 +75,8 @@
 //!
 #![doc = concat!("Rust ", env!("CARGO_PKG_RUST_VERSION"), " or newer.")]
 //! On Linux, macOS and Windows, calls need a Tokio runtime; TLS is rustls. On `wasm32-unknown-unknown`, calls use the
-//! browser's `fetch` and send no cookies. There, [`session`] has a `BrowserStore`, which all tabs of a site can share,
-//! also with pages that use the npm package.
+//! browser's `fetch` and send no cookies. There, [`session`] has a `BrowserStore`. All tabs of a site can share it,
+//! including pages that use the npm package.
 //!
 //! # More
 //!
@@ -123,8 +123,8 @@ pub use reqwest;
 pub use secret::Secret;
 pub use wire::Members;
 
-/// The README, and pages of the guide with Rust code, which the documentation tests compile and run.
-/// `docs/check/follow` runs the other pages with Rust code.
+/// The documentation tests compile and run the Rust code of the README and of these pages of the guide.
+/// `docs/check/follow` runs the Rust code of the other pages.
 #[cfg(doctest)]
 mod guide {
     #[doc = include_str!("../README.md")]

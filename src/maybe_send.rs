@@ -1,5 +1,5 @@
-//! What differs between native targets and wasm, which has one thread: which types must be `Send`, and whether a panic
-//! can be caught.
+//! The differences between native targets and wasm, which has one thread: the types that must be `Send`, and whether a
+//! panic can be caught.
 
 pub use target::{BoxFuture, MaybeSend};
 pub(crate) use target::{Callback, OneThread, notify, one_thread};
@@ -52,14 +52,15 @@ mod target {
 
     pub(crate) type Callback<T> = Arc<dyn Fn(&T)>;
 
-    /// A value that is used only in the thread that made it. It is `Send`, which frameworks such as Leptos ask for.
+    /// A value that is used only in the thread that made it. It is `Send`, as frameworks such as Leptos require.
     pub(crate) type OneThread<T> = SendWrapper<T>;
 
     pub(crate) fn one_thread<T>(value: T) -> OneThread<T> {
         SendWrapper::new(value)
     }
 
-    /// Runs a callback of the user. A panic in it ends the running call, and perhaps later ones: wasm cannot catch it.
+    /// Runs a callback of the user. Wasm cannot catch a panic in it: the panic ends the running call, and perhaps later
+    /// calls.
     pub(crate) fn notify(callback: impl FnOnce()) {
         callback();
     }

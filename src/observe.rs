@@ -19,8 +19,9 @@ use crate::{error::Error, maybe_send::notify};
 pub struct Observer(Arc<dyn Fn(&CallEvent) + Send + Sync>);
 
 impl Observer {
-    /// Calls `observe` with each event in order. The call waits for `observe`, which must be quick.
-    /// A panic in it does not disturb the call; in wasm the panic ends the program, like any panic.
+    /// Calls `observe` with each event in order. `observe` must be quick, because the call waits for
+    /// it. A panic in `observe` does not disturb the call, except in wasm. Wasm cannot catch a panic:
+    /// the panic ends the call, and perhaps later calls.
     pub fn new(observe: impl Fn(&CallEvent) + Send + Sync + 'static) -> Self {
         Self(Arc::new(observe))
     }
@@ -77,13 +78,13 @@ pub enum CallStep {
         status: u16,
         /// The time since the request was sent.
         elapsed: Duration,
-        /// The server's id of this request, if it has one.
+        /// The server's id of this request, if the answer has one.
         request_id: Option<String>,
     },
     /// The try failed, and the call waits before the next try.
     #[non_exhaustive]
     Retry {
-        /// How long it waits.
+        /// How long the call waits.
         wait: Duration,
         /// Why the try failed.
         error: Error,

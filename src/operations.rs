@@ -1,4 +1,4 @@
-//! The list of all operations, `docs/operations.json`, from their declarations.
+//! Makes the list of all operations, `docs/operations.json`, from their declarations.
 
 use std::{env, fs, path::Path};
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{config::Config, error::ErrorKind, transport::declared::Declared};
 
-/// The kinds that any call can reject with; declarations need not name them. Any call can also
+/// The kinds that any call can reject with; declarations do not have to name them. Any call can also
 /// reject with `Validation`, for an invalid argument.
 const COMMON: [ErrorKind; 6] = [
     ErrorKind::Network,
@@ -30,7 +30,7 @@ fn constants() -> Value {
     crate::token::constants().into_iter().chain(crate::session::constants()).chain(more).collect()
 }
 
-/// The types of the requests and answers of a vendor.
+/// The names of the types of a vendor's requests and answers.
 fn types(rows: &mut Value) -> impl Iterator<Item = &mut Value> {
     rows.as_array_mut().into_iter().flatten().flat_map(|row| {
         row.as_object_mut().into_iter().flatten().filter_map(|(name, value)| match name.as_str() {

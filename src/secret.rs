@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// A password, token, key or code.
 ///
 /// Its `Debug` prints `[redacted]`, and it has no `Display` and no `Deref`. Only
-/// [`expose`](Self::expose) and serialization, which writes the bodies, give its text.
+/// [`expose`](Self::expose) and serialization give its text; requests need the serialization.
 ///
 /// ```compile_fail
 /// println!("{}", matricula::Secret::from("hunter2")); // a secret has no Display
@@ -47,7 +47,7 @@ impl Serialize for Secret {
     }
 }
 
-// This is not derived, because derived code would quote a value of the wrong type in the message of the error.
+// This is not derived, because derived code would quote a value of the wrong type in the error message.
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
@@ -75,8 +75,8 @@ impl<'de> Deserialize<'de> for Secret {
                 Err(E::custom("expected a string"))
             }
         }
-        // With `deserialize_string`, serde_json would report a value of the wrong type itself, and
-        // quote it.
+        // With `deserialize_string`, serde_json itself would report a value of the wrong type, and
+        // quote the value.
         deserializer.deserialize_any(Visitor)
     }
 }

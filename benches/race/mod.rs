@@ -16,7 +16,7 @@ const TOGETHER: u32 = 16;
 const LIMIT: Duration = Duration::from_secs(15);
 const FEWEST: usize = 5;
 
-/// The test server that `MATRICULA_TEST_SERVER_BIN` names.
+/// A running test server. `MATRICULA_TEST_SERVER_BIN` is the path of its program.
 pub(crate) struct Server {
     process: Child,
     pub(crate) url: String,
@@ -52,15 +52,16 @@ impl Drop for Server {
     }
 }
 
-/// One call of a client, repeated many times. Boxing takes the same time for every client.
+/// A function that makes one call of a client. Boxing takes the same time for every client.
 pub(crate) type Call<'a> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
 
-/// Boxes a client's call.
+/// Boxes the function of a client.
 pub(crate) fn call<'a, F: Future<Output = ()> + 'a>(make: impl Fn() -> F + 'a) -> Call<'a> {
     Box::new(move || Box::pin(make()))
 }
 
-/// Measures one call at a time and 16 at a time; returns each round's microseconds per call.
+/// Measures each client with one call at a time, and then with 16 calls at a time. Returns the
+/// microseconds per call for each round.
 pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value> {
     let mut measured = Vec::new();
     for (how, together) in [("one at a time", 1), ("16 at a time", TOGETHER)] {
@@ -82,7 +83,7 @@ pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value>
     measured
 }
 
-/// Makes one client's calls of a round, `together` at a time; returns the microseconds per call.
+/// Makes the calls of one client in a round, `together` at a time; returns the microseconds per call.
 async fn repeat(together: u32, call: &Call<'_>) -> f64 {
     let start = Instant::now();
     let one_after_another = async || {

@@ -132,7 +132,7 @@ export default defineConfig({
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
   },
   transformPageData(page) {
-    // These pages are generated: their texts are in the sources.
+    // The pages of the reference are generated from the sources, so readers cannot edit them.
     if (page.relativePath.startsWith("api/")) page.frontmatter.editLink = false;
   },
   themeConfig: {

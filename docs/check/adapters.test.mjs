@@ -73,7 +73,7 @@ test("`stay logged in` decides which storage of the page has the session", async
   writeFileSync(join(folder, "index.html"), "<!doctype html><title>Stay</title>");
   const site = await serveFolder(folder);
   const browser = await launch();
-  /** Signs in, loads the page again, and returns the state there and the number of entries in each storage. */
+  /** Signs in, loads the page again, and returns the status and the number of entries in each storage. */
   const after = async (stay) => {
     const tab = await browser.newPage();
     await tab.goto(`${site.url}/`);

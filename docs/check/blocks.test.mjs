@@ -20,7 +20,7 @@ const read = (path) => readFileSync(join(ROOT, path), "utf8");
 const pages = documents();
 const blocks = pages.flatMap((page) => page.blocks);
 const isFollowed = (file) => file in FOLLOWED || file in FRAMEWORKS;
-/** Each page with Rust is part of the documentation, or of the documentation tests, of one of these crates. */
+/** The files that include the pages with Rust, as documentation or as documentation tests. */
 const RUST_OF = ["src/lib.rs", "test-server/src/lib.rs"];
 
 let server;

@@ -19,7 +19,7 @@ export function launchWithExtension(folder) {
   return chromium.launchPersistentContext("", {
     ...OPTIONS,
     args,
-    // Playwright would switch extensions off.
+    // By default, Playwright switches extensions off.
     ignoreDefaultArgs: ["--disable-extensions"],
   });
 }

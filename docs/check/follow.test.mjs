@@ -13,7 +13,7 @@ import { startRegistry } from "./follow/registry.mjs";
 import { documents, parsePage } from "./markdown.mjs";
 
 const TARGET = process.env.MATRICULA_TARGET;
-/** A folder without a manifest and outside the workspace, so that nothing in it finds the repository. */
+/** A folder without a manifest and outside the workspace, so that no tool in it finds the repository. */
 const FOLDER = join(TARGET, "follow");
 /** The folder where `cargo install` puts programs. */
 const BIN = join(FOLDER, "installed/bin");
@@ -36,7 +36,8 @@ before(async () => {
       NPM_CONFIG_CACHE: CACHE,
       // npx asks whether it may install a package, and the reader presses Enter.
       NPM_CONFIG_YES: "true",
-      // npm prefers its cache, and downloads other packages from their own addresses, not through this registry.
+      // npm prefers its cache. It downloads packages that are not ours from their own addresses, not through this
+      // registry.
       NPM_CONFIG_PREFER_OFFLINE: "true",
       NPM_CONFIG_REPLACE_REGISTRY_HOST: "never",
       CARGO_TARGET_DIR: TARGET,
@@ -103,7 +104,7 @@ async function inBrowser(use) {
   }
 }
 
-/** PATH without Rust, so that this test fails if a command of Node needs Rust. A folder that also has Node stays. */
+/** PATH without the folders of Rust: a command of Node fails if it needs Rust. A folder that also has Node stays. */
 function withoutRust() {
   const folders = process.env.PATH.split(delimiter);
   return folders

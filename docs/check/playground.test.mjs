@@ -31,7 +31,7 @@ const STEPS = {
   "Come back later": /^signed_in\nWelcome back, ada\.$/,
   "Forget the password": /^Look into the mailbox/,
   "Set a new password": /^ada can log in with the new password\.$/,
-  "Sign out": /^signed out: user\nThe server has ended the token\.$/,
+  "Sign out": /^signed out: user\nThe server has revoked the token\.$/,
   "Create and register a user": /^bob@example\.com has the roles user; verified: false$/,
   "Verify the registration": /^The registration is verified\.$/,
   "Log in to the application": /^signed_in\nin the token: /,
@@ -72,7 +72,7 @@ test("the playground shows an error if the browser has no service workers", asyn
   }
 });
 
-// The browsers mostly wait until a service worker has ended, so both run at the same time.
+// Most of the time, a browser waits until a service worker has ended. So both browsers run at the same time.
 describe("every sample of the playground works, even if the browser ends the service worker", {
   concurrency: true,
 }, () => {
@@ -143,7 +143,7 @@ async function use(tab) {
   await tab.getByText("There is no mail yet.").waitFor();
 }
 
-/** What axe finds in light and dark; in addition, how much wider the page is than the window. */
+/** The faults that axe finds in light and dark. A page that is wider than the window is a fault, too. */
 async function faults(tab) {
   const found = [];
   for (const colorScheme of ["light", "dark"]) {

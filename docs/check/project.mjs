@@ -82,7 +82,7 @@ function folderOfPackage(require, name) {
   return found;
 }
 
-/** The text of a block. A script comes after its given lines, and has the same line numbers as on its page. */
+/** The text of a block. The lines of `given` come before a script, which keeps the line numbers of its page. */
 function textOf(block, url) {
   const [given, text] = [block.given, block.text].map((text) =>
     ADDRESSES.reduce((text, address) => text.replaceAll(address, url), text),
@@ -90,7 +90,7 @@ function textOf(block, url) {
   return isScript(block) ? `${given.replaceAll("\n", " ")}${"\n".repeat(block.line)}${text}` : text;
 }
 
-/** The errors of the compiler: for TypeScript in strict mode, as in a new project; for JavaScript without it. */
+/** The errors of the compiler. TypeScript is checked in strict mode, as in a new project; JavaScript is not. */
 export function complaints(blocks, { root, path }) {
   const scripts = blocks.filter(isScript);
   return [true, false].flatMap((typed) => {

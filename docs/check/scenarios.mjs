@@ -8,7 +8,7 @@ export const SCENARIOS = {
     const ask = tab.getByRole("button", { name: "Who am I?" });
     await ask.click();
     await tab.getByRole("status").filter({ hasText: "baz" }).waitFor();
-    // The page signs out, and the worker knows it.
+    // A sign-out on the page also ends the session for the worker.
     await tab.evaluate(async () => (await import("./session.js")).session.signOut());
     await ask.click();
     await tab.getByRole("status").filter({ hasText: "no_session" }).waitFor();

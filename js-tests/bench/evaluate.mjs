@@ -1,7 +1,7 @@
 // Evaluates the measurements: ratios within each round, their medians, and the limits.
 
 /**
- * The lower end of the 95 % interval of the median, the median, and the upper end. Both ends are values of
+ * Returns three numbers: the median, between the lower and the upper end of its 95 % interval. Both ends are values of
  * rounds, chosen by rank, so the interval is valid for any distribution.
  */
 export function median(values) {

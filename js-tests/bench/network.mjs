@@ -5,8 +5,8 @@ const network = globalThis.fetch;
 let current = network;
 
 /**
- * True in a page: there a wrapper replaces the global `fetch` from the start, because clients may keep the first `fetch`
- * that they find. False in Node: there some clients check that `fetch` is Node's own, so only `use` replaces it.
+ * Whether a wrapper replaces the global `fetch` from the start. In a page it does, because clients may keep the first
+ * `fetch` that they find. In Node some clients check that `fetch` is Node's own, so only `use` replaces `fetch`.
  */
 const isKept = "document" in globalThis;
 if (isKept) globalThis.fetch = (...request) => current(...request);

@@ -42,15 +42,15 @@ pop-up window.
 ## Cold start
 
 The time from the start of the page's script to its first request, in milliseconds: loading over loopback, compiling
-and starting. Each time a new Chromium starts with an empty profile.
+and starting. For each measurement, a new Chromium starts with an empty profile.
 
 | client | milliseconds |
 |---|---|
 ${cold.map(({ name, millis }) => `| ${title(name)} | ${spread(millis, 1)} |`).join("\n")}
 
-\`matricula/web\` against \`fusio-sdk\`: ${spread(coldest)}; the limit is 1.30. A page that only loads and instantiates
-the same WebAssembly, and sends its request without a client, against \`fusio-sdk\`: ${spread(floor)}. With \`preload()\`
-the engine loads while the visitor fills in the form, and the first request does not wait for it.
+The ratio of \`matricula/web\` to \`fusio-sdk\` is ${spread(coldest)}; its limit is 1.30. For a page that only loads and
+instantiates the same WebAssembly, and sends its request without a client, the ratio is ${spread(floor)}. With
+\`preload()\` the engine loads while the visitor fills in the form, and the first request does not wait for it.
 
 ## Time until the user is known
 
@@ -64,12 +64,12 @@ ${known.map((row) => `| ${row.where} | ${spread(row.matricula, 1)} | ${spread(ro
 
 ## Time per call
 
-The figures of the official client and of \`matricula\` are multiples of the time with \`fetch\` and JSON alone. The
-limits of \`matricula\` over loopback: at most 1.10 times this time, and not slower than the official client. Its limit
-without a network, in Chromium: at most 2.0 times this time. Without a network, a function that answers immediately
-replaces \`fetch\`, so only the work of the client counts. In Node \`matricula\` sends directly to the dispatcher behind
-\`fetch\`, which is faster; without a network it uses \`fetch\`. FusionAuth's client uses \`node:http\` in Node, which
-is also faster. It has no figure in Node without a network, because \`node:http\` is not replaced.
+The figures of the official client and of \`matricula\` are multiples of the time with \`fetch\` and JSON alone. Over
+loopback, \`matricula\` may take at most 1.10 times this time, and must not be slower than the official client. In
+Chromium without a network, \`matricula\` may take at most 2.0 times this time. Without a network, a function that
+answers immediately replaces \`fetch\`, so only the work of the client is measured. In Node \`matricula\` sends directly to
+the dispatcher behind \`fetch\`, which is faster; without a network it uses \`fetch\`. FusionAuth's client uses \`node:http\`
+in Node, which is also faster. This client has no figure in Node without a network, because \`node:http\` is not replaced.
 
 | call | in | network | \`fetch\` alone, µs | official client | \`matricula\` | \`matricula\` : official |
 |---|---|---|---|---|---|---|
@@ -86,8 +86,8 @@ ${engines.map(({ what, against, limit }) => `| ${what} | ${spread(against)} | ${
 
 ## In Rust
 
-Calls per second over loopback. The limit: at least 0.95 times as many as with \`reqwest\` and serde_json alone. The
-official client is the crate \`fusionauth-rust-client\`.
+Calls per second over loopback. \`matricula\` must make at least 0.95 times as many calls as \`reqwest\` and serde_json
+alone. The official client is the crate \`fusionauth-rust-client\`.
 
 | call | \`reqwest\` alone, calls per second | official client : \`reqwest\` | \`matricula\` : \`reqwest\` | \`matricula\` : official |
 |---|---|---|---|---|

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import * as processes from "../processes.mjs";
 import { project } from "../support.mjs";
 
-/** The folder with the installed tools. It is next to the folder of the test apps, so Node finds the tools for them, too. */
+/** The folder with the installed tools. It is next to the folder of the test apps, so the apps find the tools, too. */
 const installed = join(dirname(project), "node_modules");
 /** Turns off the telemetry of the tools. */
 const SILENT = { NEXT_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };

@@ -150,7 +150,7 @@ function mailed(mails) {
   };
 }
 
-/** The members of an error; of its field errors and general errors, only the codes. */
+/** The members of an error. Its field errors and general errors are replaced by their codes. */
 function told({ kind, status = null, code = null, message, fieldErrors = {}, generalErrors = [] }) {
   const codes = (errors) => errors.map(({ code = null }) => code);
   return { kind, status, code, message, fieldErrors: mapped(fieldErrors, codes), generalErrors: codes(generalErrors) };

@@ -42,7 +42,7 @@ const steps = [
   async function anOrdinaryVisit() {
     equal(await refused(session.handleCallback()), "not_a_callback");
     await session.startLogin({ identity: 1, redirectUri: page, returnTo: "/orders?page=2#last" });
-    // The browser already loads the next page.
+    // The browser is already loading the next page.
     return () => {};
   },
   async function theReturn() {

@@ -10,7 +10,7 @@ const fusio = new FusioClient({ baseUrl: location.origin, retry: { attempts: 0 }
 const answer = async (path, init) => (await fetch(path, init)).json();
 const tokenOf = async (email) => (await answer(`/_test/outbox?to=${email}`)).at(-1).links[0].split("/").at(-1);
 const login = ({ name, password }) => fusio.login({ username: name, password });
-/** Returns after the browser has ended the worker. */
+/** Asks the test to end the worker. In Firefox the test does nothing: the browser ends an idle worker itself. */
 const end = () => fetch("/end");
 
 /** Opens a page in a tab, and calls `use` with the tab when the page is complete. */

@@ -1,4 +1,4 @@
-// The tabs of a browser share the same stored tokens, and two users sign in in turn. The tokens are valid for 3
+// The tabs of a browser share the same stored tokens, and two users take turns to sign in. The tokens are valid for 3
 // seconds. The tabs use the npm package, the Rust crate, or both. The test checks the server's list of requests.
 
 import assert from "node:assert/strict";
@@ -9,8 +9,8 @@ import { load, startServer } from "../support.mjs";
 import { openTabs } from "./tabs.mjs";
 
 /**
- * The runs: what the tabs use, whether the browser has Web Locks, and the part of `seconds` that the run takes. Those in
- * one list run one after the other, beside those in the other list: most of the time, the tabs wait.
+ * The runs: what the tabs use, whether the browser has Web Locks, and the part of `seconds` that the run takes. The
+ * two lists run at the same time, because the tabs mostly wait. The runs of a list run one after the other.
  */
 const RUNS = [
   [
@@ -26,8 +26,8 @@ const LIFE_MS = 3_000;
 /** How long a tab sleeps: longer than the lifetime of its token. */
 const SLEEP_MS = 4_000;
 /**
- * The shortest time from a sign-in or a refresh to the next refresh. `exp` has full seconds, so a token may live up to
- * 1 s less.
+ * The shortest time from a sign-in or a refresh to the next refresh. `exp` is in whole seconds, so a token may live up
+ * to 1 s less.
  */
 const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
@@ -101,7 +101,7 @@ async function soak(context, browser, name, { kinds, locks, part }) {
     context.diagnostic(
       `${name}: ${opened.filter(({ visible }) => visible).length} visible tabs, ${processes ? `in ${processes} processes, ` : ""}${count + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
         `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} failed because of a new sign-in; ` +
-        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, at least ${closest} ms after the sign-in or the refresh before; ${unauthorized} answers with 401`,
+        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, at least ${closest} ms after the previous sign-in or refresh; ${unauthorized} answers with 401`,
     );
     // A call that failed because of a new sign-in may not have reached the server.
     assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the server's list has every call");
@@ -111,7 +111,7 @@ async function soak(context, browser, name, { kinds, locks, part }) {
       "each call is sent with the token of the user who was signed in when it began",
     );
     for (const { errors, states } of reports) {
-      assert.deepEqual(errors, {}, "the app gets no errors except the end of a sign-in");
+      assert.deepEqual(errors, {}, "calls fail only because of a new sign-in");
       assert.deepEqual(
         states,
         states.map(() => "signed_in"),
@@ -126,7 +126,7 @@ async function soak(context, browser, name, { kinds, locks, part }) {
       assert.equal(refused, 0, "each refresh token is used only once");
       assert.ok(
         closest >= EARLIEST_MS,
-        `a refresh came only ${closest} ms after the last one, so there were two for one expiry`,
+        `a refresh came only ${closest} ms after the previous one, so there were two for one expiry`,
       );
       agree(await tabs.all("happened"), turns);
     }

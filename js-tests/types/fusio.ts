@@ -192,7 +192,7 @@ export function explain(error: unknown): string {
   }
 }
 
-/** A text for a failed login; the compiler requires a case for each kind of a login's errors, and allows no other. */
+/** A text for a failed login; the compiler requires a case for each error kind of a login, and allows no other. */
 export function failed(error: unknown): string {
   if (!isClientError<FusioErrors["login"]>(error)) throw error;
   const { kind } = error;

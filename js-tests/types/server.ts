@@ -86,7 +86,7 @@ export async function outcome(): Promise<string | undefined> {
   return outcome.status === "signed_in" ? outcome.response.user.data?.plan : undefined;
 }
 
-/** The requests that `isSameOrigin` accepts: those of the web, and those of Node's `http` and `http2`. */
+/** The requests that `isSameOrigin` accepts: a `Request`, and the requests of Node's `http` and `http2`. */
 export const requests: IncomingRequest[] = [
   new Request("https://app.example.com"),
   { method: "POST", headers: { host: "app.example.com", "set-cookie": ["a", "b"], origin: undefined } },

@@ -9,8 +9,8 @@ use crate::{
 operations! {
     /// Asks the token endpoint for a token (OAuth 2.0).
     ///
-    /// The client's id and secret are those of an app. For the client credentials grant they may be
-    /// a user's name and password. The error's `code` is the `error` of OAuth 2.0.
+    /// The client's id and secret are those of an app. For the client credentials grant, a user's
+    /// name and password also work. The error's `code` is the `error` of OAuth 2.0.
     token() -> TokenResponse {
         POST "/authorization/token",
         body: Form(&TokenRequest),

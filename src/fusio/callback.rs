@@ -1,10 +1,10 @@
-//! Social login: the address that the browser opens, and the address that it comes back to. The
-//! functions here send no request.
+//! Social login: the address that the browser opens, and the address that the browser comes back to.
+//! The functions here send no request.
 //!
 //! The browser goes to the address of [`identity_redirect`](Client::identity_redirect), on to the
-//! provider, and back to the server. The server sends it to the app, with the tokens in the query. A
-//! nonce in the app's address proves that the app started the login, and not an attacker who wants
-//! the visitor to use another account.
+//! provider, and back to the server. The server then sends the browser to the app, with the tokens in
+//! the query. A nonce in the app's address proves that the app started the login. Without the nonce,
+//! an attacker could log the user in to another account.
 //!
 //! With Fusio before 4.0 the app itself sends the browser to the provider
 //! ([`provider_authorize`](Client::provider_authorize)) and exchanges the code that the browser
@@ -21,8 +21,8 @@ use crate::{
     },
 };
 
-/// The codes of a failed login. The first two and the last are ours; the others are those of OAuth
-/// 2.0's authorization endpoint (RFC 6749, 4.1.2.1).
+/// The codes of a failed login. The first two and the last come from this crate; the others are
+/// the codes of OAuth 2.0's authorization endpoint (RFC 6749, 4.1.2.1).
 pub(crate) const CODES: [&str; 10] = [
     NOT_A_CALLBACK,
     STATE_MISMATCH,
@@ -46,9 +46,9 @@ local_operations! {
     /// Returns the address that the browser must open for a login through `identity`. Nothing is sent.
     ///
     /// The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
-    /// an identity, or `~` and its name. `redirect_uri` is the page of the app that calls
-    /// [`identity_callback`](Self::identity_callback). Its host must be the host of the app in
-    /// Fusio's settings. Keep the nonce until the browser comes back.
+    /// an identity, or `~` followed by its name. `redirect_uri` is the address of the app's page that
+    /// calls [`identity_callback`](Self::identity_callback). The host of this page must be the host of
+    /// the app in Fusio's settings. Keep the nonce until the browser comes back.
     identity_redirect(identity: &str as "string | number", redirect_uri: &str) -> LoginStart {
         rejects: { Validation: "`redirectUri` is not an http or https address, or `identity` is empty" },
         |client| {
@@ -110,8 +110,9 @@ local_operations! {
 
     /// Reads the code from the address that the provider sent the browser back to. Nothing is sent.
     ///
-    /// The error's `code` is one of those of [`identity_callback`](Self::identity_callback), or the
-    /// provider's (RFC 6749, 4.1.2.1), or `provider_error` for any other code of the provider.
+    /// The error's `code` is `not_a_callback` or `state_mismatch`, as in
+    /// [`identity_callback`](Self::identity_callback), or a code of OAuth 2.0 that the provider sent
+    /// (RFC 6749, 4.1.2.1). Any other code of the provider becomes `provider_error`.
     provider_code(url: &str, nonce: &Secret) -> Secret {
         rejects: {
             Callback: "the address is not a login callback, the nonce is missing or wrong, or the provider refused the login",
@@ -146,7 +147,7 @@ impl Query {
         self.get("expires_in")?.parse().ok()
     }
 
-    /// Reads the query, which must have `wanted` or the provider's `error`.
+    /// Reads the query, which must have the member `wanted` or the provider's `error`.
     fn read(address: &str, wanted: &str) -> Result<Self, Error> {
         let query =
             Self(url::query(address).ok_or_else(|| Error::invalid("url", "is not an address"))?);

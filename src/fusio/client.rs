@@ -32,9 +32,9 @@ impl Client {
         Self::with_sender(config, sender)
     }
 
-    /// As [`new`](Self::new), but with an HTTP client of the caller, for example with a proxy, with other root
-    /// certificates, or with a client certificate. Needs the feature `own-http`, which also exports reqwest as
-    /// `matricula::reqwest`.
+    /// Does the same as [`new`](Self::new), but uses the HTTP client that `http` builds, for example one with a
+    /// proxy, other root certificates, or a client certificate. Needs the feature `own-http`, which also exports
+    /// reqwest as `matricula::reqwest`.
     ///
     /// The client follows no redirects, even if the builder allows them: a redirect could send a password to an
     /// unknown address. The time limit and the retries of `config` apply in addition to those of the builder.
@@ -54,7 +54,7 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// As [`new`](Self::new), and `Unsupported` when the builder cannot make a client.
+    /// The errors of [`new`](Self::new), and `Unsupported` when the builder cannot make a client.
     #[cfg(own_http)]
     pub fn with_http(config: Config, http: crate::reqwest::ClientBuilder) -> Result<Self, Error> {
         Self::with_sender(config, Sender::with_builder(http)?)
@@ -64,7 +64,7 @@ impl Client {
         Ok(Self { http: Arc::new(Http::new(config, refuse, sender)?) })
     }
 
-    /// The same client with another time limit for its calls, retries included. If it is 0, for example
+    /// The same client with another time limit for its calls, retries included. If the limit is 0, for example
     /// because a deadline has passed, calls send nothing and fail with `Timeout`.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {

@@ -1,6 +1,6 @@
 //! `POST /consumer/provider/{provider}`: for an app that runs a social login itself.
 //!
-//! For Fusio before 4.0; later versions have [`identity`](super::identity).
+//! Only Fusio before 4.0 has this endpoint; later versions have [`identity`](super::identity).
 
 use super::client::Client;
 use crate::{

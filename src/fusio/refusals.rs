@@ -13,11 +13,11 @@ use ErrorKind::{
     NotFound, RateLimited, RegistrationDisabled, Unauthorized, Unsupported, Validation,
 };
 
-/// A message of the server, its kind, and the member of the request that it is about. In some
-/// operations the member has another name: see [`meant`].
+/// A message of the server, the kind of the error, and the member of the request that the message is
+/// about. In some operations the member has another name: see [`meant`].
 ///
-/// `*` at the end stands for any text, `#` for a number. The error has the number, but not the text
-/// in place of the `*`: the server may quote the request there.
+/// A `*` at the end stands for any text, a `#` for a number. The error keeps the number and leaves the
+/// text out, because the server may quote the request there.
 type Row = (&'static str, ErrorKind, &'static str);
 
 const ROWS: &[Row] = &[
@@ -86,7 +86,7 @@ const ROWS: &[Row] = &[
     ("Credentials not available", InvalidCredentials, ""),
     ("Code is expired", InvalidToken, "code"),
     ("No valid scope given", Validation, "scope"),
-    // Fusio before 8.8.2 has this message instead.
+    // Fusio before 8.8.2 sends this message instead of the previous one.
     ("No scopes provided", Validation, "scope"),
     ("Provided an invalid grant type", Unsupported, "grant_type"),
     ("Parameter code is missing", Validation, "code"),

@@ -9,8 +9,8 @@ use crate::{
 operations! {
     /// Creates an account.
     ///
-    /// The server sends a mail with a token for [`activate`](Self::activate). Before activation the
-    /// account cannot log in, unless the server needs no confirmation. A server that cannot send
+    /// The server sends a mail with a token for [`activate`](Self::activate). If the server
+    /// requires confirmation, the account cannot log in before activation. A server that cannot send
     /// mail answers with an error (`server`), but has created the account.
     ///
     /// ```ignore-wasm32

@@ -23,7 +23,7 @@ fn said(status: u16, message: &str) -> Option<Error> {
     refuse(&register::Specs::register, status, Some(&body), None)
 }
 
-/// The members of this request that an error answer is about.
+/// The members of the request `sent` that the error for `message` names.
 fn about(spec: &Spec, message: &str, sent: &str) -> Vec<String> {
     let body = serde_json::json!({"success": false, "title": "t", "message": message});
     let error = refuse(spec, 400, Some(&body), Some(&sent.into())).unwrap();
@@ -80,7 +80,7 @@ fn a_scope_error_names_the_member_that_was_sent() {
 }
 
 #[test]
-fn errors_in_the_data_of_a_provider_name_no_member_of_the_request() {
+fn an_error_about_the_data_of_a_provider_has_no_field() {
     for message in ["Invalid user name", "User email already exists"] {
         assert!(about(&provider_callback::Specs::provider_callback, message, "{}").is_empty());
     }

@@ -46,12 +46,12 @@ operations! {
         rejects: { Unauthorized },
     }
 
-    /// Replaces an application. Members that the request leaves out get their default, except the
-    /// roles.
+    /// Replaces an application. Members that the request leaves out get their default values. If the
+    /// roles are left out, they stay as they are.
     ///
     /// To change one setting, change it in the answer of
-    /// [`retrieve_application`](Self::retrieve_application) and send the whole application back: it
-    /// also contains the members that this client does not know.
+    /// [`retrieve_application`](Self::retrieve_application) and send the whole application back. The
+    /// answer also contains the members that this client does not know.
     update_application(application_id: &str) -> ApplicationResponse {
         PUT "/api/application/{applicationId}",
         body: Json(&ApplicationRequest),

@@ -15,8 +15,8 @@ const TENANT: &str = "X-FusionAuth-TenantId";
 
 /// A client of one `FusionAuth` server. It holds no session, is cheap to clone and can be shared.
 ///
-/// Dropping the future of a call aborts the call. The API key of the configuration is sent with the
-/// calls that accept one. Without a key, some calls send the token of the configuration.
+/// Dropping the future of a call aborts the call. Calls that accept an API key send the key of the
+/// configuration. Without a key, some calls send the token of the configuration.
 ///
 /// ```
 /// # use matricula::{Config, fusionauth::Client};
@@ -47,9 +47,9 @@ impl Client {
         Self::with_sender(config, sender)
     }
 
-    /// As [`new`](Self::new), but with an HTTP client of the caller, for example with a proxy, with other root
-    /// certificates, or with a client certificate. Needs the feature `own-http`, which also exports reqwest as
-    /// `matricula::reqwest`.
+    /// Does the same as [`new`](Self::new), but uses the HTTP client that `http` builds, for example one with a
+    /// proxy, other root certificates, or a client certificate. Needs the feature `own-http`, which also exports
+    /// reqwest as `matricula::reqwest`.
     ///
     /// The client follows no redirects, even if the builder allows them: a redirect could send a password to an
     /// unknown address. The time limit and the retries of `config` apply in addition to those of the builder.
@@ -69,7 +69,7 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// As [`new`](Self::new), and `Unsupported` when the builder cannot make a client.
+    /// The errors of [`new`](Self::new), and `Unsupported` when the builder cannot make a client.
     #[cfg(own_http)]
     pub fn with_http(config: Config, http: crate::reqwest::ClientBuilder) -> Result<Self, Error> {
         Self::with_sender(config, Sender::with_builder(http)?)
@@ -96,7 +96,7 @@ impl Client {
         self.with(|config| config.token = Some(token.into()))
     }
 
-    /// The same client with another time limit for its calls, retries included. If it is 0, for example
+    /// The same client with another time limit for its calls, retries included. If the limit is 0, for example
     /// because a deadline has passed, calls send nothing and fail with `Timeout`.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {

@@ -51,8 +51,8 @@ operations! {
         },
     }
 
-    /// Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
-    /// application.
+    /// Revokes one refresh token, or all refresh tokens of an application, of a user, or of a user in
+    /// an application.
     revoke_refresh_tokens() -> () {
         DELETE "/api/jwt/refresh",
         body: Query(&RevokeRequest),
@@ -75,7 +75,7 @@ operations! {
         answer: [Empty],
         rejects: {
             NotFound: "the refresh token does not exist",
-            Unauthorized: "both the API key and the access token of the refresh token's owner are missing",
+            Unauthorized: "the call has neither an API key nor the access token of the refresh token's owner",
         },
     }
 
@@ -133,7 +133,7 @@ operations! {
         },
     }
 
-    /// Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
+    /// Returns the public keys of tokens: all keys, the key of an application, or the key with a given id.
     retrieve_jwt_public_key() -> PublicKeyResponse {
         GET "/api/jwt/public-key",
         body: Query(&PublicKeyRequest),

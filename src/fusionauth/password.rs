@@ -22,7 +22,7 @@ operations! {
         retry: Never,
         answer: [],
         statuses: {
-            403 => Unsupported: "the server has no mail template for this",
+            403 => Unsupported: "the server has no mail template for forgotten passwords",
             422 => Unsupported: "the user has no e-mail address",
         },
         rejects: {

@@ -12,9 +12,9 @@ use crate::{
 operations! {
     /// Starts a login without a password: makes a code, but does not send it.
     ///
-    /// A page must not make this call, because whoever has the answer can log in. So the call needs
-    /// an API key, and a back end makes it. The back end sends the code with
-    /// `send_passwordless_code`, or in its own mail.
+    /// Make this call only in a back end, because anyone who has the answer can log in. The call
+    /// needs an API key. The back end sends the code with `send_passwordless_code`, or in its own
+    /// mail.
     start_passwordless_login() -> PasswordlessStartResponse {
         POST "/api/passwordless/start",
         body: Json(&PasswordlessStartRequest),
@@ -38,7 +38,7 @@ operations! {
         answer: [Empty],
         rejects: {
             InvalidToken: "the code is wrong, used or expired",
-            NotFound: "the user does not exist; only for a request without a code",
+            NotFound: "the user does not exist (only if the request has no code)",
             Unsupported: "the application does not allow logins without a password",
             Validation,
         },

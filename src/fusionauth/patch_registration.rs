@@ -11,8 +11,8 @@ operations! {
     ///
     /// Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
     /// application's id is sent in the address (since 1.25.0) and in the body. With
-    /// `Config::short_paths`, it is only in the body: then FusionAuth replaces the whole
-    /// registration instead of changing some members (seen with 1.56).
+    /// `Config::short_paths`, the id is only in the body. FusionAuth then replaces the whole
+    /// registration instead of the given members (seen with 1.56).
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
@@ -64,10 +64,10 @@ operations! {
         },
     }
 
-    /// Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
+    /// Changes a registration by a JSON patch (RFC 6902). The server applies all operations or none.
     ///
-    /// Paths start with the member `registration`: `/registration/roles/-`. Since FusionAuth
-    /// 1.39.0.
+    /// Paths start with the member `registration`, for example `/registration/roles/-`. Since
+    /// FusionAuth 1.39.0.
     json_patch_registration(user_id: &str, application_id: &str) -> RegistrationResponse {
         PATCH "/api/user/registration/{userId}/{applicationId}",
         body: JsonPatch(&[PatchOperation]),

@@ -28,7 +28,7 @@ operations! {
     ///
     /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     ///
-    /// It is not retried, because the server may refuse the same password a second time.
+    /// The call is not retried, because the server may refuse the same password a second time.
     merge_patch_user(user_id: &str) -> UserResponse {
         PATCH "/api/user/{userId}",
         body: MergePatch(&PatchUserRequest),
@@ -43,10 +43,10 @@ operations! {
         },
     }
 
-    /// Changes a user by a JSON patch (RFC 6902): all of its operations or none.
+    /// Changes a user by a JSON patch (RFC 6902). The server applies all operations or none.
     ///
-    /// Paths start with the member `user`: `/user/preferredLanguages/-`. Since FusionAuth
-    /// 1.39.0.
+    /// Paths start with the member `user`, for example `/user/preferredLanguages/-`. Since
+    /// FusionAuth 1.39.0.
     json_patch_user(user_id: &str) -> UserResponse {
         PATCH "/api/user/{userId}",
         body: JsonPatch(&[PatchOperation]),

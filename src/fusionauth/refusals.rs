@@ -65,7 +65,7 @@ pub(super) const ACTION: &str = "actionId actionerUserId expiry localizedName lo
 /// The largest number of error messages that are kept.
 const MOST: usize = 50;
 
-/// The error for an answer with an error status; often this status alone decides the kind.
+/// The error for an answer with an error status. Often the status alone decides the kind of the error.
 pub(crate) fn refuse(
     spec: &Spec,
     status: u16,
@@ -136,7 +136,7 @@ fn kind(complaints: &[Complaint]) -> ErrorKind {
     }
 }
 
-/// One error message of the server; without a field it is about the request as a whole.
+/// One error message of the server. If `field` is empty, the message is about the whole request.
 struct Complaint {
     field: String,
     duplicate: bool,

@@ -78,7 +78,7 @@ operations! {
         answer: [Object("registration")],
         rejects: {
             Conflict: "the address, the name or the id is already taken",
-            InvalidToken: "an id of `verification_ids` is wrong, used or not complete",
+            InvalidToken: "an id in `verification_ids` is wrong or used, or its verification is not complete",
             Validation,
             Unauthorized,
         },

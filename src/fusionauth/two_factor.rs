@@ -14,8 +14,8 @@ use crate::{
 const STATUSES: &[Outcome] = &[(200, "not_needed", &[]), (242, "needed", &[])];
 
 operations! {
-    /// Completes a login with the code of a second factor: from an authenticator app, from a message, or a
-    /// recovery code.
+    /// Completes a login with the code of a second factor. The code comes from an authenticator app or from a
+    /// message, or is a recovery code.
     ///
     /// After a wrong code, the login can be tried again with the same id.
     ///

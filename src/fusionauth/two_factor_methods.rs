@@ -11,8 +11,8 @@ use crate::{
 };
 
 operations! {
-    /// Makes the secret of an authenticator app. The server does not store it;
-    /// [`enable_two_factor`](Self::enable_two_factor) sends it back, with a code of the app.
+    /// Makes the secret of an authenticator app. The server does not store the secret:
+    /// [`enable_two_factor`](Self::enable_two_factor) sends it back, with a code from the app.
     generate_two_factor_secret() -> TwoFactorSecretResponse {
         GET "/api/two-factor/secret",
         body: None,
@@ -32,7 +32,7 @@ operations! {
         rejects: { Unauthorized },
     }
 
-    /// Sends the code that adds or removes a second factor, to an e-mail address or a number.
+    /// Sends a code to an e-mail address or a number. The code is for adding or removing a second factor.
     send_two_factor_code_for_enable_disable() -> () {
         POST "/api/two-factor/send",
         body: Json(&TwoFactorSendRequest),
@@ -46,7 +46,7 @@ operations! {
         },
     }
 
-    /// Sends the code that adds or removes a second factor of the user of an access token.
+    /// Sends the code with which the user of an access token adds or removes a second factor.
     send_two_factor_code_for_enable_disable_using_jwt() -> () {
         POST "/api/two-factor/send",
         body: Json(&TwoFactorSendRequest),
@@ -93,8 +93,8 @@ operations! {
         },
     }
 
-    /// Removes a second factor of a user; with a recovery code, removes all. The code is in the address: prefer
-    /// [`disable_two_factor_with_request`](Self::disable_two_factor_with_request).
+    /// Removes a second factor of a user. A recovery code removes all second factors. The code is in the address, so
+    /// prefer [`disable_two_factor_with_request`](Self::disable_two_factor_with_request).
     disable_two_factor(user_id: &str) -> () {
         DELETE "/api/user/two-factor/{userId}",
         body: Query(&TwoFactorDisableQuery),
@@ -111,7 +111,7 @@ operations! {
         },
     }
 
-    /// Removes a second factor of a user; with a recovery code, removes all.
+    /// Removes a second factor of a user. A recovery code removes all second factors.
     disable_two_factor_with_request(user_id: &str) -> () {
         DELETE "/api/user/two-factor/{userId}",
         body: Json(&TwoFactorDisableRequest),
@@ -128,7 +128,7 @@ operations! {
         },
     }
 
-    /// Removes a second factor of the user of an access token; with a recovery code, removes all.
+    /// Removes a second factor of the user of an access token. A recovery code removes all second factors.
     disable_two_factor_using_jwt() -> () {
         DELETE "/api/user/two-factor",
         body: Json(&TwoFactorDisableRequest),
@@ -174,7 +174,7 @@ operations! {
         },
     }
 
-    /// Returns the recovery codes of a user. Since FusionAuth 1.68.0, there are none in the answer.
+    /// Returns the recovery codes of a user. Since FusionAuth 1.68.0, the answer has no codes.
     retrieve_two_factor_recovery_codes(user_id: &str) -> TwoFactorRecoveryCodesResponse {
         GET "/api/user/two-factor/recovery-code/{userId}",
         body: None,

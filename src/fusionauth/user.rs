@@ -18,7 +18,7 @@ operations! {
         answer: [Object("user")],
         rejects: {
             Conflict: "the address, the name or the id is already taken",
-            InvalidToken: "an id of `verification_ids` is wrong, used or not complete",
+            InvalidToken: "an id in `verification_ids` is wrong or used, or its verification is not complete",
             Validation,
             Unauthorized,
         },
@@ -38,8 +38,8 @@ operations! {
     }
 
     /// Returns the user with this e-mail address, name or login id, or with this id of a password
-    /// change or a verification. Without an API key and with an empty query, it returns the user of
-    /// the token in the configuration.
+    /// change or a verification. If the query is empty and the client has no API key, the call returns
+    /// the user of the token in the configuration.
     find_user() -> UserResponse {
         GET "/api/user",
         body: Query(&UserQuery),
@@ -55,7 +55,7 @@ operations! {
 
     /// Replaces a user. The server clears members that the request leaves out, except the password.
     ///
-    /// It is not retried, because the server may refuse the same password a second time.
+    /// The call is not retried, because the server may refuse the same password a second time.
     update_user(user_id: &str) -> UserResponse {
         PUT "/api/user/{userId}",
         body: Json(&UserRequest),
@@ -71,8 +71,8 @@ operations! {
         },
     }
 
-    /// Deactivates a user: it can no longer log in. [`reactivate_user`](Self::reactivate_user)
-    /// undoes this.
+    /// Deactivates a user. A deactivated user cannot log in.
+    /// [`reactivate_user`](Self::reactivate_user) undoes this.
     deactivate_user(user_id: &str) -> () {
         DELETE "/api/user/{userId}",
         body: None,

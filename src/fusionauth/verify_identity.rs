@@ -12,8 +12,9 @@ use crate::{
 operations! {
     /// Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
     ///
-    /// With `existing_user_strategy` `mustNotExist`, there is no user yet. When the verification
-    /// is complete, put its id into `verification_ids` of the request that creates the user.
+    /// If `existing_user_strategy` is `mustNotExist`, no user has the address or the number yet. When
+    /// the verification is complete, put its id into `verification_ids` of the request that creates
+    /// the user.
     start_verify_identity() -> VerifyStartResponse {
         POST "/api/identity/verify/start",
         body: Json(&VerifyStartRequest),
@@ -22,7 +23,7 @@ operations! {
         answer: [Text("verificationId")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "there must be no user with this address or number, but there is one",
+            Conflict: "a user already has this address or number, and the request has `mustNotExist`",
             Validation,
             Unauthorized,
         },
@@ -46,7 +47,7 @@ operations! {
 
     /// Completes a verification with its id, and with the code if there is one.
     ///
-    /// The id can also be `identity_verification_id` of a login.
+    /// The id can also be the `identity_verification_id` from the answer to a login.
     complete_verify_identity() -> VerifyCompleteResponse {
         POST "/api/identity/verify/complete",
         body: Json(&VerifyCompleteRequest),

@@ -1,7 +1,7 @@
 //! Fuzz tests of decoding: answers, tokens, stored tokens, callback addresses and `Retry-After`.
 //!
-//! `cargo test` runs each with its corpus in `__fuzz__` and with some random inputs. `cargo xtask fuzz` runs each with
-//! a million inputs or more, and keeps the inputs that reach more code.
+//! `cargo test` runs each test with its corpus in `__fuzz__` and with some random inputs. `cargo xtask fuzz` runs each
+//! test with a million inputs or more, and keeps the inputs that reach more code.
 
 use std::{
     str,
@@ -29,7 +29,7 @@ use crate::{
     },
 };
 
-/// A secret in the request that an answer belongs to. No error may contain it.
+/// A secret that every request contains. No error may contain it.
 const SENT: &str = "k9-the-secret-that-was-sent";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -102,9 +102,9 @@ fn shown(error: &Error) -> String {
     format!("{error:?} {error}")
 }
 
-/// Checks that the result of `show` for a text does not contain the text. Some results contain the text without a leak:
-/// a short text by chance, or a text that is a part of our own messages. So short texts are not checked. For other
-/// texts, a leak counts only if it also happens after one more letter is added to the text.
+/// Checks that the result of `show` for a text does not contain the text. A short text can be in the result by chance,
+/// so short texts are not checked. A longer text can be a part of our own messages, so the check fails only if it also
+/// fails for the same text with one more letter.
 fn hides(text: &str, show: impl Fn(&str) -> String) {
     let leaks = |text: &str| show(text).contains(text);
     assert!(text.len() < 24 || !leaks(text) || !leaks(&format!("{text}x")), "it shows {text}");

@@ -1,4 +1,4 @@
-//! A store in the browser's storage. All tabs of a site can share it, and so can pages that use the npm package.
+//! A store in the browser's storage. All tabs of a site can share it, including pages that use the npm package.
 
 use std::{
     cell::{Cell, RefCell},
@@ -29,8 +29,8 @@ use crate::{
 /// Keeps the tokens in `localStorage` or `sessionStorage`, under the key that the npm package uses, too. So Rust
 /// pages and JavaScript pages of one site share a session.
 ///
-/// A Web Lock lets only one tab refresh at a time. The `storage` event tells the other tabs what one of them
-/// has written, and other sessions of the same page learn it immediately.
+/// A Web Lock lets only one tab refresh at a time. After a write, the `storage` event notifies the other tabs, and the
+/// store notifies the other sessions of the same page.
 ///
 /// If the browser blocks the storage, the session works, but it is lost when the page ends:
 /// [`SignedIn::persisted`](super::SignedIn::persisted) is false. The same is true in workers, which have no storage.
@@ -64,8 +64,8 @@ enum Area {
 }
 
 impl BrowserStore {
-    /// A store in `localStorage`, which all tabs share and which stays when the browser is closed. The key belongs to
-    /// the server and the tenant of `config`.
+    /// A store in `localStorage`, which all tabs share and which stays when the browser is closed. The key has the
+    /// server's address and the tenant of `config`.
     #[must_use]
     pub fn local(config: &Config) -> Self {
         Self::new(Area::Local, config)
@@ -160,7 +160,7 @@ impl TokenStore for BrowserStore {
     fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
         Box::pin(async {
             if self.area.is_none() {
-                // Without a storage, no other tab has these tokens.
+                // Without a storage, no other tab has these tokens, so no Web Lock is needed.
                 return Some(Box::new(()) as Box<dyn MaybeSend>);
             }
             let navigator: Navigator = JsValue::from(window()?.navigator()).unchecked_into();
@@ -244,7 +244,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn locks(this: &Navigator) -> Option<LockManager>;
 
-    /// The types of `web-sys` for locks are unstable.
+    /// `web-sys` has types for locks, but they are unstable.
     type LockManager;
     #[wasm_bindgen(method)]
     fn request(this: &LockManager, name: &str, options: &Object, grant: &JsValue) -> Promise;

@@ -25,11 +25,11 @@ use crate::{
 
 /// How long a store may take: a store that hangs must not block the session.
 pub(super) const STORE_LIMIT: Duration = Duration::from_secs(3);
-/// How long to wait, after a lock is granted, before the storage is read. In Chromium, a tab in another
-/// process gets the lock before it sees the data that the previous owner of the lock has written.
+/// The pause between getting a lock and reading the storage. In Chromium, a tab in another process can get
+/// the lock before it sees the data that the previous owner of the lock has written.
 #[cfg(any(target_arch = "wasm32", test))]
 pub(super) const LOCK_SETTLES: Duration = Duration::from_millis(200);
-/// The longest wait that a server can ask for before the next refresh; a longer one may be a mistake.
+/// The longest wait before the next refresh; a longer `Retry-After` of a server may be a mistake.
 pub(super) const LONGEST_HOLD: Duration = Duration::from_secs(300);
 
 pub(crate) struct Core {
@@ -77,13 +77,13 @@ pub(super) struct Inner {
 pub(crate) enum Cause {
     /// The current token is about to expire.
     Due,
-    /// The app asks for one, even if the wait of a `Retry-After` is not over.
+    /// The app asks for a new token. This refresh does not wait for the end of a `Retry-After`.
     Asked,
     /// A server refused the current token, perhaps before its expiry.
     Refused,
 }
 
-/// A running refresh; all callers that need it wait for the same one.
+/// A running refresh; all callers that need a refresh wait for this one.
 type Refresh = Shared<BoxFuture<'static, Result<(), Error>>>;
 
 impl Core {
@@ -173,7 +173,7 @@ impl Core {
         Err(Error::new(ErrorKind::NoSession, "this sign-in is over: another user has signed in"))
     }
 
-    /// Changes the session. Then, without the lock, notifies the listeners if there is an event.
+    /// Changes the session. If `change` returns an event, notifies the listeners without holding the lock.
     pub(super) fn update(&self, change: impl FnOnce(&mut Inner) -> Option<Event>) {
         let mut inner = self.inner();
         if let Some(event) = change(&mut inner) {
@@ -181,7 +181,7 @@ impl Core {
         }
     }
 
-    /// Queues `event` and notifies the listeners. If a notification is already running, it also
+    /// Queues `event` and notifies the listeners. If a notification is already running, that one also
     /// delivers `event`.
     fn notify<'a>(&'a self, mut inner: MutexGuard<'a, Inner>, event: Event) {
         inner.events.push_back(event);
@@ -314,7 +314,7 @@ impl Core {
             // An event reports the result.
             let _ = self.renew(&tokens.access_token, tokens.sign_in, Cause::Due).await;
         }
-        // Needed if the timer was early, the clock was set, or the wait is too long for one timer.
+        // A new timer is needed if the timer was early, the clock was set, or the wait is too long for one timer.
         self.schedule();
     }
 }

@@ -25,7 +25,7 @@ const LONGEST: u64 = 1024 * 1024;
 const TRIES: u32 = 5;
 /// The pause between two tries to get the lock.
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
-/// The pause between two reads of the file that look for changes of other programs.
+/// The pause between two reads of the file. The reads look for changes by other programs.
 const WATCH_PAUSE: Duration = Duration::from_secs(2);
 
 /// Keeps the tokens in a file that, on Unix, only its owner may read (mode 0600).
@@ -50,7 +50,7 @@ pub struct FileStore {
 }
 
 impl FileStore {
-    /// A store in the file at `path`; its folder must exist, the file may be missing.
+    /// A store in the file at `path`. The folder must exist; the file may be missing.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
         let file = TokenFile::new(path.into());
@@ -120,7 +120,7 @@ impl TokenStore for FileStore {
                 if watched.strong_count() == 0 {
                     return;
                 }
-                // If the session then cannot read the file, the file still counts as changed after the next pause.
+                // If the session cannot read the changed file, `is_changed` is still true after the next pause.
                 if store.run(TokenFile::is_changed).await.unwrap_or_default() {
                     changed.notify();
                 }

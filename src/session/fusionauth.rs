@@ -20,8 +20,8 @@ impl Session<Client> {
     ///
     /// Every other outcome asks for another step and does not change the session.
     ///
-    /// If [`sign_in_two_factor`](Self::sign_in_two_factor) has kept a trust id for this login id, the request is sent
-    /// with that trust id, unless it already has another.
+    /// If [`sign_in_two_factor`](Self::sign_in_two_factor) has kept a trust id for this login id, the session sends the
+    /// request with that trust id. A trust id in the request takes precedence.
     ///
     /// # Errors
     /// As [`Client::login`], and as [`set_tokens`](Self::set_tokens).
@@ -38,9 +38,9 @@ impl Session<Client> {
     /// Completes a login that asked for a second factor, and keeps the tokens as [`sign_in`](Self::sign_in) does.
     /// `POST /api/two-factor/login`.
     ///
-    /// If the request has `trust_computer`, the session also keeps the trust id. It keeps it for each login id of the
-    /// user: the e-mail address, the name and the phone number. The trust id stays in the store after a sign-out. So the
-    /// next login on this device needs no second factor.
+    /// If the request has `trust_computer`, the session also keeps the trust id, for each login id of the user: the
+    /// e-mail address, the name and the phone number. The trust id stays in the store after a sign-out. So the next
+    /// login on this device needs no second factor.
     ///
     /// # Errors
     /// As [`Client::two_factor_login`], and as [`set_tokens`](Self::set_tokens).

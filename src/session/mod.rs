@@ -1,4 +1,4 @@
-//! A session: keeps the tokens of a login, refreshes them, shares them and ends them.
+//! A session keeps the tokens of a login, refreshes them, shares them and ends them.
 
 use std::{
     future::Future,
@@ -56,8 +56,8 @@ use user::KnownUser;
 ///
 /// It keeps the tokens in a [`TokenStore`] and refreshes them before they expire. Of all sessions
 /// that share the store, only one refreshes at a time. A session ends only when somebody signs out
-/// or the server refuses the refresh token; an outage does not end it. Without a refresh token, it
-/// also ends when the access token expires or is refused.
+/// or the server refuses the refresh token; an outage does not end it. A session without a refresh
+/// token also ends when its access token expires or is refused.
 ///
 /// A `Session` is cheap to clone and can be shared between tasks; its timer ends with the last clone. On wasm it is
 /// `Send`, too, because some frameworks require this, but it works only in the thread that opened it.
@@ -91,8 +91,8 @@ pub struct Session<V> {
 }
 
 impl<V: Vendor + Clone> Session<V> {
-    /// Opens the session in `store` with the default options. This waits for no call. If the access
-    /// token is due for a refresh, the session refreshes it in the background.
+    /// Opens the session in `store` with the default options. `open` does not wait for the server: if
+    /// the access token is due for a refresh, the session refreshes it in the background.
     pub async fn open(client: V, store: impl TokenStore) -> Self {
         Self::open_with(client, store, SessionOptions::default()).await
     }
@@ -138,8 +138,8 @@ impl<V> Session<V> {
 
     /// Calls `listener` with every event until the returned subscription is dropped.
     ///
-    /// The events come in order. A listener may call this session. A panic in a listener harms
-    /// neither the session nor the other listeners; wasm cannot catch it, so do not use the session after it.
+    /// The events come in order. A listener may call this session. A panic in a listener harms neither the session nor
+    /// the other listeners, except in wasm. Wasm cannot catch a panic: do not use the session after one.
     pub fn subscribe(&self, listener: impl Fn(&Event) + MaybeSend) -> Subscription {
         let id = self.core.listen(Arc::new(listener));
         Subscription { core: one_thread(Arc::downgrade(&self.core)), id }
@@ -166,7 +166,7 @@ impl<V> Session<V> {
 
     /// An access token that is valid for at least `time`, or for half of its lifetime if that is
     /// shorter. If the session needs a new token for this and cannot get one, it returns the current
-    /// one while that is valid.
+    /// token while this token is valid.
     ///
     /// # Errors
     /// As [`access_token`](Self::access_token).
@@ -177,8 +177,8 @@ impl<V> Session<V> {
     /// Gets a new access token, even if the current one is still valid.
     ///
     /// # Errors
-    /// As [`access_token`](Self::access_token), but the error of a failed refresh also when the
-    /// current token is still valid.
+    /// As [`access_token`](Self::access_token). The error of a failed refresh is returned even when
+    /// the current token is still valid.
     pub async fn refresh(&self) -> Result<(), Error> {
         self.core.refresh().await
     }
@@ -206,9 +206,9 @@ impl<V> Session<V> {
         }
     }
 
-    /// Removes the tokens from this device, then ends them on the server. Returns whether the
-    /// server confirmed it. Without a refresh token, `FusionAuth` can end nothing, so the result is
-    /// false.
+    /// Removes the tokens from this device, then ends them on the server. Returns whether the server
+    /// confirmed that it ended them. Without a refresh token, `FusionAuth` cannot end them, so the
+    /// result is false.
     ///
     /// The tokens are removed from this device in any case, without waiting for the server. If
     /// another program has refreshed them meanwhile, its new tokens are removed and ended, too.

@@ -20,11 +20,11 @@ use crate::{
 /// How long to wait until another session has finished its refresh. This is longer than the default time
 /// limit of a call, so that the request of the other session can finish.
 const LOCK_LIMIT: Duration = Duration::from_secs(60);
-/// The server refuses our refresh token, perhaps because another session has just used it. This is how
-/// long we wait for the tokens of that session, if we do not have the lock.
+/// If the server refuses our refresh token, another session may have just used it. We wait this long for
+/// the tokens of that session if we do not have the lock.
 const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
-/// The same wait, if we have the lock: in Chromium a tab may get the lock before it sees what another tab
-/// has written to `localStorage`.
+/// The same wait if we have the lock. In Chromium, a tab may get the lock before it sees the tokens that
+/// another tab has written to `localStorage`.
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
 /// A server refuses a token, and the session gets a new one. If the server also refuses the new token
 /// within this time, the session does not refresh again: the token is not the cause.
@@ -111,8 +111,8 @@ impl Core {
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // The app asked for this refresh, but we waited for a refresh that had another cause.
-                // That one sends no request during a `Retry-After`. So start a new refresh.
+                // The app asked for this refresh, but we waited for a refresh with another cause. Such a
+                // refresh sends no request during a `Retry-After`. So start a new refresh.
                 continue;
             }
             done?;
@@ -120,8 +120,8 @@ impl Core {
         }
     }
 
-    /// Exchanges the refresh token for new tokens. Does nothing if the session already has other tokens
-    /// than `stale` that are still valid.
+    /// Exchanges the refresh token for new tokens. Does nothing if the session already has valid tokens
+    /// other than `stale`.
     async fn exchange(self: &Arc<Self>, stale: &TokenSet, cause: Cause) -> Result<(), Error> {
         let lock = time::within(LOCK_LIMIT, self.store.lock()).await.flatten();
         let mut tokens = self.tokens_of(stale.sign_in)?;
@@ -211,8 +211,8 @@ impl Core {
         replaced
     }
 
-    /// Waits until another session has stored the tokens that it got with the same refresh token, and
-    /// then uses these tokens. Returns whether there were such tokens within the limit.
+    /// Another session may have used the same refresh token. Waits until it has stored its new tokens,
+    /// and then uses these tokens. Returns false if there are no new tokens within the limit.
     async fn adopt_from_other_session(
         self: &Arc<Self>,
         tokens: &TokenSet,
@@ -234,7 +234,7 @@ impl Core {
     /// Ends the session here, because the server has ended it or it has no refresh token.
     async fn end(&self, access: &Secret) {
         if self.has(access) {
-            // `remove` comes before `leave`: after `leave`, `has` is false.
+            // `remove` comes before `leave`: `leave` marks the tokens as expired, and then `remove` ignores them.
             self.remove(access).await;
         }
         if self.has(access) {

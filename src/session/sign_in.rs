@@ -1,4 +1,4 @@
-//! Sign-in and sign-out. If several run at the same time, the one that was started last counts.
+//! Sign-in and sign-out. If several run at the same time, the one that was started last takes effect.
 
 use std::sync::Arc;
 
@@ -22,8 +22,8 @@ impl Core {
         inner.begun
     }
 
-    /// Lets the sign-in or sign-out with this number take effect, unless a later one has done so;
-    /// returns whether it takes effect. `coming` are the tokens of a sign-in.
+    /// Lets the sign-in or sign-out with this number take effect, unless a later one has taken effect.
+    /// Returns whether this one takes effect. `coming` has the tokens of a sign-in.
     fn decide(&self, begun: u32, coming: Option<&TokenSet>) -> bool {
         let mut inner = self.inner();
         let last = inner.decided <= begun;
@@ -95,7 +95,8 @@ impl Core {
         }
         let mut tokens = self.leave(SignOutReason::User);
         // Clear the store before waiting for the lock: the page may be closed during the wait.
-        // `load` ignores the tokens that `leave` has marked as expired.
+        // `load` ignores the tokens that `leave` has marked as expired. So `None` means that the
+        // store has no other tokens.
         if matches!(self.load().await, Ok(None)) && self.decided(begun) {
             self.save(None).await;
         }

@@ -8,7 +8,7 @@ use crate::{
     secret::Secret,
 };
 
-/// A storage for the tokens of a session: one line of text, or nothing.
+/// A storage for the tokens of a session. It holds one line of text, or nothing.
 ///
 /// Sessions in other tabs, threads or programs may share it. Protect the text: everybody who reads
 /// it can act as the user.
@@ -80,7 +80,7 @@ impl<T: TokenStore + ?Sized> TokenStore for Box<T> {
 pub struct Changed(pub(super) Callback<()>);
 
 impl Changed {
-    /// Notifies the session, which reads the store soon after. May be called from any thread.
+    /// Notifies the session, which then reads the store. Any thread may call this.
     pub fn notify(&self) {
         (self.0)(&());
     }

@@ -103,8 +103,8 @@ impl TokenSet {
         self.lifetime.map_or(wanted, |life| wanted.min(life / 4))
     }
 
-    /// Reads the tokens of an answer of either vendor. Of the outcomes of a login, only the tokens
-    /// of `signed_in` are read.
+    /// Reads the tokens of an answer of either vendor. If the answer is an outcome of a login, reads
+    /// tokens only for `signed_in`.
     pub(crate) fn of_answer(answer: &Json) -> Option<Self> {
         let status = json::member(answer, "status").and_then(|status| json::text(&status));
         let response = match status.as_deref() {
@@ -176,13 +176,13 @@ impl From<&fusio::TokenResponse> for TokenSet {
 
 #[cfg(feature = "fusionauth")]
 impl TokenSet {
-    /// The tokens of a login, if it has any.
+    /// The tokens of a login, if the answer has any.
     #[must_use]
     pub fn of_login(answer: &fusionauth::LoginResponse) -> Option<Self> {
         Some(Self::new(answer.token.clone()?, answer.refresh_token.clone()))
     }
 
-    /// The tokens of a registration, if it has any.
+    /// The tokens of a registration, if the answer has any.
     #[must_use]
     pub fn of_registration(answer: &fusionauth::RegistrationResponse) -> Option<Self> {
         Some(Self::new(answer.token.clone()?, answer.refresh_token.clone()))

@@ -40,7 +40,7 @@ impl Trusts {
             known.extend(new);
             known.clone()
         };
-        // The store may have ids of other users, which this session does not know: they must stay.
+        // If the read failed, do not save: the store may have ids of other users, and they must stay.
         if !is_read {
             return;
         }
@@ -67,8 +67,8 @@ impl Trusts {
     }
 }
 
-/// The name of a trust id in a record. Several servers and tenants can use one store. None of them may get the id of
-/// another: with the id, a login needs no second factor.
+/// The name of a trust id in a record. Several servers and tenants can use one store. No server or tenant may get a
+/// trust id of another: with a trust id, a login needs no second factor.
 fn name(place: &str, login: &str) -> String {
     format!("{place} {}", login.to_lowercase())
 }

@@ -42,12 +42,12 @@ struct Known {
     asked: u32,
     /// The newest request, while it is running.
     asking: Option<Shared<BoxFuture<'static, Answer>>>,
-    /// The user in the answer of the newest sign-in, if it has one.
+    /// The user in the answer of the newest sign-in, if that answer has a user.
     coming: Option<Json>,
 }
 
 impl KnownUser {
-    /// A new value, which knows no user yet. It follows the sign-ins of `core`.
+    /// A value without a user. It follows the sign-ins of `core`.
     #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
     pub(super) fn of(core: &Arc<Core>) -> Arc<Self> {
         let known = Arc::new(Self::default());
@@ -146,7 +146,8 @@ impl KnownUser {
         }
     }
 
-    /// Forgets the user of an earlier sign-in. Takes the user in the answer of the current sign-in, if there is one.
+    /// Forgets the user of an earlier sign-in. Takes the user from the answer of the current sign-in, if the answer has
+    /// one.
     fn follow(&self, core: &Core) {
         let tokens = core.tokens().ok();
         let mut known = self.of_sign_in(tokens.as_ref().map_or(0, |tokens| tokens.sign_in));
@@ -159,7 +160,7 @@ impl KnownUser {
         }
     }
 
-    /// What is known about the user of the sign-in with this number; forgets the user of any other sign-in. The
+    /// Returns what is known about the user of the sign-in with this number; forgets the user of any other sign-in. The
     /// number 0 means that nobody is signed in.
     fn of_sign_in(&self, sign_in: u32) -> MutexGuard<'_, Known> {
         let mut known = self.known();

@@ -1,7 +1,7 @@
 // The claims of a token; nothing is verified.
 
 /**
- * The claims of a JWT, or undefined when it is not a JWT.
+ * The claims of a JWT, or undefined when `token` is not a JWT.
  * @param {string} token
  * @returns {Record<string, unknown> | undefined}
  */

@@ -71,8 +71,8 @@ pub struct Rules {
     /// `aud` must be one of these, or a list with one of these. If this list is empty, `aud` is not
     /// checked. Then a token for another application is also accepted, if the same key signed it.
     pub audience: Vec<String>,
-    /// Whether `sub`, the user, is required. Default true: an access token has one, but other
-    /// tokens signed with the same key, such as those in Fusio's mails, may have none.
+    /// Whether `sub`, the user, is required. Default true: an access token has a `sub`. Other tokens
+    /// that are signed with the same key, such as the tokens in Fusio's mails, may have none.
     pub require_subject: bool,
     /// The accepted algorithms. If the list is empty, all algorithms of the keys are accepted.
     pub algorithms: Vec<Algorithm>,

@@ -56,7 +56,7 @@ pub(crate) fn server(config: Config, sender: Sender) -> Result<Http, Error> {
         Error::invalid("jwksUrl", "must be http or https, without credentials or a query")
     })?;
     let mut http = Http::new(config, |_, _, _, _| None, sender)?;
-    // A slash at its end belongs to this address.
+    // `Http::new` removes a slash at the end, but here the slash belongs to the address.
     http.set_base(address);
     Ok(http)
 }
@@ -135,7 +135,7 @@ impl Remote {
         (without_key.is_none() && since.elapsed() < STALE).then(|| Arc::clone(set))
     }
 
-    /// Waits only a little for the running fetch, and not at all if somebody has just waited in vain. The fetch goes on.
+    /// Waits at most `PATIENCE` for the running fetch; soon after a failure, does not wait. The fetch goes on.
     async fn briefly(&self, fetch: Shared<Fetch>) -> Fetched {
         if let Some(error) = self.state().failed() {
             return Err(error);
@@ -161,7 +161,7 @@ impl Remote {
             }
             _ => {}
         }
-        // Some platforms end a fetch together with the request that has started it: then it never has a result.
+        // On some platforms, a fetch ends together with the incoming request that started it, and never has a result.
         let running = state.fetch.as_ref().filter(|(_, since)| recent(since, self.limit()));
         let running = running.and_then(|(fetch, _)| fetch.upgrade());
         if let Some(fetch) = running.filter(|fetch| fetch.peek().is_none()) {
@@ -188,9 +188,9 @@ impl Remote {
         let usable =
             matches!(&state.kept, Some((set, since)) if !set.is_empty() && since.elapsed() < STALE);
         let read = answer.and_then(|answer| match Set::read(&answer) {
-            // Keys that are still good are not replaced with an answer that is no key set.
+            // An answer that is no key set does not replace keys that are still good.
             None if usable => Err(json::unexpected(&FETCH, "the answer has no keys")),
-            // A server without keys may leave the list out.
+            // A server without keys may leave out the list.
             set => Ok(set.unwrap_or_default()),
         });
         match read {

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 /// The bytes of memory that values may take for each byte of the text.
 const FACTOR: usize = 16;
-/// The bytes of memory that values may always take, even if the text is short: as many as those of a text of 1 MiB.
+/// The bytes of memory that values may always take, even if the text is short: as many as for a text of 1 MiB.
 const LEAST: usize = FACTOR * 1024 * 1024;
 /// The size of a value without a Rust type. Serde's own type for such values (used by `flatten`) has
 /// the same size as `serde_json`'s.
@@ -40,7 +40,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Er
 struct Bounded<'a, T> {
     inner: T,
     left: &'a Cell<usize>,
-    /// The bytes to count before a seed runs.
+    /// If `inner` is a seed, the bytes to count before the seed reads its value.
     cost: usize,
 }
 

@@ -17,11 +17,12 @@
 //!
 //! - The arguments are the parameters of the path, in the same order. Their type is `&str` or `&Secret`, in an
 //!   `Option` if the path may end before this parameter. `in_body: registration.application_id` takes the last
-//!   parameter from the request. With `unless short_paths`, the path does not have it if `Config::short_paths` is set.
+//!   parameter from the request. With `unless short_paths`, the path ends before this parameter
+//!   if `Config::short_paths` is set.
 //! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
 //!   leave the request out.
-//! - `rejects` has the error kinds of this operation and says when they occur. It leaves out the kinds that
-//!   every call has. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that
+//! - `rejects` has the error kinds of this operation and says when they occur. It does not need the kinds
+//!   that every call has. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that
 //!   follow from the status alone.
 //! - `members: ["password" => ["newPassword"]]` says that the server's errors use the name `password` for the
 //!   member `newPassword` of the request.
@@ -141,7 +142,7 @@ macro_rules! operations {
 pub(crate) use operations;
 
 /// Declares methods that send nothing. Each block is the code of its method; the name in `|…|`
-/// before it is the client.
+/// before the block is the client.
 #[cfg(feature = "fusio")]
 macro_rules! local_operations {
     ($(
@@ -259,10 +260,10 @@ macro_rules! when {
         $when
     };
     (Key Unauthorized) => {
-        "the API key is missing or may not do this"
+        "the API key is missing or does not allow this"
     };
     (KeyOrToken Unauthorized) => {
-        "the API key or token is missing or may not do this"
+        "the API key or token is missing or does not allow this"
     };
     (Token Unauthorized) => {
         "the token is missing, wrong or expired"
@@ -282,7 +283,7 @@ macro_rules! retried {
         "Retried when no answer came."
     };
     (Safe) => {
-        "Retried after no answer, and after 429, 502, 503 or 504."
+        "Retried if no answer came, and after 429, 502, 503 or 504."
     };
 }
 pub(crate) use retried;

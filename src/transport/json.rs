@@ -45,7 +45,7 @@ pub(crate) fn payload<Request: Serialize + ?Sized>(
             let members = value.as_object().into_iter().flatten();
             let members = members.filter(|(_, value)| !value.is_null());
             let pairs = members.flat_map(|(name, value)| {
-                // A list is sent as one pair for each member, all with the same name.
+                // A list is sent as one pair for each of its values, all with the same name.
                 let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
                 values.iter().map(move |value| (name.clone(), text(value)))
             });
@@ -91,7 +91,7 @@ fn type_and_name(member: &Member) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Replaces a body that is empty, or that nobody reads, with `null` or `{}`. Checks the required
+/// Replaces a body that is not read with `null`, and an empty body with `{}`. Checks the required
 /// members of an outcome, and puts its body into an object with the status text.
 pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
     if is_empty(body) {
@@ -286,7 +286,7 @@ mod target {
     pub(crate) type Json = JsValue;
     pub(crate) const NOTHING: Json = JsValue::UNDEFINED;
 
-    /// Does nothing: JavaScript can read numbers that are too large, and unpaired surrogates.
+    /// Does nothing: JavaScript itself can read very large numbers and unpaired surrogates.
     pub(crate) fn mend(_: &mut Body) {}
 
     pub(crate) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {

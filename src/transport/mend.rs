@@ -48,7 +48,7 @@ fn number(text: &mut [u8], at: usize) -> usize {
     let number = rest.get_mut(..length).unwrap_or_default();
     let value = std::str::from_utf8(number).ok().and_then(|number| number.parse::<f64>().ok());
     if value.is_some_and(f64::is_infinite) {
-        // It has at least five characters: `1e309`.
+        // A number that is too large has at least five characters, such as `1e309`: `null` fits.
         number.fill(b' ');
         if let Some(start) = number.get_mut(..4) {
             start.copy_from_slice(b"null");

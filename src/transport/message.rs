@@ -3,7 +3,7 @@
 use super::json::Body;
 use crate::error::Error;
 
-/// The longest error answer that is read, in bytes. It may name every user of a long list.
+/// The longest error answer that is read, in bytes. An error answer may name every user of a long list.
 pub(super) const LONGEST_REFUSAL: usize = 1024 * 1024;
 
 /// A browser does not say why a request failed: a script cannot know whether the server was
@@ -22,7 +22,7 @@ pub(super) struct Request<'a> {
     pub(super) longest: usize,
 }
 
-/// One complete HTTP answer.
+/// One HTTP answer.
 pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) retry_after: Option<String>,

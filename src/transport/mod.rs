@@ -50,9 +50,9 @@ use operation::{BodyEncoding, Spec};
 use progress::Progress;
 use status::{by_status, is_success};
 
-/// Fusio refuses calls without a User-Agent, and some platforms send none, such as Cloudflare Workers. So the client
-/// sends this one, except in browsers. They send their own; if the client replaced it, Firefox would send a preflight
-/// request.
+/// Fusio refuses calls without a User-Agent, and some platforms, such as Cloudflare Workers, send none. So the client
+/// sends this one, except in browsers. Browsers send their own; if the client replaced it, Firefox would send a
+/// preflight request.
 const USER_AGENT: &str = concat!("matricula/", env!("CARGO_PKG_VERSION"));
 
 /// Who makes the call.
@@ -142,7 +142,7 @@ impl Http {
         &self.base
     }
 
-    /// The time limit may be 0, for example after the end of a deadline: then nothing is sent.
+    /// The time limit may be 0, for example when a deadline has passed: then nothing is sent.
     pub(crate) fn set_timeout(&mut self, timeout: Duration) {
         self.config.timeout = timeout;
     }
@@ -317,8 +317,8 @@ impl Http {
     }
 }
 
-/// Returns the answer if it is a success; otherwise the error. Of the required members, this checks only those of an
-/// outcome; the caller checks the others.
+/// Returns the answer if it is a success, otherwise the error. Checks the required members of an outcome; for any other
+/// answer, the caller checks them.
 pub(crate) fn understand(
     spec: &Spec,
     refuse: Refuse,

@@ -12,8 +12,8 @@ export function isBrowser() {
  *
  * The promise resolves to `{ status, retryAfter, requestId, text, broken }`, or to undefined after a timeout. `text` is
  * undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. If the answer breaks
- * off, `broken` is the platform's error code, or null. Without an answer, the promise rejects with this code, or null. The
- * error itself may quote the request.
+ * off, `broken` is the platform's error code, or null. Without an answer, the promise rejects with this code, or null.
+ * The platform's error itself is not used, because it may quote the request.
  * @param {typeof globalThis.fetch | undefined} fetch
  * @param {string} lines
  * @param {string | undefined} body

@@ -31,8 +31,8 @@ mod target {
     }
 
     impl Queue {
-        /// Does `work` on the thread and returns its result. The thread does it even if the caller
-        /// stops waiting.
+        /// Does `work` on the thread and returns its result. The thread does the work even if the
+        /// caller stops waiting.
         pub(crate) async fn run<T: Send + 'static>(
             &self,
             work: impl FnOnce() -> T + Send + 'static,

@@ -170,9 +170,9 @@ fn unanswered(error: &reqwest::Error) -> Error {
     }
     let sources = || successors(error.source(), |&source| source.source());
     let https = error.url().is_some_and(|url| url.scheme() == "https");
-    // rustls reports its errors as I/O errors without an error number of the system.
+    // rustls reports its errors as I/O errors without an error number of the operating system.
     let mut of_tls = sources().filter_map(|source| source.downcast_ref::<io::Error>());
-    // hyper's errors have no public type here.
+    // The types of hyper's errors are not available here, so this code compares a text.
     let ended = |source: &(dyn std::error::Error + 'static)| {
         source.is::<io::Error>()
             || source.to_string() == "connection closed before message completed"
@@ -191,7 +191,8 @@ fn unanswered(error: &reqwest::Error) -> Error {
     Error::new(ErrorKind::Network, why).with_code(code)
 }
 
-/// Whether a time limit of the caller's own HTTP client has passed. An I/O error is a limit of the system.
+/// Whether a time limit of the caller's own HTTP client has passed. A timeout with an I/O error is a limit of the
+/// operating system.
 #[cfg(not(target_arch = "wasm32"))]
 fn is_overdue(error: &reqwest::Error) -> bool {
     use std::{error::Error as _, io, iter::successors};

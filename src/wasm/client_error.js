@@ -31,7 +31,7 @@ export class ClientError extends Error {
 }
 
 /**
- * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, its
+ * Whether `error` is a ClientError, even one of another realm or another copy of the package. With `kinds`, its
  * kind must be one of these.
  * @param {any} error
  * @param {string[]} kinds

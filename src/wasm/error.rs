@@ -17,7 +17,7 @@ extern "C" {
     fn new(message: &str, fields: &Plain) -> ClientError;
 }
 
-/// The beginning of the declaration: the npm package exports the class.
+/// The first lines of the declaration of `ClientError`. The npm package exports this class.
 #[cfg(not(feature = "classes"))]
 macro_rules! declared {
     () => {
@@ -26,7 +26,7 @@ macro_rules! declared {
 "#
     };
 }
-/// The beginning in a build with `wasm-pack` alone, which does not export the class.
+/// The first lines in a build with `wasm-pack` alone. Such a build does not export the class.
 #[cfg(feature = "classes")]
 macro_rules! declared {
     () => {
@@ -92,7 +92,7 @@ export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? 
 }
 
 /**
- * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, its kind
+ * Whether `error` is a ClientError, even one of another realm or another copy of the package. With `kinds`, its kind
  * must be one of these.
  *
  * With the kinds of a method as the type argument, the compiler knows all cases of `error.kind`:

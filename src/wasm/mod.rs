@@ -34,8 +34,8 @@ mod session;
 use options::string;
 
 /// Starts a call. `arguments` are the arguments of the method without the options. For
-/// [`Caller::KeyOrToken`], the token of a session's user may follow. The promise settles with the
-/// parsed answer, a `ClientError`, or the reason of the caller's abort signal.
+/// [`Caller::KeyOrToken`], the last argument may be the token of a session's user. The promise settles
+/// with the parsed answer, a `ClientError`, or the reason of the caller's abort signal.
 fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValue) -> Promise {
     let http = Arc::clone(http);
     let work: BoxFuture<'static, _> = Box::pin(async move {

@@ -29,8 +29,8 @@ export type CallEvent = {
 "#;
 
 /// An observer that calls `observe`. An exception in `observe` does not disturb the call. In the
-/// npm package, `npm/matricula/src/notify.ts` reports the exception. In a build with `classes`,
-/// nobody sees it.
+/// npm package, `npm/matricula/src/notify.ts` reports the exception. In a build with `classes`, the
+/// exception is not reported.
 pub(super) fn observer(observe: Function) -> Observer {
     Observer::new(move |event| drop(observe.call1(&JsValue::UNDEFINED, &object(event))))
 }

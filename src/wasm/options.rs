@@ -105,7 +105,7 @@ pub(super) fn call(options: &JsValue) -> Result<(Option<AbortSignal>, Option<Dur
         return Ok((None, None));
     }
     let signal = json::member(options, "signal")
-        // Not `instanceof`, so that a signal of another frame or of a test's DOM is accepted.
+        // `instanceof` would refuse a signal of another frame or of a test's DOM.
         .map(|signal| match json::member(&signal, "aborted") {
             Some(_) => Ok(signal.unchecked_into()),
             None => Err(Error::invalid("signal", "must be an AbortSignal")),

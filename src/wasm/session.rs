@@ -132,7 +132,7 @@ impl SessionEngine {
         }))
     }
 
-    /// An access token, and the number of its sign-in for `another`; this number is not `begun`.
+    /// An access token, and the number of its sign-in. `another` takes this number, which is not `begun`.
     #[wasm_bindgen(js_name = accessToken)]
     pub fn access_token(&self, options: JsValue) -> Promise {
         let core = Arc::clone(&self.0);

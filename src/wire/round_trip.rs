@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 /// The fixture has each body with all of its members, from the vendor's documentation. In it,
 /// `"@Name"` stands for the body `Name`, `"x"` for any text, `-1` for any integer, `1` for any
 /// integer that is not negative, `1.5` for any number, `true` for any boolean, and `{}` for any
-/// object. A body with several forms is a list of them.
+/// object. For a body with several forms, the fixture has a list of these forms.
 macro_rules! every_body {
     (
         $vendor:literal,

@@ -46,13 +46,13 @@ const PAGE: &str = "\
 Written by `cargo xtask bench`. The figures of each table are from one run on one machine, and both sides of a ratio take
 turns.
 
-In the first table, two threads for the server and two for the clients share the processors.
+In the first table, two threads of the server and two threads of the clients share the processors.
 
-- **Reads:** against [axum](https://github.com/tokio-rs/axum) alone, which answers with the same bytes.
-- **Registrations:** against a loop that writes the rows of a registration with rusqlite alone, in one transaction for
-  each user, into the same kind of database. In a file, every transaction waits for the disk. In memory, the loop shows
-  what HTTP, the hash of the password, the token and the mail of a registration cost, because it has none of them. The
-  ratio in memory has no limit.
+- **Reads** are compared with [axum](https://github.com/tokio-rs/axum) alone, which answers with the same bytes.
+- **Registrations** are compared with a loop that writes the rows of a registration with rusqlite alone, in one
+  transaction for each user, into the same kind of database. In a file, every transaction waits for the disk. In memory,
+  the ratio shows what HTTP, the hash of the password, the token and the mail of a registration cost, because the loop
+  has none of them. The ratio in memory has no limit.
 
 | call | connections | alone, per second | the server, per second | ratio | at least |
 |---|---|---|---|---|---|

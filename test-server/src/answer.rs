@@ -29,7 +29,7 @@ const CORS: [HeaderName; 6] = [
     header::ACCESS_CONTROL_MAX_AGE,
 ];
 
-/// The connection is to be closed without an answer: a fault says so, or the server is stopping.
+/// The connection must close without an answer: a fault says so, or the server is stopping.
 #[derive(Debug, thiserror::Error)]
 #[error("closed by a scheduled fault")]
 pub(crate) struct Closed;

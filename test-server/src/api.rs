@@ -14,7 +14,7 @@ use crate::route::{self, GET, Route, route};
 use crate::state::State;
 use crate::{control, fusio, fusionauth, start};
 
-/// The document: made once, because it does not change while the server runs.
+/// The document. It is made once, because it does not change while the server runs.
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let mut document = Document::new();
     fusio::describe(&mut document);

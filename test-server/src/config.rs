@@ -26,7 +26,7 @@ pub struct Config {
     /// restores those of the start.
     pub settings: Settings,
     /// A FusionAuth kickstart document. The server applies it once to a database, and again after
-    /// each reset. With it, `server.kickstart` is not used.
+    /// each reset. If it is set, `server.kickstart` is not used.
     pub kickstart: Option<Value>,
 }
 
@@ -85,10 +85,10 @@ pub fn host(text: &str) -> Result<IpAddr, &'static str> {
 /// a value.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// It cannot be read.
+    /// The file cannot be read.
     #[error("the config file cannot be read: {0}")]
     Io(#[from] std::io::Error),
-    /// It is not TOML. The error has only the number of the line, because the line may hold a secret.
+    /// The file is not TOML. The error has only the number of the line, because the line may hold a secret.
     #[error("the config file is not valid TOML at line {0}")]
     Syntax(usize),
     /// A key is unknown or missing, or its value is not allowed.

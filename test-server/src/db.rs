@@ -317,8 +317,8 @@ fn is(error: &Error, code: ErrorCode) -> bool {
     error.sqlite_error_code() == Some(code)
 }
 
-/// The message of the error, which names the column, if a statement failed because another row
-/// already has this value.
+/// If a statement failed because another row already has the value, returns the message of the
+/// error. The message names the column.
 pub(crate) fn taken(error: &Error) -> Option<&str> {
     match error {
         Error::SqliteFailure(cause, Some(message))

@@ -90,7 +90,7 @@ impl Item for Delivery {
     }
 }
 
-/// The warnings that were given already: each is given once.
+/// The warnings that were given already. Each warning is given once.
 #[derive(Default)]
 pub(crate) struct Warned(Mutex<BTreeSet<String>>);
 

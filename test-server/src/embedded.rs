@@ -1,4 +1,4 @@
-//! A server without a port: a program gives requests to it, and it answers them.
+//! A server without a port: a program gives requests to the server, and the server answers them.
 
 use std::fmt::Display;
 use std::net::IpAddr;
@@ -20,8 +20,8 @@ use crate::state::State;
 
 /// A server without a port, with its data in memory.
 ///
-/// The npm package `matricula-test-server` is made of it. It only answers the requests that it is
-/// given: it has no thread, and ends when it is dropped.
+/// The npm package `matricula-test-server` uses this server. The server only answers the requests that
+/// it is given: it has no thread, and ends when it is dropped.
 #[must_use = "the server ends when it is dropped"]
 pub struct Embedded {
     state: Arc<State>,
@@ -49,7 +49,7 @@ impl Embedded {
 
     /// Answers a request from this address. The body of the request has to be complete.
     ///
-    /// None means that a fault closes the connection. With a fault that stalls, this never returns.
+    /// None means that a fault closes the connection. With a fault that stalls, this function never returns.
     pub async fn handle(&self, request: Request<Body>, from: IpAddr) -> Option<Response<Body>> {
         answer(self.state.clone(), self.router.clone(), request, Peer(from)).await.ok()
     }

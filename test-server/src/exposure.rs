@@ -37,9 +37,9 @@ impl Exposure {
 
     /// Refuses a request for a host that is not this server's, with a message for the answer.
     ///
-    /// The owner of a page can make its host name lead to this machine (DNS rebinding). The browser
-    /// then takes this server for a part of the page's site; only the `Host` header shows the
-    /// difference.
+    /// The owner of a web page can make the host name of the page lead to this machine (DNS rebinding).
+    /// Then the browser treats this server as a part of the page's site. Only the `Host` header shows
+    /// the difference.
     pub(crate) fn check<T>(&self, request: &Request<T>) -> Result<(), String> {
         let target = request.uri().authority().map(Authority::as_str);
         let headers = request.headers().get_all(header::HOST).iter();

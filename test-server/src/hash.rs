@@ -39,7 +39,7 @@ pub(crate) struct Hasher {
     /// The start of the hashes of this hasher, if they are cheap. Cheap hashes are computed on the thread
     /// of the caller, because a change of threads would cost more.
     cheap: Option<String>,
-    /// A hash of the same cost that no password has, for users that do not exist.
+    /// A hash of the same cost that no password has, for users who do not exist.
     nobody: String,
     /// Each running hash needs 19 MiB, so at most two run: enough for two cores.
     at_once: Semaphore,

@@ -21,7 +21,7 @@ const MOST_COST: u32 = 14;
 pub(crate) struct ImportedHash {
     scheme: Scheme,
     factor: u32,
-    /// As it came: base64, or the alphabet of bcrypt, or plain text.
+    /// The salt as it came: in base64, in the alphabet of bcrypt, or as plain text.
     salt: String,
     hash: String,
 }
@@ -108,7 +108,7 @@ impl ImportedHash {
         computed.is_some_and(|computed| computed.as_bytes().ct_eq(self.hash.as_bytes()).into())
     }
 
-    /// The hash of a password in the form of this scheme; `None` if the salt is not one of the scheme.
+    /// The hash of a password in the form of this scheme; `None` if the salt is not valid in this scheme.
     fn computed(&self, password: &str) -> Option<String> {
         let salt = || STANDARD.decode(&self.salt).ok();
         let (password, rounds) = (password.as_bytes(), self.factor);
@@ -131,7 +131,7 @@ impl ImportedHash {
                 mac.update(password);
                 STANDARD.encode(mac.finalize().into_bytes())
             }
-            // The salt is used as it is. The factor does not count the first round, which has the salt.
+            // The salt is used as it is. The factor does not count the first round, which contains the salt.
             Scheme::PhpassMd5 => {
                 let first = [self.salt.as_bytes(), password];
                 STANDARD.encode(repeated::<Md5>(&first, password, rounds.saturating_add(1)))

@@ -101,8 +101,8 @@ fn count(times: &mut VecDeque<i64>, since: i64) -> i64 {
     i64::try_from(times.len()).unwrap_or(i64::MAX)
 }
 
-/// Adds a time, and drops the oldest one if there are as many as the highest limit. Otherwise, the
-/// list would grow for ever while the limit is switched off.
+/// Adds a time. If the list is already as long as the highest limit, drops the oldest time. Otherwise,
+/// the list would grow for ever while the limit is switched off.
 fn remember(times: &mut VecDeque<i64>, now: i64, most: u32) {
     if times.len() >= most as usize {
         times.pop_front();

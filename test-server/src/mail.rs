@@ -139,7 +139,7 @@ impl Outbox {
         });
     }
 
-    /// The mails to an address, in upper or lower case, or all mails; oldest first.
+    /// The mails to an address, or all mails; oldest first. The case of the address does not matter.
     pub(crate) fn read(&self, to: Option<&str>) -> Vec<Mail> {
         let to = to.map(str::to_lowercase);
         let meant = |mail: &&Stored| to.as_ref().is_none_or(|to| mail.to.to_lowercase() == *to);

@@ -91,8 +91,8 @@ pub(crate) async fn mail(Named(mail): Named) -> Response {
     page::show_mail(&mail.subject, &content)
 }
 
-/// `GET /_test/mailbox/ID/html`: the HTML of the mail as it is sent. The policy puts it in a sandbox,
-/// because a browser can open this path without the page that has a sandbox around the mail.
+/// `GET /_test/mailbox/ID/html`: the HTML of the mail as it is sent. The policy puts the page in a
+/// sandbox, because a browser can open this path outside of the sandbox on the mail's page.
 pub(crate) async fn html(Named(mail): Named) -> Response {
     let headers = [
         (header::CACHE_CONTROL, "no-store"),

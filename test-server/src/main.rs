@@ -22,7 +22,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[derive(Parser)]
 #[command(version, after_help = MORE)]
 struct Flags {
-    /// Port to listen on, 0 to 65535; 0 takes any free one [default: 0]
+    /// Port to listen on, 0 to 65535; 0 means any free port [default: 0]
     #[arg(long, env = "MATRICULA_PORT", value_parser = port)]
     port: Option<u16>,
     /// Address to listen on: an IP address or localhost; 0.0.0.0 needs --url [default: 127.0.0.1]

@@ -18,7 +18,7 @@ use crate::state::State;
 /// The server could not be started.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// Address and port cannot be listened on.
+    /// The server cannot listen on the address and port.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
     /// A thread or a runtime cannot be started.

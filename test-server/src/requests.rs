@@ -39,8 +39,8 @@ pub struct SeenRequest {
     pub at_ms: i64,
 }
 
-/// The newest requests, oldest first. Requests to the control API, and requests for another host, which are refused with
-/// 421, are not in the list.
+/// The newest requests, oldest first. The list leaves out requests to the control API, and requests
+/// for another host, which get 421.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct SeenRequests(Mutex<Ring<SeenRequest>>);

@@ -1,4 +1,4 @@
-//! Routes that only this server has: each has to have its description for the OpenAPI document.
+//! Routes that only this server has. Each route must have a description for the OpenAPI document.
 
 use std::sync::Arc;
 

@@ -34,7 +34,7 @@ use crate::state::{ChangeError, State};
 
 /// A request that takes longer is answered with 408; outgoing calls end sooner.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(60);
-/// How long requests in progress may take when a `TestServer` is dropped; its test is over anyway.
+/// How long requests in progress may take when a `TestServer` is dropped: the test is over.
 const DROP_GRACE: Duration = Duration::from_millis(50);
 
 /// The server could not be reset.
@@ -149,7 +149,7 @@ impl TestServer {
         restored.map_err(|error| SnapshotError::Server(error.to_string()))?
     }
 
-    /// The mails to an address (in upper or lower case), oldest first.
+    /// The mails to an address, oldest first. The case of the address does not matter.
     #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn outbox(&self, to: &str) -> Vec<Mail> {
         self.state.outbox.read(Some(to))

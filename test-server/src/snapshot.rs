@@ -18,7 +18,7 @@ use crate::state::State;
 
 const PROGRAM: &str = "matricula-test-server";
 /// The version of the format. It is increased when the members of a snapshot change. The database
-/// in a snapshot has the version of its tables.
+/// in a snapshot also has its own version, which is that of its tables.
 const FORMAT: u32 = 3;
 
 /// A snapshot cannot be taken, or is refused. In both cases, nothing has changed.

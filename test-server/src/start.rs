@@ -43,14 +43,14 @@ pub(crate) fn show(state: &State) -> Response {
     let content = html! {
         h1 { "matricula test server" }
         p {
-            "Version " (env!("CARGO_PKG_VERSION")) ". It answers like Fusio and FusionAuth, for tests and development: "
-            "anyone who can reach it has full control."
+            "Version " (env!("CARGO_PKG_VERSION")) ". The server answers like Fusio and FusionAuth, for tests and development. "
+            "Everybody who reaches it has full control."
         }
         h2 { "Pages and lists" }
         ul {
             li { a href=(mailbox::path(None)) { "Mailbox" } ": the mails and text messages that the server has sent" }
             li { a href={ (ROOT) "/users" } { "Users" } " of both vendors, as JSON" }
-            li { a href={ (ROOT) "/requests" } { "Requests" } " it has seen, as JSON" }
+            li { a href={ (ROOT) "/requests" } { "Requests" } " that the server has received, as JSON" }
             li { a href={ (ROOT) "/webhooks" } { "Events" } " of FusionAuth for webhooks, as JSON" }
             li { a href={ (ROOT) "/faults" } { "Faults" } " for the next requests, as JSON" }
             li { a href={ (ROOT) "/openapi.json" } { "API description" } ": all paths and answers, as OpenAPI 3.1" }
@@ -58,7 +58,7 @@ pub(crate) fn show(state: &State) -> Response {
         }
         @if let Some(client) = client {
             h2 { "Log in with the built-in provider" }
-            p { "A social login opens one of these pages. If you open it from here, it leads back to this page, or to the first redirect URI of the client if the settings have one." }
+            p { "A social login opens one of these pages. A page that you open from here leads back to this start page, or to the first redirect URI of the client if the settings name one." }
             ul { @for kind in ProviderKind::ALL { li { a href=(provider(state, client, kind)) { (kind.as_str()) } } } }
         }
         h2 { "URLs of the APIs" }

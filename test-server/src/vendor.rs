@@ -66,7 +66,7 @@ impl Listed {
     }
 }
 
-/// Like `unserved`, for a path that has no operation on this server or in the vendor's own list.
+/// Like `unserved`, for a path that has no operation, neither on this server nor in the vendor's own list.
 pub(crate) fn unknown(method: &Method, path: &str) -> String {
     let path = requests::shown(path);
     tracing::warn!(%method, path, "not served");

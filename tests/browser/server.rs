@@ -1,4 +1,5 @@
-//! The test server: the one that `MATRICULA_TEST_SERVER` names, or one in this page, which answers the page's `fetch`.
+//! The test server. If `MATRICULA_TEST_SERVER` has an address, the tests use the server at this address. Otherwise a
+//! server in this page answers the page's `fetch`.
 
 use std::{cell::Cell, net::Ipv4Addr, rc::Rc};
 

@@ -122,7 +122,7 @@ async fn two_sessions_of_a_page_share_sign_in_refresh_and_sign_out() {
     first.unwrap();
     second.unwrap();
     let after = (one.access_token().await.unwrap(), two.access_token().await.unwrap());
-    assert_eq!(after.0.expose(), after.1.expose(), "one refresh is for both sessions");
+    assert_eq!(after.0.expose(), after.1.expose(), "both sessions share one refresh");
     assert_ne!(after.0.expose(), before.expose());
     heard(&two, |it| matches!(it, Event::SignedOut(SignOutReason::Elsewhere)), async {
         assert!(one.sign_out().await);

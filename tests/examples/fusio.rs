@@ -1,4 +1,4 @@
-// The common start of the examples of Fusio's operations, which include this file.
+// The shared setup of the examples of Fusio's operations. Each example includes this file.
 
 pub use matricula::{Config, ErrorKind, fusio::*};
 pub use matricula_test_server::TestServer;

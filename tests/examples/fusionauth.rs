@@ -47,7 +47,7 @@ pub async fn registered(
 }
 
 /// Like `registered(false)`, but the user has no role, and has a second factor: the server sends the codes by
-/// mail. It does not return the user's id.
+/// mail. This function does not return the user's id.
 pub async fn second_factor() -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {
     let tenant = serde_json::json!({"multiFactorConfiguration": {"email": {"enabled": true}}});
     let patch = serde_json::json!({

@@ -277,7 +277,7 @@ async fn odd_values_in_unknown_members_are_ignored() {
         let refusal = format!(r#"{{"newer":{odd},"message":"Invalid name or password"}}"#);
         let refused = failed(answer("400 Bad", "", refusal)).await;
         assert_eq!(refused, (ErrorKind::InvalidCredentials, Some(400)), "{odd}");
-        // In a known member, too, a number that is too large does no harm: it counts as null.
+        // A number that is too large does no harm in a known member either: it counts as null.
         let auth = format!(r#"{{"token":"x","user":{{"insertInstant":1e999,"newer":{odd}}}}}"#);
         let server = Hostile::always(answer("200 OK", "", auth)).await;
         let auth = fusionauth::Client::new(Config::new(&server.url)).unwrap();

@@ -4,7 +4,7 @@ use matricula::{Config, ErrorKind, fusio::Client};
 
 use crate::support::{Hostile, answer};
 
-/// The request of a client with these headers in its configuration, in lower case.
+/// The request, in lower case, of a client with these headers in its configuration.
 async fn sent(headers: &[(&str, &str)]) -> String {
     let server = Hostile::always(answer("200 OK", "", r#"{"id":1,"name":"baz"}"#)).await;
     let mut config = Config::new(&server.url);

@@ -1,5 +1,5 @@
-//! The HTTP client that a `Client` uses. The usual one uses the proxy of the environment, but not
-//! for servers on this machine. The caller can configure another one.
+//! The HTTP client that a `Client` uses. The default HTTP client uses the proxy that environment
+//! variables name, except for servers on this machine. The caller can configure another HTTP client.
 
 use std::env;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! The recorded answers of a real Fusio 8.8.4. The client decodes those of its operations.
+//! The recorded answers of a real Fusio 8.8.4. The client decodes the answers of its operations.
 
 use matricula::{
     Error, ErrorKind,
@@ -67,8 +67,8 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
             let request = ChangePasswordRequest::new("a", "b", "b");
             client.change_password(token, &request).await.map(drop)
         }
-        // The list of identities, and the pages that only a browser opens: the
-        // client must handle all of their answers.
+        // These are the list of identities, and pages that only a browser opens. The client must
+        // handle the answers of all of them.
         ("GET", path) if path.starts_with("/consumer/identity") => {
             client.identities(&IdentitiesRequest::default()).await.map(drop)
         }

@@ -26,7 +26,7 @@ async fn a_server_that_fails_does_not_end_a_session() {
         [(500, ""), (502, "<html>bad gateway</html>"), (200, "<html>welcome</html>"), (401, "")]
     {
         let (server, _) = signed_in(MemoryStore::default()).await;
-        // A client whose error kinds are not checked: no real Fusio gives these answers.
+        // The error kinds of this client are not checked, because no real Fusio gives these answers.
         let session =
             Session::open_with(client(server.url()), MemoryStore::default(), quiet()).await;
         session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();

@@ -260,15 +260,19 @@ async fn a_server_of_keys_that_hangs_does_not_stop_verifications_with_keys_that_
     let token: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
     let verify = || verifier.verify_at::<Value>(&token, 1_300_819_379);
     verify().await.unwrap();
-    // Now the keys are old, and the fetch of newer ones never ends.
+    // Now the keys are old, and the fetch of new keys never ends.
     later(Duration::from_secs(11 * 60)).await;
     let started = Instant::now();
     for _ in 0..3 {
         verify().await.unwrap();
     }
     assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
-    assert_eq!(server.requests().len(), 2, "only the first of the three asked for newer keys");
-    // After an hour they are too old.
+    assert_eq!(
+        server.requests().len(),
+        2,
+        "only the first of the three verifications asks for new keys"
+    );
+    // After an hour the keys are too old.
     later(Duration::from_secs(50 * 60)).await;
     assert!(timeout(Duration::from_millis(100), verify()).await.is_err());
 }

@@ -12,8 +12,8 @@ use crate::workspace::Workspace;
 /// The path of the snapshot.
 pub(crate) const SNAPSHOT: &str = "tests/api.txt";
 
-/// The public API, a line for each item. Only the oldest supported Rust writes it, because the
-/// JSON of rustdoc differs between versions. `None` if that Rust is missing.
+/// The public API, with one line for each item. Only the oldest supported Rust writes this text, because
+/// the JSON of rustdoc differs between versions. `None` if that Rust is missing.
 pub(crate) fn text(workspace: &Workspace) -> Result<Option<String>> {
     let Some(rustdoc) = msrv::cargo(workspace, "rustdoc", &["--all-features"])? else {
         say(&format!("NOT CHECKED: whether the public API matches {SNAPSHOT}"));

@@ -48,8 +48,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Run the test of the shared journey, and let it write its requests and answers. In other runs the
-/// test compares them with the written ones.
+/// Run the test of the shared journey, and let it write its requests and answers into a file. In other
+/// runs the test compares its requests and answers with this file.
 fn transcript(workspace: &Workspace) -> Result<()> {
     let test = ["test", "--package", "matricula", "--test", "it", "the_shared_journey"];
     workspace.cargo(&test).env("MATRICULA_BLESS", "1").limit(minutes(10)).run()?;

@@ -40,8 +40,8 @@ const fn client(test: &'static str) -> Target {
 /// The compiler flags that make bolero use libFuzzer.
 const LIBFUZZER: &str = "--cfg fuzzing --cfg fuzzing_libfuzzer";
 /// The compiler flags that report which code an input reaches. Only the tested crate is compiled with
-/// them, and with it the generic code that it uses from its dependencies. So libFuzzer looks for new
-/// paths in our code, and not in the code of others. The stable compiler accepts these flags.
+/// these flags, including the generic code that it uses from its dependencies. So libFuzzer looks for
+/// new paths in our code, and not in the code of others. The stable compiler accepts these flags.
 const COVERAGE: [&str; 5] = [
     "-Cpasses=sancov-module",
     "-Cllvm-args=-sanitizer-coverage-level=4",
@@ -111,8 +111,8 @@ fn build(workspace: &Workspace, target: &Target) -> Result<PathBuf> {
     programs.next_back().context("cargo did not build a test program")
 }
 
-/// Writes the words of both APIs into a file for libFuzzer, which puts them into its inputs: paths, the names of members
-/// and parameters, the values of enums, and the texts of the kickstart file, such as the API key. Returns the file.
+/// Writes the words of both APIs into a file: paths, the names of members and parameters, the values of enums, and the
+/// texts of the kickstart file, such as the API key. libFuzzer puts these words into its inputs. Returns the file.
 fn dictionary(workspace: &Workspace) -> Result<PathBuf> {
     let server = Server::start(&workspace.server("dev")?, &[])?;
     let mut document = ureq::get(format!("{}/openapi.json", server.control)).call()?;
@@ -135,7 +135,7 @@ fn collect(document: &Value, words: &mut BTreeSet<String>) {
         Value::Array(items) => items.iter().for_each(|item| collect(item, words)),
         Value::Object(members) => {
             for (name, member) in members {
-                // Of a path, only the part before its first parameter.
+                // From a path, only the part before its first parameter is added.
                 add(name.split('{').next().unwrap_or_default(), words);
                 collect(member, words);
             }
@@ -198,7 +198,7 @@ impl Target {
             self.task(workspace, program, &args).run_logged(self.test, &log)?;
             outcome.add(&fs::read_to_string(log)?)?;
         }
-        // The folder is empty: after a crash, this line would not run.
+        // The folder is empty here, because this line does not run after a crash.
         fs::remove_dir(crashes).ok();
         Ok(outcome)
     }
@@ -220,7 +220,7 @@ impl Target {
 }
 
 impl Outcome {
-    /// Add the run of this log.
+    /// Add the results of the run that wrote this log.
     fn add(&mut self, log: &str) -> Result<()> {
         let mut last = 0;
         for (execution, edges) in log.lines().filter_map(progress) {

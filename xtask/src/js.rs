@@ -61,13 +61,13 @@ pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     let files = test_files(workspace, &OF_NO_ENGINE)?;
     let javascript = npm_test(workspace, &[])?.args(files).env("MATRICULA_ENGINE", "js");
     let log = workspace.log("js-engine-in-javascript");
-    // Many tests wait, for a browser or a time limit. So the second run takes little time beside the first one.
+    // Many tests wait for a browser or a time limit. So the second run, at the same time, takes little more time.
     let title = "the same tests with the engine in JavaScript";
     together(|| wasm.run(), || javascript.run_beside(title, &log)).map(drop)
 }
 
-/// Runs `wasm-pack build` as in the guide for contributors: it makes the folder `pkg`, whose classes
-/// have a method for each operation.
+/// Runs `wasm-pack build` as in the guide for contributors. This makes the folder `pkg`, with classes
+/// that have a method for each operation.
 pub(crate) fn wasm_pack_build(workspace: &Workspace) -> Result<()> {
     test_tools(workspace)?
         .wasm_task("wasm-pack")?

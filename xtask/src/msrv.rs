@@ -47,7 +47,7 @@ struct Kind {
     kind: Option<String>,
 }
 
-/// Combinations of the features that the documentation of the crate names, for native programs.
+/// Combinations of features for native programs. The documentation of the crate names these features.
 const NATIVE: [&str; 5] = [
     "reqwest,fusio",
     "reqwest,fusionauth",
@@ -55,7 +55,7 @@ const NATIVE: [&str; 5] = [
     "reqwest,fusio,fusionauth,own-http",
     "reqwest,fusio,fusionauth,tracing",
 ];
-/// Combinations for wasm. There, the feature `reqwest` has no effect.
+/// Combinations of features for wasm. The feature `reqwest` has no effect there.
 const WASM: [&str; 5] = [
     "fusio",
     "fusionauth",
@@ -188,7 +188,7 @@ impl Metadata {
     }
 }
 
-/// The major and minor version. The patch does not count: rustup installs the newest one.
+/// The major and minor version. The patch version has no effect: rustup installs the newest patch.
 fn release(version: &str) -> Result<(u64, u64)> {
     let mut parts = version.split('.').map(str::parse);
     match (parts.next(), parts.next()) {

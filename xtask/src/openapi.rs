@@ -24,7 +24,7 @@ struct Part {
     name: &'static str,
     /// The operations of this part.
     filter: &'static [&'static str],
-    /// The number of generated cases for each operation, besides those at the limits of its
+    /// The number of generated cases for each operation, besides the cases at the limits of its
     /// schemas.
     cases: u32,
     authorization: fn(&Server) -> Result<Option<String>>,
@@ -127,8 +127,8 @@ fn fuzz(workspace: &Workspace, part: &Part, program: &Path, programs: &Path) -> 
     tell(part, &server)
 }
 
-/// Prints the number of answers by status. Fails if all are refusals, because such a run proves
-/// little.
+/// Prints the number of answers by status. Fails if all answers are refusals, because such a run
+/// proves little.
 fn tell(part: &Part, server: &Server) -> Result<()> {
     // The control API does not list requests to itself.
     if part.name == "Control" {

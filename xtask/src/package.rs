@@ -46,7 +46,7 @@ const GENERATE: &str = "npm/matricula/build/generate.mjs";
 const SIZES: &str = "npm/matricula/build/sizes.mjs";
 /// The sources that are generated from the declarations of wasm-bindgen.
 const GENERATED: [&str; 1] = ["npm/matricula/src/generated/wire.d.ts"];
-/// The file with the types of the entry points that have clients, and the snapshot of this file.
+/// The file with the types of the entry points that have clients; `API` is the snapshot of this file.
 const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
 /// The entry modules. The build writes a file of types for each of them.
@@ -100,7 +100,7 @@ pub(crate) fn test_server(workspace: &Workspace) -> Result<PathBuf> {
     Ok(test_server::folder(workspace))
 }
 
-/// Compare the sizes of the last build with the limits for what is published.
+/// Compare the sizes of the published packages in the last build with their limits.
 pub(crate) fn check_sizes(workspace: &Workspace) -> Result<()> {
     let (title, features, budget) = BUILDS[0];
     let size = weigh(workspace, title, &engine(workspace, features))?;
@@ -180,8 +180,8 @@ fn engine(workspace: &Workspace, features: &str) -> PathBuf {
 /// Build the engine with wasm-pack and wasm-opt.
 fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     let out = engine(workspace, features);
-    // wasm-bindgen's snippets get other names in other builds, so those of an earlier build would
-    // stay here.
+    // wasm-bindgen's snippets get other names in other builds, so the snippets of an earlier build
+    // would stay here.
     fs::remove_dir_all(&out).ok();
     let tools = tools(workspace)?;
     let mut flags = without_paths(workspace)?;

@@ -37,7 +37,7 @@ enum Scope {
 
 /// The tools that the set-up found or installed.
 pub(crate) struct Tools {
-    /// The rustup toolchain with the wasm32 target, if it is not the active one.
+    /// The rustup toolchain with the wasm32 target, if it is not the active toolchain.
     toolchain: Option<&'static str>,
     /// Whether the toolchain has the source of the standard library.
     pub(crate) has_library: bool,
@@ -105,7 +105,7 @@ fn set_up(
 fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     let started = Instant::now();
     let logged = task::logged();
-    // First the checks that can fail because of the user's machine, then the slow steps.
+    // The checks that can fail because of the user's machine come first, before the slow steps.
     npm::check_node()?;
     if scope == Scope::Tests {
         browsers::check()?;

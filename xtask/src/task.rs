@@ -18,7 +18,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 /// How often a long silent task reports that it is still running.
 const TICK: Duration = Duration::from_secs(20);
-/// The time between the request to end a process and its end by force.
+/// The time between the request to end a process and its forced end.
 const GRACE: Duration = Duration::from_secs(3);
 
 /// The running process groups, for [`stop_all`].

@@ -25,8 +25,9 @@ struct Step {
     /// The part that `--quick` runs: the checks that fail most often after a change. The part takes
     /// less than a minute.
     quick: Option<Run>,
-    /// If not empty: this step runs at the same time as the next steps, up to the one of this name, because these do not
-    /// keep all processors busy. The output of this step is then in a log.
+    /// The name of a later step, or empty. With a name, this step runs at the same time as the next steps, up to the
+    /// step of this name, because these steps do not keep all processors busy. The output of this step then goes to a
+    /// log.
     beside: &'static str,
 }
 
@@ -167,8 +168,8 @@ pub(crate) fn list() {
     }
 }
 
-/// Run the named steps, or all; stop at the first that fails. With `--quick` before the names, run only
-/// the quick part of each.
+/// Run the named steps, or all steps; stop at the first step that fails. With `--quick` before the
+/// names, run only the quick part of each step.
 pub(crate) fn run(workspace: &Workspace, args: &[&str]) -> Result<()> {
     let (quick, names) = match args {
         ["--quick", names @ ..] => (true, names),
@@ -193,8 +194,8 @@ pub(crate) fn run(workspace: &Workspace, args: &[&str]) -> Result<()> {
 
 type Selected = (&'static Step, Run);
 
-/// Divides the steps into groups that run one after the other. In each group, the steps of both lists run at the same
-/// time, if `beside` is true; otherwise the first list is empty.
+/// Divides the steps into groups that run one after the other. Each group has two lists. If `beside` is true, the two
+/// lists run at the same time; otherwise the first list is empty.
 fn groups(steps: &[Selected], beside: bool) -> Vec<(&[Selected], &[Selected])> {
     let mut groups = Vec::new();
     let mut rest = steps;

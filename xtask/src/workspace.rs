@@ -65,7 +65,7 @@ impl Workspace {
         self.cargo(&["test", "--workspace"]).args(args).limit(minutes(25)).run()
     }
 
-    /// Builds the tests of this workspace that are called `name`, and returns the program with those of `package`.
+    /// Builds the tests of this workspace that are called `name`, and returns the test program of `package`.
     pub(crate) fn tests_of(&self, package: &str, name: &str) -> Result<PathBuf> {
         let told = self
             .cargo(&["test", "--workspace", "--test", name, "--no-run", "--message-format", "json"])

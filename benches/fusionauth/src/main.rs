@@ -1,5 +1,5 @@
-//! Calls FusionAuth's `retrieve_registration` with `matricula`, with `fusionauth-rust-client` and
-//! with `reqwest` alone, in turn; prints the microseconds per call of each round as JSON.
+//! Calls FusionAuth's `retrieve_registration` in turn with `matricula`, with `fusionauth-rust-client`
+//! and with `reqwest` alone. Prints the microseconds per call for each round, as JSON.
 //!
 //! The call reads a registration, because `fusionauth-rust-client` 2.9.0 cannot read a user: it
 //! fails at the user's `identities`.

@@ -40,8 +40,8 @@ export async function unpackCrates(packages, root) {
 }
 
 /**
- * Removes the crate type `cdylib`. With it, Cargo gives the built file of a local crate the same name for every folder
- * and every set of features. So this build would replace the repository's own build of the crate. Crates from a
+ * Removes the crate type `cdylib`. With this type, Cargo gives the built file of a local crate the same name for every
+ * folder and every set of features. So this build would replace the repository's own build of the crate. Crates from a
  * registry do not have this problem.
  */
 function withoutCrateType(file) {

@@ -1,4 +1,4 @@
-// What the reader of the page about extensions does: loads the extension, and uses its pop-up and its service worker.
+// Acts as a reader of the page about extensions: loads the extension, and uses its pop-up and its service worker.
 
 import assert from "node:assert/strict";
 

@@ -24,7 +24,7 @@ const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |PORT=|http\.server )\d+/g;
  * - `folder`, and the addresses of the started servers: `fusio` is the test server, `apps` are all apps, `app` is the
  *   last app.
  * - `stop()` stops the servers.
- * - `rebuild()` runs the last command again. Commands that start a server do not count.
+ * - `rebuild()` repeats the last command that did not start a server.
  * - `restart(env)` starts the last server once more, at another port.
  */
 export async function follow(page, folder, { env = () => ({}), instead = (command) => command, seen } = {}) {

@@ -1,4 +1,4 @@
-// The pages whose instructions `follow.mjs` carries out, and what their reader does in a browser. A page without a
+// The pages whose instructions `follow.mjs` carries out, and the actions of their reader in a browser. A page without a
 // web app needs no actions.
 
 import { strict as assert } from "node:assert";

@@ -1,5 +1,6 @@
-// Installs the packages for the apps that the tests build from the guide's pages about frameworks. An app finds them in
-// folders above its own: the frameworks are installed once for all pages, our packages once for each page.
+// Installs the packages for the apps that the tests build from the guide's pages about frameworks. An app finds the
+// packages in the folders above its own folder. The frameworks are installed once for all pages, and our packages once
+// for each page.
 
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,8 +11,8 @@ import { run } from "../../../js-tests/processes.mjs";
 const NPM = ["--offline", "--no-audit", "--no-fund", "--no-package-lock", "--silent"];
 
 /**
- * Makes a folder for apps below `tools`, which has the frameworks, and installs the packed packages in the new folder.
- * The new folder is removed when the process ends.
+ * Makes a folder for apps below `tools`, the folder with the frameworks, and installs the packed packages in the new
+ * folder. The new folder is removed when the process ends.
  */
 export async function folderForApps(tools, packed) {
   const folder = mkdtempSync(join(tools, "frameworks-"));
@@ -41,8 +42,8 @@ function assertInstalled(name, folders) {
 }
 
 /**
- * The differences between this process's environment and that of somebody who follows a page: the variables that npm
- * and the tests set are removed, and telemetry is switched off.
+ * The changes to the environment of this process, so that commands run as for a reader of a page: the variables that
+ * npm and the tests set are removed, and telemetry is switched off.
  */
 export function ownEnvironment() {
   const names = Object.keys(process.env).filter((name) => name.startsWith("npm_") || name === "NODE_ENV");

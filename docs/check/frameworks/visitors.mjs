@@ -1,4 +1,4 @@
-// Visitors without a browser. The tests make their cookies with the secret of the app.
+// Visitors without a browser. The tests make the cookies of these visitors with the secret of the app.
 
 import assert from "node:assert/strict";
 

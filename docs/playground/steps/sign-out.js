@@ -7,6 +7,6 @@ await session.ready;
 const { told } = await session.signOut();
 console.log(
   told
-    ? "The server has ended the token."
+    ? "The server has revoked the token."
     : "The server did not confirm the sign-out: nobody was signed in, or the request has failed.",
 );

@@ -1,4 +1,4 @@
-//! The API: a handler with a `Caller` argument needs a valid access token.
+//! The API. A handler with a `Caller` argument accepts only calls with a valid access token.
 
 use axum::{
     Json, Router,

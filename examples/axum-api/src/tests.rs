@@ -1,4 +1,4 @@
-//! The API over HTTP, with tokens of both vendors from the test server.
+//! Calls the API over HTTP, with tokens of both vendors from the test server.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 const PASSWORD: &str = "correct horse 1";
 
-/// The API on a free port.
+/// Starts the API on a free port; returns its address.
 async fn listen(verifier: Verifier) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -45,7 +45,7 @@ struct Scene {
 }
 
 impl Scene {
-    /// The tokens of the application are valid for `seconds`.
+    /// Starts a server with an application. The tokens of the application are valid for `seconds`.
     async fn start(seconds: i64) -> Self {
         let server = TestServer::start().await.unwrap();
         let mut config = Config::new(server.url());

@@ -75,7 +75,7 @@ after(async () => {
 });
 
 const address = () => `http://127.0.0.1:${pages.address().port}/`;
-/** The link in the newest mail, as soon as it leads to `action`. */
+/** Waits until the newest mail has a link for `action`; returns this link. */
 async function mailed(to, action) {
   for (;;) {
     const link = (await server.outbox(to)).at(-1)?.links[0];

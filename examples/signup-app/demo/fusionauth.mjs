@@ -33,7 +33,7 @@ function inWords({ sends, answer, mail, refused }, has) {
   return `${status} ${words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words}`.trim();
 }
 
-/** Name and value of each member that `has` names, also of those inside of other members. */
+/** The name and the value of each member that `has` names, also of members inside other members. */
 function members(actual, has = {}) {
   return Object.entries(has).flatMap(([name, has]) => {
     const value = actual[name] ?? null;
@@ -59,8 +59,8 @@ export async function describe({ address, server }) {
     `FusionAuth: ${address}/#/fusionauth, for operators: ${address}/#/fusionauth/admin`,
     `  operator     ${variables.adminEmail}, password "${variables.adminPassword}"`,
     "  users        lovelace, guest, change, second, blocked, expired, locked and vault, at example.test. All have the",
-    "               operator's password. vault logs in to the Vault. A login to the Forum has a different",
-    "               result for each of the others",
+    "               operator's password. The user vault logs in to the Vault. The others log in to the Forum,",
+    "               and each gets a different result",
     `  API key      ${variables.apiKey}  (public, so only for tests; the gate in examples/signup-app/server has it)`,
     ...lines,
   ].join("\n");

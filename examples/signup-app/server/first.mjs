@@ -1,5 +1,5 @@
 // The applications that verify the address or the number before a registration. The setting `data.verifyFirst` belongs
-// to this app: FusionAuth does not know it, so the gate checks that nobody leaves out the verification.
+// to this app. FusionAuth does not know this setting, so the gate checks that nobody leaves out the verification.
 
 import { Refusal } from "./refusal.mjs";
 
@@ -17,9 +17,9 @@ function unverified() {
 }
 
 /**
- * Starts only verifications that the application needs, and only of its kind. A new user's verifications are not compared
- * with this kind later, and they count in the whole tenant. So all such applications of a tenant must verify the same
- * kind.
+ * Allows a verification only if the application needs one before a registration. Sets the kind that the application
+ * needs: address or number. Later, nothing compares a new user's verification with this kind, and the verification is
+ * valid in the whole tenant. So all applications of a tenant that need a verification must need the same kind.
  */
 export function startsOwnKind(_, application, { body }) {
   if (!verifiesFirst(application))
@@ -33,13 +33,13 @@ export function claims(_, application, { body }) {
   const { verificationIds } = body;
   const named = Array.isArray(verificationIds) && verificationIds.length > 0;
   if (!named || !verificationIds.every((id) => id && typeof id === "string")) throw unverified();
-  // FusionAuth takes the address and the number from the verifications. It would store those in the body as
-  // unverified.
+  // FusionAuth takes the address and the number from the verifications. It would store an address or a number from the
+  // body as unverified.
   delete body.user?.email;
   delete body.user?.phoneNumber;
 }
 
-/** Refuses an existing user whose address or number is not verified; the application says which of the two it needs. */
+/** Refuses an existing user whose address or number is not verified, if the application verifies it first. */
 export async function isVerified({ ask }, application, { ids }) {
   if (!verifiesFirst(application)) return;
   const wanted = kindOf(application);

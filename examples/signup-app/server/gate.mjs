@@ -2,8 +2,8 @@
 //
 // An API key allows everything, so a browser must not have it. The page calls the gate at the page's own
 // origin, with FusionAuth's paths. The gate forwards only the requests in `rules.mjs`, and adds the key. If a
-// request is only for operators or for one user, the gate first checks the caller's token, password or link. These
-// are in a header, so another site cannot call in the user's name.
+// request is only for operators or for one user, the gate first checks the caller's token or password, or the id from
+// the caller's link. The page sends this proof in a header, so another site cannot call in the user's name.
 
 import { FusionAuthClient, isClientError } from "matricula";
 
@@ -58,8 +58,8 @@ export function gate({ url, apiKey, operators }) {
   }
 
   /**
-   * Sends a request to FusionAuth, with the key. If it cannot read something now, the gate must not decide without it:
-   * the caller gets FusionAuth's status.
+   * Sends a request to FusionAuth, with the key. If FusionAuth cannot answer a GET request now, the gate cannot decide,
+   * so the caller gets FusionAuth's status.
    */
   async function ask(method, path, { query = "", body, type = body && "application/json", tenant } = {}) {
     const headers = {
@@ -118,7 +118,7 @@ export function gate({ url, apiKey, operators }) {
       ask(rule.method, path, {
         query: query.size > 0 ? `?${query}` : "",
         type: rule.takes && request.headers["content-type"],
-        // With several tenants, FusionAuth may need the tenant even if it knows the application.
+        // With several tenants, FusionAuth may need the tenant even if the request names the application.
         tenant: audience === "operator" ? request.headers["x-fusionauth-tenantid"] : application?.tenantId,
         body,
       });
@@ -146,7 +146,7 @@ export function gate({ url, apiKey, operators }) {
   };
 }
 
-/** The body of FusionAuth's answer. With an error, a proxy may have sent a page instead of JSON. */
+/** The body of FusionAuth's answer. If the status is an error, the body may be a proxy's page instead of JSON. */
 function parsed(text, status) {
   try {
     return text ? JSON.parse(text) : undefined;

@@ -122,8 +122,8 @@ function credentials(request) {
 
 /**
  * The user whose login needs a first method of two-step login. A user in this situation has no token, so the request
- * has the password, and the gate checks it with a login. Whoever has a method already must use it instead: otherwise,
- * the password alone would be enough to add another one.
+ * has the password, and the gate checks it with a login. A user who already has a method must log in with this method:
+ * otherwise, the password alone would be enough to add another method.
  */
 async function beginner({ ask, client }, { applicationId }, request) {
   const { loginId, password } = credentials(request);
@@ -159,8 +159,9 @@ async function changer({ ask, caller }, request) {
 
 /**
  * Makes a code for a login without a password, and sends it. The answer looks like a success even if there is no such
- * user, if the user has no address, or if the message cannot be sent. Otherwise, it would show who has an account. The
- * time of the answer can still show it, because a message takes time: send messages in a queue if this matters.
+ * user, if the user has no address, or if the message cannot be sent. Otherwise, the answer would show who has an
+ * account. The time until the answer can still show this, because sending a message takes time. If this matters, put
+ * the messages into a queue.
  */
 async function startPasswordless({ ask }, { applicationId, loginId, loginIdTypes }) {
   const { body } = await ask("GET", `/api/application/${applicationId ?? ""}`);

@@ -23,7 +23,7 @@ export function store<T>(value: T): Store<T> {
   };
 }
 
-/** The value of a store, or of a session's `state`, which has another value in server-side rendering. */
+/** The value of a store, or of a session's `state`. `getServer` returns the value for server-side rendering. */
 export function useStore<T>({
   get,
   subscribe,

@@ -59,7 +59,7 @@ function listen(context) {
   const complaints = [];
   const onError = (error) => complaints.push(error.error().message);
   const onMessage = (message) => {
-    // The browser logs each error status and each request without an answer. The tests expect these.
+    // The browser logs each error status and each request without an answer. These messages are expected.
     const expected = /^Failed to load resource: (the server responded with a status of \d\d\d|net::)/.test(
       message.text(),
     );

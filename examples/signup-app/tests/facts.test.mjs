@@ -6,9 +6,9 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 import { app, server, visit } from "./support.mjs";
 
-/** The limit for all files of the first view together, in bytes, as a server with brotli sends them. */
+/** The maximum size of all files of the first view together, compressed with brotli, in bytes. */
 const TRANSFER = 160_000;
-/** The limit for these files without compression, as the server of the test sends them. */
+/** The maximum size of these files without compression, in bytes. The server of the test does not compress. */
 const RAW = 520_000;
 /** The maximum time until the form can be used, over loopback, in milliseconds. It allows for a busy machine. */
 const INTERACTIVE = 5_000;

@@ -69,7 +69,7 @@ test("an operator searches by name and by address in a tenant", async (t) => {
   await page.keyboard.press("Enter");
   await see("The server has a problem");
   assert.equal(await page.getByText("No user found").count(), 0);
-  assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "kept after an error");
+  assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "an error keeps the tenant");
   assert.equal(await field("E-mail address or user name").inputValue(), "ada");
   await field("Tenant").selectOption("Default");
   await field("E-mail address or user name").fill(" lovelace@example.test ");

@@ -45,8 +45,8 @@ test("only a user who knows the password and has no method yet can add a first m
       { authorization: `Basic ${btoa("%:%")}` },
     ])
       assert.equal((await make(headers)).status, 401);
-    // The forum does not require a second factor, so the password is not enough to add one. `send` ignores the
-    // second argument.
+    // The forum does not require two-step login, so a user cannot add a method there with only the password. `send`
+    // ignores the second argument, and asks for the vault.
     assert.equal((await make(knowing(other), { applicationId: APPLICATIONS.forum })).status, make === add ? 403 : 200);
   }
   assert.equal((await add(knowing(beginner), { applicationId: undefined })).status, 401);
@@ -112,7 +112,7 @@ test("the answer of a login without a password does not show whether a message w
   for (const loginId of [undefined, "", 5, ["lovelace@example.test"]])
     assert.deepEqual((await start(taxi, loginId)).slice(0, 2), [400, ["fieldErrors"]]);
   await server.control("POST", "/faults", { method: "POST", path: "/api/passwordless/start", status: 503 });
-  assert.equal((await start(forum, "nobody"))[0], 503, "an outage is the same for all");
+  assert.equal((await start(forum, "nobody"))[0], 503, "during an outage, the answer is the same for all users");
 });
 
 test("a verification before the sign-up starts only where users can register, and the answer has no code", async () => {
@@ -127,7 +127,7 @@ test("a verification before the sign-up starts only where users can register, an
   assert.equal(
     (await ask("POST", asked, { body: { loginId, loginIdType: "email" } })).status,
     403,
-    "the id is only in the query",
+    "the body must name the application",
   );
   const more = { existingUserStrategy: "mustExist", verificationStrategy: "ClickableLink" };
   const { status, body } = await start(APPLICATIONS.school, more);
@@ -158,7 +158,7 @@ test("only the user can start the second step before a password change, and the 
   const started = await start(`Change ${changePasswordId}`);
   assert.equal(started.status, 200, started.text);
   assert.equal(started.body.code, "");
-  assert.equal(started.body.methods[0].email, "second@example.test", "the user of the id, not of the body");
+  assert.equal(started.body.methods[0].email, "second@example.test", "the user in the body is ignored");
   const { status, body } = await start(`Bearer ${guest}`);
   assert.deepEqual([status, body.methods, body.code], [200, undefined, ""]);
 });

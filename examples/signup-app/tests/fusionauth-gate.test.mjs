@@ -65,7 +65,7 @@ test("FusionAuth's own application cannot be managed with any spelling of its id
     });
     assert.equal(answer.status, 403, JSON.stringify(applicationId));
   }
-  // If two members have the same name, the last one counts, in the check and in the forwarded body.
+  // If two members have the same name, the gate uses the last one, both in the check and in the forwarded body.
   const twice = `{"registration":{"applicationId":"${APPLICATIONS.forum}","applicationId":"${FUSIONAUTH_ITSELF}"}}`;
   assert.equal((await ask("POST", path, { token: operator, body: twice })).status, 403);
   assert.equal((await ask("GET", `${path}/${FUSIONAUTH_ITSELF}`, { token: operator })).status, 403);
@@ -161,7 +161,7 @@ test("where the address is verified first, nobody registers without the verifica
   const made = await signUp(proof, { email: "other@example.test", phoneNumber: "+13035550100" });
   assert.equal(made.status, 200, made.text);
   const { user } = await key.retrieveUser(made.body.user.id);
-  assert.deepEqual([user.email, user.phoneNumber], [email, undefined], "only what is verified");
+  assert.deepEqual([user.email, user.phoneNumber], [email, undefined], "only the verified address is stored");
 
   const join = () =>
     ask("POST", `/visitor/api/user/registration/${GUEST}`, { body: { registration: { applicationId } }, token: guest });
@@ -225,23 +225,23 @@ test("if FusionAuth cannot answer now, the gate says so, and does not refuse the
   assert.equal((await ask("GET", registration, { token: operator })).status, 200);
 });
 
-test("an odd address or value gets no 502", async () => {
+test("an invalid address or value does not cause a 502", async () => {
   assert.equal((await ask("GET", "//")).status, 404);
   const body = { applicationId: APPLICATIONS.library, loginId: "ada@example.test", loginIdTypes: 5 };
   assert.notEqual((await ask("POST", "/visitor/api/passwordless/start", { body })).status, 502);
 });
 
-test("a verification that the application does not need cannot be started in place of the other", async () => {
+test("a visitor can start only the kind of verification that the application needs", async () => {
   const body = { applicationId: APPLICATIONS.school, loginId: "+13035550177", loginIdType: "phoneNumber" };
   const started = await ask("POST", "/visitor/api/identity/verify/start", { body });
   assert.equal(started.status, 400, started.text);
-  // An application of the same tenant that needs no verification does not help.
+  // An application of the same tenant that needs no verification cannot start a verification either.
   const elsewhere = { ...body, applicationId: APPLICATIONS.library };
   const refused = await ask("POST", "/visitor/api/identity/verify/start", { body: elsewhere });
   assert.deepEqual([refused.status, refused.body.generalErrors[0].code], [403, "[VerifiesLater]"]);
 });
 
-test("users register themselves at a server where every request names its tenant", async () => {
+test("users can register themselves on a server that requires the tenant in every request", async () => {
   await server.control("PATCH", "/settings", { fusionauth: { strict_tenant: true } });
   const body = {
     user: { email: "strict@example.com", password: "demo password" },

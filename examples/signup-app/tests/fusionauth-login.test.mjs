@@ -171,7 +171,7 @@ test("a logout everywhere ends all sessions; if the server cannot be reached, th
   await one.see("your other devices may still be logged in");
 });
 
-test("a page shows nothing of the first user after another user has signed in in another tab", async (t) => {
+test("after another user signs in from another tab, a page shows nothing of the first user", async (t) => {
   const [first, second] = [await user(APPLICATIONS.forum), await user(APPLICATIONS.forum)];
   const one = await login(t, APPLICATIONS.forum, first.email);
   await one.see(first.email);

@@ -38,7 +38,7 @@ function running(browser) {
 
 /**
  * Opens a page of the app, such as `/login`, with an empty storage; `null` opens an empty page. Visits from one
- * device share a profile. At the end of the test, the browser must not have reported errors.
+ * device share a profile. The test fails if the browser reports an error.
  */
 export async function visit(t, path, { browser = "Chromium", language = "en", device = "", ...options } = {}) {
   const fresh = path === null;
@@ -93,7 +93,7 @@ export async function login({ fill, press }, { name, password }) {
 /** The link in the newest mail to an address. */
 export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0];
 
-/** Makes the server answer the next request with this method and path with this status. */
+/** Makes the server answer the next request for this method and path with this status. */
 export const fault = (method, path, status, more) =>
   server.control("POST", "/faults", { method, path, status, ...more });
 

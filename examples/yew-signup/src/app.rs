@@ -43,8 +43,8 @@ struct Model {
 }
 
 impl Model {
-    /// Makes a call, and then shows the view that the call returns. If it fails, the form shows the
-    /// error.
+    /// Makes a call, and then shows the view that the call returns. If the call fails, the form shows
+    /// the error.
     fn run<F>(&self, call: impl FnOnce(Session<Client>) -> F + 'static)
     where
         F: Future<Output = Result<Page, Error>> + 'static,

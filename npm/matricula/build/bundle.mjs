@@ -1,5 +1,5 @@
-// `node bundle.mjs ENGINE FEATURES` writes the scripts of the package into the folder `bundle` of ENGINE, the folder
-// with the engine from wasm-pack. A build with only some of the features is not published: it shows their size.
+// `node bundle.mjs ENGINE FEATURES` writes the scripts of the package into the folder `ENGINE/bundle`. ENGINE is the
+// folder with the engine from wasm-pack. A build with only some of the features is not published: it shows their size.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
@@ -36,7 +36,7 @@ const OPTIONS = {
   sourcemap: true,
   define: { FUSIO: `${has("fusio")}`, SESSION: `${has("session")}` },
   loader: { ".wasm": "base64" },
-  // Keeps the comments `//!` of `placed.ts`: they break the one long line of a bundle.
+  // Keeps the comments `//!` of `placed.ts`: they divide the one long line of a bundle.
   legalComments: "inline",
   logLevel: "warning",
   tsconfigRaw: {},
@@ -136,7 +136,7 @@ await script(join(out, "bundle.js"), { ...whole, plugins: [starting("start-bundl
 await script(join(out, "web.js"), { ...whole, plugins: [starting("start-web"), javascript, ...BUILT] });
 
 if (isWhole) {
-  // For `node`, esbuild lists the exports in a form that an `import` in Node can read.
+  // With the platform `node`, esbuild lists the exports in a form that an `import` in Node can read.
   const common = { format: "cjs", platform: "node" };
   await script(join(out, "index.cjs"), { ...whole, ...common, plugins: [starting("start-bundled"), ...BUILT] });
   const wasm = resolving(/^matricula-wasm$/, () => ({ path: "./matricula_bg.wasm", external: true }));
@@ -167,11 +167,11 @@ if (isWhole) {
       plugins: [shared],
     });
   }
-  // `server.cjs` shares only the class of errors: `index.cjs` does not export the rest.
+  // `server.cjs` shares only the class of errors, because `index.cjs` does not export the rest of `server.cjs`.
   const errors = resolving(/\/client_error\.js$/, () => ({ path: "./index.cjs", external: true }));
   await script(join(out, "server.cjs"), { ...common, entryPoints: [source("server")], plugins: [errors] });
 
-  // `matricula` itself is a set of modules, and a bundler takes those that an app needs. The engine is one of them.
+  // `matricula` itself is a set of modules. A bundler takes the modules that an app needs; the engine is one of them.
   for (const name of ["wasm", "javascript"]) {
     await script(join(out, `${name}.js`), { entryPoints: [source(name)], plugins: BUILT, legalComments: "none" });
   }
@@ -191,7 +191,7 @@ if (isWhole) {
     const path = resolve(input);
     if (!path.startsWith(SOURCES)) continue;
     const outfile = join(out, basename(path).replace(/ts$/, "js"));
-    // No comments `//!`: the line of a single module is short enough.
+    // The comments `//!` are not needed here: the line of a single module is short enough.
     await script(outfile, {
       entryPoints: [path],
       external: FRAMEWORKS,

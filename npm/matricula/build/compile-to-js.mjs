@@ -30,8 +30,8 @@ function run(program, ...args) {
 }
 
 /**
- * Replaces all matches. Throws if their number is not `expected`, or if there is none: then a tool has changed the form
- * of its text.
+ * Replaces all matches. There must be `expected` matches, or at least one match if `expected` is missing. Otherwise a
+ * tool has changed the form of its text, and this function throws.
  */
 function replace(text, pattern, by, expected) {
   const count = text.match(pattern)?.length ?? 0;
@@ -80,9 +80,9 @@ function lowered(text, table) {
 function script(text, { size, name }) {
   const head = /^import \* as \w+ from '\w+';\n/gm;
   let result = replace(text, head, "");
-  // After it has grown, the memory has another buffer.
+  // A memory that grows gets a new buffer.
   result = replace(result, /^( *)buffer = newBuffer;$/gm, "$1buffer = newBuffer;\n$1imports.moved();", 1);
-  // `engine/end.ts` ends the engine after a RangeError: that is a trap or a stack overflow.
+  // A RangeError is a trap or a stack overflow. `engine/end.ts` ends the engine after it.
   result = replace(result, /throw new Error\('abort'\)/g, 'throw new RangeError("unreachable")');
   const exported = `export { asmFunc as instantiate };\nexport const TABLE = { size: ${size}, name: "${name}" };\n`;
   return replace(result, /^var retasmFunc = [\s\S]*$/m, exported, 1);

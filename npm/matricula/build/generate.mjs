@@ -1,5 +1,5 @@
-// `node generate.mjs DECLARATIONS FOLDER` writes `wire.d.ts` into FOLDER: the types of requests and answers, from the
-// file DECLARATIONS of wasm-bindgen.
+// `node generate.mjs DECLARATIONS FOLDER` writes `wire.d.ts` into FOLDER. This file has the types of requests and
+// answers. They come from DECLARATIONS, a file that wasm-bindgen has written.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -25,14 +25,14 @@ mkdirSync(folder, { recursive: true });
 const wire = types.map((node) => named(source.text.slice(node.getStart(source, true), node.end)));
 writeFileSync(join(folder, "wire.d.ts"), `${HEAD}export {};\n\n${wire.join("\n\n")}\n`);
 
-/** Adds the members and texts in a type. */
+/** Adds the names of the members in a type, and the texts in it, to `words`. */
 function addWords(node) {
   if (ts.isPropertySignature(node)) words.add(node.name.text);
   if (ts.isStringLiteral(node)) words.add(node.text);
   ts.forEachChild(node, addWords);
 }
 
-/** Replaces the names of Rust in the comments of the text (`login_id`) by the names of JavaScript (`loginId`). */
+/** In the comments of a text, replaces the names of Rust (`login_id`) with the names of JavaScript (`loginId`). */
 function named(text) {
   return text.replace(/\/\*\*.*?\*\//gs, (comment) =>
     comment.replace(/`([a-z]+(?:_[a-z0-9]+)+)`/g, (whole, name) => {

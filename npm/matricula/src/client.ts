@@ -73,7 +73,7 @@ export abstract class Client {
 
   /** @internal */
   free(): void {
-    // A timer frees the engine later, so calls that wait for the engine start first. A started call has what it needs.
+    // A timer frees the engine later, so that calls that wait for the engine start first. Started calls go on.
     this.#loading?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},

@@ -21,7 +21,7 @@ interface Dispatcher {
 const DISPATCHER = Symbol.for("undici.globalDispatcher.1");
 /** How the source of Node's own `fetch` begins. If a test or a framework has replaced `fetch`, the new one is used. */
 const OWN = /^(async )?function fetch\(input, init = undefined\) {/;
-/** How to unpack an answer that is compressed although no request asks for it. */
+/** How to unpack an answer that is compressed although no request asks for compression. */
 const UNPACK = {
   __proto__: null,
   gzip: "createGunzip",
@@ -33,7 +33,7 @@ const UNPACK = {
 let seen: typeof fetch | undefined;
 let isOwn = false;
 
-/** Sends as Node's `fetch` does, but directly to the dispatcher. Where that is not possible, it calls `fetch`. */
+/** Sends a request as Node's `fetch` does, but directly to the dispatcher. If that is not possible, calls `fetch`. */
 export async function send(url: string, init: RequestInit): Promise<Response | Answer> {
   const { fetch, [DISPATCHER]: dispatcher } = globalThis as typeof globalThis & { [DISPATCHER]?: Dispatcher };
   if (fetch !== seen) {
@@ -56,7 +56,7 @@ export async function send(url: string, init: RequestInit): Promise<Response | A
     headers: Object.fromEntries(sent),
     body,
     signal,
-    // A program's dispatcher may follow redirects, and would send the passwords along.
+    // A program's dispatcher may follow redirects, and would send the passwords to the new address.
     maxRedirections: 0,
   });
   const { statusCode: status, headers, body: stream } = answer;

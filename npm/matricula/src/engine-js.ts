@@ -1,4 +1,4 @@
-// `matricula/engine-js` puts the engine in JavaScript into the script that imports it, and makes the package use it.
+// `matricula/engine-js` puts the engine in JavaScript into the script that imports it. The package uses this engine.
 
 import { ClientError } from "./errors.js";
 import { start } from "./javascript.js";

@@ -8,9 +8,9 @@ import { refusal } from "./refusals.js";
 import type { JwtClaims } from "./token-types.js";
 
 /**
- * Reads the claims of a token **without checking them**: neither the signature nor the time.
+ * Reads the claims of a token **without checking** the signature or the time.
  *
- * Throws a `ClientError` (`invalid_token`) when it is not a JWT.
+ * Throws a `ClientError` (`invalid_token`) when the token is not a JWT.
  */
 export function decodeJwt<C = JwtClaims>(token: Secret): C {
   const says = claims(token);

@@ -15,8 +15,8 @@ import { within } from "./within.js";
 export type Keys = readonly unknown[];
 
 /**
- * Returns a function that gives the keys. To get newer ones, pass as `lacking` the keys that lack the needed key. A fetch
- * may take `limit` milliseconds. While old keys may be used, nobody waits that long, but a late answer still counts.
+ * Returns a function that gives the keys. If they lack the needed key, pass them as `lacking` to get newer keys. A
+ * fetch may take `limit` milliseconds. While old keys can be used, a call waits less; later calls use the late answer.
  */
 export function fetched(
   fetch: () => Promise<{ keys?: unknown }>,
@@ -60,7 +60,7 @@ export function fetched(
     const usable = () => !lacking && recent(keptAt, KEYS_STALE);
     const before = kept;
     const running = fetching;
-    // While old keys may be used, nobody waits if somebody has just waited in vain.
+    // While old keys can be used, a call does not wait if a fetch has just failed or taken too long.
     if (running && !(kept && usable() && recent(failedAt, KEYS_FAILURE)))
       await within(() => running, undefined, usable() ? KEYS_PATIENCE : limit).catch(failed);
     if (kept && (kept !== before || usable())) return kept;

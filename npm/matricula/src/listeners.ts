@@ -55,8 +55,8 @@ export class Listeners {
   }
 
   /**
-   * Takes the state that was read again from the storage. If it is new, it comes from another tab or process; `reason`
-   * is the reason of a sign-out.
+   * Takes the state that was read again from the storage. A new state comes from another tab or process; `reason` is
+   * the reason of a sign-out.
    */
   reread(state: SessionState, reason: SignOutReason = "elsewhere"): void {
     const before = this.#state;

@@ -1,4 +1,4 @@
-// The engine, started by the first call that needs it.
+// Starts the engine at the first call that needs it.
 
 import type { Running } from "./engine/index.js";
 import { clientError } from "./errors.js";

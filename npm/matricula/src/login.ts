@@ -55,7 +55,7 @@ export class Login {
 
   /** Ends the login with the callback address `url`, which `take` reads. A second call returns the same promise. */
   finish(url: string, take: (url: string, nonce: string) => Promise<void>): Promise<Ended> {
-    // The first call removes the tokens from the address bar, so `url` may lack them now: `seen` has both addresses.
+    // The first call removes the tokens from the address bar, so a later `url` may lack them: `seen` has both URLs.
     if (!this.#last?.seen.includes(url)) {
       const seen = [url];
       this.#last = { seen, promise: this.#finish(url, seen, take).catch(placed) };
@@ -88,7 +88,7 @@ export class Login {
     try {
       return JSON.parse(this.#store.get(this.#key) as string);
     } catch {
-      // It is not a record of ours.
+      // The text is not a record of a login.
       return undefined;
     }
   }

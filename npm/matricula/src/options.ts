@@ -1,8 +1,8 @@
-// How the modules of this package reach the inside of a client.
+// How the modules of this package reach the internal members of a client.
 
 /**
- * The options of a client. The symbols are registered: a bundler or a platform may load several copies of the package,
- * and each copy must know the clients of the others.
+ * The options of a client. The symbols are in the global registry: a bundler or a platform may load several copies of
+ * the package, and each copy must recognize the clients of the other copies.
  */
 export const OPTIONS: unique symbol = Symbol.for("matricula");
 /** Makes a call. */

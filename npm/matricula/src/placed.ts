@@ -18,7 +18,7 @@ export function place(error: unknown, below: Callee): never {
   //!
 }
 
-/** As `place`, for the `catch` of a promise: the stack begins with the function that awaits the promise. */
+/** Does the same as `place` in the `catch` of a promise: the stack begins with the function that awaits the promise. */
 export async function placed(error: unknown): Promise<never> {
   // After this, the platform knows which function awaits the promise.
   await null;

@@ -24,7 +24,7 @@ interface Given {
 const Context = createContext<Given>({});
 const never = (): (() => void) => () => {};
 
-/** The session of the components inside, or, for a session in cookies, the state that the server has found. */
+/** The session for the components inside. For a session in cookies, this is the state that the server has found. */
 export interface SessionProviderProps {
   /** A session of this page. */
   session?: Session<any>;
@@ -33,7 +33,7 @@ export interface SessionProviderProps {
   children?: ReactNode;
 }
 
-/** Gives a session, or the state of a session, to `useSession` in the components inside. */
+/** Gives a session, or the state of a session, to the hooks in the components inside. */
 export function SessionProvider({ session, state, children }: SessionProviderProps): ReactElement {
   return createElement(Context.Provider, { value: { session, state } }, children);
 }

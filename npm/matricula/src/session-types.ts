@@ -12,8 +12,8 @@ import type {
 import type { JwtClaims } from "./token-types.js";
 
 /**
- * Where a session keeps its tokens. With FusionAuth, it keeps the trust ids of second factors under a second key. Methods
- * may return promises. If a method fails, the session goes on in memory.
+ * Where a session keeps its tokens. With FusionAuth, the session also keeps the trust ids of second factors, under a
+ * second key. Methods may return promises. If a method fails, the session goes on in memory.
  */
 export interface StorageAdapter {
   get(key: string): string | null | undefined | Promise<string | null | undefined>;
@@ -26,8 +26,8 @@ export interface StorageAdapter {
 /** The options of a session. */
 export interface SessionOptions {
   /**
-   * Where the tokens are kept. Default `"local"`: `localStorage`, which all tabs share, or memory
-   * if it is missing or blocked. `"session"`: `sessionStorage`, for one tab.
+   * Where the tokens are kept. Default `"local"`: `localStorage`, which all tabs share. `"session"`:
+   * `sessionStorage`, for one tab. If this storage is missing or blocked, the session uses memory.
    */
   storage?: "local" | "session" | "memory" | StorageAdapter;
   /**
@@ -36,7 +36,7 @@ export interface SessionOptions {
    * have different users.
    */
   storageKey?: string;
-  /** How many seconds before its expiry an access token is replaced, but never more than a quarter of its lifetime. Default 60. */
+  /** An access token is replaced this many seconds before it expires, but not before the last quarter of its lifetime. Default 60. */
   refreshAheadSeconds?: number;
   /** Whether the session replaces access tokens by itself. Default true. */
   autoRefresh?: boolean;
@@ -53,7 +53,7 @@ export interface SignedIn {
   /** When the access token expires, in epoch milliseconds of this device's clock; null if unknown. */
   readonly expiresAt: number | null;
   readonly scopes: readonly string[];
-  /** The claims of the access token, **not verified**; null when it is not a JWT. */
+  /** The claims of the access token, **not verified**; null when the token is not a JWT. */
   readonly claims: JwtClaims | null;
   /** Whether the last refresh failed. The session goes on: only a refusal by the server ends it. */
   readonly stale: boolean;
@@ -67,14 +67,14 @@ export type SessionState =
   | SignedIn
   | { readonly status: "signed_out"; readonly reason: SignOutReason };
 
-/** What happened to a session. `origin` says whether this session did it (`here`), or another one (`elsewhere`). */
+/** What happened to a session. `origin` says who caused it: this session (`here`) or another session (`elsewhere`). */
 export type SessionEvent =
   | { readonly type: "ready" }
   | { readonly type: "signed_in"; readonly origin: "here" | "elsewhere" }
   | { readonly type: "token_refreshed"; readonly origin: "here" | "elsewhere" }
   /** A refresh failed; the next try is at `retryAt` (epoch milliseconds). */
   | { readonly type: "refresh_failed"; readonly error: ClientError; readonly retryAt: number }
-  /** The server has sent the user of this sign-in: `user` resolves to it. */
+  /** The server has sent the user of this sign-in: `user` resolves to this user. */
   | { readonly type: "user_loaded" }
   | { readonly type: "signed_out"; readonly reason: SignOutReason };
 

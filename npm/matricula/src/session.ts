@@ -49,7 +49,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   readonly #closing = new AbortController();
   /** Counts the sign-ins and sign-outs. The one that began last takes effect, even if another one ends later. */
   #begun = 0;
-  /** The last sign-out without an engine. */
+  /** The number of the last sign-out without an engine. */
   #ended = 0;
 
   /** Whether somebody is signed in. */
@@ -109,8 +109,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the server does not end the
    * token at a sign-out.
    *
-   * Rejects as the client's `login`, and with `aborted` when a sign-in or sign-out that began later has taken effect; the
-   * server is then asked to end the tokens of this sign-in. This is also true for `setTokens` and `handleCallback`.
+   * Rejects as the client's `login` does, and with `aborted` when a sign-in or sign-out that began later has taken
+   * effect: then the server is asked to end the tokens of this sign-in. `setTokens` and `handleCallback` do the same.
    */
   signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]> {
     return this.#signIn("login", request, options) as ReturnType<C["login"]>;
@@ -118,8 +118,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * Completes a login that asked for a second factor (`two_factor_required`), and keeps the tokens as `signIn` does.
-   * With `trustComputer` it also keeps the trust id, for the login ids of the user: on this device, `signIn` then needs no
-   * second factor, also after a sign-out. Rejects as the client's `twoFactorLogin`, and with `aborted` as `signIn`.
+   * With `trustComputer` it also keeps the trust id for the login ids of the user: on this device, `signIn` then needs
+   * no second factor, even after a sign-out. Rejects as the client's `twoFactorLogin` does, and with `aborted` as
+   * `signIn` does.
    */
   signInTwoFactor<U extends object, R extends object>(
     this: Session<FusionAuthClient<U, R>>,
@@ -129,7 +130,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     return this.#signIn("twoFactorLogin", request, options) as Promise<LoginOutcome<U, R>>;
   }
 
-  /** Logs in with a code instead of a password, as the client's `passwordlessLogin`; otherwise as `signIn`. */
+  /** Does the same as `signIn`, but with a code instead of a password, as the client's `passwordlessLogin` does. */
   signInPasswordless<U extends object, R extends object>(
     this: Session<FusionAuthClient<U, R>>,
     request: Parameters<FusionAuthClient["passwordlessLogin"]>[0],
@@ -140,7 +141,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * Signs in with the answer of another call, such as `identityCallback`. Rejects with `validation` when the answer has
-   * no token, and with `aborted` as `signIn`.
+   * no token, and with `aborted` as `signIn` does.
    */
   setTokens(answer: TokenAnswer): Promise<void> {
     const begun = ++this.#begun;
@@ -152,7 +153,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * completes the login. This must happen within 10 minutes and in the same tab. Only the login that
    * started last counts.
    *
-   * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
+   * Rejects as the client's `identityRedirect` does, and with `storage` when `sessionStorage` is full.
    */
   startLogin(this: Session<FusioClient>, login: ProviderLogin): Promise<{ readonly url: string }> {
     if (!FUSIO) return Promise.reject();
@@ -191,11 +192,11 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if that is less; it is
-   * refreshed first if necessary.
+   * An access token that is valid for at least `minTtlSeconds`, or for half of its lifetime if that is less. Refreshes
+   * the token first if necessary.
    *
-   * Rejects with `no_session`, also if somebody else has signed in during the refresh; with `session_expired`; or with
-   * the error of the refresh, if the old token has expired.
+   * Rejects with `no_session` (also if somebody else has signed in during the refresh), with `session_expired`, or with
+   * the error of the refresh if the old token has expired.
    */
   accessToken(options?: CallOptions & { minTtlSeconds?: number }): Promise<Secret> {
     return run(async () => (await this.#accessToken(options))[0]);
@@ -230,7 +231,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * same sign-in can help. A request to an origin that is not in `tokenOrigins` goes without the
    * token.
    *
-   * Rejects as `accessToken` and `fetch`.
+   * Rejects as `accessToken` and the platform's `fetch` do.
    */
   fetch(...request: Parameters<typeof globalThis.fetch>): Promise<Response> {
     return run(async () =>
@@ -240,18 +241,19 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     );
   }
 
-  /** Gets a new access token, even if the old one is still valid. Rejects as `accessToken`. */
+  /** Gets a new access token, even if the old one is still valid. Rejects as `accessToken` does. */
   refresh(options?: CallOptions): Promise<void> {
     return run(() => this.#use((engine) => engine.refresh(options), options));
   }
 
   /**
    * The user: Fusio's account, or FusionAuth's user. The server is asked once for each sign-in, and all callers share
-   * its answer; FusionAuth's login has the user already. The answer is kept in memory until the sign-in
-   * ends, and never in the storage. With `fresh`, the server is always asked, for example after a change of the user.
+   * its answer; the answer to a login of FusionAuth already has the user. The answer is kept in memory until the
+   * sign-in ends, and never in the storage. With `fresh`, the server is always asked, for example after a change of the
+   * user.
    *
-   * Rejects as `accessToken`, with `no_session` also when the sign-in has ended before the answer came, and as the
-   * client's `account` or `findUser`. The next call asks again.
+   * Rejects as `accessToken` and the client's `account` or `findUser` do. Rejects with `no_session` also when the
+   * sign-in has ended before the answer came. After a failure, the next call asks again.
    */
   user(options?: CallOptions & { fresh?: boolean }): Promise<SessionUser<C>> {
     return run(() => this.#use((engine) => engine.user(options), options));
@@ -303,7 +305,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   async #keep(answer: TokenAnswer, begun: number): Promise<void> {
     const engine = await this.#open();
-    // The engine must know the sign-out that is newer than this sign-in.
+    // The engine must know a sign-out that is newer than this sign-in.
     if (begun < this.#ended) await engine.signOut(false, this.#ended);
     await engine.setTokens(answer, begun);
   }
@@ -319,14 +321,14 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
       if (this.#isKnown || this.#closing.signal.aborted) return;
       this.#isKnown = true;
       this.#listeners.changed(known(record, !this.#storage.inMemory));
-      // In a microtask, so that the app can add its listeners first. A signed-in user will need a new token, which only
-      // the engine can get; without a user the engine is not needed before the next sign-in.
+      // A microtask lets the app add its listeners first. A signed-in user will need a new token, which only the engine
+      // can get; without a user the engine is not needed before the next sign-in.
       queueMicrotask(() => {
         this.#listeners.happened({ type: "ready" });
         if (this.state.get().status === "signed_in") this.#open().catch(() => {});
       });
     };
-    // Before the first read, so that no change after it is missed.
+    // This comes before the first read, so that the session misses no change after the read.
     this.#watch();
     try {
       const record = this.#storage.get(this.#options.storageKey);

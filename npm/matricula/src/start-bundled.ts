@@ -1,4 +1,4 @@
-// How `matricula/bundle` and the script for `require` start the engine: they contain it.
+// How `matricula/bundle` and the script for `require` start the engine. Both scripts contain the engine.
 
 import { isAllowed } from "./allowed.js";
 import type { Running } from "./engine/index.js";

@@ -14,7 +14,7 @@ export function adapter(name: SessionOptions["storage"] = "local"): Adapter {
   try {
     const area = globalThis.document && name !== "memory" && globalThis[`${name as "local" | "session"}Storage`];
     if (area) {
-      // Only a read: a full storage can be read, and the first write reports that it is full.
+      // This only reads: a full storage can be read, and the first write reports that it is full.
       area.getItem(name as string);
       return web(area);
     }
@@ -48,7 +48,7 @@ function web(area: Storage): Adapter {
     subscribe(key, changed) {
       own = changed;
       const heard = (event: StorageEvent) => {
-        // An event without a key: everything was cleared.
+        // An event without a key says that everything was cleared.
         if (event.storageArea === area && (event.key ?? key) === key) changed();
       };
       const here = peers.get(key) ?? new Set();
@@ -72,10 +72,10 @@ export function watch(kept: Adapter, key: string, changed: () => void): (() => v
   }
 }
 
-/** Calls `wake` when this tab goes online, comes back from a freeze, is shown or hidden, until `signal` is aborted. */
+/** Calls `wake` when this tab goes online, returns from a freeze, is shown or is hidden, until `signal` is aborted. */
 export function onReturn(wake: () => void, signal: AbortSignal): void {
   const on = (target: EventTarget | undefined, type: string) => {
-    // Without `signal`: jsdom accepts only its own signals here.
+    // `signal` is not passed here, because jsdom accepts only its own signals.
     target?.addEventListener?.(type, wake);
     signal.addEventListener("abort", () => target?.removeEventListener?.(type, wake));
   };

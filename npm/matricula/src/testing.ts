@@ -43,8 +43,8 @@ const PROGRAM = "matricula-test-server";
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 
 /**
- * Starts `matricula-test-server` on a free port of this machine, with an empty database in memory: in this process if
- * the package of this name is installed, otherwise as a program.
+ * Starts `matricula-test-server` on a free port of this machine, with an empty database in memory. The server runs in
+ * this process if the package of this name is installed, otherwise as a program.
  *
  * The server ends with `stop`, or with this process, even if the process is killed. Rejects with an `Error` when the
  * server is missing, ends or is not ready in time.

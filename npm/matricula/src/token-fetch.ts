@@ -8,8 +8,8 @@ import type { CallOptions, Secret } from "./generated/wire.js";
 type Call = (work: (token: Secret) => Promise<Response>, options: CallOptions) => Promise<Response>;
 
 /**
- * Sends a request; `options` are those of the client. A request to one of the `origins` gets the token of `call`, any
- * other request gets none.
+ * Sends a request; `options` are those of the client. A request to one of the `origins` gets the token of `call`; any
+ * other request gets no token.
  */
 export async function tokenFetch(
   options: Options,

@@ -22,17 +22,17 @@ export type JwtAlgorithm =
 export interface JwtClaims {
   /** Who made the token. */
   readonly iss?: string;
-  /** Whom it is about: the user. */
+  /** Whom the token is about: the user. */
   readonly sub?: string;
-  /** Whom it is for. */
+  /** Whom the token is for. */
   readonly aud?: string | readonly string[];
-  /** When it expires. */
+  /** When the token expires. */
   readonly exp?: number;
-  /** When it becomes valid. */
+  /** When the token becomes valid. */
   readonly nbf?: number;
-  /** When it was made. */
+  /** When the token was made. */
   readonly iat?: number;
-  /** Its own id. */
+  /** The id of the token. */
   readonly jti?: string;
   readonly [claim: string]: unknown;
 }
@@ -43,7 +43,7 @@ export interface JwtRules {
   issuer?: string | readonly string[];
   /** `aud` must be or contain this value, or one of these values. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
   audience?: string | readonly string[];
-  /** Whether `sub`, the user, is required. Default true, because other tokens that the same key signs, such as those in the mails of Fusio, have no user. */
+  /** Whether `sub`, the user, is required. Default true: tokens for other uses that the same key signs, such as the tokens in the mails of Fusio, have no user. */
   requireSubject?: boolean;
   /** The accepted algorithms. Default: all algorithms of the keys. */
   algorithms?: readonly JwtAlgorithm[];
@@ -53,7 +53,7 @@ export interface JwtRules {
 
 /**
  * The rules for tokens, and the keys for their signatures, in one of three ways. `jwksUrl` is the address of
- * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`: it is fetched when first
+ * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`. The set is fetched when first
  * needed, kept, and fetched again when keys change. `jwks` is such a set. `secret` is the secret that
  * the issuer signs with, for HS256, HS384 and HS512; it does not belong in a browser.
  */

@@ -1,5 +1,5 @@
 // `TokenVerifier` of the npm package does the work of mod.rs, compact.rs, claims.rs, keys.rs and remote.rs in
-// `src/token`, in a tenth of the bytes. With tests/fixtures/tokens.json both must give the same results.
+// `src/token`, in a tenth of the bytes. Both must give the same results for tests/fixtures/tokens.json.
 
 import { isObject } from "../../../src/token/claims.js";
 import { verify } from "../../../src/token/signature.js";
@@ -58,7 +58,7 @@ function known(alg: string): string | undefined {
   return /^([HRPE]S(256|384|512)|EdDSA)$/.test(alg) ? alg : undefined;
 }
 
-/** Checks access tokens (JWT): it refuses forged and expired ones. Make one verifier, and use it for all tokens. */
+/** Checks access tokens (JWT): refuses forged and expired tokens. Make one verifier, and use it for all tokens. */
 export class TokenVerifier {
   /** @internal A minifier may rename the class. */
   static readonly name = "TokenVerifier";
@@ -69,7 +69,7 @@ export class TokenVerifier {
   /**
    * A verifier with these keys and rules. Nothing is fetched yet.
    *
-   * Throws a `ClientError` (`validation`) when they are invalid.
+   * Throws a `ClientError` (`validation`) when the keys or the rules are invalid.
    */
   constructor(options: TokenVerifierOptions) {
     try {
@@ -95,7 +95,7 @@ export class TokenVerifier {
    * Rejects with `invalid_token`, whose `code` says why: `malformed`, `algorithm`, `unknown_key`,
    * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`. Rejects with
    * `unsupported` when this platform lacks the algorithm or WebCrypto, for example on a page that was
-   * loaded over `http`. When it cannot fetch the keys, it rejects with the reason, such as `network`.
+   * loaded over `http`. When the keys cannot be fetched, rejects with the reason, such as `network`.
    */
   verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C> {
     return this.#judged(token, options).catch(placed) as Promise<C>;
@@ -133,7 +133,7 @@ export class TokenVerifier {
     return says;
   }
 
-  /** The key of a token. If the keys that are already here do not include it, they are fetched again. */
+  /** The key of a token. If the known keys do not include this key, they are fetched again. */
   async #key(alg: string, kid: unknown): Promise<Jwk> {
     const keys = (await this.#keys?.()) ?? [];
     let key = find(keys, alg, kid);
@@ -248,7 +248,7 @@ function object(part: string): Bag {
       if (character === ":") members += depth === 1 ? 1 : 0;
       else depth += "{[".includes(character) ? 1 : -1;
     }
-    // If two members have the same name, another program may use the one that `JSON.parse` drops.
+    // If two members have the same name, another program may use the member that `JSON.parse` drops.
     if (isObject(value) && Object.keys(value).length === members) return value;
   } catch {
     // The error is not passed on, because it may quote the token.

@@ -2,7 +2,7 @@
 
 import { type Answer, Engine, type Exchange } from "matricula-test-server-engine";
 
-/** What a server starts with. */
+/** The options of a server. */
 export interface ServerOptions {
   /**
    * A kickstart document of FusionAuth, for its tenants and applications, or the path of its file. Only a file can

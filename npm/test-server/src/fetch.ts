@@ -1,4 +1,4 @@
-// The server's `fetch`: requests to the server stay in this process, all others go to the network.
+// The server's `fetch`: requests to the server stay in this process, and all others go to the network.
 
 import { type Answered, before, type Core } from "./core.js";
 import { pending, turn } from "./host.js";
@@ -32,7 +32,7 @@ export function fetchOf(core: () => Core, address: string, network: typeof globa
     const isRequest = typeof input === "object" && "url" in input;
     const url = new URL(isRequest ? input.url : input, globalThis.location?.href);
     if (url.origin !== origin) return network(input, init);
-    // `Request` gets no signal: in test environments with a DOM, it refuses the signals of that DOM.
+    // The new `Request` gets no signal: in a test environment with its own DOM, `Request` refuses signals of that DOM.
     const { signal: given = isRequest ? input.signal : undefined, ...rest } = init ?? {};
     const signal = given ?? undefined;
     signal?.throwIfAborted();

@@ -12,7 +12,7 @@ export interface Chosen extends ServerOptions, PortOptions {
   url?: string;
 }
 
-/** A flag that is wrong; the message is for the person who wrote it. */
+/** The error about a wrong flag. Its message is for the person who wrote the flag. */
 export class FlagError extends Error {}
 
 const TEXT = { type: "string" } as const;
@@ -31,7 +31,7 @@ const SWITCHES = {
   version: { type: "boolean", short: "V" },
 } as const;
 
-/** The flags of the native program that this one does not have, and why. */
+/** The flags of the native program that this program does not have, and why. */
 const NATIVE_ONLY: Record<string, string> = {
   database: "the data is in memory; the native program has `--database`",
   log: "there is no log; the native program has `--log`",
@@ -47,7 +47,7 @@ export function read(args: readonly string[], environment: Record<string, string
   try {
     const { values } = parseArgs({ args: [...args], options: { ...FLAGS, ...SWITCHES }, strict: true });
     const variable = (name: string) => environment[`MATRICULA_${name.toUpperCase().replaceAll("-", "_")}`] || undefined;
-    // Without this, the data would be lost at the end.
+    // Without this error, the data would be lost when the program ends.
     if (variable("database")) throw new FlagError(`MATRICULA_DATABASE is not available: ${NATIVE_ONLY["database"]}`);
     const text = (name: "port" | "host" | "url" | "config" | "kickstart" | "password-hash") =>
       values[name] ?? variable(name);

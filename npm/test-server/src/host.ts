@@ -11,7 +11,7 @@ import init from "matricula-test-server-engine";
 export { argumentsOf } from "./flags.js";
 export { bind } from "./port.js";
 
-/** Node's own functions: a test may later replace those in `node:timers`. */
+/** Copies of Node's own functions: a test may later replace the functions in `node:timers`. */
 const [immediate, interval, clear] = [setImmediate, setInterval, clearInterval];
 /** The longest that a timer can wait, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -20,8 +20,8 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export const turn = (): Promise<void> => new Promise((resolve) => immediate(resolve));
 
 /**
- * Keeps the process alive until the returned function is called: a request in this process has no socket that keeps it
- * alive.
+ * Keeps the process alive until the returned function is called: a request in this process has no socket that keeps the
+ * process alive.
  */
 export function pending(): () => void {
   const timer = interval(() => {}, LONGEST_TIMER);

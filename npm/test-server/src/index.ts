@@ -38,7 +38,7 @@ export async function createTestServer(options: CreateOptions = {}): Promise<Tes
 }
 
 /**
- * Starts a server on a port of this machine, by default on a free one, with an empty database in memory. The server
+ * Starts a server on a port of this machine (by default a free port), with an empty database in memory. The server
  * runs until you call `stop`, or until the process ends. It does not keep the process alive.
  *
  * @example

@@ -94,8 +94,8 @@ export interface TestServer {
   /** The address of its control API. */
   readonly controlUrl: string;
   /**
-   * Sends requests to the server, and requests to other origins to the network. Give it to a client, or replace the
-   * global `fetch` with it.
+   * Sends requests for the server's origin to the server, and all others to the network. Give this `fetch` to a client,
+   * or replace the global `fetch` with it.
    */
   readonly fetch: typeof globalThis.fetch;
   /**
@@ -105,7 +105,7 @@ export interface TestServer {
   control(method: string, path: string, body?: object): Promise<unknown>;
   /** The mails to an address, or all mails; oldest first. */
   outbox(to?: string): Promise<Mail[]>;
-  /** The requests that the server has seen, without those to the control API; oldest first. */
+  /** The requests that the server has seen, except requests to the control API; oldest first. */
   requests(): Promise<SeenRequest[]>;
   /** The events of FusionAuth for webhooks, oldest first. */
   webhooks(): Promise<Delivery[]>;
@@ -114,7 +114,7 @@ export interface TestServer {
   /** Moves the clock forward. */
   advance(seconds: number): Promise<void>;
   /**
-   * Changes settings and returns all of them. Objects are merged, lists are replaced.
+   * Changes settings and returns all of them. Objects are merged, and lists are replaced.
    * @example await server.settings({ fusio: { user_approval: false } });
    */
   settings(patch: object): Promise<Record<string, unknown>>;
@@ -123,15 +123,15 @@ export interface TestServer {
   /** All that the server knows: users, mails, settings, clock and the rest. */
   snapshot(): Promise<Snapshot>;
   /**
-   * Replaces all that the server knows by a snapshot. If the snapshot's server was started with other settings,
-   * this server returns to the settings that it was started with.
+   * Replaces all that the server knows with a snapshot. If the snapshot is from a server that was started with other
+   * settings, this server returns to the settings of its own start.
    */
   restore(snapshot: Snapshot): Promise<void>;
   /** Opens a port for the server, and returns the address; any free port of 127.0.0.1 by default. */
   listen(options?: { port?: number; host?: string }): Promise<string>;
   /** Stops the server and waits for its end. */
   stop(): Promise<void>;
-  /** As `stop`, for `await using`. */
+  /** Does the same as `stop`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
   /** @deprecated The old name of {@link control}. */
   tell(method: string, path: string, body?: object): Promise<unknown>;

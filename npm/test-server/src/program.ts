@@ -10,7 +10,7 @@ const HELP = `A test server for registration and login that answers like Fusio a
 
 Usage: matricula-test-server [FLAGS]
 
-  --port N               port to listen on, 0 to 65535; 0 takes any free one (default: 0)
+  --port N               port to listen on, 0 to 65535; 0 means any free port (default: 0)
   --host ADDRESS         address to listen on; 0.0.0.0 needs --url (default: 127.0.0.1)
   --url URL              URL under which clients reach the server, for links in mails (default: host and port)
   --allow-host NAME      host name that the server accepts besides IP addresses, localhost, names without a dot
@@ -29,7 +29,7 @@ variable, and both override the config file. An empty variable counts as not set
 Output: one JSON line on stdout when the server is ready, {"control", "url", "version"}.
 `;
 
-/** The exit code for wrong flags, as of the native program. This program also uses it for a wrong config file. */
+/** The exit code for wrong flags, as in the native program. This program also uses it for a wrong config file. */
 const WRONG_USE = 2;
 /** The longest that a timer can wait, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;

@@ -35,7 +35,7 @@ pub struct IdentitiesRequest {
     pub sort_order: Option<SortOrder>,
 }
 
-/// The order of a list: `asc` or `desc`; the server ignores `DESC`.
+/// The order of a list: `asc` or `desc`, in lower case. The server ignores `DESC`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
@@ -58,8 +58,8 @@ pub struct Identity {
     /// The CSS class of a Bootstrap icon, for example `bi-github`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
-    /// The address where the login starts. It needs the app's address and a nonce: use
-    /// `identity_redirect` of the client.
+    /// The address where the login starts, but without the app's address and a nonce. Use
+    /// `identity_redirect` of the client instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect: Option<String>,
     /// Members that this version does not know.
@@ -68,13 +68,13 @@ pub struct Identity {
     pub extra: Members,
 }
 
-/// The address to send the browser to for a social login, and the nonce to check when the browser
-/// is back.
+/// The address that the browser opens for a social login, and the nonce to check when the browser
+/// comes back.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct LoginStart {
-    /// The address to go to.
+    /// The address that the browser opens.
     pub url: String,
     /// The nonce. Keep it (for example in `sessionStorage`) until the browser comes back.
     pub nonce: Secret,
@@ -82,7 +82,7 @@ pub struct LoginStart {
 
 impl fmt::Debug for LoginStart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Its query has the nonce.
+        // The query is left out, because it contains the nonce.
         let url = self.url.split('?').next().unwrap_or_default();
         f.debug_struct("LoginStart").field("url", &url).field("nonce", &self.nonce).finish()
     }

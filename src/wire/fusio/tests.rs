@@ -1,4 +1,4 @@
-//! Every body keeps all members of its type; answers of old and new servers are read.
+//! Tests that every body keeps all members of its type, and that answers of old and new servers can be read.
 
 use serde_json::Value;
 

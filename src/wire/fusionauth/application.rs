@@ -75,10 +75,10 @@ pub struct ApplicationsResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Application {
-    /// Whether users can log in to it. Only in answers.
+    /// Whether users can log in to the application. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
-    /// The settings of authentication tokens: with `enabled`, registrations may have one.
+    /// The settings of authentication tokens: with `enabled`, registrations may have such a token.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub authentication_token_configuration: Option<Members>,
@@ -86,30 +86,30 @@ pub struct Application {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub data: Option<Members>,
-    /// Its id (UUID).
+    /// The id (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When it was created, in epoch milliseconds. Only in answers.
+    /// When the application was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// The settings of its tokens: `enabled`, `timeToLiveInSeconds` and more.
+    /// The settings of the tokens: `enabled`, `timeToLiveInSeconds` and more.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub jwt_configuration: Option<Members>,
-    /// When it was last changed, in epoch milliseconds. Only in answers.
+    /// When the application was last changed, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// The settings of its login.
+    /// The login settings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_configuration: Option<LoginConfiguration>,
-    /// Its name.
+    /// The name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Its OAuth settings, such as `clientId`, `clientSecret` and `requireRegistration`.
+    /// The OAuth settings, such as `clientId`, `clientSecret` and `requireRegistration`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub oauth_configuration: Option<Members>,
-    /// The settings of logins without a password: with `enabled`, its users may log in this way.
+    /// The settings of logins without a password. With `enabled`, users may log in without a password.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub passwordless_configuration: Option<Members>,
@@ -122,13 +122,13 @@ pub struct Application {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub registration_delete_policy: Option<Members>,
-    /// Its roles.
+    /// The roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<ApplicationRole>>,
     /// `Active`, `Inactive` or `PendingDelete`. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
-    /// Its tenant (UUID). Ignored in requests: the server uses the tenant of the call.
+    /// The tenant (UUID). Ignored in requests: the server uses the tenant of the call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// What happens to users whose registration is not verified: `behavior` is `Allow` or `Gated`.
@@ -168,22 +168,22 @@ pub struct ApplicationRole {
     /// A description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Its id (UUID).
+    /// The id (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When it was created, in epoch milliseconds. Only in answers.
+    /// When the role was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
     /// Whether registrations without roles get this role. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_default: Option<bool>,
-    /// Whether it includes all other roles. Default false.
+    /// Whether this role includes all other roles. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_super_role: Option<bool>,
-    /// When it was last changed, in epoch milliseconds. Only in answers.
+    /// When the role was last changed, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// Its name.
+    /// The name.
     pub name: String,
     /// Members that this version does not know.
     #[serde(flatten)]
@@ -294,7 +294,7 @@ pub struct Tenant {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub data: Option<Members>,
-    /// Its mail settings, such as `verifyEmail` and the ids of templates.
+    /// The mail settings, such as `verifyEmail` and the ids of templates.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub email_configuration: Option<Members>,
@@ -306,32 +306,32 @@ pub struct Tenant {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub failed_authentication_configuration: Option<Members>,
-    /// Its id (UUID).
+    /// The id (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When it was created, in epoch milliseconds. Only in answers.
+    /// When the tenant was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// The issuer of its tokens.
+    /// The issuer of the tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issuer: Option<String>,
-    /// The settings of its tokens.
+    /// The settings of the tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub jwt_configuration: Option<Members>,
-    /// When it was last changed, in epoch milliseconds. Only in answers.
+    /// When the tenant was last changed, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// The settings of its login.
+    /// The login settings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_configuration: Option<LoginConfiguration>,
-    /// Its name.
+    /// The name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Its password rules.
+    /// The password rules.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_validation_rules: Option<PasswordValidationRules>,
-    /// Its registration settings, such as `blockedDomains`.
+    /// The registration settings, such as `blockedDomains`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub registration_configuration: Option<Members>,

@@ -28,7 +28,7 @@ pub struct VerifyStartRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
-    /// Whether the user clicks a link or types in a code. Default: as the tenant says.
+    /// Whether the user clicks a link or types in a code. Default: the setting of the tenant.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'ClickableLink' | 'FormField'"))]
     pub verification_strategy: Option<String>,
@@ -172,7 +172,7 @@ pub struct VerifyRequest {
 }
 
 impl VerifyRequest {
-    /// Marks this identity of a user as verified; its type is `email` or `phoneNumber`.
+    /// Marks this identity of a user as verified. The type of the identity is `email` or `phoneNumber`.
     #[must_use]
     pub fn new(login_id_type: impl Into<String>, login_id: impl Into<String>) -> Self {
         Self {

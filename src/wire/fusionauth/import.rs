@@ -40,7 +40,7 @@ pub struct ImportRequest {
 }
 
 impl ImportRequest {
-    /// These users, with passwords in plain text.
+    /// A request that imports these users, with passwords in plain text.
     #[must_use]
     pub fn new(users: Vec<User>) -> Self {
         Self { users, ..Self::default() }

@@ -53,8 +53,8 @@ impl RefreshRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefreshResponse {
-    /// The refresh token for the next refresh. It is new only if a refresh token can be used only
-    /// once.
+    /// The refresh token for the next refresh. It is a new token if each refresh token works only
+    /// once; otherwise it is the same token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The id of the refresh token (UUID). Since 1.37.0.
@@ -97,7 +97,7 @@ pub struct RefreshTokensRequest {
 }
 
 impl RefreshTokensRequest {
-    /// The refresh tokens of a user.
+    /// Asks for the refresh tokens of a user.
     #[must_use]
     pub fn new(user_id: impl Into<String>) -> Self {
         Self { user_id: user_id.into() }
@@ -117,17 +117,17 @@ pub struct RefreshToken {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub data: Option<Members>,
-    /// Its id (UUID).
+    /// The id (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When it was created, in epoch milliseconds.
+    /// When the token was created, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// The device that it was issued for.
+    /// The device that the token was issued for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
     /// When its lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
-    /// window), it begins again with each refresh.
+    /// window), the lifetime begins again with each refresh.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_instant: Option<i64>,
     /// The tenant (UUID).
@@ -196,8 +196,8 @@ pub struct Claims {
     /// The application (UUID); only if the user is registered with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The audience of the token: the application id, or a list. The token has it even if the user
-    /// is not registered with the application.
+    /// The audience of the token: the application id, or a list. The token has an audience even
+    /// if the user is not registered with the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "string | string[]"))]
     pub aud: Option<Value>,

@@ -25,13 +25,13 @@ pub enum LoginOutcome {
     SignedIn(LoginResponse),
     /// 202: the user is not registered with the application; the token has no roles.
     NotRegistered(LoginResponse),
-    /// 203: the password must be changed first, with `change_password_id`.
+    /// 203: the password must be changed first; the body has the `change_password_id` for this.
     PasswordChangeRequired(LoginResponse),
     /// 212: the e-mail address or the phone number must be verified first.
     IdentityUnverified(LoginResponse),
     /// 213: the registration must be verified first. Since 1.27.0.
     RegistrationUnverified(LoginResponse),
-    /// 242: a second factor is required, with `two_factor_id`.
+    /// 242: a second factor is required; the body has the `two_factor_id` for this.
     TwoFactorRequired(LoginResponse),
 }
 
@@ -89,8 +89,8 @@ pub struct LoginRequest {
     /// The IP address of the user; it takes precedence over `X-Forwarded-For`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
-    /// The e-mail address, the name or, if `login_id_types` says so, the phone number. Servers do
-    /// not trim it.
+    /// The e-mail address, the name or, if `login_id_types` contains `phoneNumber`, the phone number.
+    /// Servers do not trim this text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
     /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
@@ -100,7 +100,7 @@ pub struct LoginRequest {
     /// The device, which is stored with the refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
-    /// Whether the user has not used this device before.
+    /// Whether the device is new for this user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_device: Option<bool>,
     /// Whether the server leaves the tokens out of the answer. Default false.
@@ -164,7 +164,7 @@ pub struct Device {
     /// The last IP address of the device. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_accessed_address: Option<String>,
-    /// When it was last used, in epoch milliseconds. Only in answers.
+    /// When the device was last used, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_accessed_instant: Option<i64>,
     /// The name.
@@ -205,11 +205,11 @@ pub struct LoginResponse {
     /// The second factors that the user could set up, after `two_factor_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub configurable_methods: Option<Vec<String>>,
-    /// The id for verifying the e-mail address, if the user gets a code, after
-    /// `identity_unverified`.
+    /// The id for verifying the e-mail address. Only after `identity_unverified`, if the user gets a
+    /// code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_id: Option<Secret>,
-    /// The id for verifying the identity, if the user gets a code, after `identity_unverified`.
+    /// The id for verifying the identity. Only after `identity_unverified`, if the user gets a code.
     /// Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identity_verification_id: Option<Secret>,
@@ -226,11 +226,11 @@ pub struct LoginResponse {
     /// The id of the refresh token (UUID). Since 1.37.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token_id: Option<String>,
-    /// The id for verifying the registration, if the user gets a code, after
-    /// `registration_unverified`.
+    /// The id for verifying the registration. Only after `registration_unverified`, if the user gets
+    /// a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,
-    /// The `state` that the request of this or an earlier step had.
+    /// The `state` from the request of this step or of an earlier step.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
@@ -274,28 +274,28 @@ pub struct LoginAction {
     /// The user who took the action (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actioner_user_id: Option<String>,
-    /// When it ends, in epoch milliseconds.
+    /// When the action ends, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<i64>,
-    /// Its name in the language of the user.
+    /// The name in the language of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub localized_name: Option<String>,
-    /// Its option in the language of the user.
+    /// The option in the language of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub localized_option: Option<String>,
-    /// Its reason in the language of the user.
+    /// The reason in the language of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub localized_reason: Option<String>,
-    /// Its name.
+    /// The name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Its option.
+    /// The option.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub option: Option<String>,
-    /// Its reason.
+    /// The reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The code of its reason.
+    /// The code of the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason_code: Option<String>,
     /// Members that this version does not know.

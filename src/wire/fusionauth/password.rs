@@ -20,7 +20,7 @@ pub struct ForgotPasswordRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The e-mail address, the name or, if `login_id_types` says so, the phone number.
+    /// The e-mail address, the name or, if `login_id_types` contains `phoneNumber`, the phone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
     /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
@@ -80,7 +80,7 @@ pub struct ChangePasswordRequest {
     pub application_id: Option<String>,
     /// The id from the mail or the login.
     pub change_password_id: Secret,
-    /// The current password. If it is sent, the server checks it before it changes the password.
+    /// The current password. If it is sent, the server checks it before a password change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
@@ -131,13 +131,13 @@ pub struct ChangePasswordByIdentityRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The current password. If it is sent, the server checks it; an operator leaves it out.
+    /// The current password. If it is sent, the server checks it. An operator leaves this member out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The e-mail address, the name or, if `login_id_types` says so, the phone number.
+    /// The e-mail address, the name or, if `login_id_types` contains `phoneNumber`, the phone number.
     pub login_id: String,
     /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
     /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
@@ -191,8 +191,8 @@ pub struct ChangePasswordUsingJwtRequest {
     pub event_info: Option<EventInfo>,
     /// The new password.
     pub password: Secret,
-    /// A refresh token of the user. The change revokes it. Only if it is sent, a login with the
-    /// `one_time_password` of the answer returns a new refresh token.
+    /// A refresh token of the user, which the change revokes. Without it, a login with the
+    /// `one_time_password` of the answer returns no new refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The challenge used to get `trust_token`.

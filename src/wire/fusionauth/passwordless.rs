@@ -13,15 +13,15 @@ use crate::{secret::Secret, wire::Members};
 pub struct PasswordlessStartRequest {
     /// The application (UUID) to log in to. It must allow logins without a password.
     pub application_id: String,
-    /// The e-mail address, the name or, if `login_id_types` says so, the phone number. The code goes
-    /// to the address, or as a text message to the number.
+    /// The e-mail address, the name or, if `login_id_types` contains `phoneNumber`, the phone number.
+    /// The code goes to the address, or as a text message to the number.
     pub login_id: String,
     /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
     /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
     /// Whether the user clicks a link or types in a code of six digits. Default: the setting of the
-    /// application. If it has none, a mail has a link, and a text message has a code. Since 1.59.0.
+    /// application. Without this setting, a mail has a link, and a text message has a code. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'ClickableLink' | 'FormField'"))]
     pub login_strategy: Option<String>,
@@ -82,8 +82,8 @@ pub struct PasswordlessSendRequest {
     /// The `code` from the answer of `start_passwordless_login`. Since 1.11.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
-    /// The e-mail address or the name. Send it together with `application_id`, instead of `code`: the
-    /// server then makes the code, and nobody but the user gets it. Deprecated since 1.11.0.
+    /// The e-mail address or the name. Send it together with `application_id`, instead of `code`. The
+    /// server then makes the code, and only the user gets the code. Deprecated since 1.11.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
     /// Values that the answer to the login repeats. Send them only together with `application_id`
@@ -126,10 +126,10 @@ pub struct PasswordlessLoginRequest {
     /// The device, which is stored with the refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
-    /// Whether the user has not used this device before.
+    /// Whether the device is new for this user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_device: Option<bool>,
-    /// Whether the answer has no tokens. Default false.
+    /// Whether the server leaves the tokens out of the answer. Default false.
     #[serde(rename = "noJWT", skip_serializing_if = "Option::is_none")]
     pub no_jwt: Option<bool>,
     /// The code of six digits that the user typed in, if the user got one.

@@ -1,4 +1,5 @@
-//! The bodies of patches: a member is absent (it stays as it is), null (it is cleared) or a value.
+//! The bodies of patches. An absent member stays as it is, null clears a member, and a value replaces
+//! or extends it.
 //!
 //! `patch_user` and `patch_registration` use `FusionAuth`'s original form of patch, which is
 //! neither a merge patch (RFC 7396) nor a JSON patch (RFC 6902).
@@ -30,8 +31,8 @@ pub enum Change<T> {
     Absent,
     /// The member is cleared.
     Null,
-    /// The member gets this value. Objects are merged. The original form of patch adds to lists, a
-    /// merge patch replaces them.
+    /// The member gets this value. Objects are merged. The original form of patch adds to lists; a
+    /// merge patch replaces lists.
     Value(T),
 }
 
@@ -169,7 +170,7 @@ pub struct PatchUserRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether a new address or number counts as verified immediately. Default false.
+    /// Whether a new address or number is verified immediately, without a message. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
     /// The changes.

@@ -13,7 +13,7 @@ pub struct RecentLoginsQuery {
     /// The maximum number of logins in the answer. Default 10.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
-    /// How many newer logins come before the first login of the answer. Default 0.
+    /// How many of the newest logins the answer skips. Default 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<u64>,
     /// The user (UUID). Default: all users.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{secret::Secret, wire::Members};
 
-/// The registration of a user with an application, in requests and in answers. In requests, servers
-/// ignore the members that only they set.
+/// The registration of a user with an application, in requests and in answers. In requests, the
+/// server ignores members that only the server sets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
@@ -18,8 +18,8 @@ pub struct Registration {
     pub application_id: String,
     /// The authentication token: it can be used instead of the password to log in to this
     /// application, if the application's `authenticationTokenConfiguration` is enabled. The server
-    /// ignores this member if it is asked to generate a token. An update without this member removes
-    /// the stored token.
+    /// ignores this member if the request has `generate_authentication_token`. An update without this
+    /// member removes the stored token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authentication_token: Option<Secret>,
     /// The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers,
@@ -32,7 +32,7 @@ pub struct Registration {
     #[cfg_attr(js, tsify(optional, type = "RegistrationData"))]
     pub data: Option<Members>,
     /// The id of the registration (UUID). If the request that creates the registration has no id,
-    /// the server chooses it. It cannot be changed.
+    /// the server chooses the id. The id cannot be changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// When the registration was created, in epoch milliseconds. Only in answers, and in imports.
@@ -56,7 +56,7 @@ pub struct Registration {
     /// The time zone of the user, by its IANA name (`America/Denver`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
-    /// Tokens of identity providers by name. Only in answers; since 1.1.0, removed in 1.28.0.
+    /// Tokens of identity providers, by the provider's name. Only in answers; since 1.1.0, removed in 1.28.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub tokens: Option<BTreeMap<String, Secret>>,

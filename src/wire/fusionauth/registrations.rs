@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{event_info::EventInfo, registration::Registration, user::User};
 use crate::{secret::Secret, wire::Members};
 
-/// `POST` and `PUT /api/user/registration/{userId}`: a registration of an existing user. It never
-/// contains a user, because then the server would also create that user.
+/// `POST` and `PUT /api/user/registration/{userId}`: a registration of an existing user. The
+/// request never contains a user, because the server would then also create that user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
@@ -16,14 +16,14 @@ pub struct RegistrationRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether the server generates an authentication token; this takes precedence over the token
-    /// in the registration. Default false.
+    /// Whether the server generates an authentication token. The generated token takes precedence
+    /// over the token in the registration. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_authentication_token: Option<bool>,
     /// The registration.
     #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
-    /// Whether the registration counts as verified immediately. Default false; only at creation.
+    /// Whether the registration is verified immediately, without a message. Default false; only at creation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_registration_verification: Option<bool>,
     /// Members that this version does not know.
@@ -65,8 +65,8 @@ pub struct CreateAndRegisterRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether the server generates an authentication token; this takes precedence over the token
-    /// in the registration. Default false.
+    /// Whether the server generates an authentication token. The generated token takes precedence
+    /// over the token in the registration. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_authentication_token: Option<bool>,
     /// The registration.
@@ -81,11 +81,11 @@ pub struct CreateAndRegisterRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'doNotSend' | 'email' | 'phone'"))]
     pub send_set_password_identity_type: Option<String>,
-    /// Whether the registration counts as verified immediately. Default false.
+    /// Whether the registration is verified immediately, without a message. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_registration_verification: Option<bool>,
-    /// Whether the e-mail address and the phone number count as verified immediately. Default
-    /// false.
+    /// Whether the e-mail address and the phone number are verified immediately, without a message.
+    /// Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
     /// The user. Its `id` is ignored: the server uses the id in the path.
@@ -137,14 +137,14 @@ pub struct RegistrationResponse {
     /// 1.17.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// The id of the refresh token (UUID). Sent with the refresh token; since 1.37.0, though 1.53
-    /// leaves it out.
+    /// The id of the refresh token (UUID). Sent with the refresh token. Since 1.37.0, but 1.53
+    /// does not send it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token_id: Option<String>,
     /// The registration.
     #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
-    /// The id for verifying the registration, if that is still needed. Since 1.27.0; before 1.49.0
+    /// The id for verifying the registration, if it is not yet verified. Since 1.27.0; before 1.49.0
     /// only if the user gets a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,

@@ -16,7 +16,7 @@ pub struct UserIdsQuery {
 }
 
 impl UserIdsQuery {
-    /// The users with these ids.
+    /// A query with these ids.
     #[must_use]
     pub fn new(ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { ids: ids.into_iter().map(Into::into).collect() }
@@ -29,7 +29,7 @@ impl UserIdsQuery {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserSearchRequest {
-    /// What the answer shows of each user in addition: `memberships` and `registrations`. Default: both.
+    /// Which additional data of each user the answer has: `memberships` and `registrations`. Default: both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expand: Option<Vec<String>>,
     /// Which users the answer has, and in which order.
@@ -41,7 +41,7 @@ pub struct UserSearchRequest {
 }
 
 impl UserSearchRequest {
-    /// The first users that this query string finds.
+    /// A request for the first users that this query string finds.
     #[must_use]
     pub fn new(query_string: impl Into<String>) -> Self {
         let search =
@@ -62,7 +62,7 @@ pub struct UserSearchCriteria {
     /// The ids of the users (UUIDs), instead of a query.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ids: Option<Vec<String>>,
-    /// The text `next_results` of the previous answer: the new answer continues after that one.
+    /// The text `next_results` of the previous answer. The new answer continues after the previous answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_results: Option<String>,
     /// The maximum number of users in the answer. Default 25.
@@ -78,7 +78,7 @@ pub struct UserSearchCriteria {
     /// The order of the users.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort_fields: Option<Vec<SortField>>,
-    /// How many of the found users come before the first user of the answer. Default 0.
+    /// How many of the found users the answer skips. Default 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_row: Option<u64>,
     /// Members that this version does not know.
@@ -107,7 +107,7 @@ pub struct SortField {
 }
 
 impl SortField {
-    /// The users in the order of this member.
+    /// Sorts the users by this member.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
@@ -132,7 +132,7 @@ pub struct UserSearchResponse {
     /// The text for `next_results` of the next request, which continues after this answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_results: Option<String>,
-    /// The number of all users that were found, also of those that are not in this answer.
+    /// The number of all users that were found, including users that are not in this answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
     /// The users.
@@ -156,7 +156,7 @@ pub struct UserDeleteQuery {
 }
 
 impl UserDeleteQuery {
-    /// The users with these ids.
+    /// A query with these ids.
     #[must_use]
     pub fn new(ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { user_id: ids.into_iter().map(Into::into).collect() }

@@ -1,4 +1,5 @@
-//! No body, and no sample of the documentation, loses a known member when it is decoded and encoded.
+//! Tests that bodies, and the samples of the vendor's documentation, lose no known member when they are decoded and
+//! encoded.
 
 use serde_json::{Value, json};
 

@@ -22,10 +22,10 @@ pub enum TwoFactorStatus {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorLoginRequest {
-    /// The application (UUID) to log in to. Default: that of the login's first step.
+    /// The application (UUID) to log in to. Default: the application of the login's first step.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The code: from the authenticator app, from the message, or a recovery code.
+    /// The code from the authenticator app or from the message, or a recovery code.
     pub code: Secret,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,19 +36,19 @@ pub struct TwoFactorLoginRequest {
     /// The device, which is stored with the refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
-    /// Whether the user has not used this device before.
+    /// Whether the device is new for this user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_device: Option<bool>,
-    /// Whether the answer has no tokens. Default false.
+    /// Whether the server leaves the tokens out of the answer. Default false.
     #[serde(rename = "noJWT", skip_serializing_if = "Option::is_none")]
     pub no_jwt: Option<bool>,
-    /// Whether later logins on this device need no second factor: then the answer has a
+    /// Whether later logins on this device need no second factor. If true, the answer has a
     /// `two_factor_trust_id`. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_computer: Option<bool>,
     /// The id from the first step of the login; by default valid for five minutes.
     pub two_factor_id: Secret,
-    /// The user (UUID) whom the login must belong to.
+    /// The user (UUID). The server refuses the login of any other user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// Members that this version does not know.
@@ -146,7 +146,7 @@ pub struct TwoFactorStartRequest {
     /// A code of your own. Default: the server makes one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
-    /// The e-mail address, the name or, if `login_id_types` says so, the phone number of the user.
+    /// The e-mail address, the name or, if `login_id_types` contains `phoneNumber`, the phone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
     /// The types of `login_id` that the server tries. Since 1.59.0.

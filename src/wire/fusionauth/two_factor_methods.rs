@@ -109,7 +109,7 @@ impl TwoFactorRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorResponse {
-    /// The code that completes the login of the request's `two_factor_id`.
+    /// The code that completes the login with the `two_factor_id` of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
     /// Recovery codes, for users who lost their second factor. Each works once. The server does not

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::registration::Registration;
 use crate::{secret::Secret, wire::Members};
 
-/// A user, in requests and in answers. In requests, servers ignore the members that only they set.
+/// A user, in requests and in answers. In requests, the server ignores members that only the server sets.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -49,8 +49,8 @@ pub struct User {
     pub email: Option<String>,
     /// How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
     /// `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-    /// `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant. In
-    /// answers only for a caller with an API key, since 1.20.1.
+    /// `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
+    /// Answers contain the scheme since 1.20.1, and only if the call has an API key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
     /// When the account expires, in epoch milliseconds. From then on, the user cannot log in.
@@ -105,7 +105,7 @@ pub struct User {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_email: Option<String>,
     /// The password in plain text; imports and updates may send its hash instead. It is never in an
-    /// answer. Before 1.59.0 a new user must have one, unless a message to set it is sent.
+    /// answer. Before 1.59.0, a new user must have a password or get a message to set one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
     /// Whether the password, if there is one, must be changed at the next login. Default false.
@@ -126,8 +126,8 @@ pub struct User {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Registration<RegistrationData>[]"))]
     pub registrations: Option<Vec<Registration>>,
-    /// The salt of the hash, in Base64; for `bcrypt` 22 characters of its own alphabet. Only in requests with a
-    /// password that is a hash.
+    /// The salt of the hash, in Base64; for `bcrypt`, 22 characters of bcrypt's own alphabet. Only in requests with
+    /// a password that is a hash.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub salt: Option<Secret>,
     /// The tenant of the user (UUID). Only in answers, and in imports.
@@ -188,19 +188,19 @@ pub struct UserIdentity {
     /// The value to show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_value: Option<String>,
-    /// When it was created, in epoch milliseconds.
+    /// When the identity was created, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// When the user last logged in with it, in epoch milliseconds.
+    /// When the user last logged in with the identity, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_login_instant: Option<i64>,
-    /// When it was last changed, in epoch milliseconds.
+    /// When the identity was last changed, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// Its moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
+    /// The moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moderation_status: Option<String>,
-    /// Whether it is the primary identity of its type.
+    /// Whether this is the primary identity of its type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary: Option<bool>,
     /// `email`, `username` or `phoneNumber`.
@@ -209,13 +209,13 @@ pub struct UserIdentity {
     /// The address, the name or the number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
-    /// Whether it is verified.
+    /// Whether the identity is verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
-    /// When it was verified, in epoch milliseconds.
+    /// When the identity was verified, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_instant: Option<i64>,
-    /// Why it is verified or not: `Skipped`, `Trusted`, `Unverifiable`, `Implicit`, `Pending`,
+    /// Why the identity is verified or not: `Skipped`, `Trusted`, `Unverifiable`, `Implicit`, `Pending`,
     /// `Completed`, `Disabled`, `Import` or `Administrative`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_reason: Option<String>,
@@ -241,7 +241,7 @@ pub struct Membership {
     /// The id of the membership (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When it was created, in epoch milliseconds. Only in answers.
+    /// When the membership was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
     /// Members that this version does not know.
@@ -284,7 +284,7 @@ pub struct TwoFactorMethod {
     /// The id of the factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Whether it is the factor that was used last. Only in answers.
+    /// Whether this factor was used last. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used: Option<bool>,
     /// `authenticator`, `email` or `sms`.
@@ -293,7 +293,7 @@ pub struct TwoFactorMethod {
     /// The number that codes are sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile_phone: Option<String>,
-    /// The name that the user gave it. Since 1.68.0.
+    /// The name that the user gave to the factor. Since 1.68.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The secret of an authenticator; it is never in an answer.

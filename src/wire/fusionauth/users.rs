@@ -22,7 +22,7 @@ pub struct UserRequest {
     /// The application (UUID) whose templates and themes are used. Since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The current password. If it is sent, the server checks it before it changes the password.
+    /// The current password. If it is sent, the server checks it before a password change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
@@ -43,8 +43,8 @@ pub struct UserRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'doNotSend' | 'email' | 'phone'"))]
     pub send_set_password_identity_type: Option<String>,
-    /// Whether the e-mail address and the phone number count as verified immediately. Default
-    /// false.
+    /// Whether the e-mail address and the phone number are verified immediately, without a message.
+    /// Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
     /// The user.

@@ -48,7 +48,7 @@ pub struct ResendRegistrationVerificationRequest {
     pub application_id: String,
     /// The e-mail address of the user.
     pub email: String,
-    /// The same as `send_verify_registration_email`. The vendor's own clients use this other name.
+    /// The same as `send_verify_registration_email`, under the name that the vendor's own clients use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_verify_password_email: Option<bool>,
     /// Whether the mail is sent. With false, the server only makes a new id; this needs an API key.
@@ -76,7 +76,7 @@ impl ResendRegistrationVerificationRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerificationResponse {
-    /// The code that belongs to the id, if the user gets one.
+    /// The code that belongs to the id, if the user gets a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
     /// The id for verifying the registration or the address.

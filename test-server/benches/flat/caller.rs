@@ -23,7 +23,7 @@ pub(crate) struct Sent {
     tenant: bool,
 }
 
-/// Makes a request from the number of the round and the answer to the request before.
+/// Makes a request from the number of the round and the answer to the previous request.
 type Make = fn(&Site, u32, &Value) -> Sent;
 
 /// Requests that are sent one after the other; only the time of the last one is measured.
@@ -31,7 +31,7 @@ pub(crate) struct Call {
     pub(crate) name: &'static str,
     before: &'static [Make],
     last: Make,
-    /// Whether its answer, or the data that it searches, grows with the number of users.
+    /// Whether the answer, or the data that the call searches, grows with the number of users.
     pub(crate) grows: bool,
 }
 

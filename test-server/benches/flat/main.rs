@@ -24,7 +24,7 @@ const SIZES: [u32; 2] = [1_000, 100_000];
 const TURNS: u32 = 10;
 /// How many times a turn makes each call.
 const ROUNDS: u32 = 20;
-/// With many users, a call may take at most this many times as long as with few.
+/// A call with many users may take at most this many times the time of the call with few users.
 const LIMIT: f64 = 1.3;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -38,10 +38,10 @@ vendor, the other has 100,000, and both have an application and a tenant of Fusi
 is made with one database and then with the other. With many users, a call may take at most 1.3 times as long. The calls
 at the end have no limit: with more users, they read more data.
 
-- A list answers with all applications or tenants.
+- A list of applications or tenants has all active applications, or all tenants.
 - A search for a part of an address or name reads all addresses and names if the part is shorter than three bytes, or
   if more than 250 users may have it.
-- A page that starts late in the list reads the users before it, too.
+- A search for the last rows of a list also reads the users before these rows.
 
 The calls that are about all users are not measured: `GET /_test/users`, a reset, a snapshot, a restore, and the
 deletion of a tenant with its users.
@@ -81,9 +81,9 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// Keeps this program, with its servers, on one processor. A server on another processor, which is
-/// idle, must be woken first. This takes longer than a short call, and it is random which of the two
-/// servers needs this.
+/// Keeps this program and its servers on one processor. Otherwise, a server can run on another, idle
+/// processor, which must first wake up. This takes longer than a short call, and it is random which
+/// of the two servers has this delay.
 #[cfg(target_os = "linux")]
 fn on_one_processor() -> Outcome<()> {
     use nix::{sched, unistd::Pid};

@@ -88,7 +88,7 @@ pub(crate) fn parameters<T: DeserializeOwned>(uri: &Uri) -> Result<T, String> {
         let name = String::from(name);
         match given.contains_key(&name) {
             false => given.insert(name, value.into()),
-            // A repeated parameter becomes a list. `read` refuses it, unless `T` ignores its name.
+            // A repeated parameter becomes a list. `read` refuses this list, unless `T` ignores the parameter.
             true => {
                 repeated.insert(name.clone());
                 given.insert(name, Value::Array(Vec::new()))
@@ -113,8 +113,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     }
 }
 
-/// The body of a request, if it is a JSON object. Refuses such a request if its query has
-/// parameters.
+/// The body of a request. Refuses a body that is not a JSON object, and a request with parameters in
+/// the query.
 pub(super) async fn object(request: Request, longest: usize) -> Result<Value, Problem> {
     let NoParameters {} = parameters(request.uri()).map_err(Problem::bad)?;
     let bytes = body::read_within(request.into_body(), longest).await?;
@@ -131,14 +131,14 @@ pub(super) async fn object(request: Request, longest: usize) -> Result<Value, Pr
 #[serde(deny_unknown_fields)]
 pub(super) struct NoParameters {}
 
-/// The address whose mails are asked for. Without an address, all mails are asked for.
+/// The address whose mails the request asks for. Without an address, it asks for all mails.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct To {
     pub(crate) to: Option<String>,
 }
 
-/// What the description of every path starts with.
+/// The start of the description of every path.
 pub(crate) fn described(document: &mut Document, id: &str, summary: &str) -> Operation {
     let problem = document.answered::<Problem>();
     Operation::new("Control", id, summary).bounded().answer(

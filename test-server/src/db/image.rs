@@ -1,4 +1,4 @@
-//! A whole database as bytes: taken from a running server, and read by another one.
+//! A whole database as bytes: taken from a running server, and read by another server.
 
 use rusqlite::Connection;
 

@@ -1,4 +1,4 @@
-//! Tables that keep searches fast with much data. They have the number of FusionAuth's users, an
+//! Tables that keep searches fast with much data. They contain the number of FusionAuth's users, an
 //! index of parts of the users' addresses, numbers and names, and an index of the roles of
 //! applications. Triggers write these tables.
 

@@ -11,7 +11,8 @@ use crate::clock;
 use crate::db::Reader;
 use crate::openapi::{self, Content, Document};
 
-/// The user as the API shows it; plans and metadata are never set here and so always absent.
+/// The user as the API shows it. Plans and metadata are always absent, because this server never
+/// sets them.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "FusioAccount")]

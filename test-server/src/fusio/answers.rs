@@ -1,4 +1,4 @@
-//! What several operations answer, for the OpenAPI document.
+//! The answers that several operations share, for the OpenAPI document.
 
 use super::reply::{Envelope, Message};
 use super::tokens::LoginBody;
@@ -12,25 +12,25 @@ pub(super) fn refusal(document: &mut Document) -> Content {
     Content::json(document.answered::<Envelope>())
 }
 
-/// 200 with a message.
+/// Adds 200 with a message.
 pub(super) fn done(document: &mut Document, operation: Operation) -> Operation {
     let message = document.answered::<Message<'_>>();
     operation.answer(200, "Done", Content::json(message))
 }
 
-/// 201 with a message and the new id.
+/// Adds 201 with a message and the new id.
 pub(super) fn created(document: &mut Document, operation: Operation) -> Operation {
     let message = document.answered::<Message<'_>>();
     operation.answer(201, "Created", Content::json(message))
 }
 
-/// 200 with a message; 503, because registration can be switched off.
+/// Adds 200 with a message, and 503, because registration can be switched off.
 pub(super) fn registration(document: &mut Document, operation: Operation) -> Operation {
     let refusal = refusal(document);
     done(document, operation).answer(503, "Registration is disabled", refusal)
 }
 
-/// The tokens of a login.
+/// Adds 200 with the tokens of a login.
 pub(super) fn login(document: &mut Document, operation: Operation) -> Operation {
     let login = document.answered::<LoginBody<'_>>();
     operation.answer(200, "A pair of tokens", Content::json(login))
@@ -41,7 +41,7 @@ pub(super) fn of_user(document: &mut Document, operation: Operation) -> Operatio
     operation.answer(404, "There is no such user", refusal(document))
 }
 
-/// 200 with a message; 404, because the user may be gone.
+/// Adds 200 with a message, and 404, because the user may be gone.
 pub(super) fn changed(document: &mut Document, operation: Operation) -> Operation {
     let operation = done(document, operation);
     of_user(document, operation)
@@ -56,7 +56,7 @@ pub(super) fn of_identity(document: &mut Document, operation: Operation) -> Oper
     )
 }
 
-/// The parameters of lists.
+/// Adds the parameters of lists.
 pub(super) fn paged(operation: Operation) -> Operation {
     operation.query(&[
         ("startIndex", schema::text()),

@@ -20,7 +20,7 @@ pub(super) struct Collection<T> {
     entry: Vec<T>,
 }
 
-/// From all entries, the page that the query asks for.
+/// The page of these entries that the query asks for.
 pub(super) fn page<T>(entries: Vec<T>, query: &Query) -> Collection<T> {
     let number = |key| query.get(key).and_then(|text| text.parse::<usize>().ok());
     let start_index = number("startIndex").unwrap_or(0);

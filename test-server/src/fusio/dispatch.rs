@@ -18,8 +18,8 @@ pub(super) enum Found {
     TokenOptions,
     /// To an operation that the vendor has, but this server does not.
     Unserved(&'static Listed),
-    /// Nowhere: the path is unknown, or it does not have this method. Fusio has the same answer for
-    /// both.
+    /// Nowhere: the path is unknown, or it does not have this method. Fusio has the same answer in
+    /// both cases.
     Nothing,
 }
 

@@ -26,7 +26,7 @@ use crate::settings::Settings;
 use crate::state::State;
 use crate::token::Refused;
 
-/// What filters read of a request.
+/// The parts of a request that filters read.
 struct Head {
     method: Method,
     headers: HeaderMap,

@@ -30,7 +30,7 @@ pub(super) fn find(call: &Call) -> Result<&Identity, ApiError> {
     Ok(identity)
 }
 
-/// Where the provider sends the browser back to.
+/// The address to which the provider sends the browser back.
 pub(super) fn exchange_uri(call: &Call, identity: &Identity) -> String {
     format!("{}/consumer/identity/{}/exchange", call.state.url, identity.id)
 }

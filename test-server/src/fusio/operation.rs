@@ -12,7 +12,7 @@ use crate::openapi::{self, Document};
 /// An operation. Each is declared in a separate file in `operations`.
 pub(super) struct Operation {
     pub(super) method: Method,
-    /// Without slashes at its ends; `{...}` stands for any one segment.
+    /// The path, without slashes at its ends; `{...}` stands for any one segment.
     pub(super) path: &'static str,
     /// The vendor's name of the operation.
     pub(super) id: &'static str,

@@ -12,7 +12,7 @@ pub(crate) struct Field {
     kind: Kind,
 }
 
-/// What a member must be; `null` counts as absent.
+/// The type that a member must have; `null` counts as absent.
 pub(crate) enum Kind {
     Text,
     /// A text that is an instant (RFC 3339).
@@ -146,7 +146,7 @@ fn form(body: &[u8]) -> Map<String, Value> {
     for (key, value) in form_urlencoded::parse(body) {
         let value = Value::String(value.into_owned());
         match key.strip_suffix("[]") {
-            // As PHP reads lists: `scopes[]=a&scopes[]=b`.
+            // PHP reads this form as a list: `scopes[]=a&scopes[]=b`.
             Some(list) => match members.entry(list).or_insert_with(|| Value::Array(Vec::new())) {
                 Value::Array(values) => values.push(value),
                 other => *other = Value::Array(vec![value]),

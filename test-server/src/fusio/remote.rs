@@ -104,7 +104,7 @@ pub(super) async fn profile(
             details,
         )));
     }
-    // The vendor needs `token_type`, too. Without it, the vendor answers 500, but this server 400.
+    // The vendor needs `token_type`, too. Without it, the vendor answers 500; this server answers 400.
     let (Some(token), Some(_)) = (member("access_token"), member("token_type")) else {
         return Err(ApiError::bad_request("Could not obtain access token"));
     };
@@ -125,8 +125,8 @@ pub(super) async fn profile(
     Ok(Profile { id, name, email: text(&endpoints.email) })
 }
 
-/// The user of a profile. Finds the user by the id at the provider; if there is none, creates the user
-/// if that is allowed.
+/// The user of a profile. Finds the user by the id at the provider. If there is no such user, creates
+/// one, if `newcomer` allows it.
 pub(super) fn user(
     call: &Call,
     db: &Writer,

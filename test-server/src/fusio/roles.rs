@@ -164,7 +164,7 @@ pub(crate) fn granted(owned: &str, asked: &[&str]) -> String {
     split(owned).filter(|scope| asked.contains(scope)).collect::<Vec<_>>().join(",")
 }
 
-/// Whether one of these comma-separated scopes is the needed scope, or one that implies it.
+/// Whether one of these comma-separated scopes is the needed scope, or implies it.
 pub(crate) fn covers(scopes: &str, needed: &str) -> bool {
     split(scopes).any(|scope| covers_one(scope, needed))
 }

@@ -25,12 +25,12 @@ pub(super) struct Proof {
     pub(super) user: User,
     pub(super) tenant: Value,
     pub(super) app: Option<Value>,
-    /// The kind of the proof: the token's claim `authenticationType`.
+    /// The kind of the proof. It becomes the claim `authenticationType` of the access token.
     pub(super) kind: &'static str,
     /// The kind of login id with which the user has logged in.
     pub(super) login: LoginKind,
-    /// The member `state` of the request that began the login, or the change of the password before it.
-    /// The answer repeats it.
+    /// The `state` of the request that started the login, or that started the change of the password before
+    /// the login. The answer repeats this `state`.
     pub(super) state: Option<Value>,
     /// Whether the login may give a refresh token.
     pub(super) refresh: bool,

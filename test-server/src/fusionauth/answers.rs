@@ -44,7 +44,8 @@ pub(super) fn changed_user(shapes: &Shapes, about: openapi::Operation) -> openap
     about.answer(200, "The user", Content::json(object(answer)))
 }
 
-/// The mail was sent again; a caller with an API key also gets the id.
+/// The answers of the operations that send a verification mail again. A caller with an API key gets
+/// the id of the verification.
 pub(super) fn resent(about: openapi::Operation) -> openapi::Operation {
     let answer = object([("verificationId", text()), ("oneTimeCode?", text())]);
     about
@@ -71,7 +72,7 @@ pub(super) fn barred(shapes: &Shapes, about: openapi::Operation) -> openapi::Ope
     )
 }
 
-/// The answers to a user who has proved who they are: logged in, or another step is needed.
+/// The answers to a user who has proved who they are. The user is logged in, or must take another step.
 pub(super) fn logged_in(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let with = |mut members: Vec<(&'static str, Value)>| {
         members.extend([("trustToken?", text()), ("twoFactorTrustId?", text())]);

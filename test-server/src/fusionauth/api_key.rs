@@ -1,4 +1,4 @@
-//! API keys: those of the settings, and those that kickstart and the API make.
+//! The API keys from the settings, from kickstart files and from the API.
 
 use serde_json::{Map, Value};
 

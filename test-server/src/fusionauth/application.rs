@@ -53,7 +53,8 @@ pub(super) fn default_tenant(db: &Reader) -> Result<String, Refusal> {
     Ok(id.unwrap_or_else(|| tenant::DEFAULT.to_owned()))
 }
 
-/// The application that a request names for a user of this tenant: it has to be active.
+/// The application that a request names for a user of this tenant. The application must be active, and
+/// must belong to the tenant.
 pub(super) fn named(db: &Reader, id: &str, tenant: &str) -> Result<Value, Refusal> {
     let app = find(db, id)?;
     let app = app.filter(|app| is_set(app, "/active") && text_of(app, "tenantId") == tenant);
@@ -64,7 +65,8 @@ pub(super) fn named(db: &Reader, id: &str, tenant: &str) -> Result<Value, Refusa
     })
 }
 
-/// The tenant that the request names, or that of this application, or the only tenant of the server.
+/// The tenant that the request names, or else the tenant of this application, or else the only tenant
+/// of the server.
 pub(super) fn tenant(call: &Call, db: &Reader, id: Option<&str>) -> Result<String, Refusal> {
     let (None, Some(id)) = (&call.tenant, id) else { return call.need_tenant(db) };
     let app = find(db, id)?.ok_or_else(|| {
@@ -159,7 +161,7 @@ pub(super) fn keep(
     Ok(doc)
 }
 
-/// Removes from the registrations those roles that the application no longer has.
+/// If the application has lost roles, removes these roles from its registrations.
 fn end_roles(db: &Writer, current: &Value, doc: &Value) -> Result<(), Refusal> {
     let left = roles(doc, false);
     if roles(current, false).iter().all(|role| left.contains(role)) {
@@ -183,7 +185,7 @@ pub(super) fn replace(
 ) -> Result<Reply, Refusal> {
     let tenant = text_of(current, "tenantId").to_owned();
     let mut members = read(db, body, &tenant, Some(current))?;
-    // Other operations change the roles: a request without `roles` does not remove them. A
+    // A request without `roles` keeps the roles, because other operations change them. A
     // request without `active` does not reactivate the application.
     let kept: &[&str] = match members.contains_key("active") {
         true => &["roles"],

@@ -17,7 +17,7 @@ use crate::platform;
 use crate::settings::Settings;
 use crate::state::State;
 
-/// The parameter, in bodies and in queries, with the kinds of login ids that may find the user.
+/// The parameter in bodies and queries that says by which kinds of login ids a user may be found.
 const LOGIN_KINDS: &str = "loginIdTypes";
 
 /// A request that has passed all filters.
@@ -124,7 +124,7 @@ impl Call {
         members::flag(&self.body, name)
     }
 
-    /// A member of the body that is an object; if it is something else, this adds an error.
+    /// A member of the body that is an object. If the member is not an object, adds an error.
     pub(super) fn object(&self, name: &str, errors: &mut Errors) -> Option<Map<String, Value>> {
         member(&self.body, name, errors)
     }
@@ -201,8 +201,8 @@ impl Query {
         Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
     }
 
-    /// The first value of a parameter. The empty text, `undefined` and `null` are no values:
-    /// clients send them for parameters that they do not have.
+    /// The first value of a parameter. The empty text, `undefined` and `null` do not count as
+    /// values, because clients send them for parameters without a value.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.all(name).next()
     }

@@ -1,4 +1,4 @@
-//! Logins that wait for a second factor: when one is needed, and which code completes it.
+//! Logins that wait for a second factor: when a login needs it, and which codes complete the login.
 
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ pub(super) struct Waiting {
     pub(super) code: Option<Sent>,
 }
 
-/// A code that was sent; each new code ends the earlier one.
+/// A code that was sent to a method, or that was in an answer. A new code ends the earlier code.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Sent {
     hash: String,
@@ -45,7 +45,7 @@ pub(super) struct Sent {
     until: i64,
     /// The id of the method, if the code was sent to one of the user's methods.
     pub(super) method: Option<String>,
-    /// The type and the address of a method that the user adds.
+    /// The type of a method that the user adds, and its address or number.
     pub(super) added: Option<(String, String)>,
 }
 
@@ -58,7 +58,7 @@ pub(super) enum Right {
     Recovery,
 }
 
-/// The policy of the application, or of the tenant.
+/// The policy of the application for second factors, or else the policy of the tenant.
 fn policy<'a>(tenant: &'a Value, app: Option<&'a Value>) -> &'a str {
     let own = |doc: &'a Value| doc.pointer("/multiFactorConfiguration/loginPolicy")?.as_str();
     app.and_then(own).or_else(|| own(tenant)).unwrap_or("Enabled")
@@ -114,7 +114,7 @@ pub(super) fn ask(
     Ok(Some(Reply::json(body).with_status(242)))
 }
 
-/// Stores a login that waits for a second factor; returns its id.
+/// Stores a login that waits for a second factor. Returns the id of the login.
 fn open(
     state: &State,
     db: &Writer,
@@ -136,7 +136,7 @@ fn open(
     Ok(tickets::make(state, db, &new)?.id)
 }
 
-/// Stores a login that an application starts with this code; returns its id.
+/// Stores a login that an application starts with this code. Returns the id of the login.
 pub(super) fn start(
     state: &State,
     db: &Writer,
@@ -184,7 +184,7 @@ impl Sent {
 }
 
 impl Waiting {
-    /// Where the code comes from; `None` if it is wrong.
+    /// Where the code comes from; `None` if the code is wrong.
     pub(super) fn right(
         &self,
         state: &State,
@@ -201,8 +201,8 @@ impl Waiting {
         Ok(method.map(Right::Method).or_else(recovery))
     }
 
-    /// Makes this the only code that completes the login, besides the codes of authenticator apps and
-    /// the recovery codes.
+    /// Stores `code` as a code that completes the login, and ends the earlier code. The codes of
+    /// authenticator apps and the recovery codes also complete the login.
     pub(super) fn accept(
         mut self,
         state: &State,
@@ -230,7 +230,7 @@ pub(super) fn wrong(
     Ok(Reply::of(StatusCode::MISDIRECTED_REQUEST, None).with_letter(letter))
 }
 
-/// Forgets the wrong codes, after a right one.
+/// Forgets the wrong codes after a right code.
 pub(super) fn right(db: &Writer, user: &User) -> Result<(), Refusal> {
     attempts::succeeded(db, &attempts::codes_of(&user.id))
 }

@@ -1,5 +1,5 @@
-//! The user that a call is about: the user whom a caller with an API key names, or the user of the
-//! access token.
+//! Finds the user that a call is about. A caller with an API key names the user. Other callers have the
+//! access token of the user.
 
 use super::call::Call;
 use super::errors::Refusal;
@@ -7,7 +7,7 @@ use super::store::{self, User};
 use super::tokens;
 use crate::db::Reader;
 
-/// The user with this id, or the user of the access token.
+/// The user with the id `named` if the caller has an API key, otherwise the user of the access token.
 pub(super) fn user(call: &Call, db: &Reader, named: Option<String>) -> Result<User, Refusal> {
     if !call.with_key() {
         return tokens::caller(call, db)?.ok_or_else(Refusal::unauthorized);

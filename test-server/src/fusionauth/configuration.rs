@@ -1,4 +1,4 @@
-//! The configuration of the system, and of its integrations: there is one of each.
+//! The configuration of the system, and the configuration of the integrations.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,8 @@ use crate::db::{Reader, Writer};
 
 /// One of the two configurations.
 pub(super) struct Configuration {
-    /// The name of the member that holds the configuration in bodies, and of the stored document.
+    /// The name of the member that holds the configuration in bodies. The stored document has this name
+    /// as its kind and as its id.
     pub(super) name: &'static str,
     fields: &'static [Field],
     defaults: fn() -> Value,

@@ -21,7 +21,7 @@ use crate::{net, platform, requests};
 /// The longest time in milliseconds for a connection, and for an answer.
 const LONGEST: i64 = 10_000;
 
-/// Sends an event, and lists the delivery. Returns whether the webhook counts as having accepted it.
+/// Sends an event, and lists the delivery. Returns whether the event counts as accepted.
 pub(super) async fn send(
     state: &State,
     webhook: &Value,
@@ -70,7 +70,8 @@ async fn sent(
         Duration::from_millis(millis.unsigned_abs())
     };
     let (connect, read) = (limit("/connectTimeout"), limit("/readTimeout"));
-    // The limit for each read alone would not end an answer that comes byte by byte.
+    // An answer that comes byte by byte stays within the limit for each read. So the whole answer has
+    // a limit, too.
     let limits = Limits { connect, read, whole: (connect + read).min(left) };
     match state.http.post_local(url.clone(), headers, body, limits).await {
         Ok(answer) if (200..300).contains(&answer.status) => {
@@ -111,7 +112,7 @@ fn headers(
     Ok(headers)
 }
 
-/// Warns once for each webhook.
+/// Warns once for each webhook, and again if its host changes.
 fn warn(state: &State, webhook: &Value, url: Option<&Url>) {
     let id = text_of(webhook, "id");
     let host = url.and_then(Url::host_str).unwrap_or_default();
@@ -126,7 +127,7 @@ fn warn(state: &State, webhook: &Value, url: Option<&Url>) {
 
 /// The address without its secrets.
 fn shown(mut url: Url) -> String {
-    // Both fail only for addresses without a host.
+    // Both calls fail only for addresses without a host.
     let _ = url.set_username("");
     let _ = url.set_password(None);
     let path = requests::shown(url.path());

@@ -20,8 +20,8 @@ pub(crate) fn owns(path: &str) -> bool {
 /// An operation, and one of its routes.
 type Served = (&'static Operation, &'static Route);
 
-/// What is at a path: the path as the routes write it, the variable segments, and the vendor's own
-/// operations there.
+/// The result of a search for a path: the path of the route, the routes that may fit, the values of the
+/// variable segments, and the vendor's operations with this path.
 pub(super) struct Found<'a> {
     path: &'static str,
     routes: &'static [Served],
@@ -36,7 +36,7 @@ impl Found<'_> {
         routes.find(|(_, route)| route.path == self.path && route.method == *method)
     }
 
-    /// The vendor's operation with this method, for a method that `operation` does not find.
+    /// The vendor's operation with this method, which this server does not have. Call `operation` first.
     pub(super) fn unserved(&self, method: &Method) -> Option<&'static Listed> {
         self.listed.iter().copied().find(|listed| listed.has(method))
     }
@@ -55,7 +55,7 @@ const NAMES: [&str; 8] = [
 ];
 
 /// Looks up a path, given as segments. A segment that could be a fixed name or an id is read as the
-/// name. This is also true if this server does not serve the operation with the name.
+/// name, even if this server does not have the operation with this name.
 pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
     let routes = ROUTES.get(segments);
     let fitting = routes.iter().filter_map(|(_, route)| {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::failure;
 
-/// The Errors object: problems by field, and general ones. It has all problems of a request.
+/// All problems of a request: the problems of its fields, and the general problems.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Errors {
@@ -19,7 +19,7 @@ pub(super) struct Errors {
     general_errors: Vec<Problem>,
 }
 
-/// What is wrong, for programs and for humans.
+/// A problem: a code for programs, and a message for humans.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "FieldProblem")]
 struct Problem {
@@ -32,7 +32,7 @@ struct Problem {
 pub(super) enum Refusal {
     /// A status without a body.
     Empty(StatusCode),
-    /// A status with a body that is no Errors object.
+    /// A status with a body that is not an Errors object.
     Body(StatusCode, Value),
     /// 400 (or another status) with an Errors object.
     Errors(StatusCode, Errors),
@@ -115,7 +115,7 @@ impl From<Errors> for Refusal {
 }
 
 impl Refusal {
-    /// The same refusal if it has this status; otherwise, only `status`, without a body.
+    /// The same refusal if it has the status `status`; otherwise, a refusal with `status` and without a body.
     pub(super) fn or_status(self, status: u16) -> Self {
         let own = match &self {
             Self::Empty(own) | Self::Body(own, _) | Self::Errors(own, _) => own.as_u16(),
@@ -154,7 +154,7 @@ impl Refusal {
         Self::Empty(StatusCode::UNAUTHORIZED)
     }
 
-    /// The body is no JSON of the needed form.
+    /// 400: the body is not JSON in the required form.
     pub(super) fn malformed() -> Self {
         Self::general(
             "[invalidJSON]",
@@ -162,7 +162,7 @@ impl Refusal {
         )
     }
 
-    /// The tenant is not known and has to be named.
+    /// 400: the request must name a valid tenant.
     pub(super) fn tenant_required() -> Self {
         Self::general(
             "[TenantIdRequired]",
@@ -170,7 +170,7 @@ impl Refusal {
         )
     }
 
-    /// Status and body of the answer.
+    /// The status and the body of the answer.
     pub(super) fn parts(self) -> (StatusCode, Option<Value>) {
         match self {
             Self::Empty(status) => (status, None),

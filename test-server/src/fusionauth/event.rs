@@ -25,7 +25,7 @@ impl Kind {
         Self::RegistrationVerified,
     ];
 
-    /// The type of the event before the change is stored.
+    /// The type of the event that is sent before the change is stored.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::UserCreate => "user.create",
@@ -36,7 +36,7 @@ impl Kind {
         }
     }
 
-    /// The type of the event after the change is stored, if there is one.
+    /// The type of the event that is sent after the change is stored, if there is such an event.
     pub(super) fn complete(self) -> Option<&'static str> {
         match self {
             Self::UserCreate => Some("user.create.complete"),
@@ -57,7 +57,7 @@ pub(super) struct Event {
 }
 
 impl Event {
-    /// The event of this type, as it is sent.
+    /// The event as it is sent, with the type `name`.
     pub(super) fn body(&self, state: &State, name: &str) -> Value {
         let mut body = self.members.clone();
         set_member(&mut body, "createInstant", state.clock.now_ms());

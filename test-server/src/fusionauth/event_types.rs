@@ -1,4 +1,4 @@
-//! The types of events, and the configuration of a tenant that enables them.
+//! The types of events, and the part of a tenant's configuration that enables them.
 
 use serde_json::{Map, Value};
 

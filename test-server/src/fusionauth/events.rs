@@ -11,8 +11,8 @@ use super::store::{self, User};
 use super::{normalize, user};
 use crate::db::Reader;
 
-/// Makes the member `info` of an event. If the body does not name the address and the user agent of the
-/// sender, they come from the connection and the headers.
+/// Makes the member `info` of an event. If the body does not name the sender's IP address, the address
+/// comes from the connection. If the body does not name the user agent, it comes from the headers.
 fn info(call: &Call) -> Value {
     let sent = call.body.get("eventInfo").filter(|info| info.is_object());
     let mut info = sent.map_or_else(|| json!({}), |info| normalize::without_nulls(info.clone()));
@@ -25,7 +25,8 @@ fn info(call: &Call) -> Value {
     info
 }
 
-/// Makes the event about a user and perhaps one registration of the user. Makes none if there is no webhook.
+/// Makes the event about a user and perhaps one registration of the user. Returns `None` if there is no
+/// webhook.
 pub(super) fn event(
     call: &Call,
     db: &Reader,

@@ -10,9 +10,9 @@ use crate::openapi::schema;
 
 /// The type of a member.
 pub(super) enum Kind {
-    /// Trimmed; empty counts as absent.
+    /// A text, which is trimmed. An empty text counts as absent.
     Text,
-    /// Not trimmed; empty counts as absent.
+    /// A text, which is not trimmed. An empty text counts as absent.
     Password,
     Boolean,
     Integer,
@@ -29,11 +29,11 @@ pub(super) enum Kind {
     Lists,
     /// One of these texts.
     Choice(&'static [&'static str]),
-    /// An object with these members; others are dropped.
+    /// An object with these members; other members are dropped.
     Object(&'static [Field]),
     /// An object that may also have other members, which are kept as they are.
     Open(&'static [Field]),
-    /// A list of objects with these members; others are dropped.
+    /// A list of objects with these members; other members are dropped.
     List(&'static [Field]),
 }
 
@@ -114,7 +114,7 @@ pub(super) fn overlay(
     members
 }
 
-/// Adds the paths of the members, at any depth, that this server keeps but does not read.
+/// Adds the paths of the members that this server keeps but does not read. Finds nested members, too.
 pub(super) fn unread(
     object: &Map<String, Value>,
     fields: &[Field],

@@ -30,7 +30,7 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     handle_as(state, request, None).await
 }
 
-/// Like `handle`. If `own` is given, the caller has this key, and a key in the request does not count.
+/// Like `handle`. If `own` is given, the caller has this key, and a key in the request is ignored.
 pub(super) async fn handle_as(
     state: Arc<State>,
     request: Request<Body>,
@@ -112,8 +112,8 @@ async fn answer(
         })
     };
     let (call, reply) = match operation.run {
-        // One read does the checks and the operation: a second read would have to wait for the
-        // database again.
+        // One read does the checks and the operation, because a second read would have to wait for
+        // the database again.
         Run::Read(run) => state.db.read(|db| {
             let call = admit(db)?;
             let reply = run(&call, db)?;
@@ -147,7 +147,7 @@ fn not_supported(message: String) -> Refusal {
     Refusal::general_with(StatusCode::NOT_IMPLEMENTED, "[NotSupported]", message)
 }
 
-/// The API key and the tenant of a request that may be sent to this route.
+/// Checks that the request may use this route. Returns the API key and the tenant of the request.
 fn admitted(
     state: &State,
     db: &Reader,

@@ -37,7 +37,7 @@ pub(super) fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     Ok(Reply::json(json!({"groups": groups})))
 }
 
-/// Deletes a group, and removes it from the memberships of its users.
+/// Deletes a group and the memberships of its users in this group.
 pub(super) fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let group = GROUP.find(call, db)?;
     let id = text_of(&group, "id");
@@ -47,7 +47,7 @@ pub(super) fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     GROUP.delete(call, db)
 }
 
-/// Checks the group in a request; returns it with its tenant, its roles and the defaults.
+/// Checks the group in a request. Returns the group with its tenant, its roles and the defaults.
 fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     let tenant = match sent.current {
         Some(group) => text_of(group, "tenantId").to_owned(),
@@ -59,7 +59,7 @@ fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     };
     let mut errors = Errors::default();
     let mut members = fields::overlay(&sent.object, objects::GROUP, "group", &mut errors);
-    // This member of the answer comes from `roleIds`, which is beside the group in requests.
+    // Requests name the roles in `roleIds`, outside the group. Only answers have `roles` in the group.
     members.remove("roles");
     let name = members.get("name").and_then(Value::as_str);
     if name.is_none() && !errors.concerns("group.name") {
@@ -80,8 +80,8 @@ fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     Ok(group)
 }
 
-/// The ids of the roles in a request; they must be roles of the tenant's applications. A group may keep the
-/// ids of roles that were deleted meanwhile.
+/// The ids of the roles in a request. Each role must belong to an application of the tenant. But a group
+/// may keep the id of a role that was deleted after the group got it.
 fn role_ids(
     db: &Reader,
     tenant: &str,
@@ -201,7 +201,7 @@ pub(super) fn add(call: &Call, db: &Writer, only: bool) -> Result<Reply, Refusal
     Ok(Reply::json(json!({"members": answer})))
 }
 
-/// The new members in a request, by group. The group and the user must exist in the same tenant.
+/// The new members in a request, by group. Each user must exist in the tenant of the group.
 fn entries(
     call: &Call,
     db: &Reader,
@@ -233,7 +233,8 @@ fn entries(
     Ok(groups)
 }
 
-/// Removes members: by the ids of memberships, by group and user, or all of a group.
+/// Removes members from groups. The request gives the ids of memberships, or a group with some or all of
+/// its users.
 pub(super) fn remove(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     // A text that is not an id becomes empty, and then matches nothing.
     let id_of = |text: &str| normalize::uuid_parameter(text).unwrap_or_default();

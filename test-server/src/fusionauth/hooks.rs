@@ -36,8 +36,9 @@ impl From<db::Error> for Undone {
     }
 }
 
-/// Does the work in a transaction, if the webhooks that get its events agree. The work may be done
-/// twice. `turn` is a turn that the caller has (see `turns.rs`). It ends before a webhook is asked.
+/// Does the work in a transaction, if the webhooks for the events of this work agree. The work may be
+/// done twice. `turn` is a turn that the caller has (see `turns.rs`). The turn ends before a webhook is
+/// asked.
 pub(super) async fn write(
     call: &Call,
     turn: impl Send,
@@ -108,7 +109,7 @@ impl Question {
         Ok((!webhooks.is_empty()).then_some(Self { event, webhooks, rule }))
     }
 
-    /// Sends the event to all webhooks. Returns whether enough of them have accepted it.
+    /// Sends the event to all webhooks. Returns whether enough webhooks have accepted the event.
     async fn ask(&self, state: &State, deadline: Duration) -> bool {
         let mut accepted = 0;
         for webhook in &self.webhooks {
@@ -118,7 +119,7 @@ impl Question {
     }
 }
 
-/// Whether a change may be made if `accepted` of `all` webhooks have accepted it.
+/// Whether a change may be made if `accepted` of `all` webhooks have accepted the event.
 fn agrees(rule: &str, accepted: usize, all: usize) -> bool {
     match rule {
         "Any" => accepted >= 1,
@@ -136,7 +137,7 @@ mod tests {
     use crate::fusionauth::event_types::TRANSACTION_TYPES;
 
     #[test]
-    fn each_rule_has_the_least_number_of_webhooks_that_must_accept() {
+    fn each_rule_has_a_minimum_of_webhooks_that_must_accept() {
         let least =
             |rule: &str, all: usize| (0..=all).find(|accepted| agrees(rule, *accepted, all));
         let found: Vec<_> = TRANSACTION_TYPES

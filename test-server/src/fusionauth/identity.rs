@@ -61,7 +61,7 @@ pub(super) fn check(
     memberships::check(db, tenant_id, user, errors)
 }
 
-/// Checks an address in lower case; `field` is its name in the request.
+/// Checks an address, which is in lower case already. `field` is the path of the address in the request.
 pub(super) fn email_address(
     db: &Reader,
     tenant: &Value,
@@ -108,7 +108,7 @@ pub(super) fn number(
     Ok(())
 }
 
-/// Adds the problem that a text is no phone number.
+/// Adds the problem that a text is not a phone number.
 pub(super) fn no_number(field: &str, errors: &mut Errors) {
     let message = format!("The [{field}] property is not a valid phone number.");
     errors.field(field, "invalidPhone", message);

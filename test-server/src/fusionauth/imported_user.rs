@@ -1,4 +1,4 @@
-//! A user of an import: checked, and stored with the registrations.
+//! Checks a user of an import, and stores the user with the registrations.
 
 use serde_json::{Map, Value, json};
 
@@ -102,7 +102,8 @@ pub(super) fn read(
     Ok(Some(Imported { user, password, registrations }))
 }
 
-/// The tenant that the header or the key names, or else the tenant that the user names.
+/// The tenant that the header or the key names, or else the tenant that the user names, or else the only
+/// tenant of the server.
 fn tenant(
     call: &Call,
     db: &Reader,
@@ -142,13 +143,13 @@ fn password(
         identity::password(tenant, &shown, &password, "user.password", errors);
         return Some(NewPassword::Plain(password));
     };
-    // A salt may be empty, but the reader of members drops empty texts.
+    // A salt may be empty, but `fields::read` drops empty texts.
     let salt = text(&salt).or_else(|| salted.then(String::new));
     let factor = factor.as_ref().and_then(Value::as_i64).or(scheme.factor);
     new_password::hashed(Some(&name), factor, salt.as_deref(), &password, "user", errors)
 }
 
-/// A registration of the user; `others` are those that come before it in the request.
+/// A registration of the user. `others` are the registrations before this registration in the request.
 fn registered(
     call: &Call,
     db: &Reader,
@@ -202,7 +203,7 @@ fn document(
             verify_identity::set_state(identity, &mut members, verified, "Import", verified_at);
         }
     }
-    // The time counts only for a hash: the server hashes a plain password now.
+    // Only a hash has the time from the request, because the server hashes a plain password now.
     let password_at = password.map(|password| match password {
         NewPassword::Plain(_) => now,
         NewPassword::Hashed(_) => since("passwordLastUpdateInstant"),

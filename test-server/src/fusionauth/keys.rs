@@ -15,7 +15,7 @@ use crate::settings::SigningAlgorithm;
 use crate::state::State;
 use crate::token;
 
-/// A key that must be there is missing.
+/// There is no key with the requested id, and no default key.
 #[derive(Debug, thiserror::Error)]
 #[error("there is no key to sign with")]
 struct NoKey;
@@ -61,7 +61,7 @@ async fn ready_for(state: &State, algorithm: SigningAlgorithm) -> Result<(), Ref
         return Ok(());
     }
     let key = make(state, id, algorithm, algorithm.as_str()).await?;
-    // If several requests make the key at the same time, the first one counts.
+    // If several requests make the key at the same time, the server keeps the first key.
     state.db.write(|db| if known(db)? { Ok(()) } else { store::put(db, store::KEY, id, &key) })
 }
 
@@ -139,7 +139,8 @@ pub(super) fn sign(
     Ok(jsonwebtoken::encode(&header, claims, &encoding)?)
 }
 
-/// The claims of a token, if one of the keys has signed it and it is valid now.
+/// The claims of a token. Returns `None` if no key of this server has signed the token, or if the token is
+/// not valid now.
 pub(super) fn verify(state: &State, db: &Reader, text: &str) -> Result<Option<Value>, Refusal> {
     let Ok(header) = jsonwebtoken::decode_header(text) else { return Ok(None) };
     let named = store::named(db, store::KEY, header.kid.as_deref().unwrap_or_default())?;
@@ -159,7 +160,7 @@ pub(super) fn verify(state: &State, db: &Reader, text: &str) -> Result<Option<Va
     validation.required_spec_claims.clear();
     let claims = jsonwebtoken::decode::<Value>(text, &decoding, &validation).ok();
     let now = state.clock.now();
-    // An `nbf` that is no number is refused.
+    // A token with an `nbf` that is not a number is refused.
     let begun = |claims: &Value| {
         let begins = claims.get("nbf");
         begins.is_none_or(|begins| begins.as_i64().is_some_and(|begins| begins <= now))

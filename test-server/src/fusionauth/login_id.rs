@@ -1,4 +1,4 @@
-//! The kinds of login ids: an e-mail address, a user name, a phone number.
+//! The kinds of login ids: an e-mail address, a username, a phone number.
 
 use serde::{Deserialize, Serialize};
 

@@ -54,7 +54,7 @@ const CODE: &str = "Hello,\n\nyour code is {code}. To go on, enter it here:\n{ur
 const CODE_ALONE: &str = "Hello,\n\nyour code is {code}.\n";
 
 const LOCKED: &str =
-    "Hello,\n\ntoo many attempts to log in as you have failed. You cannot log in for some time.\n";
+    "Hello,\n\ntoo many logins to your account have failed. You cannot log in for some time.\n";
 
 /// Where a message goes.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::errors::{Errors, Refusal};
 use super::fields;
 
-/// A member that is an object; if it is something else, this adds an error.
+/// A member that is an object. If the member is not an object, adds an error.
 pub(super) fn member(body: &Value, name: &str, errors: &mut Errors) -> Option<Map<String, Value>> {
     match body.get(name) {
         None | Some(Value::Null) => None,
@@ -49,7 +49,7 @@ pub(super) fn flag(body: &Value, name: &str) -> Result<bool, Refusal> {
     fields::boolean(value).ok_or_else(|| wrong_type(name, "true or false is expected"))
 }
 
-/// A member that is a text; empty when it is not there.
+/// The text of a member; empty if the member is missing or is not a text.
 pub(super) fn text_of<'a>(value: &'a Value, name: &str) -> &'a str {
     value.get(name).and_then(Value::as_str).unwrap_or_default()
 }

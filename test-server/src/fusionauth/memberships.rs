@@ -1,4 +1,4 @@
-//! The memberships of users in groups, and the roles that they give.
+//! The memberships of users in groups, and the roles that the groups give to the users.
 
 use std::collections::BTreeSet;
 
@@ -79,7 +79,7 @@ fn id_of(user: &str, group: &str) -> String {
     uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
 }
 
-/// The names of the application's roles that the user has by a registration and by groups.
+/// The names of the application's roles that the user has from the registration and from groups.
 pub(super) fn roles(
     db: &Reader,
     user: &User,

@@ -26,8 +26,8 @@ pub(super) fn method(call: &Call, user: &User) -> Result<Value, Refusal> {
     })
 }
 
-/// The address or the number of a method that the request adds, with the name of the member that has it.
-/// An authenticator has no address and no number.
+/// The address or the number of a method that the request adds, and the name of the member with this
+/// address or number. An authenticator has no address and no number.
 pub(super) fn new_address<'a>(
     call: &'a Call,
     kind: &str,
@@ -75,7 +75,7 @@ pub(super) fn check_enabled(tenant: &Value, kind: &str) -> Result<(), Refusal> {
     }
 }
 
-/// Refuses to add a method with another address than the one that the code was sent to.
+/// Refuses to add a method if the code was sent to another address or number.
 pub(super) fn check_match(call: &Call, sent: &Sent, method: &Value) -> Result<(), Refusal> {
     let (kind, address) = (text_of(method, "method"), address(method));
     if sent.added == Some((kind.to_owned(), address.to_owned())) {
@@ -138,7 +138,7 @@ fn address(method: &Value) -> &str {
     }
 }
 
-/// The message with a code to a method.
+/// The message that sends a code to a method.
 pub(super) fn letter(user: &User, method: &Value, code: &str) -> Letter {
     mails::code(text_of(method, "method") == "sms", user, address(method), code)
 }

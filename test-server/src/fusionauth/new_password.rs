@@ -24,7 +24,7 @@ impl NewPassword {
 }
 
 /// Takes the password and the members about its hashing out of a user's members. The password is a hash
-/// if the request says so in `passwordFieldType`.
+/// if `passwordFieldType` in the request is `HASHED`.
 pub(super) fn take(
     body: &Value,
     members: &mut Map<String, Value>,

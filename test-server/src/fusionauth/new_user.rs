@@ -1,4 +1,4 @@
-//! Making a user: checking the request, hashing the password, sending the first mail.
+//! Makes a user: checks the request, hashes the password, and makes the first messages.
 
 use serde_json::{Map, Value, json};
 
@@ -15,14 +15,14 @@ use super::{
 };
 use crate::db::{Reader, Writer};
 
-/// A user to be made. `draft` has added the problems of this user to its `errors`.
+/// A user to be made. `draft` has added the problems of this user to the errors of the request.
 pub(super) struct Draft {
     id: String,
     tenant: String,
     members: Map<String, Value>,
     password: Option<NewPassword>,
     set_password: Option<Identity>,
-    /// The addresses and numbers that were verified before.
+    /// The addresses and numbers that were verified before there was a user.
     proven: Vec<Claim>,
     skipped: bool,
 }
@@ -93,8 +93,8 @@ pub(super) fn draft(
 }
 
 /// Whether the message to set the password goes to the address or to the number. If the user has no such
-/// address or number, or the tenant has no template, there is no message. Then the password of the
-/// request counts.
+/// address or number, or the tenant has no template, there is no message. Then the user gets the
+/// password of the request.
 fn set_password(
     call: &Call,
     tenant: &Value,
@@ -182,8 +182,8 @@ impl Created {
     }
 }
 
-/// Makes the messages to a new user: to set the password, or to verify the address and the number. If
-/// there are verifications, the first result has the members of the answer that name them.
+/// Makes the messages to a new user: to set the password, or to verify the address and the number. The
+/// first result has the members of the answer that name the verifications.
 pub(super) fn announce(
     call: &Call,
     db: &Writer,

@@ -4,12 +4,12 @@ use jiff::tz::TimeZone;
 use serde_json::{Number, Value};
 use uuid::Uuid;
 
-/// A UUID in a body: 36 characters, answered in lower case.
+/// A UUID in a body, which must have 36 characters. The result is in lower case.
 pub(super) fn uuid(text: &str) -> Option<String> {
     (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten().map(|id| id.to_string())
 }
 
-/// A UUID in a path, query or header. A decimal number is accepted, too: it gives the low 64 bits.
+/// A UUID in a path, query or header. A decimal number is accepted, too: it becomes the low 64 bits.
 pub(super) fn uuid_parameter(text: &str) -> Option<String> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok().map(|low| Uuid::from_u64_pair(0, low).to_string());
@@ -22,7 +22,7 @@ pub(super) fn new_id() -> String {
     Uuid::new_v4().to_string()
 }
 
-/// A locale, written with underscores; `None` if the text is no locale.
+/// A locale, written with underscores; `None` if the text is not a locale.
 pub(super) fn locale(text: &str) -> Option<String> {
     let mut written = String::new();
     for (position, part) in text.split(['-', '_']).enumerate() {
@@ -48,12 +48,12 @@ pub(super) fn is_zone(text: &str) -> bool {
         "" => offset.is_some(),
         "Z" => offset.is_none(),
         rest if rest.starts_with(['+', '-']) => is_offset(rest.get(1..).unwrap_or_default()),
-        // The time zone database ignores case, Java does not.
+        // The time zone database ignores case, but Java does not.
         _ => TimeZone::get(text).is_ok_and(|zone| zone.iana_name() == Some(text)),
     }
 }
 
-/// `h`, `hh`, `hh:mm`, `hhmm`, `hh:mm:ss` or `hhmmss`, at most 18 hours.
+/// Whether the text is `h`, `hh`, `hh:mm`, `hhmm`, `hh:mm:ss` or `hhmmss`, with at most 18 hours.
 fn is_offset(text: &str) -> bool {
     let digits = text.replace(':', "");
     let form = match text.len() {
@@ -75,16 +75,16 @@ pub(super) fn instant(value: &Value) -> Option<Value> {
         Value::String(text) => text.trim().parse::<i64>().map(Number::from).ok()?,
         _ => return None,
     };
-    #[expect(clippy::cast_possible_truncation, reason = "too large numbers become the largest one")]
+    #[expect(clippy::cast_possible_truncation, reason = "a number that is too large saturates")]
     number.as_i64().or_else(|| number.as_f64().map(|float| float as i64)).map(Value::from)
 }
 
-/// `YYYY-MM-DD`.
+/// Whether the text is a date in the form `YYYY-MM-DD`.
 pub(super) fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
 }
 
-/// Removes the members that are null, at every depth of objects.
+/// Removes the members that are null, in nested objects, too. Leaves lists as they are.
 pub(super) fn without_nulls(value: Value) -> Value {
     match value {
         Value::Object(members) => members

@@ -44,7 +44,7 @@ fn framed(shapes: &Shapes, operation: &Operation, route: &Route) -> openapi::Ope
     })
 }
 
-/// The operation's name, with the ids in its path: `createUserByUserId`.
+/// The operation's name, with the names of the ids in the path: `createUserByUserId`.
 fn id(operation: &Operation, route: &Route) -> String {
     let by = route.ids().map(|name| format!("By{}", raised(name))).collect::<String>();
     format!("{}{by}", operation.name)

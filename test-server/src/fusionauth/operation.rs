@@ -29,31 +29,31 @@ pub(super) enum Run {
     Read(fn(&Call, &Reader) -> Result<Reply, Refusal>),
     /// Runs in one transaction: no other request changes data between its checks and its writes.
     Write(fn(&Call, &Writer) -> Result<Reply, Refusal>),
-    /// Waits for the hash of a password or for a new key. Data may change in this time, so a transaction
-    /// that writes after that does all checks itself.
+    /// Waits for the hash of a password or for a new key. Data may change while the operation waits, so
+    /// the transaction that writes afterwards repeats all checks.
     Wait(for<'a> fn(&'a Call) -> Answer<'a>),
 }
 
 /// The future of an answer.
 pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, Refusal>> + Send + 'a>>;
 
-/// Who may call.
+/// Who may call an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
-    /// Whoever has an API key that allows the route.
+    /// A caller with an API key that allows the route.
     Key,
-    /// Whoever has such a key, if the key is locked to no tenant: the operation concerns all tenants.
+    /// A caller with such a key that is not locked to a tenant, because the operation concerns all tenants.
     Global,
-    /// Whoever has a key that manages keys.
+    /// A caller with a key that manages keys.
     Manager,
-    /// Anybody; the operation itself may need credentials.
+    /// Every caller; the operation itself may need credentials.
     Open,
 }
 
 /// A method on a path.
 pub(super) struct Route {
     pub(super) method: Method,
-    /// `{...}` stands for any one segment.
+    /// `{...}` stands for one segment with any text.
     pub(super) path: &'static str,
     pub(super) access: Access,
     /// Whether the body may be a form instead of JSON.
@@ -65,7 +65,7 @@ impl Route {
         Self { method, path, access, form: false }
     }
 
-    /// The same with a body that may be a form.
+    /// The same route, but the body may be a form.
     pub(super) const fn or_form(mut self) -> Self {
         self.form = true;
         self
@@ -93,12 +93,12 @@ impl Route {
         names.filter(|part| !part.starts_with('{')).collect::<Vec<_>>().join("/")
     }
 
-    /// The names of its variable segments.
+    /// The names of the variable segments in the path.
     pub(super) fn ids(&self) -> impl Iterator<Item = &'static str> {
         self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
     }
 
-    /// Whether it ends with the id of one object.
+    /// Whether the path ends with the id of one object.
     pub(super) fn names_one(&self) -> bool {
         self.path.ends_with('}')
     }

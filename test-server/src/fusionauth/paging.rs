@@ -1,4 +1,4 @@
-//! The numbers with which a request asks for a part of a list.
+//! Reads the numbers with which a request asks for a part of a list.
 
 use serde_json::{Map, Value};
 

@@ -23,10 +23,10 @@ pub(super) struct Memory {
 /// The data that is stored with a one-time password.
 #[derive(Serialize, Deserialize)]
 pub(super) struct OneTime {
-    /// Whether a login with it gives a refresh token.
+    /// Whether a login with the one-time password gives a refresh token.
     pub(super) refresh: bool,
     /// The `state` of the request that began the change of the password. The answer to the login
-    /// repeats it.
+    /// repeats this `state`.
     pub(super) state: Option<Value>,
 }
 
@@ -59,8 +59,8 @@ pub(super) fn permit(call: &Call, db: &Reader, id: &str) -> Result<Permit, Refus
     Err(Refusal::not_found())
 }
 
-/// Ends what began with the earlier password of a user who has a new one: open password changes,
-/// one-time passwords, refresh tokens, logins that wait for a second factor, and the counts of failures.
+/// Ends these things of a user who has got a new password: open password changes, one-time passwords,
+/// refresh tokens, logins that wait for a second factor, and the counts of failures.
 pub(super) fn end_earlier(db: &Writer, user: &User) -> Result<(), Refusal> {
     attempts::password_changed(db, &user.id)?;
     for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword, Kind::TwoFactor] {

@@ -15,7 +15,7 @@ pub(super) fn is_too_old(user: &User, tenant: &Value, now: i64) -> bool {
 }
 
 /// Refuses the change of a password that is younger than the tenant allows. A user without a password can
-/// always get one. `now` is in milliseconds.
+/// always get a password. `now` is in milliseconds.
 pub(super) fn check(user: &User, tenant: &Value, now: i64, field: &str, errors: &mut Errors) {
     let seconds = number_at(tenant, "/minimumPasswordAge/seconds", 30);
     if user.password.is_some()

@@ -12,7 +12,7 @@ use crate::hash::HashError;
 
 const RULE: &str = "/passwordValidationRules/rememberPreviousPasswords";
 
-/// The highest number of passwords that are remembered: each one is compared with a new password.
+/// How many passwords are remembered at most. Each of them is compared with a new password.
 const MOST: i64 = 24;
 
 /// How many passwords the tenant remembers, including the current password.

@@ -1,4 +1,4 @@
-//! Logins without a password: a code is sent to the user, who logs in with it.
+//! Logins without a password: the user gets a code, and logs in with this code.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -27,7 +27,7 @@ pub(super) struct Started {
 #[derive(Serialize, Deserialize)]
 pub(super) struct Memory {
     application: String,
-    /// The kind of login id with which the user was found. It decides where the code is sent.
+    /// The kind of login id with which the user was found. This kind decides where the code is sent.
     pub(super) login: LoginKind,
     /// Whether the code was sent. If so, a login with the code proves that the user has the address.
     pub(super) sent: bool,
@@ -65,7 +65,7 @@ pub(super) fn application(call: &Call, db: &Reader) -> Result<Value, Refusal> {
     }
 }
 
-/// Starts the login of a user, and ends an earlier one that waits for its code.
+/// Starts the login of a user, and ends an earlier login of this user that waits for its code.
 pub(super) fn start(
     call: &Call,
     db: &Writer,
@@ -95,7 +95,7 @@ pub(super) fn start(
     tickets::make(&call.state, db, &new)
 }
 
-/// Whether the user types in a short code. The request decides this, or else the application.
+/// Whether the user types in a short code. The request decides this, or else the application decides.
 fn by_form(call: &Call, app: &Value, login: LoginKind) -> Result<bool, Refusal> {
     let (member, default) = match login {
         LoginKind::PhoneNumber => ("phoneLoginStrategy", "FormField"),
@@ -126,7 +126,7 @@ pub(super) fn find(call: &Call, db: &Reader, code: &str) -> Result<Option<Starte
     Ok(Some(Started { ticket, user, tenant, app, memory }))
 }
 
-/// The message with the code, which from now on counts as sent.
+/// Makes the message with the code, and marks the code as sent.
 pub(super) fn letter(
     db: &Writer,
     started: &mut Started,
@@ -145,8 +145,8 @@ pub(super) fn letter(
     Ok(Some(letter.with_parameters(memory.state.as_ref().unwrap_or(&Value::Null))))
 }
 
-/// If the code was sent, the login shows that the user has the address or the number. Marks it as
-/// verified if the tenant allows this.
+/// A login with a code that was sent shows that the user has the address or the number. Marks this
+/// address or number as verified if the tenant allows this.
 pub(super) fn confirm(call: &Call, db: &Writer, started: &mut Started) -> Result<(), Refusal> {
     let Started { user, tenant, memory, .. } = started;
     let identity = Identity::of(memory.login);

@@ -18,8 +18,8 @@ const REPLACED: [&str; 3] = [
 /// How to apply the body of a PATCH: its content type decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// `application/json`: objects are merged, lists are appended except for those in `REPLACED`,
-    /// null removes a member.
+    /// `application/json`: objects are merged, null removes a member, and lists are appended, except
+    /// the lists in `REPLACED`.
     Original,
     /// `application/merge-patch+json`, RFC 7396.
     Merge,
@@ -42,7 +42,7 @@ pub(super) fn apply(mode: Mode, mut document: Value, patch: &Value) -> Result<Va
                     match error.kind {
                         PatchErrorKind::TestFailed => Refusal::general(
                             "[JSONPatchTestFailed]",
-                            "A test of the JSON patch failed, nothing was changed.",
+                            "A test of the JSON patch failed. Nothing was changed.",
                         ),
                         _ => Refusal::malformed(),
                     }

@@ -2,12 +2,13 @@
 
 use rlibphonenumber::{NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
 
-/// The number in the form E.164. Without a country code, it is a number of North America, as with the
-/// vendor. Only the length is compared with the rules of the country: tests use numbers that nobody has.
+/// The number in the form E.164. A number without a country code is read as a number of North America, as
+/// the vendor reads it. Only the length is compared with the rules of the country, because tests use
+/// numbers that nobody has.
 pub(super) fn e164(text: &str) -> Option<String> {
     let number = PHONE_NUMBER_UTIL.parse(text, Some(Region::US)).ok()?;
     let length = PHONE_NUMBER_UTIL.is_possible_number_with_reason(&number);
-    // A number without its area code cannot be called from other areas.
+    // A number without its area code is refused, because it cannot be called from other areas.
     matches!(length, Ok(NumberLengthType::IsPossible))
         .then(|| PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164).into_owned())
 }
@@ -17,7 +18,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_usual_forms_of_a_number_are_one_number() {
+    fn all_usual_forms_give_the_same_number() {
         for text in [
             "303-555-1212",
             "(303) 555-1212",

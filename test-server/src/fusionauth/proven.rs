@@ -51,7 +51,7 @@ pub(super) fn start(
     tickets::make(&call.state, db, &new)
 }
 
-/// The address or the number with this verification.
+/// The address or the number of the verification with this id.
 pub(super) fn find(
     call: &Call,
     db: &Reader,
@@ -65,8 +65,8 @@ pub(super) fn find(
     Ok(Some(Claim { ticket, identity, value: memory.value, state: memory.state }))
 }
 
-/// Puts the verified addresses and numbers that a request names by `verificationIds` into the members
-/// of its new user.
+/// Puts verified addresses and numbers into the members of the new user. The request names them by
+/// `verificationIds`.
 pub(super) fn of_request(
     call: &Call,
     db: &Reader,
@@ -126,8 +126,8 @@ fn ids<'a>(call: &'a Call, errors: &mut Errors) -> Vec<&'a str> {
     }
 }
 
-/// Ends the verifications of a new user. If another request has used one in the meantime, this
-/// request fails.
+/// Ends the verifications of a new user. If another request has used one of them in the meantime,
+/// this request fails.
 pub(super) fn take(db: &Writer, claims: &[Claim]) -> Result<(), Refusal> {
     for claim in claims {
         if !tickets::take(db, &claim.ticket)? {

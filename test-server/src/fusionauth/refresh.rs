@@ -1,4 +1,4 @@
-//! Refresh tokens: making, finding, renewing, ending them. Only their hashes are kept.
+//! Makes, finds, renews and ends refresh tokens. Only the hashes of the tokens are stored.
 
 use serde_json::{Value, json};
 
@@ -68,7 +68,7 @@ impl Policy {
         started.saturating_add(self.life_ms)
     }
 
-    /// When a refresh token may be deleted: long after its end, because a new policy may prolong it.
+    /// When a refresh token may be deleted: long after its end, because a new policy may prolong its life.
     fn forgotten(&self, started: i64) -> i64 {
         self.ends(started).saturating_add(self.life_ms)
     }
@@ -111,9 +111,10 @@ pub(super) fn make(
     insert(call, db, user, app, &policy, Times { now, started: now, login: now })
 }
 
-/// Makes a refresh token for the user of another refresh token, at another application. Its life began
-/// when that of the other token began, and its login is the same. Returns `None` if the expiration policies of the two applications
-/// differ, or if the life of the new token would be over already.
+/// Makes a refresh token for the user of the refresh token `other`, at another application. The life of
+/// the new token began when the life of `other` began. Both tokens come from the same login. Returns
+/// `None` if the expiration policies of the two applications differ, or if the life of the new token would
+/// be over already.
 pub(super) fn make_like(
     call: &Call,
     db: &Writer,
@@ -221,7 +222,7 @@ pub(super) fn by_id(state: &State, db: &Reader, id: &str) -> Result<Option<Sessi
     not_too_old(state, db, db.first(query, [id], Session::from_row)?)
 }
 
-/// The newest refresh tokens of a user that are not too old, newest first.
+/// The refresh tokens of a user that are not too old, newest first. There are at most `MOST_LISTED`.
 pub(super) fn of_user(state: &State, db: &Reader, user: &str) -> Result<Vec<Session>, Refusal> {
     let query = "SELECT * FROM fusionauth_refresh WHERE user_id = ?1 \
                  ORDER BY inserted DESC, id DESC";
@@ -256,8 +257,8 @@ pub(super) fn end_of_both(db: &Writer, user: &str, app: &str) -> Result<(), Refu
 }
 
 impl Session {
-    /// When the user logged in, in milliseconds. If the token was made like an older one, its life began
-    /// before it was stored.
+    /// When the user logged in, in milliseconds. The life of a token that `make_like` has made began before
+    /// this token was stored.
     fn login(&self) -> i64 {
         self.started.min(self.inserted)
     }

@@ -27,7 +27,7 @@ pub(super) fn replace(call: &Call, db: &Writer, body: &Value) -> Result<Reply, R
     };
     let has_id = new.contains_key("applicationId");
     let (Some(user), Some(current), true) = (user, &current, has_id) else {
-        // If the request has other problems, the answer names them instead of the 404.
+        // If the request has other problems, the answer is 400 with these problems, and not 404.
         errors.check()?;
         return Err(Refusal::not_found());
     };
@@ -125,7 +125,7 @@ pub(super) fn document(
     if flag(body, "generateAuthenticationToken")? {
         new.insert("authenticationToken".into(), token::random_code(32)?.into());
     }
-    // A registration has such a token only if the application enables these tokens.
+    // A registration has an authentication token only if the application enables these tokens.
     if !is_set(app, "/authenticationTokenConfiguration/enabled") {
         new.remove("authenticationToken");
     }
@@ -160,8 +160,8 @@ pub(super) fn document(
     Ok(doc)
 }
 
-/// Registers a user who has just logged in, with the default roles. Also returns the mail to send, and
-/// the event for webhooks.
+/// Registers a user who has just logged in. The registration has the default roles. Also returns the mail
+/// to send, and the event for webhooks.
 pub(super) fn by_itself(
     call: &Call,
     db: &Writer,
@@ -172,7 +172,7 @@ pub(super) fn by_itself(
         ("applicationId".to_owned(), json!(text_of(app, "id"))),
         ("id".to_owned(), call.new_registration_id().into()),
     ]);
-    // The request is a login: its members say nothing about the registration.
+    // The request is a login, so its body has no members for the registration.
     let registration = document(call, &Value::Null, new, app, None)?;
     store::save_registration(db, &user.id, &registration)?;
     let mut letter = None;

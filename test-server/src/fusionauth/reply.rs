@@ -1,4 +1,4 @@
-//! Answers: a status, perhaps a JSON body, perhaps cookies.
+//! Answers: a status, and perhaps a JSON body, cookies, mails and events for webhooks.
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
@@ -90,7 +90,7 @@ impl Reply {
         &self.letters
     }
 
-    /// The HTTP response. An empty body has no content type, because clients would try to parse it.
+    /// The HTTP response. Without a body, it has no content type, because clients would try to parse a body.
     pub(super) fn into_response(self) -> Response<Body> {
         let mut response = Response::new(match &self.body {
             Some(body) => Body::from(body.to_string()),

@@ -9,7 +9,7 @@ use super::reply::Reply;
 use super::{normalize, patch as patches, store};
 use crate::db::{Reader, Writer};
 
-/// A kind of resources, and what is special about it.
+/// A kind of resources: its names, and the functions that differ between kinds.
 pub(super) struct Resource {
     /// The name of the kind in the store.
     pub(super) kind: &'static str,
@@ -21,11 +21,11 @@ pub(super) struct Resource {
     pub(super) id: &'static str,
     /// Whether the caller can see an object. If not, the object does not exist for the caller.
     pub(super) sees: fn(&Call, &Reader, &Value) -> Result<bool, Refusal>,
-    /// Checks the object in a request, and returns its members that are stored.
+    /// Checks the object in a request, and returns the members to store.
     pub(super) read: fn(&Call, &Reader, &Sent<'_>) -> Result<Value, Refusal>,
     /// An object as answers show it.
     pub(super) shown: fn(&Reader, Value) -> Result<Value, Refusal>,
-    /// The body with an object, as a patch changes it.
+    /// The body with an object. A patch of the object changes this body.
     pub(super) body: fn(&Self, &Reader, &Value) -> Result<Value, Refusal>,
 }
 
@@ -75,7 +75,7 @@ impl Resource {
         self.replace(call, db, &current, &patched)
     }
 
-    /// Shows the object that the path names, or all.
+    /// Shows the object that the path names, or all objects.
     pub(super) fn retrieve(&self, call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         if !call.ids.is_empty() {
             let object = self.find(call, db)?;

@@ -17,7 +17,8 @@ use crate::token::{self, MakeError};
 /// How many recovery codes a user gets.
 const RECOVERY_CODES: usize = 10;
 const DIGITS_AND_LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-/// Without vowels, and without `0`, `1`, `5`, `L` and `S`, which look like other characters.
+/// The characters of recovery codes. There are no vowels, and no `0`, `1`, `5`, `L` and `S`, which look
+/// like other characters.
 const READABLE: &[u8] = b"BCDFGHJKMNPQRTVWXYZ2346789";
 
 /// The secrets of a user, which no answer contains. They are stored apart from the user's document:
@@ -60,8 +61,8 @@ impl Hidden {
         store::put(db, store::FACTORS, user, &serde_json::to_value(self)?)
     }
 
-    /// The id of the authenticator whose code this is; with `only`, no other authenticator counts.
-    /// `now` is in seconds since 1970.
+    /// The id of the authenticator that has this code now. If `only` is given, only the authenticator with
+    /// this id is tried. `now` is in seconds since 1970.
     pub(super) fn authenticator(&self, code: &str, now: i64, only: Option<&str>) -> Option<&str> {
         let mut secrets = self.secrets.iter();
         let (id, _) = secrets.find(|(id, secret)| {
@@ -77,7 +78,7 @@ impl Hidden {
     }
 }
 
-/// The form in which a recovery code is stored; its case does not matter.
+/// The form in which a recovery code is stored. Upper and lower case of the code do not matter.
 fn hash(code: &str) -> String {
     token::stored(&code.trim().to_uppercase())
 }
@@ -116,7 +117,7 @@ pub(super) fn settle(db: &Writer, user: &mut User) -> Result<(), Refusal> {
     let mut settled = Vec::new();
     for method in sent.get("methods").and_then(Value::as_array).into_iter().flatten() {
         let sent = text_of(method, "id");
-        // Each id of a request counts once, and only if the user has this method already.
+        // An id in the request is used once, and only if the user has a method with this id already.
         let id = match known.remove(sent) {
             true => sent.to_owned(),
             false => id_from(&seed, &[&old, &settled]),
@@ -135,7 +136,7 @@ pub(super) fn settle(db: &Writer, user: &mut User) -> Result<(), Refusal> {
     }
     if settled.is_empty() {
         hidden.recovery_codes.clear();
-        // A device was trusted because of the methods that are gone now.
+        // The trust in a device comes from methods that the user does not have any more.
         if before.is_some_and(|user| !methods(&user).is_empty()) {
             tickets::end(db, tickets::Kind::Trust, &user.id, None)?;
         }
@@ -145,7 +146,7 @@ pub(super) fn settle(db: &Writer, user: &mut User) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Adds a method to a user; `secret` is that of an authenticator, in base64.
+/// Adds a method to a user. `secret` is the secret of an authenticator, in base64.
 pub(super) fn add(
     db: &Writer,
     user: &mut User,
@@ -164,7 +165,7 @@ pub(super) fn add(
     user.save(db)
 }
 
-/// Removes a method, or all methods. Without any method, the user also has no recovery codes.
+/// Removes a method, or all methods. A user without methods has no recovery codes.
 pub(super) fn remove(db: &Writer, user: &mut User, id: Option<&str>) -> Result<(), Refusal> {
     let mut left = methods(user);
     left.retain(|method| id.is_some_and(|id| text_of(method, "id") != id));
@@ -251,7 +252,7 @@ fn shown(method: &Value, id: &str) -> Value {
         }
     }
     if kind == "authenticator" {
-        // The vendor's server ignores other values.
+        // The vendor's server ignores other values of these members.
         let codes = json!({"algorithm": "HmacSHA1", "codeLength": 6, "timeStep": 30});
         set_member(&mut shown, "authenticator", codes);
     }

@@ -1,4 +1,4 @@
-//! What a fresh FusionAuth contains: a tenant, and the administrators' application.
+//! Makes the objects of a new server: a tenant, and the administrators' application.
 
 use serde_json::{Map, json};
 
@@ -11,12 +11,12 @@ use crate::state::State;
 /// The id of the tenant manager's role, which is the same on every server.
 const MANAGER_ROLE: &str = "631ecd9d-8d40-4c13-8277-80cedb823714";
 
-/// Makes the default tenant and its application unless there is a tenant.
+/// Makes the default tenant and the administrators' application, unless there is a tenant.
 pub(crate) fn tenant(state: &State, db: &Writer) -> Result<(), SeedError> {
     make(state, db, tenant::DEFAULT).map_err(|_| SeedError::Seed)
 }
 
-/// Like `tenant`, but with the id that a kickstart file may choose.
+/// Like `tenant`, but with an id that a kickstart file can choose.
 pub(super) fn make(state: &State, db: &Writer, id: &str) -> Result<(), Refusal> {
     if !store::first_ids(db, store::TENANT)?.is_empty() {
         return Ok(());
@@ -35,8 +35,8 @@ pub(super) fn make(state: &State, db: &Writer, id: &str) -> Result<(), Refusal> 
     Ok(())
 }
 
-/// Makes the tenant manager: the application for a tenant's own administrators, which FusionAuth
-/// has since 1.58.
+/// Makes the tenant manager: the application for a tenant's own administrators. FusionAuth 1.58 and later
+/// versions have this application.
 pub(super) fn tenant_manager(
     state: &State,
     db: &Writer,

@@ -1,5 +1,5 @@
-//! The schemas of FusionAuth's objects, in requests and answers: their members come from the tables
-//! in `objects`, and answers have some more.
+//! The schemas of FusionAuth's objects in requests and answers. The members come from the tables in
+//! `objects`. Objects in answers have some more members.
 
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ fn id() -> Value {
     format("uuid")
 }
 
-/// The members of a table, except those in `hidden`; those in `required` are always there.
+/// The members of a table, except the members in `hidden`. The members in `required` are always there.
 fn members(
     fields: &'static [fields::Field],
     required: &[&str],

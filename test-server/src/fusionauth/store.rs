@@ -51,7 +51,7 @@ pub(super) fn named(db: &Reader, kind: &str, name: &str) -> Result<Vec<Value>, R
 fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
     let member = match kind {
         TENANT | APPLICATION | GROUP => "name",
-        // In the table, the id of an API key is the hash of its text, so its own `id` is the name.
+        // The table has the hash of an API key as its id, so the key's own `id` is the name.
         API_KEY => "id",
         ACTION => "actioneeUserId",
         USER_CONSENT => "userId",
@@ -128,7 +128,7 @@ impl User {
         self.text("email").or_else(other)
     }
 
-    /// Writes the user: inserts a new user, or replaces the stored one.
+    /// Writes the user: inserts a new user, or replaces the stored user.
     pub(super) fn save(&self, db: &Writer) -> Result<(), Refusal> {
         let statement = "INSERT INTO fusionauth_user \
              (id, tenant_id, email, username, phone, password, doc, words) \
@@ -252,7 +252,7 @@ pub(super) fn registration_id_taken(db: &Reader, id: &str) -> Result<bool, Refus
     Ok(db.first(query, [id], |_| Ok(()))?.is_some())
 }
 
-/// Writes a registration: inserts a new one, or replaces the stored one.
+/// Writes a registration: inserts a new registration, or replaces the stored registration.
 pub(super) fn save_registration(db: &Writer, user: &str, doc: &Value) -> Result<(), Refusal> {
     let statement = "INSERT INTO fusionauth_registration (user_id, application_id, id, doc) \
          VALUES (?1, ?2, ?3, ?4) ON CONFLICT (user_id, application_id) DO UPDATE \

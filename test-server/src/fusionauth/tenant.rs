@@ -9,10 +9,10 @@ use super::{event_types, fields, objects, store};
 use crate::db::{Reader, Writer};
 use crate::state::State;
 
-/// The id of the tenant of a fresh server.
+/// The id of the default tenant of a new server.
 pub(super) const DEFAULT: &str = "30663132-6464-6665-3032-326466613934";
 
-/// The id of a template that does not exist: it stands for the server's own text.
+/// The id of a template that does not exist. This id stands for the server's own text.
 const BUILT_IN: &str = "00000000-0000-0000-0000-00000000e41a";
 
 /// The members that a tenant gets if a request leaves them out.

@@ -116,7 +116,7 @@ pub(super) struct New<'a> {
     pub(super) seconds: i64,
 }
 
-/// What was made: the id, the code if there is one, and the mail to send.
+/// A ticket that was made: the id, the code if there is one, and the message to send.
 pub(super) struct Made {
     pub(super) id: String,
     pub(super) code: Option<String>,
@@ -217,23 +217,24 @@ pub(super) fn end(
     Ok(())
 }
 
-/// After a change of the address, the ids in earlier mails do not confirm an address any more, and
-/// log nobody in. The ids for a new password still work.
+/// Call this after a change of the address. Ids in earlier mails then confirm no address and log nobody
+/// in. Ids for a new password still allow a new password.
 pub(super) fn address_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     end(db, Kind::Email, user, None)?;
     end(db, Kind::Passwordless, user, None)?;
     confirms_no_more(db, user, "email")
 }
 
-/// After a change of the phone number, the ids in earlier messages do not confirm a number any
-/// more, and log nobody in. The ids for a new password still work.
+/// Call this after a change of the phone number. Ids in earlier messages then confirm no number and log
+/// nobody in. Ids for a new password still allow a new password.
 pub(super) fn number_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     end(db, Kind::Phone, user, None)?;
     end(db, Kind::Passwordless, user, None)?;
     confirms_no_more(db, user, "phoneNumber")
 }
 
-/// Changes the ids for a new password that were sent to this identity: they do not confirm it any more.
+/// Changes the ids for a new password that were sent to this identity, so that their use does not confirm
+/// the identity.
 fn confirms_no_more(db: &Writer, user: &str, identity: &str) -> Result<(), Refusal> {
     let statement = "UPDATE fusionauth_ticket SET kind = ?1, state = NULL \
                      WHERE kind = ?2 AND user_id = ?3 AND state = ?4";
@@ -245,8 +246,8 @@ fn confirms_no_more(db: &Writer, user: &str, identity: &str) -> Result<(), Refus
     Ok(())
 }
 
-/// If a ticket has a code, the request must send it. The answer to a missing code is 400, to a
-/// wrong code 404.
+/// If a ticket has a code, the request must send this code. The answer to a missing code is 400. The
+/// answer to a wrong code is 404.
 pub(super) fn check_code(call: &Call, code: Option<&str>) -> Result<(), Refusal> {
     let Some(code) = code else { return Ok(()) };
     let sent = match call.text("oneTimeCode")? {

@@ -22,7 +22,7 @@ pub(super) struct Grant<'a> {
 }
 
 /// Puts an access token into an answer. If the application generates refresh tokens and the user is
-/// registered, also makes a refresh token, puts it into the answer too, and returns it.
+/// registered, also puts a refresh token into the answer, and returns the refresh token.
 pub(super) fn issue(
     call: &Call,
     db: &Writer,
@@ -37,7 +37,7 @@ pub(super) fn issue(
     Ok(session)
 }
 
-/// The application of a grant for which the user may have a refresh token.
+/// The application of a grant, if the user may have a refresh token for this application.
 pub(super) fn refreshed<'a>(grant: &Grant<'a>) -> Option<&'a str> {
     let app = grant.application.filter(|_| grant.registration.is_some());
     let app = app.filter(|app| is_set(app, "/loginConfiguration/generateRefreshTokens"));
@@ -152,7 +152,7 @@ pub(super) fn caller(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> 
 /// The user whom the claims of a valid access token name. This user may be barred from logins.
 pub(super) fn user_of(call: &Call, db: &Reader, claims: &Value) -> Result<Option<User>, Refusal> {
     let user = store::user(db, text_of(claims, "sub"))?;
-    // A token that was vended for one tenant is not valid for the users of another.
+    // A token that was vended for one tenant is not valid for the users of another tenant.
     let own = |user: &User| claims.get("tid").is_none_or(|tenant| *tenant == *user.tenant);
     Ok(user.filter(|user| own(user) && call.sees(&user.tenant)))
 }

@@ -29,7 +29,7 @@ pub(super) fn in_base32(secret: &[u8]) -> String {
     }
 }
 
-/// The secret of this base64 text; `None` if there are no bytes in it.
+/// The secret of this base64 text; `None` if the text is not base64, or is empty.
 pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
     BASE64_STANDARD.decode(text.trim()).ok().filter(|secret| !secret.is_empty())
 }
@@ -40,7 +40,7 @@ pub(super) fn from_base32(text: &str) -> Option<Vec<u8>> {
     Secret::Encoded(text).to_bytes().ok().filter(|secret| !secret.is_empty())
 }
 
-/// Whether this is the code at this time, or of the 30 seconds before or after; `now` is in seconds
+/// Whether `code` is the code at the time `now`, or in the 30 seconds before or after. `now` is in seconds
 /// since 1970.
 pub(super) fn is_right(secret: &[u8], code: &str, now: i64) -> bool {
     // The code of the 30 seconds before is checked, too, so `now` must not be in the first 30

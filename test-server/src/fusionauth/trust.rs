@@ -1,5 +1,5 @@
-//! Proofs that the user has given a second factor before: the trust in a device, and the token for a
-//! change of the password.
+//! Two proofs that the user has given a second factor before: the trust in a device, and the trust token
+//! for a change of the password.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ use crate::token;
 /// The data in the ticket of a trusted device.
 #[derive(Serialize, Deserialize)]
 struct Life {
-    /// How long the trust lasts.
+    /// How long the trust lasts, in seconds.
     seconds: i64,
 }
 
@@ -28,7 +28,7 @@ struct Bound {
     challenge: Option<String>,
 }
 
-/// Trusts a device; returns the id with which it needs no second factor.
+/// Trusts a device. Returns the id with which the device needs no second factor.
 pub(super) fn device(
     state: &State,
     db: &Writer,
@@ -87,7 +87,7 @@ pub(super) fn end(db: &Writer, user: &str) -> Result<(), Refusal> {
     tickets::end(db, Kind::Trust, user, None)
 }
 
-/// Makes a token for a change of the password. If there is a challenge, the change must repeat it.
+/// Makes a trust token for a change of the password. If there is a challenge, the change must repeat it.
 pub(super) fn token(
     state: &State,
     db: &Writer,

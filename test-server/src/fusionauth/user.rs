@@ -47,7 +47,8 @@ pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result
 
 /// The identities of a user. Removes the members that the answer shows only in the identities.
 fn identities(members: &mut Map<String, Value>, made: Option<&Value>) -> Vec<Value> {
-    // The reason is stored in the user, but shown in the identity of the address.
+    // The reason for the state of the address is a member of the stored user. Answers show this
+    // reason only in the identity.
     let reason = members.remove("verifiedReason").unwrap_or_default();
     let state = |name: &str| members.get(name).cloned().unwrap_or_default();
     let email = [state("verified"), state("verifiedInstant"), reason];
@@ -103,7 +104,7 @@ pub(super) fn found_by(
 ) -> Result<Option<(User, LoginKind)>, Refusal> {
     let kinds = if kinds.is_empty() { LoginKind::USUAL } else { kinds };
     let mut first = None;
-    // All kinds are looked up: otherwise, the duration would show which kind was found.
+    // All kinds are looked up. Otherwise, the duration would show which kind was found.
     for kind in kinds {
         let found = match kind {
             LoginKind::Email => store::by_email(db, tenant, login)?,
@@ -151,8 +152,8 @@ pub(super) async fn replace(
     };
     call.state.db.write(|db| {
         let mut change = read(db)?;
-        // Another request may have changed the password: then the password that was checked is no
-        // longer the current one.
+        // Another request may have changed the password. Then the password that was checked is
+        // not the current password.
         if hash.is_some() && change.current.is_some() && change.user.password != known {
             wrong_current(&mut change.errors);
         }
@@ -237,7 +238,7 @@ impl Change {
                 members.insert(name.to_owned(), value.clone());
             }
         }
-        // The reason is kept as long as the user must change the password.
+        // As long as the user must change the password, the reason for this is kept.
         if members.get("passwordChangeRequired") == Some(&Value::Bool(true))
             && let Some(reason) = user.doc.get("passwordChangeReason")
         {
@@ -248,13 +249,14 @@ impl Change {
             if !members.contains_key(identity.name()) {
                 continue;
             }
-            // The user must verify a new address or number if the tenant requires it, unless the
-            // request skips the verification.
+            // The user must verify a new address or number if the tenant requires this. The request
+            // can skip the verification.
             let (verified, reason) = match identity.is_wanted_again(&tenant, &user) {
                 _ if skipped => (true, "Skipped"),
                 true => (false, "Pending"),
-                // The state of the address is kept: every user has one, even without an address.
-                // Each new number gets a new state, because a user without a number has none.
+                // The state of the address is kept, because every user has this state, even without an
+                // address. Each new number gets a new state, because a user without a number has no
+                // state of a number.
                 false if *identity == Identity::Email => continue,
                 false => (true, "Disabled"),
             };

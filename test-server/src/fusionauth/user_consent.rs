@@ -49,7 +49,7 @@ fn user(call: &Call, db: &Reader, id: &str) -> Result<Option<User>, Refusal> {
     Ok(store::user(db, id)?.filter(|user| call.sees(&user.tenant)))
 }
 
-/// Checks the consent in a request; returns it with the defaults.
+/// Checks the consent in a request. Returns the consent with the defaults.
 fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     let current = sent.current;
     let mut errors = Errors::default();
@@ -60,7 +60,7 @@ fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
             members.insert(name.to_owned(), value.clone());
         }
     }
-    // It keeps the giver and the status, too, unless the request has others.
+    // A change without a giver or without a status keeps the current value.
     for name in ["giverUserId", "status"] {
         if let Some(value) = current.and_then(|current| current.get(name)) {
             members.entry(name).or_insert_with(|| value.clone());
@@ -78,8 +78,8 @@ fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     Ok(doc)
 }
 
-/// The consent that the request names. Adds an error for everything that does not exist. With
-/// `keeps_giver`, the request does not change the giver. Then the giver is not checked, because
+/// The consent that the request names. Adds an error for each object that does not exist. If
+/// `keeps_giver` is true, the request does not change the giver. Then the giver is not checked, because
 /// this user may be deleted by now.
 fn known(
     call: &Call,
@@ -105,7 +105,7 @@ fn known(
             consent.is_some()
         } else {
             let user = user(call, db, id)?;
-            // `tenant` is that of the user, because the loop comes to the giver after the user.
+            // For the giver, `tenant` is the tenant of the user, because the loop checks the user first.
             let same = |user: &User| tenant.as_ref().is_none_or(|tenant| *tenant == user.tenant);
             let user = user.filter(same);
             let exists = user.is_some();
@@ -119,7 +119,7 @@ fn known(
     Ok(consent)
 }
 
-/// Checks the values: they must be in the list of the consent, and only some consents allow several.
+/// Checks the values. They must be in the list of the consent. Only some consents allow several values.
 fn check_values(consent: Option<&Value>, members: &Map<String, Value>, errors: &mut Errors) {
     let Some(consent) = consent else { return };
     let list = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
@@ -133,7 +133,7 @@ fn check_values(consent: Option<&Value>, members: &Map<String, Value>, errors: &
     }
 }
 
-/// The consent of a user as answers show it: together with the consent that it names.
+/// The consent of a user as answers show it: with the object that `consentId` names.
 fn shown(db: &Reader, mut doc: Value) -> Result<Value, Refusal> {
     if let Some(consent) = store::get(db, store::CONSENT, text_of(&doc, "consentId"))? {
         set_member(&mut doc, "consent", consent);

@@ -16,7 +16,7 @@ pub(super) struct Query(Vec<Term>);
 struct Term {
     field: Field,
     text: String,
-    /// Whether other text may stand before this text, and whether other text may stand after it.
+    /// Whether there may be other text before this text, and whether there may be other text after it.
     open: (bool, bool),
 }
 
@@ -25,7 +25,7 @@ enum Field {
     Any,
     /// The position in `MEMBERS`.
     Member(usize),
-    /// A column that is equal to the text.
+    /// A column, which must be equal to the text.
     Column(&'static str),
     /// The application of a registration.
     Application,
@@ -54,10 +54,10 @@ struct Word {
 
 impl Query {
     /// Reads a query string: terms joined by `AND`. A term is a word, or `field:word`. A word must
-    /// be equal to the whole value; upper and lower case do not matter. A `*` at its beginning or
-    /// its end stands for any text, and `*:*` finds everybody. In quotes or after a backslash, a
-    /// special character has no special meaning. Returns `None` for anything else, and for too many
-    /// terms.
+    /// be equal to the whole value; upper and lower case do not matter. A `*` at the beginning or the
+    /// end of a word stands for any text, and `*:*` finds everybody. In quotes or after a backslash,
+    /// a special character has no special meaning. Returns `None` if the text has another form, or
+    /// too many terms.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut words = Vec::new();
         let mut rest = text.trim_start();
@@ -78,7 +78,7 @@ impl Query {
                 _ => return None,
             }
         }
-        // A query does not end with `AND`.
+        // A query string is not empty, and does not end with `AND`.
         (count % 2 == 1).then_some(Self(terms))
     }
 
@@ -114,7 +114,7 @@ impl Query {
         all
     }
 
-    /// The longest text that the column `words` of every found user contains.
+    /// The longest text of the terms. Every found user has this text in the column `words`.
     fn longest(&self) -> &str {
         let compared = |term: &&Term| matches!(term.field, Field::Any | Field::Member(_));
         let texts = self.0.iter().filter(compared).map(|term| term.text.as_str());
@@ -148,7 +148,7 @@ impl Term {
 }
 
 impl Word {
-    /// Reads the first word; also returns what comes after it.
+    /// Reads the first word. Also returns the text after this word.
     fn read(text: &str) -> Option<(Self, &str)> {
         let mut word = Self { plain: true, ..Self::default() };
         if let Some(after) = text.strip_prefix("*:*")
@@ -213,7 +213,7 @@ pub(super) struct Sort {
 }
 
 impl Sort {
-    /// `None` if users cannot be sorted by this member.
+    /// The order by the member with this name; `None` if users cannot be sorted by this member.
     pub(super) fn by(name: &str, descending: bool, missing_first: bool) -> Option<Self> {
         let expression = match name {
             "birthDate" => "doc ->> '$.birthDate'",

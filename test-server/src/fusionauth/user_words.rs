@@ -7,7 +7,7 @@ use super::members::text_of;
 /// The highest number of characters in a text that the database indexes.
 pub(super) const LONGEST: usize = 191;
 
-/// The members with which a word without a field is compared, in their order in the column `words`.
+/// A search compares these members with a word without a field. The column `words` has the same order.
 pub(super) const MEMBERS: [&str; 6] =
     ["email", "username", "phoneNumber", "firstName", "lastName", "fullName"];
 
@@ -17,8 +17,8 @@ pub(super) fn mark(position: usize) -> char {
 }
 
 /// The text that a search compares: the beginnings of a user's members in lower case, each between
-/// two marks. The time for the index grows with the square of the length, so a member longer than
-/// `LONGEST` is cut off.
+/// two marks. The time for the index grows with the square of the length, so a member that is longer
+/// than `LONGEST` is cut.
 pub(super) fn words(user: &Value) -> String {
     let mut words = String::from(mark(0));
     for (position, member) in MEMBERS.iter().enumerate() {

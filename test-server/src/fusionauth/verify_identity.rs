@@ -17,7 +17,7 @@ use crate::state::State;
 /// in members of the user itself.
 pub(super) const PHONE: &str = "phoneVerification";
 
-/// The member of a state that has the reason for it.
+/// The member of a state that has the reason for this state.
 const REASON: &str = "verifiedReason";
 
 /// The reasons for which the user does not have to verify the address or the number.
@@ -55,7 +55,7 @@ impl Identity {
         Self::ALL.into_iter().find(|identity| identity.name() == name)
     }
 
-    /// Its type in requests and answers, which is also the name of the user's member.
+    /// The type of the identity in requests and answers. The member of the user has the same name.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Email => "email",
@@ -107,8 +107,8 @@ impl Identity {
         is_set(self.configuration(tenant), flag)
     }
 
-    /// Whether the tenant verifies a new address or number of a user, which may be the first one or
-    /// replace another one.
+    /// Whether the tenant verifies a new address or number of a user. The user may have had no address
+    /// or number before, or another one.
     pub(super) fn is_wanted_again(self, tenant: &Value, user: &User) -> bool {
         let changed = match self {
             Self::Email => is_set(self.configuration(tenant), "/verifyEmailWhenChanged"),
@@ -116,12 +116,13 @@ impl Identity {
             Self::Phone => true,
         };
         let first = self.of_user(user).is_none();
-        // A user who still has to confirm the earlier address has to confirm the new one instead.
+        // A user who still has to confirm the earlier address must confirm the new address instead.
         let waits = !self.is_verified(user) && self.reason(user) == "Pending";
         self.is_wanted(tenant) && (first || changed || waits)
     }
 
-    /// Whether a user who uses the id or the code in a message also verifies the address or the number.
+    /// Whether the use of an id or a code also verifies the address or the number to which it was
+    /// sent.
     pub(super) fn is_implied(self, tenant: &Value) -> bool {
         let flag = match self {
             Self::Email => "implicitEmailVerificationAllowed",
@@ -136,7 +137,7 @@ impl Identity {
         application::by_code(self.configuration(tenant))
     }
 
-    /// How long a verification is open.
+    /// How long a verification is open, in seconds.
     pub(super) fn seconds(self, tenant: &Value) -> i64 {
         let ttl = match self {
             Self::Email => "emailVerificationIdTimeToLiveInSeconds",
@@ -161,8 +162,8 @@ impl Identity {
         }
     }
 
-    /// Whether an unverified address or number keeps out the user who logs in with it. In classic
-    /// mode, the reason does not count.
+    /// Whether the user cannot log in with this address or number, because it is not verified. In
+    /// classic mode, the reason for its state is ignored.
     pub(super) fn keeps_out(self, tenant: &Value, user: &User, classic: bool) -> bool {
         self.of_user(user).is_some()
             && self.is_wanted(tenant)
@@ -208,7 +209,7 @@ pub(super) fn make(
 }
 
 /// Like `make`, but the caller chooses whether there is a code. `repeated` is the `state` of the request
-/// that starts the verification. The answer to the request that completes it returns this `state`.
+/// that starts the verification. The answer that completes the verification returns this `state`.
 pub(super) fn make_with(
     state: &State,
     db: &Writer,

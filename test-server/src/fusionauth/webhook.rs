@@ -63,7 +63,7 @@ fn enables(webhook: &Value, name: &str) -> bool {
     })
 }
 
-/// Checks the webhook in a request; returns it with the defaults.
+/// Checks the webhook in a request. Returns the webhook with the defaults.
 fn read(_: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     let defaults = json!({
         "data": {},
@@ -118,8 +118,8 @@ fn check_events(members: &Map<String, Value>, errors: &mut Errors) {
     }
 }
 
-/// Checks that the headers of the webhook can be sent. The server itself sets the headers about the body
-/// and the connection.
+/// Checks that the headers of the webhook can be sent. The webhook must not have headers about the body
+/// and the connection, because the server sets these headers.
 fn check_headers(members: &Map<String, Value>, errors: &mut Errors) {
     let own = [
         header::CONNECTION,
@@ -140,8 +140,8 @@ fn check_headers(members: &Map<String, Value>, errors: &mut Errors) {
     }
 }
 
-/// Checks that the tenants exist. A webhook may keep the ids of tenants that were deleted after it
-/// got them.
+/// Checks that the tenants exist. A webhook may keep the id of a tenant that was deleted after the
+/// webhook got this id.
 fn check_tenants(
     db: &Reader,
     members: &mut Map<String, Value>,

@@ -62,7 +62,8 @@ impl Default for FusionAuthSettings {
     }
 }
 
-/// An API key. Empty `permissions` forbid nothing. To make keys, it also needs `key_manager`.
+/// An API key. A key with empty `permissions` may do everything except make keys. To make keys, a key
+/// needs `key_manager`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ApiKeySettings {

@@ -35,7 +35,7 @@ pub(crate) fn read<'de, T: DeserializeOwned>(
             let key = if key == "." { name.to_owned() } else { format!("{key}.{name}") };
             return SettingsError::new(key, "is missing");
         }
-        // serde quotes the wrong value before the last ", expected ": only what follows is used.
+        // serde quotes the wrong value before the last ", expected ": only the text after it is used.
         let problem = match text.rsplit_once(", expected ") {
             _ if text.starts_with("unknown field") => "is unknown".to_owned(),
             Some((_, expected)) => {

@@ -206,7 +206,7 @@ pub struct Identity {
     /// Its number; if it is 0, the server chooses a number.
     pub id: i64,
     /// The number of the app that the identity belongs to. Without an app, or if
-    /// the app has no URL, it sends tokens to loopback hosts only.
+    /// the app has no URL, the identity sends tokens to loopback hosts only.
     pub app_id: Option<i64>,
     /// Name of the role of users who register through this identity; default: `role_default`.
     pub role: Option<String>,

@@ -1,4 +1,4 @@
-//! The behaviour of the part that answers like Fusio: as Fusio's, with some deliberate differences.
+//! The part that answers like Fusio behaves like Fusio, with some deliberate differences.
 
 mod account;
 mod differences;

@@ -83,7 +83,7 @@ fn find(method: &str, path: &str) -> Option<(&'static str, &'static Value)> {
         let fits = |(part, segment): (&String, &String)| part.starts_with('{') || part == segment;
         parts.len() == asked.len() && parts.iter().zip(&asked).all(fits)
     });
-    // If two paths fit, the one with fewer variables counts.
+    // If two paths fit, the path with fewer variables is used.
     let (template, _, item) = fitting.min_by_key(|(template, ..)| template.matches('{').count())?;
     Some((template, item.get(method.to_lowercase())?))
 }

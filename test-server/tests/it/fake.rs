@@ -1,4 +1,5 @@
-//! A small HTTP service for tests. It answers as a function says, and lists the requests that it has received.
+//! A small HTTP service for tests. A function makes its answers. The service lists the requests that
+//! it has received.
 
 use std::sync::{Arc, Mutex};
 

@@ -31,8 +31,8 @@ async fn the_server_answers_the_second_recording_as_fusio_does() {
     assert_eq!(replay(&recorded, Scene::second().await).await, 24);
 }
 
-/// Counts the answers that are as recorded. Fails if an answer differs without a row in
-/// `DELIBERATE`, or does not differ in spite of such a row.
+/// Counts the answers that are as recorded. Fails if an answer differs and has no row in
+/// `DELIBERATE`, or has a row and does not differ.
 async fn replay(recorded: &[Value], mut scene: Scene) -> usize {
     let (mut same, mut deliberate, mut wrong) = (0, 0, Vec::new());
     for exchange in recorded {

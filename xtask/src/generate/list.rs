@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 /// The operations of both vendors.
 #[derive(Deserialize)]
 pub(super) struct List {
-    /// The error kinds that any call can reject with, without `validation`.
+    /// The error kinds that any call can reject with, except `validation`.
     pub(super) common: Vec<String>,
     /// The constants that Rust and TypeScript share.
     pub(super) constants: Map<String, Value>,

@@ -86,7 +86,7 @@ fn retried(rule: Option<&str>) -> &'static str {
     match rule {
         Some("never") => "Sent once, never retried.",
         Some("unanswered") => "Retried when no answer came.",
-        _ => "Retried after no answer, and after 429, 502, 503 or 504.",
+        _ => "Retried if no answer came, and after 429, 502, 503 or 504.",
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn optimise(workspace: &Workspace, wasm: &Path, args: &[&str]) -> Res
     }
     say("optimising with wasm-opt …");
     let text = wasm_opt()?.args(args).arg("-o").args([wasm, wasm]).read()?;
-    // The other files are valid only if the file `how` exists: it is removed first and written last.
+    // The other files are valid only if the file `how` exists: `how` is removed first and written last.
     fs::remove_file(&old_how).ok();
     fs::create_dir_all(&kept)?;
     fs::write(before, module)?;

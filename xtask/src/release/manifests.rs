@@ -60,14 +60,14 @@ pub(super) fn read(workspace: &Workspace) -> Result<Metadata> {
     serde_json::from_str(&text).context("cargo metadata is not as expected")
 }
 
-/// What is wrong with the tag of a version, if anything is.
+/// The fault in the tag of a version, if there is one.
 pub(super) fn tag(tag: &str, version: &str) -> Option<String> {
     (tag != format!("v{version}"))
         .then(|| format!("the tag is {tag}, but the version in Cargo.toml is {version}"))
 }
 
-/// What is wrong with the owner in the address, if anything is. On GitHub, `here` is the address of the repository that
-/// runs this check; npm accepts only a manifest with that address.
+/// The fault in the owner's name in the address of the repository, if there is one. On GitHub, `here` is the address of
+/// the repository that runs this check; npm accepts only a manifest with that address.
 pub(super) fn owner(repository: &str, here: Option<&str>) -> Option<String> {
     if repository.split('/').any(|part| part == PLACEHOLDER) {
         return Some(format!(
@@ -78,7 +78,7 @@ pub(super) fn owner(repository: &str, here: Option<&str>) -> Option<String> {
     Some(format!("Cargo.toml: `repository` is {repository}, but this repository is {here}"))
 }
 
-/// What is wrong with the published crates of the workspace.
+/// The faults in the published crates of the workspace.
 pub(super) fn crates(metadata: &Metadata, version: &str) -> Vec<String> {
     let mut broken = Vec::new();
     for name in PUBLISHED {

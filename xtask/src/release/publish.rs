@@ -17,8 +17,8 @@ pub(super) fn crates(workspace: &Workspace) -> Result<()> {
             say(&format!("the crate {wanted} is already published"));
             continue;
         }
-        // No verification: `cargo xtask release --check` has compiled the crate, and a build script
-        // that runs here could read the token.
+        // Cargo does not verify the crate here: `cargo xtask release --check` has compiled it, and a
+        // build script that runs here could read the token.
         workspace
             .cargo(&["publish", "--no-verify", "--locked", "--package", name])
             .limit(minutes(15))

@@ -31,7 +31,7 @@ fn is_there() -> bool {
         return true;
     }
     let Some(clang) = which("clang", &[]) else { return false };
-    // The clang of Xcode does not know wasm.
+    // The clang of Xcode cannot compile to wasm.
     let targets = Task::new(clang).arg("--print-targets").read();
     targets.is_ok_and(|targets| targets.contains("wasm32")) && which("llvm-ar", &[]).is_some()
 }

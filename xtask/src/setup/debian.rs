@@ -19,7 +19,7 @@ pub(super) fn is_ours() -> bool {
         && Task::new("id").arg("-u").read().is_ok_and(|id| id == "0")
 }
 
-/// Install those of `packages` that are missing.
+/// Install the packages that are missing.
 pub(super) fn install(workspace: &Workspace, packages: &[&str]) -> Result<()> {
     let missing: Vec<&str> =
         packages.iter().copied().filter(|package| !is_installed(package)).collect();

@@ -115,7 +115,7 @@ fn debian_is_ready(workspace: &Workspace) -> bool {
         && same_release().is_ok()
 }
 
-/// Build the standard library for wasm32 from Debian's sources, once for each version of its compiler.
+/// Build the standard library for wasm32 from Debian's sources, once for each version of Debian's compiler.
 fn build_debian(workspace: &Workspace) -> Result<()> {
     debian::install(workspace, &DEBIAN_PACKAGES)?;
     let linker = fs::read_link("/usr/bin/rust-lld").context("Debian's Rust has no rust-lld")?;

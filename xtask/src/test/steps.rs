@@ -1,4 +1,4 @@
-//! What the steps do that no other module does.
+//! The work of the steps that have no module of their own.
 
 use std::fs;
 use std::path::Path;
@@ -106,8 +106,8 @@ pub(super) fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<
     Ok(())
 }
 
-/// Lints the test server in a separate command. In one command with `matricula`, cargo would compile
-/// shared dependencies with the features that either of the two needs.
+/// Lints the test server in a separate command. In one command with `matricula`, cargo would compile the
+/// shared dependencies with all features that the two packages need.
 pub(super) fn clippy_wasm_server(workspace: &Workspace) -> Result<()> {
     tools(workspace)?
         .wasm_task("cargo")?
@@ -126,8 +126,8 @@ pub(super) fn doc(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-/// All tests except the long ones and those in documentation. Shares the compiled dependencies with
-/// `native`.
+/// All tests except the long tests and the tests in documentation. Shares the compiled dependencies
+/// with `native`.
 pub(super) fn quick_native(workspace: &Workspace) -> Result<()> {
     let skipped = LONG_TESTS.iter().flat_map(|test| ["--skip", test]);
     workspace.test(&["--tests", "--"].into_iter().chain(skipped).collect::<Vec<_>>())
@@ -159,8 +159,9 @@ fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Re
         if let Some(url) = server {
             task = task.env(SERVER, url);
         }
-        // Limits in seconds, long enough for a busy machine: one for the start of the browser's driver, one for all
-        // tests. The limit of the whole command (below) is shorter than the second one: it ends tests that hang.
+        // Two limits in seconds, long enough for a busy machine: for the start of the browser's driver, and for all
+        // tests. The limit of the whole command (below) is shorter than the limit for all tests, and ends tests that
+        // hang.
         Ok(task
             .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
             .env("WASM_BINDGEN_TEST_TIMEOUT", "600"))
@@ -178,7 +179,7 @@ fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Re
     Ok(())
 }
 
-/// Runs tests in a browser, more than once if its page does not load.
+/// Runs tests in a browser, more than once if the page of the tests does not load.
 fn again_if_overdue(run: impl Fn() -> Result<()>) -> Result<()> {
     let mut left = TRIES;
     while let Err(error) = run() {

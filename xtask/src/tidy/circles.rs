@@ -1,4 +1,4 @@
-//! Finds circles of files: no two files may use each other, neither directly nor through other files.
+//! Finds circles of files: files that use each other, directly or through other files. No circle is allowed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,8 +86,8 @@ impl<'a> Modules<'a> {
 
     /// The path of `name`, if the file imports it by name, or if it is a module in a `*` import.
     fn imported(&self, name: &str, file: &File<'_>, depth: u8) -> Option<Vec<String>> {
-        // The path of an import may start with the name of another import. If it starts with the
-        // name that it imports, as in `use url::url`, only this limit ends the search.
+        // The path of an import may start with the name of another import. If an import starts with its
+        // own name, as in `use url::url`, only this limit ends the search.
         if depth == 3 {
             return None;
         }

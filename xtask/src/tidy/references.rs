@@ -28,7 +28,7 @@ fn is_comment(line: &str) -> bool {
     ["//", "/*", "*"].iter().any(|start| line.trim_start().starts_with(start))
 }
 
-/// `5.1` of `(5.1)`, `(5.1, 5.2)` and `(5.1, RFC 7517)`, but nothing of `(RFC 7517, 5.1)`.
+/// Finds `5.1` in `(5.1)`, `(5.1, 5.2)` and `(5.1, RFC 7517)`, but nothing in `(RFC 7517, 5.1)`.
 fn in_parentheses(line: &str) -> Option<&str> {
     let outside_code = line.split('`').step_by(2);
     outside_code
@@ -37,7 +37,7 @@ fn in_parentheses(line: &str) -> Option<&str> {
         .find(|word| is_section(word))
 }
 
-/// `5.1` of `section 5.1`, but nothing of `RFC 7517, section 5.1`.
+/// Finds `5.1` in `section 5.1`, but nothing in `RFC 7517, section 5.1`.
 fn after_section(line: &str) -> Option<&str> {
     let (before, after) = line.split_once("ection ")?;
     let named = before.split_whitespace().rev().nth(2).is_some_and(|word| word.ends_with("RFC"));

@@ -1,4 +1,4 @@
-// The samples for one origin, and the links of mails that lead to them.
+// The samples for one origin, and the sample for a link in a mail.
 
 import { data } from "./samples.data.mjs";
 

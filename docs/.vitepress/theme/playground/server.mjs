@@ -4,8 +4,8 @@
 const BAZ = { name: "baz", email: "baz@example.com", password: "foobar!123" };
 
 /**
- * Starts the server; `folder` is the path of the playground. All requests come from frames: unlike the page itself, a
- * new frame always uses the worker, also after a reload that bypasses the cache.
+ * Starts the server; `folder` is the path of the playground. All requests come from frames, because a new frame always
+ * uses the worker. The page itself does not use the worker after a reload that bypasses the cache.
  */
 export async function startServer(folder) {
   if (!navigator.serviceWorker)

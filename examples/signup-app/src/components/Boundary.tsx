@@ -6,7 +6,10 @@ import { useStrings } from "../i18n/index.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 import { Page } from "./Page.tsx";
 
-/** A class, because only a class can catch errors of its children. Its `key` is the page, so other pages still work. */
+/**
+ * A class, because only a class can catch errors of its children. Each page has its own boundary (the `key` is the
+ * page), so an error of one page does not stop the other pages.
+ */
 export class Boundary extends Component<{ children: ReactNode }> {
   override state = { broken: false };
 

@@ -64,7 +64,7 @@ export function Form<Name extends string = string>({
   }, [t]);
   useEffect(() => {
     if (failed !== undefined && form.current) fail(form.current, failed);
-    // `fail` is not in this list: it is a new function in each render, but the form shows an error once.
+    // `fail` is not in this list: it is a new function in each render, but the form must show an error only once.
   }, [failed]);
 
   function complain(complaints: Complaints, whole: string) {

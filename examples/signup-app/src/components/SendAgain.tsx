@@ -18,7 +18,7 @@ export function SendAgain({ what = "code", send }: { what?: "code" | "link"; sen
   const [now, setNow] = useState(sentAt);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
-  /** A screen reader reads this text when it changes: not each second of the pause. */
+  /** A screen reader reads this text when it changes, so the seconds of the pause are not in this text. */
   const [told, tell] = useState<"ready" | "sent" | "early">();
   const left = Math.max(0, Math.ceil(PAUSE - (now - sentAt) / 1000));
 

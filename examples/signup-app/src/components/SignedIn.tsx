@@ -41,7 +41,7 @@ export function SignedIn({ session, login, children }: SignedInProps) {
   }, [out]);
   if (failure !== undefined) return <ErrorMessage>{explain(t, failure)}</ErrorMessage>;
   return state.status === "signed_in" ? (
-    // Another user may sign in in another tab. Then the page begins again, without anything of the first user.
+    // If another user signs in from another tab, the page begins again, without any data of the first user.
     <Fragment key={`${state.claims?.["sub"]}`}>{children(state)}</Fragment>
   ) : (
     <p className="loading" role="status">

@@ -1,4 +1,4 @@
-// The field of a sign-up for an e-mail address, or for a phone number in any usual form.
+// A field in the sign-up form: an e-mail address, or a phone number in any usual form.
 
 import { Field } from "../components/Field.tsx";
 import { useStrings } from "../i18n/index.ts";

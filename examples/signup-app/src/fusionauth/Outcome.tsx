@@ -80,8 +80,8 @@ function Unverified({
   const {
     fusionauth: { verify: t },
   } = useStrings();
-  // FusionAuth verifies the address or the number that the user has logged in with. A login without a login id, such as
-  // one with a one-time password, does not say which: only an address has an `emailVerificationId`.
+  // FusionAuth verifies the address or the number that the user has logged in with. Some logins have no login id, for
+  // example with a one-time password. Then the response decides: only an address has an `emailVerificationId`.
   const hasNumber = response.identityVerificationId !== undefined && response.emailVerificationId === undefined;
   const byNumber = login.loginIdTypes?.includes("phoneNumber") || (!login.loginId && hasNumber);
   const phone = status === "identity_unverified" && byNumber === true;

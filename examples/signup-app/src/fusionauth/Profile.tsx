@@ -133,7 +133,8 @@ function ChangePassword({ application: { id, tenantId }, user }: { application: 
   const heading = useRef<HTMLHeadingElement>(null);
   const began = useRef(false);
   useEffect(() => {
-    // After the second step, the focus returns to the beginning of the section, or the form moves it to an error.
+    // After the second step, the focus returns to the heading of the section. If there is an error, the form moves the
+    // focus there.
     if (!asked && began.current) heading.current?.focus();
     began.current = asked !== undefined;
   }, [asked]);

@@ -153,7 +153,7 @@ export const fusionauth = {
   },
   phone: {
     label: "Phone number",
-    hint: "With the country code, such as +49 30 901820. Numbers without a country code count as North American.",
+    hint: "With the country code, such as +49 30 901820. A number without a country code is read as North American.",
   },
   passwordless: {
     byLink: "Send me a link to log in",
@@ -273,7 +273,7 @@ export const fusionauth = {
     deleted: (application: string) => `The registration with “${application}” has been deleted.`,
     undo: "Undo",
     undoNote:
-      "Its ID, roles and data are restored. Its dates of registration and last login, and its authentication token, are not.",
+      "Undo restores the ID, the roles and the data. It does not restore the dates of registration and last login, or the authentication token.",
     restored: (application: string) => `The registration with “${application}” has been restored.`,
   },
 };

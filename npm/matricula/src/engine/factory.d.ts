@@ -2,5 +2,5 @@
 
 import type { Instantiate, Running } from "./index.js";
 
-/** Starts an engine; its errors have this class. */
+/** Starts an engine whose errors have the class `errorClass`. */
 export function start(errorClass: unknown, instantiate: Instantiate): Promise<Running>;

@@ -12,7 +12,8 @@ export declare class Engine {
   /** Makes a call; `operation` is its name in JavaScript, and `args` has all arguments except the options. */
   call(operation: string, args: unknown[], options?: unknown): Promise<unknown>;
   /**
-   * Opens a session of this client. The adapter `kept` stores its record. Only `index.ts` reads `vendor` and `client`.
+   * Opens a session of this client. The adapter `kept` stores the record of the session. Only `index.ts` reads `vendor`
+   * and `client`.
    */
   session(
     kept: object,
@@ -32,7 +33,7 @@ export declare class SessionEngine {
   accessToken(options: unknown): Promise<[token: string, signIn: number]>;
   another(refused: string, signIn: number): Promise<string | undefined>;
   refresh(options: unknown): Promise<void>;
-  /** `index.ts` adds the members from here to `user`. */
+  /** `index.ts` adds the members from `isFreed` to `user`. */
   isFreed?: boolean;
   known: KnownUser;
   trusts: KnownTrusts;

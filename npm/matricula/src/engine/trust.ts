@@ -18,19 +18,19 @@ export function knownTrusts(kept: Adapter, key: string, { baseUrl, tenantId }: F
   const record = `${key}:trust`;
   const place = `${`${baseUrl}`.replace(/\/+$/, "")} ${tenantId ?? ""} `;
   const known: Trusts = readTrusts();
-  /** The ids that could not be stored: the storage may have older ones. */
+  /** The ids that could not be stored: the storage may have older ids. */
   const unsaved: Trusts = readTrusts();
   /** A storage that fails or hangs must not prevent a sign-in. */
   const attempt = async (work: () => unknown): Promise<unknown> =>
     kept.inMemory ? undefined : within(async () => work(), undefined, STORE_LIMIT).catch(() => {});
-  /** Another tab may have stored newer ids. Returns true if the storage has answered. */
+  /** Reads the ids again: another tab may have stored newer ids. Returns true if the storage has answered. */
   const read = () =>
     attempt(async () => {
       const text = await kept.get(record);
       try {
         Object.assign(known, readTrusts(text), unsaved);
       } catch {
-        // It is not a record of ours.
+        // The text is not a record of trust ids.
       }
       return true;
     });

@@ -1,5 +1,5 @@
 // The user of a session: asked for once per sign-in, shared by all callers, and never stored.
-// `src/session/user.rs` has the same rules for Rust programs; as WebAssembly they would take three times the bytes.
+// `src/session/user.rs` has the same rules for Rust programs; as WebAssembly, they would take three times the bytes.
 
 import type { SessionEvent, SessionState } from "../session-types.js";
 import { ClientError } from "./given.js";
@@ -46,7 +46,7 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
       if (/^signed/.test(event.type)) {
         const { sub } = (state as { claims?: { sub?: unknown } | null }).claims ?? {};
         moment += 1;
-        // If several sign-ins run at the same time, the one that has taken effect may not be the newest.
+        // If several sign-ins run at the same time, the sign-in that has taken effect may not be the newest.
         known = answered = sub && sub === coming?.id ? Promise.resolve(coming) : undefined;
         coming = undefined;
       }
@@ -65,7 +65,7 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
           throw error;
         });
         if (began !== moment) throw new ClientError("this sign-in is over", { kind: "no_session" });
-        // Only the newest request causes the event: the answer to an older one may arrive later.
+        // Only the newest request causes the event: the answer to an older request may arrive later.
         if (known === mine) notify(undefined, { type: "user_loaded" });
         return answer;
       };

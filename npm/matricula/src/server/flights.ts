@@ -11,9 +11,9 @@ interface Flight {
   until: number;
 }
 
-/** Bundlers put several copies of this script into one process, for pages and for middleware. All share one map. */
+/** Bundlers put several copies of this script into one process, for pages and middleware. All copies share one map. */
 const MEMORY = Symbol.for("matricula.server");
-/** The key is the name of the tokens that were replaced, or the name of the sign-in that was signed out. */
+/** The key is the `id` of tokens that were replaced, or the `signIn` of a sign-in that was signed out. */
 const flights = ((globalThis as any)[MEMORY] ??= new Map()) as Map<string, Flight>;
 
 /**
@@ -34,14 +34,14 @@ export function flightOf(name: string): Flight | undefined {
 export const isRefusal = (error: unknown): boolean => SESSION_REFUSALS.includes((error as ClientError)?.kind);
 
 /**
- * The refresh with this name, remembered for `grace` milliseconds. `spend` starts the refresh, unless another request
- * has started it.
+ * The refresh of the tokens with the id `name`. It is remembered for `grace` milliseconds. `spend` starts the refresh,
+ * unless another request has started it.
  */
 export function refreshed(name: string, grace: number, spend: () => Promise<Tokens>): Promise<Tokens> {
   const known = flightOf(name)?.tokens;
   if (known) return known;
   const tokens = spend();
-  // Some platforms end a refresh together with the request that has started it, and then its promise never settles.
+  // Some platforms end a refresh together with the request that has started it: then `tokens` never settles.
   const flight: Flight = { tokens, until: Date.now() + LONGEST_HOLD };
   const land = (wait: number) => {
     flight.until = Date.now() + wait;
@@ -49,7 +49,7 @@ export function refreshed(name: string, grace: number, spend: () => Promise<Toke
   remember(name, flight);
   tokens.then(
     () => land(grace),
-    // A refusal is remembered, and so is an error with `Retry-After`. After other errors the next request tries again.
+    // A refusal and an error with `Retry-After` are remembered. After other errors the next request tries again.
     (error) => land(isRefusal(error) ? grace : Math.min(error?.retryAfterMs ?? -1, LONGEST_HOLD)),
   );
   return tokens;

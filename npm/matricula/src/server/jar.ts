@@ -3,7 +3,7 @@
 import { clientError } from "../errors.js";
 import type { CookieMethods, CookieOptions } from "./server-types.js";
 
-/** The longest value of one cookie: browsers allow 4,096 bytes, Safari 4,093, with the name and the attributes. */
+/** The longest value of one cookie. Browsers allow 4,096 bytes (Safari 4,093) for the value, name and attributes. */
 const CHUNK = /.{1,3600}/g;
 const CHUNKS = ["", ".1", ".2", ".3"];
 /** How long a note about the end of a session stays, in seconds. */
@@ -24,7 +24,7 @@ export interface Jar {
    * newer session than this request.
    */
   writable(): Promise<void>;
-  /** Sets the session, and the note if there is one; an empty one is deleted. Deletes the chunks without a value. */
+  /** Sets the session and, if it is given, the note. An empty session or note is deleted, and so are unused chunks. */
   replace(sealed: string, note?: string): Promise<void>;
   /** Sets the trust ids. */
   trust(sealed: string): Promise<void>;
@@ -43,7 +43,7 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
   const over = `${name}.over`;
   const trust = `${name}.trust`;
   let rest = "";
-  /** What may follow the first chunk: any number of further chunks. Of two cookies of one name, the last is newer. */
+  /** The possible texts after the first chunk: zero to three chunks. If cookies share a name, the last one is newer. */
   const rests = CHUNKS.map((suffix) => (rest += suffix && values(name + suffix).slice(-1)));
 
   async function set(...changes: Change[]): Promise<void> {

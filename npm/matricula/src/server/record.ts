@@ -14,11 +14,11 @@ export interface Tokens {
   readonly scope?: string | undefined;
   /** When these tokens replaced a refused token, in epoch milliseconds. */
   readonly replacedRefusedAt?: number | undefined;
-  /** A random id of these tokens; a refresh makes a new one. No other tokens have it, in no tenant and on no server. */
+  /** A random id of these tokens, unique even across tenants and servers. A refresh makes a new id. */
   readonly id: string;
   /**
-   * A random id of the sign-in; a refresh keeps it. A sign-out is stored under it, in memory and in a cookie. These also
-   * contain values of `id`, so it differs from all of them.
+   * A random id of the sign-in; a refresh keeps it. A sign-out is stored under this id, in memory and in a cookie. Both
+   * also contain values of `id`, so no `signIn` is equal to an `id`.
    */
   readonly signIn: string;
 }

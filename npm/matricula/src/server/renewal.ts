@@ -1,4 +1,4 @@
-// The refresh of the tokens of a request, once for all requests that come with the same tokens.
+// Refreshes the tokens of a request, once for all requests that come with the same tokens.
 
 import { type ClientError, clientError } from "../errors.js";
 import { flightOf, hasEnded, refreshed } from "./flights.js";
@@ -17,7 +17,7 @@ type Newest = [tokens: Tokens, error?: ClientError];
 export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?: string): Promise<Newest> {
   let tokens = before;
   try {
-    // A limit, because access tokens may expire at once.
+    // The number of refreshes has a limit, because new access tokens may expire at once.
     for (let left = 9; left--; ) {
       if (!flightOf(tokens.id)) {
         const isValid = tokens.accessToken !== refused && lasts(tokens);
@@ -59,8 +59,8 @@ async function spend({ client }: Shared, old: Tokens, refused: string | undefine
 
 /**
  * The server has refused a refresh token. Perhaps another process has just used this token, and the cookie with the new
- * tokens is on the way to the browser. So the first refusal only sets a note. If the same tokens are refused again,
- * `grace` milliseconds later or more, the session is over.
+ * tokens is on the way to the browser. So the first refusal only sets a note. If the same tokens are refused again
+ * after at least `grace` milliseconds, the session is over.
  */
 export async function noteRefusal({ grace }: Shared, jar: Jar, { id }: Tokens): Promise<void> {
   const [noted, since] = jar.note.split(".");
@@ -68,6 +68,6 @@ export async function noteRefusal({ grace }: Shared, jar: Jar, { id }: Tokens): 
     if (noted !== id) await jar.mark(`${id}.${Date.now()}`, (grace / 1000) | 0);
     else if (Date.now() - Number(since) >= grace) await jar.replace("", "");
   } catch {
-    // A later request can set cookies.
+    // No cookie can be set in this request. A later request tries again.
   }
 }

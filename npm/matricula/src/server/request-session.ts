@@ -47,8 +47,8 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       : clientError("nobody is signed in", { kind: "no_session" });
 
   /**
-   * Signs in with these tokens, after the sign-in of `before`; or replaces the tokens of the same sign-in. A late answer
-   * may set a cookie of the earlier sign-in again: then the note says that this sign-in has ended.
+   * Keeps these tokens in the cookie. For a new sign-in, `before` has the tokens of the earlier sign-in. A late answer
+   * may set a cookie of the earlier sign-in again, so a note says that the earlier sign-in has ended.
    */
   async function keep(next: Tokens, before?: Tokens): Promise<void> {
     const sealed = await seal.seal(JSON.stringify(next));

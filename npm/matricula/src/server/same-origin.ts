@@ -3,8 +3,8 @@
 import type { IncomingRequest } from "./server-types.js";
 
 /**
- * Whether a request comes from a page of this origin, or from the user, who has typed the address for example. Check
- * this before a request changes something, unless the framework does: the browser sends the cookies with requests of
+ * Whether a request comes from a page of this origin, or from the user, for example from a typed address. Check this
+ * before a request changes something, unless the framework checks it: the browser sends the cookies with requests of
  * other pages, too. If the browser does not say where a request comes from, the result is true only for a request that
  * reads (`GET`, `HEAD` or `OPTIONS`).
  */

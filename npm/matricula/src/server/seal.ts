@@ -14,7 +14,7 @@ export interface Seal {
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-// Without the spread syntax: a call with very many arguments fails.
+// This does not use the spread syntax, because a call with very many arguments fails.
 const characters = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 
 const base64url = (text: string): string => btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
@@ -30,7 +30,7 @@ async function derive(secret: string, use: string): Promise<CryptoKey> {
   );
 }
 
-/** The seal for `use`. `secret` is one secret or a list: the first secret seals, and every secret of the list opens. */
+/** The seal for `use`. `secret` is one secret or a list. The first secret seals values, and every secret opens them. */
 export function sealWith(secret: unknown, use: string): Seal {
   const secrets = [secret].flat() as string[];
   if (!secrets.length || secrets.some((text) => typeof text !== "string" || text.length < 32))

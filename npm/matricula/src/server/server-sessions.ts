@@ -17,8 +17,8 @@ const LONGEST_AGE = 400 * 24 * 3600;
 const GRACE = 60;
 
 /**
- * The sessions of this server: each browser has its own, in a cookie that only this server can read. Call this once for
- * a process, and `open` for each request.
+ * The sessions of this server: each browser has its own session, in a cookie that only this server can read. Call this
+ * function once for a process, and `open` for each request.
  *
  * Throws a `ClientError` (`validation`) when an option is invalid.
  */

@@ -31,8 +31,8 @@ export interface CookieToSet extends Cookie {
 export interface CookieMethods {
   getAll(): readonly Cookie[] | Promise<readonly Cookie[]>;
   /**
-   * Adds cookies to the answer. Leave it out, or let it throw, where no cookie can be set. `headers` keep the answer
-   * out of caches: set them, too, if you can.
+   * Adds cookies to the answer. Where no cookie can be set, leave this method out, or let it throw. `headers` keep the
+   * answer out of caches: set them, too, if you can.
    */
   setAll?(cookies: readonly CookieToSet[], headers: Readonly<Record<string, string>>): void | Promise<void>;
 }
@@ -47,21 +47,21 @@ export interface ServerSessionOptions<C> {
   secret: string | readonly string[];
   /** Default `matricula`. The session also has cookies whose names begin with this name and a dot. */
   cookieName?: string;
-  /** Default: `secure`, `sameSite: "lax"`, `path: "/"`, and a `maxAge` of 400 days. A script in a page can never read it. */
+  /** Default: `secure`, `sameSite: "lax"`, `path: "/"`, and a `maxAge` of 400 days. Scripts in a page can never read the cookie. */
   cookie?: Partial<Omit<CookieOptions, "httpOnly">>;
-  /** How many seconds before its expiry an access token is replaced, but never more than a quarter of its lifetime. Default 60. */
+  /** An access token is replaced this many seconds before it expires, but not before the last quarter of its lifetime. Default 60. */
   refreshAheadSeconds?: number;
-  /** For how many seconds requests with a replaced cookie get the new tokens. Default 60. */
+  /** For this many seconds after a refresh, requests with the old cookie get the new tokens. Default 60. */
   graceSeconds?: number;
   /** The origins, such as `https://api.example.com`, to which `fetch` may send the token. Default: the origin of the client's `baseUrl`. */
   tokenOrigins?: readonly string[];
 }
 
-/** The sessions of a process: each browser has its own, in a cookie. */
+/** The sessions of a process: each browser has its own session, in a cookie. */
 export interface ServerSessions<C extends FusioClient | FusionAuthClient<any, any>> {
   /**
-   * Opens the session of a request. Refreshes the access token first, if that is due. It does not reject because of
-   * an outage or an invalid cookie: `state` then says what is known.
+   * Opens the session of a request. Refreshes the access token first, if that is due. An outage or an invalid cookie
+   * does not make `open` reject: `state` then says what is known.
    */
   open(cookies: CookieMethods): Promise<ServerSession<C>>;
 }
@@ -78,8 +78,8 @@ export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any
    * Logs in as the client's `login` does, and keeps the tokens in the cookie. With FusionAuth only the outcome
    * `signed_in` is a login; other outcomes do not change the session.
    *
-   * Rejects as the client's `login`; with `unsupported` (`read_only`), before the login, where no cookie can be set; and
-   * with `storage` when the tokens are too long for cookies.
+   * Rejects as the client's `login` does. Where no cookie can be set, rejects with `unsupported` (`read_only`) before
+   * the login. Rejects with `storage` when the tokens are too long for cookies.
    */
   signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
   /**
@@ -87,20 +87,20 @@ export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any
    * `trustComputer` it also keeps the trust id, in a cookie that stays after a sign-out: `signIn` then needs no second
    * factor.
    *
-   * Rejects as the client's `twoFactorLogin`, and as `signIn` when a cookie cannot be set.
+   * Rejects as the client's `twoFactorLogin` does, and as `signIn` does when a cookie cannot be set.
    */
   signInTwoFactor: C extends { twoFactorLogin: infer Login } ? Login : never;
   /**
    * Signs in with the answer of another call, such as a registration.
    *
-   * Rejects with `validation` when the answer has no token, and as `signIn` when the cookie cannot be set.
+   * Rejects with `validation` when the answer has no token, and as `signIn` does when the cookie cannot be set.
    */
   setTokens(answer: TokenAnswer): Promise<void>;
   /**
    * The access token.
    *
    * Rejects with `no_session`, with `session_expired`, with the error of the refresh, or with `unsupported`
-   * (`read_only`) when a refresh is needed where no cookie can be set.
+   * (`read_only`) when a refresh is needed and no cookie can be set.
    */
   accessToken(): Promise<Secret>;
   /**
@@ -122,7 +122,7 @@ export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any
   signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }>;
 }
 
-/** A request, as `Request` and Node's `http` and `http2` have it. In a plain object, names are in lower case. */
+/** A request: a `Request`, or one of Node's `http` or `http2`. In a plain object, header names are in lower case. */
 export interface IncomingRequest {
   readonly method?: string | undefined;
   readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;

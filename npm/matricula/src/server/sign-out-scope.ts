@@ -1,4 +1,4 @@
-// The scope that a token of Fusio needs, so that a sign-out can end it.
+// The scope that a token of Fusio needs, so that a sign-out can end the token.
 
 import { SIGN_OUT_SCOPE } from "../generated/constants.js";
 import type { LoginRequest } from "../generated/wire.js";

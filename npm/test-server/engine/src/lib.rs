@@ -23,7 +23,7 @@ pub struct Engine(Rc<Embedded>);
 impl Engine {
     /// Opens a server that its clients know under `url`.
     ///
-    /// `config` is the config file, and `kickstart` a kickstart document or the path of its file, both as
+    /// `config` is the config file, and `kickstart` is a kickstart document or the path of its file, both as
     /// JSON. `fetch` sends the server's own requests, to itself and to others. `read` returns the bytes of the file at a
     /// path, or throws. Rejects when the config or the kickstart cannot be used.
     pub async fn open(

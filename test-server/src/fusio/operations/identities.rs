@@ -65,8 +65,8 @@ fn list(call: &Call) -> Result<Reply, ApiError> {
     Reply::json(&collection::page(sorted(all.collect(), &call.query), &call.query))
 }
 
-/// The entries whose name contains the searched text. The query can name the order; without it, they
-/// are sorted by name.
+/// The entries whose name contains the searched text. The query can name the order. By default,
+/// they are sorted by name.
 fn sorted(mut entries: Vec<Entry>, query: &Query) -> Vec<Entry> {
     if let Some(search) = query.get("search") {
         entries.retain(|entry| entry.name.to_lowercase().contains(&search.to_lowercase()));

@@ -217,7 +217,7 @@ async fn grant(
 }
 
 /// Checks that there are credentials, and that the address is not banned. A grant that needs
-/// parameters checks them before it calls this.
+/// parameters checks them before it calls this function.
 fn enter(
     state: &State,
     settings: &Settings,

@@ -64,8 +64,8 @@ impl<R: Fn(&Path) -> Result<String, E>, E: Display> Files<R> {
         })
     }
 
-    /// A text with each `@{file}` replaced by the text of the file. The marks of variables
-    /// and includes in the text of the file are escaped, so nothing replaces them.
+    /// A text with each `@{file}` replaced by the text of the file. If the file itself contains
+    /// marks of variables or includes, these marks are escaped, so nothing replaces them.
     fn text(&self, text: &str, place: &str) -> Result<String, KickstartError> {
         let mut written = String::new();
         let mut rest = text;
@@ -104,7 +104,7 @@ impl<R: Fn(&Path) -> Result<String, E>, E: Display> Files<R> {
     }
 }
 
-/// The error names the line and does not quote it, because the file may contain secrets.
+/// Reads JSON. An error names the line but does not quote it, because the file may contain secrets.
 fn json(text: &str, name: &str) -> Result<Value, KickstartError> {
     serde_json::from_str(text)
         .map_err(|error| wrong(format!("{name} is not valid JSON at line {}", error.line())))

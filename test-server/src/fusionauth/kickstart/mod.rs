@@ -31,8 +31,8 @@ pub use self::error::KickstartError;
 /// Applies a kickstart document: its variables, its keys, then its requests in their order.
 pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), KickstartError> {
     let file = Document::read(document)?;
-    // The tenant manager is made only if the document names it, because otherwise it would be in every
-    // list of the applications.
+    // The tenant manager is made only if the document names it. Otherwise, every list of applications
+    // would contain the tenant manager.
     let names_manager = document.to_string().contains("TENANT_MANAGER");
     let variables = own::variables(state, file.variables, names_manager)?;
     let failed = |_: Refusal| wrong("the database cannot be written");
@@ -113,7 +113,7 @@ async fn run(
     let body = response.into_body().collect().await.map(http_body_util::Collected::to_bytes);
     let body: Value =
         body.ok().and_then(|body| serde_json::from_slice(&body).ok()).unwrap_or_default();
-    // Only the codes, because the messages quote values, which may be secret.
+    // The error has only the codes, because the messages quote values that may be secret.
     let codes: Vec<&str> = ["fieldErrors", "generalErrors"]
         .iter()
         .filter_map(|member| body.get(*member))

@@ -52,8 +52,8 @@ pub(super) fn filled(
     })
 }
 
-/// A text with each `#{...}` replaced. A mark after a backslash has no meaning, and the backslash is
-/// removed.
+/// A text with each `#{...}` replaced. A mark such as `#{` has no meaning after a backslash, and the
+/// backslash is removed.
 pub(super) fn text(
     template: &str,
     variables: &Variables,

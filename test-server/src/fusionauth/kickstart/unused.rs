@@ -19,7 +19,7 @@ const OBJECTS: &[(&str, &str)] = &[
     ("user/family", "families"),
 ];
 
-/// The objects with an effect, by their paths, and those of their members that have an effect.
+/// The objects with an effect, by their paths. The list of each object has the members with an effect.
 const MEMBERS: &[(&str, &str, &[Field])] = &[
     ("application", "application", objects::APPLICATION),
     ("system-configuration", "systemConfiguration", objects::SYSTEM),
@@ -27,7 +27,7 @@ const MEMBERS: &[(&str, &str, &[Field])] = &[
     ("webhook", "webhook", objects::WEBHOOK),
 ];
 
-/// Adds the names of the parts of a request that have no effect. The request has succeeded.
+/// Adds the names of the parts of a request that have no effect. The request has succeeded already.
 pub(super) fn add(unused: &mut BTreeSet<String>, path: &str, body: Option<&Value>) {
     let path = path.strip_prefix("/api/").unwrap_or_default();
     let begins = |start: &str| {

@@ -1,4 +1,4 @@
-//! Takes an action on a user. Whatever the action is, logins of the user then answer 409.
+//! Takes an action on a user. Until the action expires, logins of the user answer 409.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Write(act),
 };
 
-/// Every action prevents logins of the user until the action expires.
+/// Every kind of action prevents logins of the user.
 fn act(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let action = Value::Object(call.object("action", &mut errors).unwrap_or_default());

@@ -43,7 +43,7 @@ pub(super) const OPERATION: Operation = Operation {
         let answer = object([("oneTimePassword", text()), ("state?", any())]);
         json_body(about, body).answer(
             200,
-            "Done; possibly with a one-time password for a login",
+            "Done; the answer may have a one-time password for a login",
             Content::json(answer).or_none(),
         )
     },
@@ -65,8 +65,8 @@ async fn change(call: &Call) -> Result<Reply, Refusal> {
     let hash = call.state.hasher.hash(password).await?;
     call.state.db.write(|db| {
         let change = read(call, db)?;
-        // Another request may have changed the password: then the password that was checked is no
-        // longer the current one.
+        // Another request may have changed the password. Then the password that was checked is
+        // not the current password.
         if current.is_some() && change.user.password != user.password {
             return Err(wrong_current(call));
         }
@@ -94,7 +94,7 @@ enum By {
         state: Option<Value>,
     },
     Key,
-    /// The access token; `refresh` if the request also has a refresh token of the user.
+    /// The access token. `refresh` says whether the request also has a refresh token of the user.
     Token {
         refresh: bool,
     },
@@ -135,7 +135,7 @@ fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
     Ok(Change { user, password, current, by, used, trust })
 }
 
-/// Whether the request has a refresh token of the user, in a cookie or else in its body.
+/// Whether the request has a refresh token of the user, in a cookie or in the body.
 fn has_refresh_token(call: &Call, db: &Reader, user: &User) -> Result<bool, Refusal> {
     let token = match call.cookie("refresh_token") {
         Some(token) => Some(token),
@@ -179,7 +179,7 @@ fn unusable() -> Refusal {
     )
 }
 
-/// Only a caller with an API key learns the reason.
+/// The answer gives the reason only to a caller with an API key.
 fn wrong_current(call: &Call) -> Refusal {
     match call.with_key() {
         true => Refusal::field(
@@ -209,7 +209,7 @@ fn checked<'a>(
     Ok(password)
 }
 
-/// Sets the password, and ends what began with the old one.
+/// Sets the password. Ends refresh tokens, open logins and other things that began with the old password.
 fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
     let tenant = tenant::of(db, &user.tenant)?;

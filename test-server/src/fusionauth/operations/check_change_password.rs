@@ -39,7 +39,7 @@ fn check(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     changeable(&tokens::caller(call, db)?.ok_or_else(Refusal::unauthorized)?)
 }
 
-/// A user who has a second factor must give it first.
+/// Refuses a user who has a second factor, because such a user needs a trust token for the change.
 fn changeable(user: &User) -> Result<Reply, Refusal> {
     trust::refuse_without_token(user)?;
     Ok(Reply::empty())

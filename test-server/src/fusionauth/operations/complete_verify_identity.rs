@@ -57,7 +57,7 @@ fn answer(state: Option<Value>) -> Reply {
     Reply::json(body)
 }
 
-/// If the verification has a code, the request must send it.
+/// If the verification has a code, the request must send this code.
 fn check_code(call: &Call, ticket: &Ticket) -> Result<(), Refusal> {
     let Some(code) = &ticket.code else { return Ok(()) };
     let (reason, message) = match call.text("oneTimeCode")? {

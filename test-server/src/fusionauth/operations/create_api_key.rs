@@ -1,4 +1,4 @@
-//! Makes an API key, which is shown once.
+//! Makes an API key. Only the answer to this request shows the key.
 
 use axum::http::Method;
 use serde_json::{Value, json};

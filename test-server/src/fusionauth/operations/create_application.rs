@@ -45,7 +45,8 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(Reply::json(json!({"application": doc})))
 }
 
-/// The body; the members that it lacks come from the application `sourceApplicationId`.
+/// The body of the request. Members that are missing there come from the application with the id in
+/// `sourceApplicationId`.
 fn copied(call: &Call, db: &Reader, tenant: &str) -> Result<Value, Refusal> {
     let Some(source) = call.body_id("sourceApplicationId")? else { return Ok(call.body.clone()) };
     let found = application::find(db, &source)?;
@@ -54,7 +55,8 @@ fn copied(call: &Call, db: &Reader, tenant: &str) -> Result<Value, Refusal> {
         return Err(Refusal::field("sourceApplicationId", "invalid", message));
     };
     if let Value::Object(members) = &mut application {
-        // The copy is active, has its own id, tenant and times, and its name has to be in the request.
+        // The copy is active, and has its own id, tenant and times. The request must contain a name
+        // for the copy.
         for own in
             ["active", "id", "insertInstant", "lastUpdateInstant", "name", "state", "tenantId"]
         {

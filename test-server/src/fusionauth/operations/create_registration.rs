@@ -56,7 +56,8 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
     hooks::write(call, (), |db| write(call, db, read(call, db)?, hash.clone())).await
 }
 
-/// What the request makes, according to the data that `read` has found.
+/// What the request creates. `read` is called again in the transaction that writes, because the
+/// database may have changed.
 struct New {
     subject: Subject,
     tenant: Value,
@@ -104,7 +105,7 @@ fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
     Ok(New { subject, tenant, app, registration })
 }
 
-/// The new user. The user and the registration are made in one transaction.
+/// The new user. The user and the registration are stored in one transaction.
 fn new_subject(
     call: &Call,
     db: &Reader,

@@ -51,7 +51,8 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(Reply::json(json!({"tenant": doc})))
 }
 
-/// The body; the members that it lacks come from the tenant `sourceTenantId`.
+/// The body of the request. Members that are missing there come from the tenant with the id in
+/// `sourceTenantId`.
 fn copied(call: &Call, db: &Reader) -> Result<Value, Refusal> {
     let Some(source) = call.body_id("sourceTenantId")? else { return Ok(call.body.clone()) };
     let Some(mut tenant) = tenant::find(db, &source)? else {
@@ -59,7 +60,7 @@ fn copied(call: &Call, db: &Reader) -> Result<Value, Refusal> {
         return Err(Refusal::field("sourceTenantId", "invalid", message));
     };
     if let Value::Object(members) = &mut tenant {
-        // The copy has its own id and times, and its name has to be in the request.
+        // The copy has its own id and times. The request must contain a name for the copy.
         for own in ["id", "insertInstant", "lastUpdateInstant", "name"] {
             members.remove(own);
         }

@@ -18,7 +18,7 @@ pub(super) const OPERATION: Operation = Operation {
     summary: "New recovery codes",
     describe: |_, _, about| {
         let answer = object([("recoveryCodes", list(&text()))]);
-        about.answer(200, "The new codes; the old ones end", Content::json(answer))
+        about.answer(200, "The new codes, which replace the old codes", Content::json(answer))
     },
     run: Run::Write(generate),
 };

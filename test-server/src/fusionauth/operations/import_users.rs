@@ -30,8 +30,8 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Wait(|call| Box::pin(import(call))),
 };
 
-/// How many plain passwords a request may have. The hash of one takes up to 30 ms, and a request
-/// may take 60 s.
+/// How many plain passwords a request may have. The hash of one password takes up to 30 ms, and a
+/// request may take 60 s.
 const MOST_PLAIN: usize = 1_000;
 
 async fn import(call: &Call) -> Result<Reply, Refusal> {

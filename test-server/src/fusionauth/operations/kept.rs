@@ -1,5 +1,6 @@
-//! The operations for objects that this server stores and shows without checks. It uses only
-//! consents, to check the consents of users, and the user action for failed logins.
+//! The operations for objects that this server stores and shows without checks. Most of these objects
+//! have no effect. But the server checks the consents of users against the stored consents, and uses the
+//! user action for failed logins.
 
 use axum::http::Method;
 

@@ -1,4 +1,4 @@
-//! Ends refresh tokens. The answer is also 200 if there is no such token.
+//! Ends refresh tokens. The answer is 200 even if there is no such token.
 
 use axum::http::Method;
 use serde_json::Value;
@@ -23,7 +23,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Write(logout),
 };
 
-/// Ends a refresh token; with `global`, all refresh tokens of its user.
+/// Ends a refresh token. With `global`, ends all refresh tokens of the user.
 fn logout(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let in_body = call.body.get("refreshToken").and_then(Value::as_str);
     let in_body = in_body.filter(|token| !token.is_empty());

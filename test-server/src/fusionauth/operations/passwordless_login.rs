@@ -44,7 +44,7 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
         if is_wrong(call, &started)? {
             let now = call.state.clock.now_ms();
             let letter = attempts::failed(db, &counter, &started.tenant, now)?;
-            // This is no `Err`, because an `Err` would undo the count of failures.
+            // This is not an `Err`, because an `Err` would undo the count of failures.
             let status = call.settings.fusionauth.choices.passwordless_one_time_code;
             return Ok(Reply::empty().with_status(status).with_letter(letter));
         }

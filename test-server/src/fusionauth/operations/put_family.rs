@@ -1,4 +1,4 @@
-//! Adds a member to a family, and makes the family if there is none.
+//! Adds a member to a family. Makes the family if it does not exist.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::global(Method::POST, "/api/user/family/{familyId}"),
         Route::global(Method::PUT, "/api/user/family/{familyId}"),
     ],
-    summary: "Create a family, or add a member to one",
+    summary: "Create a family, or add a member to a family",
     describe: |_, _, about| {
         let added = open(optional([("userId", format("uuid"))]));
         let body = optional([("familyMember", added)]);

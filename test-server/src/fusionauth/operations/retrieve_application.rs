@@ -1,4 +1,4 @@
-//! Shows one application, or all that are active or inactive.
+//! Shows one application, all active applications, or all inactive applications.
 
 use axum::http::Method;
 use serde_json::json;
@@ -19,7 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::GET, "/api/application"),
         Route::key(Method::GET, "/api/application/{applicationId}"),
     ],
-    summary: "One application, or all that are active or inactive",
+    summary: "One application, all active applications, or all inactive applications",
     describe: |shapes, route, about| match route.names_one() {
         true => member(about, "application", &shapes.application),
         false => member(about, "applications", &list(&shapes.application))

@@ -1,4 +1,4 @@
-//! The recent logins of a user, or of all users, newest first.
+//! Shows the recent logins of a user, or of all users, newest first.
 
 use axum::http::Method;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! The recovery codes of a user. Only their hashes are stored, so the list is always empty.
+//! Shows the recovery codes of a user. Only their hashes are stored, so the list is always empty.
 
 use axum::http::Method;
 use serde_json::json;

@@ -19,7 +19,7 @@ use crate::openapi::schema::text;
 pub(super) const OPERATION: Operation = Operation {
     name: "retrieveUser",
     routes: &[Route::open(Method::GET, "/api/user"), Route::key(Method::GET, "/api/user/{userId}")],
-    summary: "A user by id or by a parameter; with an access token, the user of the token",
+    summary: "A user, found by id, by a parameter or by the access token",
     describe: |shapes, route, about| {
         let answer = about.answer(200, "The user", Content::json(shapes::retrieved(&shapes.user)));
         let names =

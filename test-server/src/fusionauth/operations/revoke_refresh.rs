@@ -19,7 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::DELETE, "/api/jwt/refresh").or_form(),
         Route::open(Method::DELETE, "/api/jwt/refresh/{tokenId}"),
     ],
-    summary: "End one refresh token, or those of a user or an application",
+    summary: "End one refresh token, or all refresh tokens of a user or an application",
     describe: |_, _, about| {
         empty(about).query(&[
             ("token", text()),

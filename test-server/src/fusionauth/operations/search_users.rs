@@ -98,7 +98,7 @@ fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     })))
 }
 
-/// The members of the search, from the body or from the query of the address.
+/// The members of the search. Members in the query of the address replace members in the body.
 fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
     let mut search = call.object("search", errors).unwrap_or_default();
     // `paging` reads these two members.
@@ -128,7 +128,7 @@ fn sort_fields(call: &Call) -> BTreeMap<usize, Map<String, Value>> {
         let Some((position, name)) = rest.and_then(|rest| rest.split_once("].")) else { continue };
         let is_number = position.bytes().all(|byte| byte.is_ascii_digit()) && !position.is_empty();
         if is_number && ["missing", "name", "order"].contains(&name) {
-            // A number that is too large for this type is also too large for a position.
+            // A number that is too large for `usize` is also larger than `MOST_SORT_FIELDS`.
             let field = fields.entry(position.parse().unwrap_or(usize::MAX)).or_default();
             field.entry(name).or_insert_with(|| value.into());
         }
@@ -169,7 +169,7 @@ fn order(call: &Call, search: &Map<String, Value>, errors: &mut Errors) -> Vec<S
 pub(super) fn query(words: &str, field: &str, errors: &mut Errors) -> Query {
     Query::parse(words).unwrap_or_else(|| {
         let message = format!(
-            "The [{field}] property is not valid: it may have at most {MOST_TERMS} words and [field:word], joined by AND; a word may have * at its beginning and at its end."
+            "The [{field}] property is not valid: it may have at most {MOST_TERMS} terms, joined by AND. A term is [word] or [field:word]. A word may have * at its beginning and at its end."
         );
         errors.field(field, "invalid", message);
         Query::default()
@@ -190,7 +190,7 @@ pub(super) fn with_ids<'a>(
     Ok(users)
 }
 
-/// The names of the additional data of each user that the answer shows; `None` means all data.
+/// Which additional data of the users the answer shows. `None` means all data.
 fn expanded(call: &Call) -> Option<Vec<&str>> {
     let mut names: Vec<&str> = call.query.all("expand").collect();
     let sent = call.body.get("expand").and_then(Value::as_array);

@@ -63,7 +63,7 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     });
     let mut user = user.ok_or_else(Refusal::not_found)?;
     let tenant = tenant::of(db, &user.tenant)?;
-    // A code or a token of an application is no proof for another application.
+    // A login with a code or a token of one application must not become a login to another application.
     let bound = matches!(&*waiting.kind, "APPLICATION_TOKEN" | "PASSWORDLESS");
     if bound && sent_app.is_some() && sent_app != ticket.application {
         return Err(Refusal::not_found());
@@ -119,7 +119,7 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     }))
 }
 
-/// How the first factor was proved, as a value of the token's claim.
+/// How the first factor was proved, as a value of the claim `authenticationType`.
 fn known(kind: &str) -> &'static str {
     let kinds = ["APPLICATION_TOKEN", "ONE_TIME_PASSWORD", "PASSWORDLESS"];
     kinds.into_iter().find(|known| *known == kind).unwrap_or("PASSWORD")

@@ -97,7 +97,7 @@ fn status(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         Some(id) => trust::find(&call.state, db, &user, id)?,
         None => None,
     };
-    // A trusted device counts at a login only.
+    // Only a login accepts a trusted device instead of a second factor.
     let needed = match action {
         "login" => {
             let trusted = ticket.as_ref().is_some_and(|it| trust::counts(it, app.as_ref()));

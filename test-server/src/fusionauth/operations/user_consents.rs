@@ -15,7 +15,7 @@ pub(super) static ALL: &[Operation] = &[
             Route::key(Method::POST, "/api/user/consent"),
             Route::key(Method::POST, "/api/user/consent/{userConsentId}"),
         ],
-        summary: "Store that a user has consented",
+        summary: "Store a consent of a user",
         describe: |_, _, about| member(json_body(about, sent()), "userConsent", &shapes::kept()),
         run: Run::Write(|call, db| user_consent::USER_CONSENT.create(call, db)),
     },
@@ -25,7 +25,7 @@ pub(super) static ALL: &[Operation] = &[
             Route::key(Method::GET, "/api/user/consent"),
             Route::key(Method::GET, "/api/user/consent/{userConsentId}"),
         ],
-        summary: "One consent of a user, or all",
+        summary: "One consent, or all consents of a user",
         describe: |_, route, about| match route.names_one() {
             true => member(about, "userConsent", &shapes::kept()),
             false => member(about, "userConsents", &list(&shapes::kept()))

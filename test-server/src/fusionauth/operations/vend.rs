@@ -57,7 +57,7 @@ fn sign(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     errors.check()?;
     let tenant = match &call.tenant {
         Some(id) => {
-            // The claim `tid` of the request does not count: the token belongs to this tenant.
+            // The token belongs to this tenant, so the claim `tid` of the request is replaced.
             claims.insert("tid".into(), id.as_str().into());
             tenant::of(db, id)?
         }

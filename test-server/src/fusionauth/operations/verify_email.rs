@@ -1,4 +1,4 @@
-//! Verifies an e-mail address with the mailed id; with an API key, also by the id of the user.
+//! Verifies an e-mail address. The request has the id from the mail, or an API key and the id of the user.
 
 use axum::http::{Method, StatusCode};
 

@@ -29,7 +29,7 @@ pub(crate) fn operations(tag: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The requests of an operation: the usual one, and other ways to the same data.
+/// The requests of an operation: the usual one, and others that lead to the same data.
 pub(crate) fn requests(victim: &Victim, method: &str, path: &str) -> Vec<Sent> {
     let at = |query| Sent { path: filled(path, &[], query), body: None };
     let login = |body| Sent { path: path.to_owned(), body: Some(body) };

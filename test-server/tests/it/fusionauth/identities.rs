@@ -25,7 +25,7 @@ async fn complete(scene: &Scene, id: &Value, code: Option<&Value>) -> Answer {
     scene.post(COMPLETE, body).await
 }
 
-/// The id of a complete verification of an address or a number without a user.
+/// Verifies an address or a number that belongs to no user. Returns the id of the verification.
 async fn proven(scene: &Scene, login: &str, kind: &str) -> Value {
     let new = json!({"existingUserStrategy": "mustNotExist"});
     let started = start(scene, login, kind, new).await.ok();

@@ -111,7 +111,7 @@ async fn the_reason_of_an_import_is_the_reason_to_change_the_password() {
 }
 
 #[tokio::test]
-async fn the_time_of_a_password_counts_only_for_a_hash() {
+async fn an_import_keeps_the_time_of_a_password_only_if_the_password_is_a_hash() {
     let scene = Scene::start().await;
     let user = imported(&scene, json!({"passwordLastUpdateInstant": SINCE})).await;
     assert_eq!(user["passwordLastUpdateInstant"], user["lastUpdateInstant"]);

@@ -23,7 +23,7 @@ fn list(rng: &mut Rng, from: &[&str]) -> Value {
     (0..count).map(|_| json!(pick(rng, from))).collect()
 }
 
-/// Any JSON without null: no rule says what a null in an array means.
+/// Any JSON value without null: no rule says what a null in an array means.
 fn value(rng: &mut Rng, depth: usize) -> Value {
     match rng.usize(0..if depth == 0 { 3 } else { 5 }) {
         0 => json!(rng.i32(-9..99)),

@@ -24,7 +24,7 @@ pub(super) fn app_code(secret: &str, seconds: u64) -> String {
     TOTP::new_unchecked(Algorithm::SHA1, 6, 1, 30, secret).generate(now)
 }
 
-/// Not a code of six digits, because six digits could be right by chance.
+/// A code that is always wrong. Six digits could be right by chance.
 pub(super) const WRONG_CODE: &str = "wrong!";
 
 impl Scene {

@@ -182,7 +182,7 @@ async fn a_refresh_token_in_a_cookie_overrides_a_refresh_token_in_the_body() {
     let body = json!({"refreshToken": "bogus"}).to_string();
     let call = Call { method: "POST", path: REFRESH, headers: &headers, body: &body };
     assert_eq!(scene.call(&call).await.ok()["refreshToken"], json!(token));
-    // An empty text counts as absent, so the cookie counts.
+    // An empty text counts as absent, so the cookie is used.
     let body = json!({"refreshToken": ""}).to_string();
     let logout = Call { method: "POST", path: "/api/logout", headers: &headers, body: &body };
     let answer = scene.call(&logout).await;

@@ -1,12 +1,12 @@
-//! A tenant with objects of every kind, for tests of access from another tenant. Names and members
-//! `data` of its objects contain a mark, so that a test can find the objects in an answer.
+//! A tenant with objects of every kind, for tests of access from another tenant. The names
+//! and the `data` of its objects contain a mark, so that a test can find the objects in an answer.
 
 use serde_json::{Value, json};
 
 use super::scene::{KEY, TENANT, verification};
 use crate::support::{Answer, Bench, text};
 
-/// A text in names and in members `data` of the tenant's objects.
+/// A text in the names and in the `data` of the tenant's objects.
 pub(crate) const MARK: &str = "victim-mark-4711";
 pub(crate) const PASSWORD: &str = "victim-password-4711";
 /// The keys of the two tenants. Both keys may create other keys.

@@ -1,6 +1,7 @@
 //! The answers that may contain secrets: operation, member and callers.
 
-/// Operation, member (in brackets: a header, or a text that is not JSON), callers.
+/// Each row has the operation, the member and the callers. A member in brackets is a header, or a
+/// whole text that is not JSON.
 #[rustfmt::skip]
 pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     // These need no credentials: a caller of the control API may do everything.

@@ -201,7 +201,7 @@ fn header<'a>(recorded: &'a Value, name: &str) -> Option<&'a str> {
     headers.iter().find(named).map(|pair| pair[1].as_str().unwrap())
 }
 
-/// Whether both are `<message> in <some file> on line <some number>`, with the same message.
+/// Whether both texts are `<message> in <some file> on line <some number>`, with the same message.
 fn debug_message(recorded: &str, live: &str) -> bool {
     let split = |text: &str| {
         let (message, place) = text.rsplit_once(" in ")?;

@@ -133,7 +133,7 @@ impl Scene {
 
     async fn mailed(&mut self, to: &str, recorded: &str) {
         // The outbox ignores case, and another user (`ALICE@example.test`) has the address of alice in
-        // capital letters. So this looks for the exact address.
+        // capital letters. So this function looks for the exact address.
         let mails = self.bench.outbox(to).await;
         let mail = mails.iter().rfind(|mail| mail["to"] == email(to)).unwrap();
         self.live.learn(recorded, &last_segment(&text(&mail["links"][0])));

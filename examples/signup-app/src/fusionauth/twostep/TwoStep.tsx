@@ -43,7 +43,7 @@ export function TwoStep({ application: { id, tenantId }, user, reload }: TwoStep
   }
   function finish(text: string, codes?: readonly string[]) {
     notify(success(text));
-    // The codes are shown only once. If the user were loaded now, an error could replace them, so `end` loads the user.
+    // The codes are shown only once. Loading the user now could fail and hide the codes, so `end` loads the user later.
     if (codes) setStep({ codes });
     else end();
   }

@@ -10,7 +10,7 @@ interface Account {
 
 export function otpauthOf({ issuer, account, secret }: Account): string {
   const [by, of] = [issuer, account].map(encodeURIComponent);
-  // Not URLSearchParams: it writes a space as `+`, and some apps then show the `+`.
+  // `URLSearchParams` is not used here: it writes a space as `+`, and some apps then show the `+`.
   return `otpauth://totp/${by}:${of}?secret=${plain(secret)}&issuer=${by}&algorithm=SHA1&digits=6&period=30`;
 }
 
