@@ -123,7 +123,7 @@ test("an answer that is too long is not read", async () => {
   await refused(zipped.account("token"), { kind: "unexpected_response", status: 200 });
 });
 
-test("if an answer with status 200 breaks off, the error has this status, and the call is not sent again", async () => {
+test("if an answer with status 200 is cut off, the error has this status, and the call is not sent again", async () => {
   let calls = 0;
   const fetch = async () => {
     calls += 1;

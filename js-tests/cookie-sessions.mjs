@@ -51,7 +51,7 @@ export class Browser {
   }
 }
 
-/** The cookies in an answer that contain the session. The cookie `matricula.over` contains only a note. */
+/** The cookies in an answer that contain the session. `matricula.over` is only a note that a session has ended. */
 export const ofSession = ({ set }) => set.filter(({ name }) => /^matricula(\.\d)?$/.test(name));
 
 /** The number of requests that the server got for a method and a path. */

@@ -1,4 +1,4 @@
-// Checks that calls fail only with kinds that their operations declare, as tests/it/declared.rs does in Rust.
+// Checks that calls fail only with error kinds that their operations declare. tests/it/declared.rs does so in Rust.
 
 import { readFileSync } from "node:fs";
 

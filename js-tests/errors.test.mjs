@@ -135,7 +135,7 @@ test("invalid options of a call are refused", async () => {
   await refused(client.account("token", { signal: 42 }), { kind: "validation" });
 });
 
-test("an error of the server is listed under its field", async () => {
+test("an error of the server is listed under the field that it is about", async () => {
   const person = newcomer();
   const about = async (request, field, kind = "validation") => {
     const error = await refused(client.register(request), { kind, status: 400, name: "ClientError" });

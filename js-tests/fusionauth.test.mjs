@@ -37,7 +37,7 @@ test("a user is created, registered and logged in, and each outcome has its stat
   await refused(client.login({ ...login, password: "wrong" }), { kind: "invalid_credentials", status: 404 });
 });
 
-test("if an action prevents a login, the error contains this action", async () => {
+test("if a user action prevents a login, the error contains this action", async () => {
   const { email, password } = newcomer();
   const { user } = await client.createUser(null, { user: { email, password }, skipVerification: true });
   const action = { actioneeUserId: user.id, name: "Ban", reason: "spam" };

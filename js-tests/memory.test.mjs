@@ -10,7 +10,7 @@ import { engine, pages } from "./engine.mjs";
 import { load } from "./support.mjs";
 
 const clients = await load();
-/** The engine's memory in pages, and the number of JavaScript values that it can hold. Neither shrinks. */
+/** The engine's memory in pages, and how many JavaScript values the engine can hold. Neither number decreases. */
 const size = () => ({
   pages: pages(),
   values: Object.values(engine())

@@ -42,7 +42,7 @@ async function withApp(userId) {
 
 const methods = async (userId) => (await answered(client.retrieveUser(userId))).user.twoFactor.methods;
 
-/** A login that the second factor has to complete. */
+/** Begins a login; the user has a second factor, so the login needs a second step. */
 const begin = ({ email: loginId, password }, applicationId) =>
   answered(client.login({ loginId, password, applicationId }), 242);
 

@@ -122,7 +122,7 @@ for (const vendor of Object.keys(VENDORS)) {
     }
   });
 
-  test(`${vendor}: a late answer for an earlier sign-in undoes neither a sign-out nor a sign-in`, async (t) => {
+  test(`${vendor}: after a sign-out or a new sign-in, a late answer for an earlier sign-in does not bring the earlier session back`, async (t) => {
     const { bases, browser, later, login } = await two(t, vendor);
     const events = { "two sign-outs": ["/logout", "/logout"], "a sign-in": ["/login"] };
     for (const [name, paths] of Object.entries(events)) {

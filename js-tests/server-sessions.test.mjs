@@ -47,7 +47,7 @@ for (const vendor of ALL) {
 
   test(`${vendor}: a late answer for an earlier sign-in does not bring the earlier session back`, async (t) => {
     const { sessions, browser, login, signOuts } = await signedIn(vendor);
-    // After this second sign-in, the browser has a note that the first one has ended.
+    // After this second sign-in, the browser has a note that the first sign-in has ended.
     await browser.visit(sessions, (session) => session.signIn(login));
     await later(t, 21);
     const slow = browser.request();

@@ -101,7 +101,7 @@ test("a session that cannot read its storage does not overwrite the trust ids of
   assert.equal((await opened(t, device).signIn(login)).status, "signed_in");
 });
 
-test("a trust id is used for one server and one tenant, even if sessions for others have the same storage key", async (t) => {
+test("a trust id is used only for its own server and tenant, even if sessions for other servers or tenants have the same storage key", async (t) => {
   const { name, ...login } = await withFactor();
   const shared = { storage: storage(), storageKey: "shared", autoRefresh: false };
   const open = (other) => {

@@ -148,7 +148,7 @@ test("fifty simultaneous callers cause one refresh and get its token", async (t)
   assert.ok(tokens.size === 1 && !tokens.has(old));
 });
 
-test("an access token is valid for at least `minTtlSeconds`, or for half of its lifetime if this is less", async (t) => {
+test("an access token is valid for at least `minTtlSeconds` or half of its lifetime, whichever is less", async (t) => {
   const session = await signedIn(t, {}, { settings: { expire_token: 40 } });
   const first = await session.accessToken();
   assert.equal(await session.accessToken({ minTtlSeconds: 19 }), first);

@@ -51,7 +51,7 @@ test("a kickstart file includes texts and JSON, and uses variables of the enviro
   await kicked(await kept(startTestServer({ args: ["--kickstart", FIXTURE] })));
 });
 
-test("a flag or the config file names the kickstart file; in the config file, the path is relative to that file", async () => {
+test("a flag or the config file names the kickstart file; a path in the config file is relative to the config file", async () => {
   const folder = mkdtempSync(join(project, "program-"));
   cpSync(dirname(FIXTURE), join(folder, "kick"), { recursive: true });
   mkdirSync(join(folder, "config"));

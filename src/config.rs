@@ -43,7 +43,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// The defaults for the server at `base_url`.
+    /// The default configuration for the server at `base_url`.
     pub fn new(base_url: impl Into<String>) -> Self {
         Self {
             base_url: base_url.into(),
@@ -145,21 +145,21 @@ impl Default for Retry {
 }
 
 impl Retry {
-    /// The same rule with this number of [`attempts`](Self::attempts).
+    /// The same settings with this number of [`attempts`](Self::attempts).
     #[must_use]
     pub fn with_attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// The same rule with this [`base_delay`](Self::base_delay).
+    /// The same settings with this [`base_delay`](Self::base_delay).
     #[must_use]
     pub fn with_base_delay(mut self, base_delay: Duration) -> Self {
         self.base_delay = base_delay;
         self
     }
 
-    /// The same rule with this [`max_delay`](Self::max_delay).
+    /// The same settings with this [`max_delay`](Self::max_delay).
     #[must_use]
     pub fn with_max_delay(mut self, max_delay: Duration) -> Self {
         self.max_delay = max_delay;

@@ -39,8 +39,8 @@ pub struct FieldError {
 /// Why a call failed.
 ///
 /// An error never contains the data of the request. From the answer's body it keeps known messages,
-/// codes and names of members. It also keeps the actions that prevent a login, but does not print
-/// them. So an error is safe to print and to log.
+/// codes and names of members. It also keeps the user actions of `FusionAuth` that prevent a login,
+/// but does not print them. So an error is safe to print and to log.
 #[derive(Clone, Debug)]
 pub struct Error(Box<Inner>);
 
@@ -52,7 +52,7 @@ struct Inner {
     code: Option<Cow<'static, str>>,
     field_errors: Vec<FieldError>,
     general_errors: Vec<ApiError>,
-    /// The actions as JSON. They contain the operator's texts, so they are not printed.
+    /// The user actions as JSON. They contain the operator's texts, so they are not printed.
     #[cfg(feature = "fusionauth")]
     actions: Option<Secret>,
     retry_after: Option<Duration>,
@@ -130,7 +130,7 @@ impl Error {
         self
     }
 
-    /// The actions that prevent a login, as JSON.
+    /// The user actions that prevent a login, as JSON.
     #[cfg(feature = "fusionauth")]
     pub(crate) fn actions_json(&self) -> Option<&str> {
         self.0.actions.as_ref().map(Secret::expose)

@@ -67,8 +67,8 @@ pub enum CallStep {
     Request {
         /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
         method: &'static str,
-        /// The template of the path: `/api/user/{userId}`. The sent path ends before a parameter
-        /// that was left out.
+        /// The template of the path: `/api/user/{userId}`. If a parameter was left out, the sent path
+        /// ends before its place.
         path: &'static str,
     },
     /// An answer was received.

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 const ROUNDS: usize = 40;
 const CALLS: u32 = 100;
 const TOGETHER: u32 = 16;
-/// After this time no new round begins, unless fewer than `FEWEST` rounds have run.
+/// After this time, a new round begins only if fewer than `FEWEST` rounds have run.
 const LIMIT: Duration = Duration::from_secs(15);
 const FEWEST: usize = 5;
 
@@ -52,7 +52,8 @@ impl Drop for Server {
     }
 }
 
-/// A function that makes one call of a client. Boxing takes the same time for every client.
+/// A function that makes one call of a client. The functions of all clients are boxed, so boxing takes
+/// the same time for each client.
 pub(crate) type Call<'a> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
 
 /// Boxes the function of a client.

@@ -1,4 +1,4 @@
-// The samples of the playground: its own steps, and every sample of the guide that a page can run.
+// The samples of the playground: its own steps, and every sample of the guide that works alone in a browser page.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -43,8 +43,8 @@ function guide() {
 }
 
 /**
- * Whether a page can run a block alone. Such a block imports only the package, has no file name, and uses no API
- * of Node. The checks also run the block, unless a comment before the block says that it needs a page.
+ * Whether a code block works alone in a browser page. Such a block imports only the package, has no file name, and
+ * uses no API of Node. The checks also run the block in Node, unless a comment before it says that it needs a page.
  */
 export function isForPages({ lang, name, check, text, given }) {
   if (!["js", "ts"].includes(lang) || name) return false;

@@ -27,7 +27,7 @@ export function playgroundFiles() {
     configResolved(resolved) {
       config = resolved;
     },
-    /** `npm run dev` serves the files from their places. */
+    /** Serves the files for `npm run dev`, which does not copy them into the site. */
     configureServer({ middlewares }) {
       middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url, "http://localhost");

@@ -110,7 +110,7 @@ for (const page of pages) {
   }
 }
 
-test("a test follows or opens the page of every script that has a file name", () => {
+test("every script that has a file name is on a page that a test follows or opens", () => {
   const idle = blocks.filter(
     (block) => block.name && isScript(block) && !SCENARIOS[block.file] && !isFollowed(block.file),
   );

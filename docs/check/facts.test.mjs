@@ -75,7 +75,7 @@ test("the table of errors has one row for every kind, has no other row, and says
 });
 
 test("the table of the codes of `callback` has one row for every code, and no other row", () => {
-  // Only this table of codes says what to do.
+  // The page has other tables of codes, but only this one has the column "what to do".
   const { rows } = tables("docs/errors.md").find(({ head }) => head[0] === "`code`" && head[2] === "what to do");
   const declared = words("CallbackCode");
   assert.deepEqual(rows.flatMap(([code]) => codes(code)).sort(), declared.toSorted());

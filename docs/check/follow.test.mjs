@@ -148,7 +148,7 @@ test("the output of a command is compared with the page", async () => {
   );
 });
 
-test("the registry has our package, and redirects requests for any other", async () => {
+test("the registry has our package, and redirects requests for other packages", async () => {
   const ours = await (await fetch(`${registry.url}matricula`)).json();
   const [{ dist }] = Object.values(ours.versions);
   assert.equal((await fetch(dist.tarball)).status, 200);

@@ -72,7 +72,7 @@ test("the playground shows an error if the browser has no service workers", asyn
   }
 });
 
-// Most of the time, a browser waits until a service worker has ended. So both browsers run at the same time.
+// In this test, a browser mostly waits for the end of a service worker. So both browsers run at the same time.
 describe("every sample of the playground works, even if the browser ends the service worker", {
   concurrency: true,
 }, () => {

@@ -8,7 +8,7 @@ import { documents } from "./markdown.mjs";
 import { failureOf, pagesServer } from "./program.mjs";
 import { compile, complaints, isScript, layOut } from "./project.mjs";
 
-// The builds of the frameworks check the scripts of their pages.
+// Leaves out the pages about frameworks: their own tests check the scripts on these pages.
 const blocks = documents()
   .filter(({ file }) => !(file in FRAMEWORKS))
   .flatMap((page) => page.blocks);

@@ -1,4 +1,4 @@
-// Tests the built site: all pages are in the sidebar, no link is broken, axe finds no fault in light or dark.
+// Tests the built site: all pages are in the sidebar, no link is broken, axe finds no fault in light or dark colours.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -84,7 +84,7 @@ function htmlFiles(names) {
   });
 }
 
-test("axe finds no fault on any page: light and wide, dark and narrow", async () => {
+test("axe finds no fault on any page: wide and in light colours, narrow and in dark colours", async () => {
   const tab = await browser.newPage();
   const faults = [];
   tab.on("pageerror", (error) => faults.push(`${tab.url()}: ${error}`));

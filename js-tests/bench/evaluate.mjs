@@ -1,8 +1,8 @@
 // Evaluates the measurements: ratios within each round, their medians, and the limits.
 
 /**
- * Returns three numbers: the median, between the lower and the upper end of its 95 % interval. Both ends are values of
- * rounds, chosen by rank, so the interval is valid for any distribution.
+ * Returns three numbers: the lower end of the 95 % interval of the median, the median, and the upper end of the
+ * interval. Both ends are values of rounds, chosen by rank, so the interval is valid for any distribution.
  */
 export function median(values) {
   const sorted = values.toSorted((one, other) => one - other);
@@ -28,20 +28,20 @@ export function evaluate({ sizes, cold, known, races, engines, native, memory })
   const missed = [];
   const unsettled = [];
   /**
-   * A limit is missed if the whole interval of the result is beyond the limit. It is unsettled if the median is beyond
-   * the limit, but not the whole interval.
+   * A limit is missed if the whole interval of the result is beyond the limit. A limit is unsettled if the median is
+   * beyond it, but a part of the interval is not.
    */
   const judge = (beyond, what) => beyond[1] && (beyond.every(Boolean) ? missed : unsettled).push(what);
   const most = (value, limit, what) =>
     value &&
     judge(
       value.map((one) => one > limit),
-      `${what}: ${value[1].toFixed(2)}, at most ${limit}`,
+      `${what}: ${value[1].toFixed(2)} instead of at most ${limit}`,
     );
   const least = (value, limit, what) =>
     judge(
       value.map((one) => one < limit),
-      `${what}: ${value[1].toFixed(2)}, at least ${limit}`,
+      `${what}: ${value[1].toFixed(2)} instead of at least ${limit}`,
     );
 
   const raced = races.map(({ call, where, network, rounds }) => {

@@ -27,7 +27,7 @@ try {
   const claims = { sub: USER, exp: Math.floor(Date.now() / 1000) + seconds };
   const token = `${part({ alg: "HS256" })}.${part(claims)}.c2lnbmF0dXJl`;
   for (const app of APPS) (await import(`/apps/known/known-${app}.js`)).store(api, USER, token, seconds);
-  // For the slow phone, the server answers after the developer tools have slowed the browser down.
+  // For the slow phone, the server answers this request after the developer tools have slowed the browser down.
   await fetch("/ready");
   const results = [];
   for (let round = 0; round < rounds; round += 1) {

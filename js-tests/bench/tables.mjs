@@ -23,14 +23,14 @@ export function page(
   return `# Measurements
 
 Written by \`cargo xtask bench\`: ${conditions(machine)}. One run on one machine measures everything; the clients take
-turns in many short rounds. A ratio compares two times of the same round. The tables show its median and, in brackets,
+turns in many short rounds. A ratio compares two times of the same round. The tables show medians and, in brackets,
 the interval that contains the true median with a probability of 95 %.
 
 ![The same figures as bars](bench.svg)
 
 ## Transfer
 
-A page that logs in and makes one call, bundled and minified by esbuild, in bytes.
+The table shows the size in bytes of a page that logs in and makes one call, bundled and minified by esbuild.
 
 | client | version | raw | brotli 11 |
 |---|---|---|---|
@@ -41,22 +41,24 @@ pop-up window.
 
 ## Cold start
 
-The time from the start of the page's script to its first request, in milliseconds: loading over loopback, compiling
-and starting. For each measurement, a new Chromium starts with an empty profile.
+The table shows the time from the start of the page's script to its first request, in milliseconds. This time includes
+loading over loopback, compiling and starting. For each measurement, a new Chromium starts with an empty profile.
 
 | client | milliseconds |
 |---|---|
 ${cold.map(({ name, millis }) => `| ${title(name)} | ${spread(millis, 1)} |`).join("\n")}
 
 The ratio of \`matricula/web\` to \`fusio-sdk\` is ${spread(coldest)}; its limit is 1.30. For a page that only loads and
-instantiates the same WebAssembly, and sends its request without a client, the ratio is ${spread(floor)}. With
-\`preload()\` the engine loads while the visitor fills in the form, and the first request does not wait for it.
+instantiates the same WebAssembly, and sends its request without a client, the ratio to \`fusio-sdk\` is
+${spread(floor)}. With \`preload()\` the engine loads while the visitor fills in the form, and the first request
+does not wait for it.
 
 ## Time until the user is known
 
-The time from the start of the page's script until it knows the user of a session in \`localStorage\`, in milliseconds.
-esbuild bundles the script with code splitting, and gzip compresses it. The slow phone has a processor that is six
-times slower, and slow 4G. The limit of the ratio in the last column is 1.05.
+The table shows the time from the start of the page's script until the page knows the user of a session in
+\`localStorage\`, in milliseconds. esbuild bundles the script with code splitting, and gzip compresses it. The slow
+phone is simulated: its processor is six times slower, and its network is slow 4G. The limit of the ratio in the last
+column is 1.05.
 
 | where | \`matricula\` | \`@supabase/auth-js\` | \`matricula\` : \`@supabase/auth-js\` |
 |---|---|---|---|
@@ -68,8 +70,9 @@ The figures of the official client and of \`matricula\` are multiples of the tim
 loopback, \`matricula\` may take at most 1.10 times this time, and must not be slower than the official client. In
 Chromium without a network, \`matricula\` may take at most 2.0 times this time. Without a network, a function that
 answers immediately replaces \`fetch\`, so only the work of the client is measured. In Node \`matricula\` sends directly to
-the dispatcher behind \`fetch\`, which is faster; without a network it uses \`fetch\`. FusionAuth's client uses \`node:http\`
-in Node, which is also faster. This client has no figure in Node without a network, because \`node:http\` is not replaced.
+the dispatcher behind \`fetch\`, which is faster than \`fetch\`; without a network it uses \`fetch\`. FusionAuth's client uses
+\`node:http\` in Node, which is also faster than \`fetch\`. This client has no figure in Node without a network, because
+\`node:http\` is not replaced.
 
 | call | in | network | \`fetch\` alone, µs | official client | \`matricula\` | \`matricula\` : official |
 |---|---|---|---|---|---|---|
@@ -97,7 +100,7 @@ ${native.map((row) => `| ${row.what} | ${spread(row.rate, 0)} | ${spread(row.off
 
 How 10,000 calls without a network change the memory in Node, measured after a garbage collection.
 
-| call | client | JavaScript heap, KB more | WebAssembly memory, pages of 64 KB |
+| call | client | JavaScript heap, KB more | WebAssembly memory before and after, pages of 64 KB |
 |---|---|---|---|
 ${memory.map(({ call, name, heap, pagesBefore, pagesAfter }) => `| ${call} | ${CLIENTS[name]} | ${(heap / 1024).toFixed(0)} | ${pagesBefore === undefined ? "" : `${pagesBefore}, then ${pagesAfter}`} |`).join("\n")}
 

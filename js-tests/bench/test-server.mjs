@@ -67,8 +67,9 @@ appendFileSync(
   `
 ## The npm package
 
-\`matricula-test-server\` is ${bytes.toLocaleString("en")} bytes (brotli 11). In Node the first server is ready after
-${first.toFixed(0)} ms, and the next one after ${next.toFixed(0)} ms. Milliseconds per call from Node, one call after the other:
+\`matricula-test-server\` is ${bytes.toLocaleString("en")} bytes (brotli 11). In Node, a first server without a port is
+ready after ${first.toFixed(0)} ms, and a second server, on a port, after ${next.toFixed(0)} ms. The table shows the milliseconds per call from Node,
+one call after the other:
 
 | server | FusionAuth, \`GET /api/status\` | Fusio, \`register\` |
 |---|---|---|

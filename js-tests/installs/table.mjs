@@ -19,17 +19,18 @@ export function table(rows, folderOf) {
   return `# Where the package works
 
 Written by \`cargo xtask bless\`, checked by \`cargo xtask test installs\`: each set-up installs the packed package, imports
-or bundles it without special settings, and makes one call that the test server must receive. Pages run in Chromium with
+or bundles it with only the special settings that this page names, and makes one call that the test server must receive.
+Pages run in Chromium with
 \`Content-Security-Policy: ${POLICY}\`.
 
-The set-ups that run tests also start two servers of \`matricula-test-server\`: one without a port, and one with a
-port. On each of them, a user registers, confirms and logs in.
+The set-ups with an entry in the last column also start two servers of \`matricula-test-server\`: one without a port, and
+one with a port. On each server, a user registers, confirms and logs in.
 
 | set-up | version | \`matricula\` | \`matricula/web\` | \`matricula-test-server\` |
 |---|---|---|---|---|
 ${lines.join("\n")}
 
-\`matricula/web\` is for pages: it loads the WebAssembly from a separate file. Outside pages it is the same script as
+\`matricula/web\` is for pages: it loads the WebAssembly from a separate file. Outside browsers it is the same script as
 \`matricula\`, so the code of a page can also be rendered and tested on a server.
 
 - The oldest supported browsers are ${BROWSERS}. The scripts use no newer features.

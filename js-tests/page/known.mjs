@@ -13,7 +13,7 @@ localStorage.removeItem(storageKey);
 const nobody = new Session(fusio, { storageKey });
 const signedOut = nobody.state.get();
 await new Promise((resolve) => nobody.on("ready", resolve));
-// A request for the engine would be sent before this request.
+// If the session wrongly requested the engine, it would do so before this request.
 await fetch("/waiting");
 const before = loaded();
 nobody.close();

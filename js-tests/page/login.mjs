@@ -37,7 +37,7 @@ async function begun() {
 
 const status = async () => (await session.ready) && session.state.get().status;
 
-/** Each step returns a function that leaves the page. */
+/** Each step returns a function that leaves the page. The function of the last step sends the report. */
 const steps = [
   async function anOrdinaryVisit() {
     equal(await refused(session.handleCallback()), "not_a_callback");

@@ -30,7 +30,7 @@ const SLEEP_MS = 4_000;
  * to 1 s less.
  */
 const EARLIEST_MS = LIFE_MS - 1_000;
-/** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
+/** The longest time until a tab notices a sign-in in another tab. Until then, the tab may refresh the old tokens. */
 const HEARD_MS = 1_000;
 /** How long one user stays signed in: not a multiple of `LIFE_MS`, so turns end at different ages of the tokens. */
 const TURN_MS = 9_700;
@@ -176,8 +176,8 @@ class Log {
 }
 
 /**
- * Counts the refreshes in the list. A refresh belongs to the user of the turn. Directly after a sign-in, another tab
- * may refresh for the previous user, until it notices the sign-in.
+ * Counts the refreshes in the list. A refresh belongs to the user who signed in last. But shortly after this sign-in,
+ * another tab may still refresh for the previous user, because the tab has not noticed the sign-in yet.
  */
 function tally(log) {
   const tokens = log.filter(({ method, path }) => path === "/consumer/login" && method !== "OPTIONS");

@@ -19,8 +19,8 @@ const FOLDERS = {
 const PATIENCE = 30_000;
 
 /**
- * Opens one tab for each of `kinds`, `JavaScript` or `Rust`. In Chromium each tab has its own process, as when a user
- * opens it. `close` ends the browser.
+ * Opens one tab for each of `kinds`; a kind is `JavaScript` or `Rust`. In Chromium each tab has its own process, like
+ * the tabs that a user opens. `close` ends the browser.
  */
 export async function openTabs(browser, kinds, settings) {
   const tabs = kinds.map(() => tab());
@@ -82,7 +82,10 @@ function tab() {
   };
 }
 
-/** The number of Chromium's page processes below the process `parent`; a command line shows the type of a process. */
+/**
+ * The number of Chromium's processes for pages among the descendants of the process `parent`. The command line of a
+ * process shows its type.
+ */
 async function renderers(parent) {
   const ids = await readdir("/proc").catch(() => undefined);
   const read = (id, file) => readFile(`/proc/${id}/${file}`, "utf8").catch(() => "");

@@ -65,8 +65,8 @@ operations! {
             Unauthorized,
             Forbidden: "the token lacks the scope `consumer.account`",
         },
-        // The server checks both passwords by the same rules; its message does not say which one
-        // breaks the rule.
+        // The server checks both passwords by the same rules, and its message does not say which
+        // password breaks a rule.
         members: ["password" => ["newPassword", "oldPassword"]],
     }
 }

@@ -62,7 +62,7 @@ operations! {
         rejects: {
             NotFound: "the user or the application does not exist",
             Validation,
-            Unauthorized: "the API key is missing; for one refresh token, the access token of its owner is enough",
+            Unauthorized: "the API key is missing; to revoke one refresh token, its owner's access token is enough",
         },
     }
 
@@ -133,7 +133,7 @@ operations! {
         },
     }
 
-    /// Returns the public keys of tokens: all keys, the key of an application, or the key with a given id.
+    /// Returns public keys for checking tokens: all keys, the key of an application, or the key with a given id.
     retrieve_jwt_public_key() -> PublicKeyResponse {
         GET "/api/jwt/public-key",
         body: Query(&PublicKeyRequest),
@@ -143,7 +143,7 @@ operations! {
         rejects: { NotFound: "the key does not exist" },
     }
 
-    /// Returns the public keys of tokens as a JSON Web Key Set.
+    /// Returns the public keys for checking tokens, as a JSON Web Key Set.
     retrieve_json_web_key_set() -> JwksResponse {
         GET "/.well-known/jwks.json",
         body: None,

@@ -27,7 +27,7 @@ pub(super) const OUTCOMES: &[Outcome] = &[
 const RECORDED: &[Outcome] = &[(200, "recorded", &[]), (202, "not_registered", &[])];
 
 impl Error {
-    /// The actions that prevent a login, for the kind `LoginPrevented`.
+    /// The user actions that prevent the login, if the kind is `LoginPrevented`.
     ///
     /// Their texts are from the operator and meant for the user; the error does not print them.
     #[must_use]
@@ -42,8 +42,8 @@ operations! {
     /// Logs in with an e-mail address or a name, and a password.
     ///
     /// Each kind of success has its own status. Only `signed_in` is a complete login to the
-    /// application. The error `LoginPrevented` has the actions that prevent the login
-    /// ([`Error::actions`]). Too many failed logins lock the account for some time.
+    /// application. The error `LoginPrevented` has the user actions, such as a ban, that prevent the
+    /// login ([`Error::actions`]). Too many failed logins lock the account for some time.
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
@@ -70,7 +70,7 @@ operations! {
         answer: [StatusText(OUTCOMES)],
         statuses: {
             404 => InvalidCredentials: "the login id or the password is wrong",
-            409 => LoginPrevented: "an action prevents the login",
+            409 => LoginPrevented: "a user action prevents the login",
             410 => AccountExpired: "the account has expired",
             423 => AccountLocked: "the account is locked or disabled",
         },
@@ -94,7 +94,7 @@ operations! {
         retry: Unanswered,
         answer: [StatusText(RECORDED)],
         statuses: {
-            409 => LoginPrevented: "an action prevents the login",
+            409 => LoginPrevented: "a user action prevents the login",
             410 => AccountExpired: "the account has expired",
             423 => AccountLocked: "the account is locked or disabled",
         },

@@ -65,7 +65,7 @@ operations! {
         },
     }
 
-    /// Changes the password of the user of an access token. All refresh tokens of the user are revoked.
+    /// Changes the password of the access token's user. All refresh tokens of the user are revoked.
     change_password_using_jwt() -> ChangePasswordResponse {
         POST "/api/user/change-password",
         body: Json(&ChangePasswordUsingJwtRequest),
@@ -81,7 +81,8 @@ operations! {
         },
     }
 
-    /// Returns the password rules of a tenant (UUID), or of the only tenant.
+    /// Returns the password rules of a tenant (UUID). Without `tenant_id`, these are the rules of the
+    /// call's tenant, or of the only tenant.
     retrieve_password_validation_rules(tenant_id: Option<&str>) -> PasswordValidationRulesResponse {
         GET "/api/tenant/password-validation-rules/{tenantId}",
         body: None,

@@ -76,7 +76,7 @@ operations! {
         answer: [StatusText(OUTCOMES)],
         statuses: {
             404 => InvalidToken: "the code is wrong, used or expired",
-            409 => LoginPrevented: "an action prevents the login",
+            409 => LoginPrevented: "a user action prevents the login",
             410 => AccountExpired: "the account has expired",
             423 => AccountLocked: "the account is locked or disabled",
         },

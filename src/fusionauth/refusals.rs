@@ -1,7 +1,7 @@
 //! The error answers of `FusionAuth`, and the kind and message of each.
 //!
 //! The server's messages quote the request. So an error keeps only the codes, the names of the
-//! fields, and the actions that prevent a login.
+//! fields, and the user actions that prevent a login.
 
 use crate::{
     error::{ApiError, Error, ErrorKind, ErrorKind::*},
@@ -58,7 +58,7 @@ const REASONS: &[(&str, &str)] = &[
     ("retryableConflict", "there was another change at the same time; try again"),
 ];
 
-/// The members of an action that prevents a login.
+/// The members of a user action that prevents a login.
 pub(super) const ACTION: &str = "actionId actionerUserId expiry localizedName localizedOption localizedReason \
                       name option reason reasonCode";
 

@@ -45,7 +45,7 @@ operations! {
         },
     }
 
-    /// Creates a user and registers it with an application. If one of the two steps fails, the server does neither.
+    /// Creates a user and registers it with an application. If one of these steps fails, the server changes nothing.
     ///
     /// Without `user_id` (UUID) the server chooses one.
     ///

@@ -50,7 +50,7 @@ operations! {
         answer: [StatusText(OUTCOMES)],
         statuses: {
             404 => InvalidToken: "the id of the login is wrong, used or expired: log in again",
-            409 => LoginPrevented: "an action prevents the login",
+            409 => LoginPrevented: "a user action prevents the login",
             410 => AccountExpired: "the account has expired",
             421 => InvalidCredentials: "the code is wrong, used or expired",
             423 => AccountLocked: "the account is locked or disabled",
@@ -79,7 +79,7 @@ operations! {
         answer: [Empty],
         statuses: {
             404 => InvalidToken: "the id of the login is wrong, used or expired: log in again",
-            409 => LoginPrevented: "an action prevents the login",
+            409 => LoginPrevented: "a user action prevents the login",
             423 => AccountLocked: "the account is locked or disabled",
         },
         rejects: {

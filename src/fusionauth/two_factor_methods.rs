@@ -59,7 +59,7 @@ operations! {
         },
     }
 
-    /// Adds a second factor to a user. If the user had none before, the answer has the recovery codes.
+    /// Adds a second factor to a user. If the user had no second factor before, the answer has the recovery codes.
     enable_two_factor(user_id: &str) -> TwoFactorResponse {
         POST "/api/user/two-factor/{userId}",
         body: Json(&TwoFactorRequest),
@@ -76,8 +76,8 @@ operations! {
         },
     }
 
-    /// Adds a second factor to the user of an access token. If the user had none before, the answer
-    /// has the recovery codes.
+    /// Adds a second factor to the access token's user. If the user had no second factor before, the
+    /// answer has the recovery codes.
     enable_two_factor_using_jwt() -> TwoFactorResponse {
         POST "/api/user/two-factor",
         body: Json(&TwoFactorRequest),
@@ -128,7 +128,7 @@ operations! {
         },
     }
 
-    /// Removes a second factor of the user of an access token. A recovery code removes all second factors.
+    /// Removes a second factor of the access token's user. A recovery code removes all second factors.
     disable_two_factor_using_jwt() -> () {
         DELETE "/api/user/two-factor",
         body: Json(&TwoFactorDisableRequest),

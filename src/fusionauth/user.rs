@@ -37,9 +37,9 @@ operations! {
         },
     }
 
-    /// Returns the user with this e-mail address, name or login id, or with this id of a password
-    /// change or a verification. If the query is empty and the client has no API key, the call returns
-    /// the user of the token in the configuration.
+    /// Finds a user by e-mail address, name or login id, or by the id of a password change or a
+    /// verification. If the query is empty and the client has no API key, the call returns the user of
+    /// the token in the configuration.
     find_user() -> UserResponse {
         GET "/api/user",
         body: Query(&UserQuery),

@@ -26,7 +26,7 @@ operations! {
 
     /// Sends a new verification mail for an e-mail address, or only makes a new id.
     ///
-    /// With an API key the answer has the new id; without one the answer is empty.
+    /// With an API key the answer has the new id; without a key the answer is empty.
     resend_email_verification() -> VerificationResponse {
         PUT "/api/user/verify-email",
         body: Query(&ResendEmailVerificationRequest),

@@ -12,9 +12,9 @@ use crate::{
 operations! {
     /// Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
     ///
-    /// If `existing_user_strategy` is `mustNotExist`, no user has the address or the number yet. When
-    /// the verification is complete, put its id into `verification_ids` of the request that creates
-    /// the user.
+    /// If `existing_user_strategy` is `mustNotExist`, no user may have the address or the number yet.
+    /// When the verification is complete, put its id into `verification_ids` of the request that
+    /// creates the user.
     start_verify_identity() -> VerifyStartResponse {
         POST "/api/identity/verify/start",
         body: Json(&VerifyStartRequest),

@@ -64,7 +64,7 @@ operations! {
 
     /// Sends a new verification mail for a registration, or only makes a new id.
     ///
-    /// With an API key the answer has the new id; without one the answer is empty.
+    /// With an API key the answer has the new id; without a key the answer is empty.
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }

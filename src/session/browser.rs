@@ -35,7 +35,7 @@ use crate::{
 /// If the browser blocks the storage, the session works, but it is lost when the page ends:
 /// [`SignedIn::persisted`](super::SignedIn::persisted) is false. The same is true in workers, which have no storage.
 ///
-/// Every script in the page can read the tokens, so do not load scripts of others.
+/// Every script in the page can read the tokens, so load only scripts that you trust.
 ///
 /// ```no_run
 /// use matricula::{Config, fusio::Client, session::{BrowserStore, Session}};

@@ -295,7 +295,7 @@ fn unless_absent<T>(done: io::Result<T>) -> io::Result<Option<T>> {
     if is_absent(&done) { Ok(None) } else { done.map(Some) }
 }
 
-/// Opens a file for writing. On Unix, other users may not read a file that this creates.
+/// Opens a file for writing. On Unix, other users may not read a file that this function creates.
 fn private(path: &Path, new: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).create_new(new).truncate(new);

@@ -14,11 +14,11 @@ use crate::{
 impl Session<Client> {
     /// Logs in and keeps the tokens. `POST /consumer/login`.
     ///
-    /// If `request` has scopes, the login also asks for the scope `authorization`: Fusio ends only
-    /// tokens with this scope at a sign-out. The `scope` of the answer says whether the token has it.
+    /// If `request` has scopes, the login also asks for the scope `authorization`, because a sign-out
+    /// can end only a token that has this scope. The `scope` of the answer says whether the token has it.
     ///
     /// # Errors
-    /// As [`Client::login`], and as [`set_tokens`](Self::set_tokens).
+    /// The errors of [`Client::login`] and [`set_tokens`](Self::set_tokens).
     pub async fn sign_in(&self, request: &LoginRequest) -> Result<LoginResponse, Error> {
         let begun = self.core.begin();
         let mut request = request.clone();
@@ -39,17 +39,17 @@ impl Session<Client> {
     /// memory until the sign-in ends, never in the store.
     ///
     /// # Errors
-    /// As [`call`](Self::call) with [`Client::account`]. `NoSession` when the sign-in ends before the answer comes.
-    /// After an error, the next call asks again.
+    /// The errors of [`call`](Self::call) and [`Client::account`]. `NoSession` when the sign-in ends before the answer
+    /// comes. After an error, the next call asks again.
     pub async fn user(&self) -> Result<Account, Error> {
         self.user_of(false).await
     }
 
-    /// As [`user`](Self::user), but always asks the server, for example after a change of the account. From then on,
-    /// `user` returns this answer.
+    /// Does the same as [`user`](Self::user), but always asks the server, for example after a change of the account.
+    /// From then on, `user` returns this answer.
     ///
     /// # Errors
-    /// As [`user`](Self::user). After an error, `user` returns the same answer as before.
+    /// The errors of [`user`](Self::user). After an error, `user` returns the same answer as before.
     pub async fn fresh_user(&self) -> Result<Account, Error> {
         self.user_of(true).await
     }

@@ -24,7 +24,7 @@ impl Session<Client> {
     /// request with that trust id. A trust id in the request takes precedence.
     ///
     /// # Errors
-    /// As [`Client::login`], and as [`set_tokens`](Self::set_tokens).
+    /// The errors of [`Client::login`] and [`set_tokens`](Self::set_tokens).
     pub async fn sign_in(&self, request: &LoginRequest) -> Result<LoginOutcome, Error> {
         let begun = self.core.begin();
         let mut request = request.clone();
@@ -43,7 +43,7 @@ impl Session<Client> {
     /// login on this device needs no second factor.
     ///
     /// # Errors
-    /// As [`Client::two_factor_login`], and as [`set_tokens`](Self::set_tokens).
+    /// The errors of [`Client::two_factor_login`] and [`set_tokens`](Self::set_tokens).
     pub async fn sign_in_two_factor(
         &self,
         request: &TwoFactorLoginRequest,
@@ -57,11 +57,11 @@ impl Session<Client> {
         self.keep(outcome, begun).await
     }
 
-    /// Logs in with a code instead of a password; otherwise as [`sign_in`](Self::sign_in).
+    /// Logs in with a code instead of a password, and keeps the tokens as [`sign_in`](Self::sign_in) does.
     /// `POST /api/passwordless/login`.
     ///
     /// # Errors
-    /// As [`Client::passwordless_login`], and as [`set_tokens`](Self::set_tokens).
+    /// The errors of [`Client::passwordless_login`] and [`set_tokens`](Self::set_tokens).
     pub async fn sign_in_passwordless(
         &self,
         request: &PasswordlessLoginRequest,
@@ -87,17 +87,17 @@ impl Session<Client> {
     /// All callers share the answer. It is kept in memory until the sign-in ends, never in the store.
     ///
     /// # Errors
-    /// As [`call`](Self::call) with [`Client::find_user`]. `NoSession` when the sign-in ends before the answer
-    /// comes. After an error, the next call asks again.
+    /// The errors of [`call`](Self::call) and [`Client::find_user`]. `NoSession` when the sign-in ends before the
+    /// answer comes. After an error, the next call asks again.
     pub async fn user(&self) -> Result<User, Error> {
         self.user_of(false).await
     }
 
-    /// As [`user`](Self::user), but always asks the server, for example after a change of the user. From then on,
-    /// `user` returns this answer.
+    /// Does the same as [`user`](Self::user), but always asks the server, for example after a change of the user.
+    /// From then on, `user` returns this answer.
     ///
     /// # Errors
-    /// As [`user`](Self::user). After an error, `user` returns the same answer as before.
+    /// The errors of [`user`](Self::user). After an error, `user` returns the same answer as before.
     pub async fn fresh_user(&self) -> Result<User, Error> {
         self.user_of(true).await
     }
@@ -117,7 +117,7 @@ impl Session<Client> {
         user::typed(spec, &self.user.get(&self.core, fresh, ask).await?)
     }
 
-    /// As [`sign_out`](Self::sign_out), and ends all other sessions of the user on the server.
+    /// Does the same as [`sign_out`](Self::sign_out), and also ends all other sessions of the user on the server.
     pub async fn sign_out_everywhere(&self) -> bool {
         self.core.sign_out(true, self.core.begin()).await
     }

@@ -97,8 +97,8 @@ impl<V: Vendor + Clone> Session<V> {
         Self::open_with(client, store, SessionOptions::default()).await
     }
 
-    /// As [`open`](Self::open), with these options. A store that cannot be read, or that does not
-    /// answer within 3 seconds, counts as empty.
+    /// Does the same as [`open`](Self::open), but with these options. A store that cannot be read, or
+    /// that does not answer within 3 seconds, counts as empty.
     pub async fn open_with(client: V, store: impl TokenStore, options: SessionOptions) -> Self {
         let core = Core::new(Box::new(client.clone()), Box::new(store), options);
         let user = KnownUser::of(&core);
@@ -138,8 +138,8 @@ impl<V> Session<V> {
 
     /// Calls `listener` with every event until the returned subscription is dropped.
     ///
-    /// The events come in order. A listener may call this session. A panic in a listener harms neither the session nor
-    /// the other listeners, except in wasm. Wasm cannot catch a panic: do not use the session after one.
+    /// The events come in order. A listener may call this session. A panic in a listener does not harm the session or
+    /// the other listeners, except in wasm. Wasm cannot catch a panic: do not use the session after a panic.
     pub fn subscribe(&self, listener: impl Fn(&Event) + MaybeSend) -> Subscription {
         let id = self.core.listen(Arc::new(listener));
         Subscription { core: one_thread(Arc::downgrade(&self.core)), id }
@@ -166,10 +166,10 @@ impl<V> Session<V> {
 
     /// An access token that is valid for at least `time`, or for half of its lifetime if that is
     /// shorter. If the session needs a new token for this and cannot get one, it returns the current
-    /// token while this token is valid.
+    /// token, as long as that token is valid.
     ///
     /// # Errors
-    /// As [`access_token`](Self::access_token).
+    /// The errors of [`access_token`](Self::access_token).
     pub async fn access_token_for(&self, time: Duration) -> Result<Secret, Error> {
         self.core.access_token(Some(time)).await.map(|tokens| tokens.access_token)
     }
@@ -177,8 +177,8 @@ impl<V> Session<V> {
     /// Gets a new access token, even if the current one is still valid.
     ///
     /// # Errors
-    /// As [`access_token`](Self::access_token). The error of a failed refresh is returned even when
-    /// the current token is still valid.
+    /// The errors of [`access_token`](Self::access_token). The error of a failed refresh is returned
+    /// even when the current token is still valid.
     pub async fn refresh(&self) -> Result<(), Error> {
         self.core.refresh().await
     }

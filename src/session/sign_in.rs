@@ -87,8 +87,8 @@ impl Core {
         ))
     }
 
-    /// Ends the session on this device, then on the server; returns whether the server confirmed
-    /// it.
+    /// Ends the session on this device, then on the server. Returns whether the server confirmed that
+    /// it ended the tokens.
     pub(crate) async fn sign_out(self: &Arc<Self>, everywhere: bool, begun: u32) -> bool {
         if !self.decide(begun, None) {
             return false;
@@ -139,7 +139,7 @@ impl Core {
         }
     }
 
-    /// Two numbers. At least one changes with every sign-in, and with every sign-out of this
+    /// Two numbers. At least one of them changes with every sign-in, and with every sign-out of this
     /// session.
     fn moment(&self) -> (u32, u32) {
         let inner = self.inner();

@@ -24,9 +24,9 @@ pub trait TokenStore: MaybeSend {
         Box::pin(async { Ok(None) })
     }
 
-    /// Saves the trust ids of devices that need no second factor. They are saved beside the tokens and stay after a
-    /// sign-out. If a store does not have this method, only the [`Session`](super::Session) value and its clones know
-    /// the trust ids.
+    /// Saves the trust ids: with a trust id, a login on this device needs no second factor. They are saved beside the
+    /// tokens and stay after a sign-out. If a store does not have this method, only the [`Session`](super::Session)
+    /// value and its clones know the trust ids.
     fn save_trust(&self, record: Secret) -> BoxFuture<'_, Result<(), Error>> {
         let _ = record;
         Box::pin(async { Ok(()) })

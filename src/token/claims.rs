@@ -66,10 +66,10 @@ pub enum Audience {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rules {
-    /// `iss` must be one of these. If the list is empty, `iss` is not checked.
+    /// `iss` must be one of these names. If no name is given here, `iss` is not checked.
     pub issuer: Vec<String>,
-    /// `aud` must be one of these, or a list with one of these. If this list is empty, `aud` is not
-    /// checked. Then a token for another application is also accepted, if the same key signed it.
+    /// `aud` must be one of these names, or a list that contains one of them. If no name is given here,
+    /// `aud` is not checked. Then a token for another application is also accepted, if the same key signed it.
     pub audience: Vec<String>,
     /// Whether `sub`, the user, is required. Default true: an access token has a `sub`. Other tokens
     /// that are signed with the same key, such as the tokens in Fusio's mails, may have none.

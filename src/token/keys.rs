@@ -41,8 +41,8 @@ impl Keys {
         Self::at(Config::new(address))
     }
 
-    /// As [`url`](Self::url), with your own headers, time limit and retries. `config.base_url` is
-    /// the address of the keys.
+    /// Does the same as [`url`](Self::url), but with your own headers, time limit and retries.
+    /// `config.base_url` is the address of the keys.
     #[must_use]
     pub fn at(config: Config) -> Self {
         Self(Source::Url(config))
@@ -52,7 +52,7 @@ impl Keys {
     /// `retrieve_json_web_key_set`.
     ///
     /// # Errors
-    /// `Validation` when it is not a key set.
+    /// `Validation` when `set` is not a key set.
     pub fn set(set: &impl Serialize) -> Result<Self, Error> {
         let text = serde_json::to_string(set).ok();
         let set = text.and_then(|text| Set::read(&json::parse(&Body::from(text))?));

@@ -166,11 +166,11 @@ impl Verifier {
         self.verify_at(token, time::epoch_seconds()).await
     }
 
-    /// As [`verify`](Self::verify), at the time `now` (epoch seconds): for tests, and for
-    /// tokens of the past.
+    /// Does the same as [`verify`](Self::verify), but as if it were the time `now` (epoch seconds): for
+    /// tests, and for tokens of the past.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify).
+    /// The errors of [`verify`](Self::verify).
     pub async fn verify_at<C: DeserializeOwned>(
         &self,
         token: &Secret,

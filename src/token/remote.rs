@@ -162,6 +162,7 @@ impl Remote {
             _ => {}
         }
         // On some platforms, a fetch ends together with the incoming request that started it, and never has a result.
+        // So do not wait for a fetch that has already taken longer than the time limit.
         let running = state.fetch.as_ref().filter(|(_, since)| recent(since, self.limit()));
         let running = running.and_then(|(fetch, _)| fetch.upgrade());
         if let Some(fetch) = running.filter(|fetch| fetch.peek().is_none()) {

@@ -1,8 +1,8 @@
 //! Reads JSON with a limit on memory. The limit grows with the length of the body.
 //!
-//! One byte of `[[[[` takes 72 bytes of memory, and `{},` in a list of users takes hundreds. So
-//! this module counts the size of each value before serde makes the value. The counted size may be
-//! too large, but not too small.
+//! In nested lists (`[[[[`), each byte of the text takes 72 bytes of memory. In a list of users, each
+//! `{},` takes hundreds of bytes. So this module counts the size of each value before serde makes the
+//! value. The counted size may be too large, but not too small.
 
 use std::{cell::Cell, fmt};
 
@@ -20,7 +20,8 @@ const LEAST: usize = FACTOR * 1024 * 1024;
 /// The size of a value without a Rust type. Serde's own type for such values (used by `flatten`) has
 /// the same size as `serde_json`'s.
 const UNKNOWN: usize = size_of::<Value>();
-/// The size of an object's first member without a type, including a tree node and serde's list.
+/// The size of an object's first member without a type. It includes what such an object needs once: a node of the
+/// map's tree, and the list in which serde first collects the members.
 const FIRST: usize = 800;
 /// The size of each further member without a type.
 const OTHER: usize = 150;
@@ -162,8 +163,8 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
         let size = size_of::<S::Value>();
-        // A full list is copied into one of twice the length. A value without a type is in two
-        // lists: serde's own, and the final one.
+        // When a list is full, its items are copied into a new list that is twice as long. A value
+        // without a type is in two lists: serde's own list, and the final list.
         let grown = match self.count {
             0 if size <= 1024 => 4,
             0 => 1,

@@ -15,10 +15,10 @@
 //! }
 //! ```
 //!
-//! - The arguments are the parameters of the path, in the same order. Their type is `&str` or `&Secret`, in an
-//!   `Option` if the path may end before this parameter. `in_body: registration.application_id` takes the last
-//!   parameter from the request. With `unless short_paths`, the path ends before this parameter
-//!   if `Config::short_paths` is set.
+//! - The arguments are the parameters of the path, in the same order. The type of an argument is `&str` or `&Secret`,
+//!   in an `Option` if the path may end before this parameter. `in_body: registration.application_id` takes the last
+//!   parameter from the request. With `unless short_paths`, the path ends before the last parameter if
+//!   `Config::short_paths` is set.
 //! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
 //!   leave the request out.
 //! - `rejects` has the error kinds of this operation and says when they occur. It does not need the kinds
@@ -298,7 +298,7 @@ macro_rules! errors {
 }
 pub(crate) use errors;
 
-/// Lists the operations of a vendor by file; those after `local` send nothing.
+/// Lists the files with the operations of a vendor. The operations in the files after `local` send nothing.
 macro_rules! listed {
     ($($file:ident),* $(; local $($local:ident),*)?) => {
         /// All operations by name.

@@ -90,7 +90,7 @@ impl Declared {
         row
     }
 
-    /// Fails when the type and `spec.answer` require different members.
+    /// Fails when the type of the answer and `spec.answer` require different members.
     pub(crate) fn check(&self) {
         let Some(Sent { spec, decodes }) = &self.sent else { return };
         let sample = sample(spec);

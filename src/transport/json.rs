@@ -91,8 +91,8 @@ fn type_and_name(member: &Member) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Replaces a body that is not read with `null`, and an empty body with `{}`. Checks the required
-/// members of an outcome, and puts its body into an object with the status text.
+/// Replaces the body with `null` if the operation does not read it, or with `{}` if it is empty. Checks the
+/// required members of an outcome, and puts the body of an outcome into an object with the status text.
 pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
     if is_empty(body) {
         *body = "{}".into();
@@ -120,7 +120,7 @@ pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
 #[cfg(feature = "fusionauth")]
 pub(crate) use target::pick;
 
-/// The members of a list; any other value has none.
+/// The items of a list; any other value has no items.
 pub(crate) fn items(json: &Json) -> Vec<Json> {
     list(json).unwrap_or_default()
 }
@@ -189,7 +189,7 @@ mod target {
         members.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
-    /// The members of a list; `None` for any other value.
+    /// The items of a list; `None` for any other value.
     pub(crate) fn list(json: &Json) -> Option<Vec<Json>> {
         json.as_array().cloned()
     }
@@ -326,7 +326,7 @@ mod target {
             .collect()
     }
 
-    /// The members of a list; `None` for any other value.
+    /// The items of a list; `None` for any other value.
     pub(crate) fn list(json: &Json) -> Option<Vec<Json>> {
         Array::is_array(json).then(|| Array::from(json).to_vec())
     }

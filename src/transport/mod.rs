@@ -64,7 +64,7 @@ pub(crate) enum Credentials<'a> {
     Basic(&'a str, &'a Secret),
     /// The API key of the configuration, if it has one.
     Key,
-    /// The API key of the configuration, else its token, else nothing.
+    /// The API key of the configuration. Without a key, the token of the configuration, if it has one.
     KeyOrToken,
 }
 

@@ -174,7 +174,7 @@ let shared;
 /** When the timer fires, as a time of `performance.now()`. */
 let due = Infinity;
 /**
- * The `setTimeout` that started the timer. Tests that replace the clock replace `setTimeout`.
+ * The `setTimeout` that started the timer. If a test has replaced `setTimeout`, the next call starts a new timer.
  * @type {typeof setTimeout | undefined}
  */
 let maker;
@@ -240,8 +240,8 @@ export function idle(millis) {
 }
 
 /**
- * The text of an address, and whether it is `http` or `https`, has a user name or a password, and has a query or a
- * fragment; undefined when it is not an address.
+ * The text of an address, and whether it is `http` or `https`, whether it has a user name or a password, and whether
+ * it has a query or a fragment. Undefined when it is not an address.
  * @param {string} address
  */
 export function parts(address) {

@@ -21,7 +21,7 @@ pub(crate) fn may_retry(retry: operation::Retry, error: &Error) -> bool {
 }
 
 /// How long to wait before retry number `attempt` (the first is 0): the time that the server asked
-/// for, or a random part ("full jitter") of a delay. The delay doubles up to `max_delay`.
+/// for, or a random part ("full jitter") of a delay. The delay doubles with each retry, up to `max_delay`.
 pub(crate) fn delay(
     retry: &Retry,
     attempt: u32,

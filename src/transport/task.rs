@@ -33,8 +33,8 @@ mod target {
         Handle::try_current().ok()
     }
 
-    /// Runs `work` in the background: in the current runtime, else in `runtime`. Without either it
-    /// drops `work`.
+    /// Runs `work` in the background: in the current runtime, or in `runtime` if there is no current
+    /// runtime. If there is no runtime at all, drops `work`.
     pub(crate) fn spawn_on(runtime: &Option<Handle>, work: BoxFuture<'static, ()>) {
         if let Some(runtime) = self::runtime().as_ref().or(runtime.as_ref()) {
             runtime.spawn(work);

@@ -1,8 +1,8 @@
 // Listens to an `AbortSignal`.
 
 /**
- * A promise that resolves when `signal` is aborted, or when its `end` is called. Without `end`, the code that waits
- * would stay in memory as long as the signal.
+ * A promise that resolves when `signal` is aborted, or when the promise's `end` is called. Without `end`, the code
+ * that waits would stay in memory as long as the signal.
  * @param {AbortSignal} signal
  */
 export function listen(signal) {

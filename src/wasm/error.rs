@@ -106,7 +106,7 @@ export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, .
 #[wasm_bindgen(typescript_custom_section)]
 const ACTIONS: &str = r#"
 export interface ClientError<K extends ErrorKind = ErrorKind> {
-    /** The actions that prevent a login (`login_prevented`), with the operator's texts. */
+    /** The user actions that prevent a login (`login_prevented`), with the operator's texts. */
     readonly actions?: readonly LoginAction[];
 }
 "#;

@@ -17,7 +17,7 @@ pub(super) fn client(options: &JsValue) -> Result<Client, Error> {
     Client::with_sender(config, sender)
 }
 
-/// The result of an operation that sends nothing; `None` for any other.
+/// The result of an operation that sends nothing; `None` for any other operation.
 pub(super) fn local(
     client: &Client,
     operation: &str,

@@ -22,7 +22,7 @@ export interface ClientOptions {
     headers?: Readonly<Record<string, string>>;
     /** The time limit of a call, including its retries, in milliseconds; at least 1. Default 30,000. */
     timeoutMs?: number;
-    /** How often and how fast a call that is safe to repeat is retried. */
+    /** The retries of a call that is safe to repeat: how many, and after which wait. */
     retry?: {
         /** The number of retries after the first try; 0 switches retries off. Default 2. */
         attempts?: number;
@@ -61,7 +61,7 @@ pub(super) fn client(options: &JsValue) -> Result<(Config, Sender), Error> {
     client_at("baseUrl", options)
 }
 
-/// As [`client`], but the parameter `address` names the member with the address.
+/// Does the same as [`client`], but the parameter `address` names the member with the address.
 pub(super) fn client_at(
     address: &'static str,
     options: &JsValue,

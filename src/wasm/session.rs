@@ -80,8 +80,8 @@ fn failed(_: JsValue) -> Error {
     Error::new(ErrorKind::Storage, "the session could not be read or written")
 }
 
-/// One session. The script applies the caller's `signal` and `timeoutMs` to its promises; the engine only checks
-/// these options.
+/// One session. The script stops waiting when the caller's `signal` is aborted or `timeoutMs` has passed. The engine
+/// only checks that these two options are valid.
 #[wasm_bindgen(skip_typescript)]
 pub struct SessionEngine(Arc<Core>);
 
@@ -114,7 +114,7 @@ pub(super) fn open(
     }))
 }
 
-/// The tokens of an answer that came just now, as a `Session` stores them; undefined if it has none.
+/// The tokens of an answer that came just now, as a `Session` stores them; undefined if the answer has no tokens.
 pub(super) fn record(answer: &JsValue) -> JsValue {
     TokenSet::of_answer(answer).map_or(NOTHING, |tokens| tokens.record().expose().into())
 }
@@ -165,8 +165,8 @@ impl SessionEngine {
         }))
     }
 
-    /// Ends the session; returns whether the server confirmed it. `begun` is the number of this
-    /// sign-out, as in `keep`.
+    /// Ends the session. Returns whether the server confirmed that it ended the tokens. `begun` is the
+    /// number of this sign-out, as in `keep`.
     #[wasm_bindgen(js_name = signOut)]
     pub fn sign_out(&self, everywhere: bool, begun: u32) -> Promise {
         let core = Arc::clone(&self.0);

@@ -21,7 +21,7 @@ mod round_trip;
 /// 4.0.3. A smaller value is a lifetime in seconds.
 pub(crate) const FIRST_INSTANT: u64 = 529_196_400;
 
-/// Members that this crate does not know: the operator's own data, or members of a newer server.
+/// JSON members that this crate does not know: the operator's own data, or members of a newer server.
 /// Only their names are printed, because their values may be secret.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]

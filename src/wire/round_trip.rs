@@ -131,7 +131,7 @@ where
 
 /// A body with some of the members of `T`, of the same types as in `full` and with other values.
 ///
-/// To find out which members may be left out, null or empty, this decodes such bodies as `T`.
+/// To find out which members may be left out, null or empty, this function decodes such bodies as `T`.
 fn bodies<T: Serialize + DeserializeOwned + 'static>(full: &Value) -> BoxedStrategy<Value> {
     let member = |(name, like): (&String, &Value)| {
         let keeps = |value: Option<Value>| {

@@ -26,7 +26,7 @@ use tokio::runtime::{Builder, Runtime};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const CONNECTIONS: [usize; 3] = [16, 64, 256];
-/// The two sides of a ratio take turns: each has this number of rounds, and a round has this length.
+/// Each side of a ratio has this number of rounds, and a round has this length.
 const ROUNDS: usize = 7;
 const ROUND: Duration = Duration::from_millis(400);
 /// The least ratio of the server's reads per second to those of axum alone.
@@ -43,8 +43,8 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 const PAGE: &str = "\
 # Measurements of the test server
 
-Written by `cargo xtask bench`. The figures of each table are from one run on one machine, and both sides of a ratio take
-turns.
+Written by `cargo xtask bench`. The figures of each table are from one run on one machine. The two sides of a ratio take
+turns, except those of registrations.
 
 In the first table, two threads of the server and two threads of the clients share the processors.
 
@@ -132,7 +132,7 @@ async fn start(database: Database) -> Outcome<TestServer> {
     Ok(TestServer::start_with(config).await?)
 }
 
-/// The address of a server's URL.
+/// The host and the port in a server's URL.
 fn address(server: &TestServer) -> Outcome<SocketAddr> {
     Ok(server.url().trim_start_matches("http://").parse()?)
 }
@@ -213,7 +213,7 @@ async fn send(
 fn alone(runtime: &Runtime, call: &Call) -> Outcome<Call> {
     let answer = runtime.block_on(async { send(&mut connect(call.to).await?, call).await })?;
     let (status, mut headers, body) = answer;
-    // axum writes these itself.
+    // axum writes these two headers itself.
     headers.remove(header::DATE);
     headers.remove(header::CONTENT_LENGTH);
     let answer = Arc::new((status, headers, body));
@@ -222,7 +222,7 @@ fn alone(runtime: &Runtime, call: &Call) -> Outcome<Call> {
         async move { (answer.0, answer.1.clone(), answer.2.clone()).into_response() }
     });
     let (ready, address) = std::sync::mpsc::channel();
-    // A runtime with as many threads as the server's.
+    // This runtime has as many threads as the server's runtime.
     std::thread::spawn(move || -> Outcome<()> {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         runtime.block_on(async {

@@ -40,7 +40,7 @@ impl Clock {
     }
 }
 
-/// `2026-11-22T00:40:35Z`, as Fusio and captcha verifiers write instants.
+/// The time in the form that Fusio and captcha verifiers use: `2026-11-22T00:40:35Z`.
 pub(crate) fn rfc3339(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).map(|at| at.to_string()).unwrap_or_default()
 }

@@ -23,7 +23,7 @@ pub struct Config {
     /// The values that cannot change while the server runs.
     pub server: ServerConfig,
     /// The settings at the start. `/_test/settings` changes the current settings; `/_test/reset`
-    /// restores those of the start.
+    /// restores the settings of the start.
     pub settings: Settings,
     /// A FusionAuth kickstart document. The server applies it once to a database, and again after
     /// each reset. If it is set, `server.kickstart` is not used.
@@ -39,7 +39,7 @@ pub struct ServerConfig {
     pub port: u16,
     /// Where the data is.
     pub database: Database,
-    /// The URL under which clients reach the server, if it is not made of host and port.
+    /// The URL under which clients reach the server. If it is missing, host and port form the URL.
     pub url: Option<String>,
     /// The host names that the server answers to, in addition to IP addresses, `localhost` and its
     /// subdomains, names without a dot and the host of `url`.
@@ -50,7 +50,7 @@ pub struct ServerConfig {
     pub admin_name: String,
     /// The administrator's password.
     pub admin_password: Secret,
-    /// More users of Fusio, in a fresh database and after each reset.
+    /// More users of Fusio. They are created in a fresh database and after each reset.
     pub users: Vec<FusioUser>,
     /// A file with a FusionAuth kickstart document.
     pub kickstart: Option<PathBuf>,
@@ -148,7 +148,7 @@ impl Config {
     }
 }
 
-/// The members of the file that are not settings.
+/// The parts of the config file that are not settings.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct OwnFile {

@@ -144,8 +144,8 @@ impl Store {
         work(reader)
     }
 
-    /// Stores all that `work` writes, or nothing if `work` fails. With a file, all this is on the disk
-    /// afterwards.
+    /// Stores all that `work` writes, or nothing if `work` fails. If the database is in a file, the
+    /// changes are on the disk when this function returns.
     pub(crate) fn write<T, E: From<Error>>(
         &self,
         work: impl FnOnce(&Writer) -> Result<T, E>,
@@ -153,7 +153,7 @@ impl Store {
         let write = || {
             let writer = lock(&self.writer);
             let writer = writer.as_ref().ok_or_else(closed)?;
-            // A transaction that is dropped before its commit, also by a panic, undoes everything.
+            // If the transaction is dropped before its commit, as in a panic, everything is undone.
             let Reader(connection, full) = &writer.0;
             let before = connection.total_changes();
             let transaction =
@@ -303,7 +303,7 @@ impl Writer {
     }
 }
 
-/// A panic leaves nothing half-changed, because its transaction is undone. So the lock can be used
+/// A panic leaves no half-done change, because the transaction is undone. So the lock can be used
 /// after a panic, too.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

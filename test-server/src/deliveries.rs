@@ -41,8 +41,8 @@ pub enum Outcome {
     Accepted,
     /// The receiver has answered with another status.
     Refused,
-    /// The receiver gave no answer in time. Or nothing was sent: the time for all webhooks of the request was over, or
-    /// the event could not be signed.
+    /// The receiver could not be reached, or gave no answer in time. Or nothing was sent, because the time for all
+    /// webhooks of the request was over, or because the event could not be signed.
     Unreachable,
     /// The address is not on this machine, so nothing was sent. This counts as accepted.
     Undelivered,
@@ -61,7 +61,8 @@ impl Deliveries {
         ring.push(delivery);
     }
 
-    /// The deliveries from this number on, only of this type of event if one is given; oldest first.
+    /// The deliveries with this number or a higher number, oldest first. If there is a `kind`, only the
+    /// deliveries of events of this type.
     pub(crate) fn read(&self, kind: Option<&str>, since: u64) -> Vec<Delivery> {
         let asked = |delivery: &&Delivery| {
             delivery.number >= since && kind.is_none_or(|kind| delivery.kind == kind)

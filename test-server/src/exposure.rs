@@ -78,7 +78,8 @@ impl Exposure {
     }
 }
 
-/// The host in a `Host` header or a target, as browsers write it; none if it is not valid.
+/// The host in the text of a `Host` header or of a target, in the form that browsers use. None if the
+/// text is not valid.
 fn host(text: &str) -> Option<Host> {
     let authority: Authority = text.parse().ok().filter(|_| !text.contains('@'))?;
     Host::parse(authority.host()).ok()
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_of_this_machine_of_private_networks_and_of_named_origins_may_read_answers() {
+    fn pages_on_this_machine_or_a_private_network_or_from_a_named_origin_may_read_answers() {
         let mut settings = Settings::default();
         settings.cors.origins = vec!["https://app.example.com".into()];
         let may = |origin: &str| exposure().may_read(&origin.parse().unwrap(), &settings);

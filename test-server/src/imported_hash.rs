@@ -151,7 +151,7 @@ impl ImportedHash {
     }
 }
 
-/// The hash of `first`, then the hash of each result with `more` after it; `rounds` hashes in all.
+/// Hashes `first`. Then hashes each result with `more` after it, until `rounds` hashes are computed.
 fn repeated<D: Digest>(first: &[&[u8]], more: &[u8], rounds: u32) -> Vec<u8> {
     let mut result = D::new();
     first.iter().for_each(|part| result.update(part));

@@ -11,7 +11,7 @@ use url::form_urlencoded;
 
 use crate::ring::{Item, Ring};
 
-/// A request as the server saw it: no body, no token.
+/// A request as the server saw it, without its body and its token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeenRequest {

@@ -44,7 +44,7 @@ pub(crate) async fn run(
             Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
-                // For example, no file descriptor is free: wait, because connections may end.
+                // For example, no file descriptor is free. During the pause, a connection may end.
                 if !is_of_the_peer(&error) {
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }

@@ -10,7 +10,7 @@ use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 pub(crate) struct Turns(Mutex<BTreeMap<String, Weak<Turn<()>>>>);
 
 impl Turns {
-    /// Waits until no other request has this user's turn, and takes it.
+    /// Waits until no other request has this user's turn, and takes the turn.
     pub(crate) async fn take(&self, user: &str) -> OwnedMutexGuard<()> {
         let turn = {
             let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);

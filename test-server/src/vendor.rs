@@ -66,7 +66,8 @@ impl Listed {
     }
 }
 
-/// Like `unserved`, for a path that has no operation, neither on this server nor in the vendor's own list.
+/// Like `unserved`, for a path that is not in the vendor's own list, and that has no operation on this
+/// server.
 pub(crate) fn unknown(method: &Method, path: &str) -> String {
     let path = requests::shown(path);
     tracing::warn!(%method, path, "not served");

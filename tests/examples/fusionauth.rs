@@ -33,7 +33,7 @@ async fn shop_at(
     Ok((server, client, application_id))
 }
 
-/// As `shop`, with a registered user. The last two values are the ids of the user and the application.
+/// Does the same as `shop`, and registers a user. The last two values are the ids of the user and the application.
 pub async fn registered(
     verify: bool,
 ) -> Result<(TestServer, Client, String, String), Box<dyn std::error::Error>> {

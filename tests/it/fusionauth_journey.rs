@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 const STEPS: &str = include_str!("../fixtures/fusionauth-journey.json");
 const TRANSCRIPT: &str = "tests/fixtures/fusionauth-transcript.json";
 const KICKSTART: &str = include_str!("../../test-server/kickstart.json");
-/// `cargo xtask bless` sets this variable. The test then writes the transcript anew.
+/// `cargo xtask bless` sets this variable. The test then writes the transcript again.
 const BLESS: &str = "MATRICULA_BLESS";
 
 #[derive(Deserialize)]

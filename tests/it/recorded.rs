@@ -1,4 +1,5 @@
-//! The recorded answers of a real Fusio 8.8.4. The client decodes the answers of its operations.
+//! The recorded answers of a real Fusio 8.8.4. The client must decode every recorded answer to a request that the
+//! client has an operation for.
 
 use matricula::{
     Error, ErrorKind,
@@ -67,8 +68,8 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
             let request = ChangePasswordRequest::new("a", "b", "b");
             client.change_password(token, &request).await.map(drop)
         }
-        // These are the list of identities, and pages that only a browser opens. The client must
-        // handle the answers of all of them.
+        // These requests ask for the list of identities, and for pages that only a browser opens. The
+        // client must handle all the answers.
         ("GET", path) if path.starts_with("/consumer/identity") => {
             client.identities(&IdentitiesRequest::default()).await.map(drop)
         }

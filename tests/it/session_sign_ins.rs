@@ -94,7 +94,7 @@ async fn delayed_login(server: &TestServer) {
 }
 
 #[tokio::test]
-async fn a_call_is_not_made_again_as_the_user_who_signed_in_meanwhile() {
+async fn a_call_is_not_made_again_with_the_tokens_of_a_user_who_signed_in_meanwhile() {
     let (server, session) = two_users(MemoryStore::default()).await;
     let (outcome, tries) = change_address(&session, async || {
         session.sign_out().await;
@@ -136,7 +136,7 @@ async fn a_call_is_not_made_again_after_a_sign_out() {
 }
 
 #[tokio::test]
-async fn a_call_is_not_made_again_as_the_user_who_signed_in_with_another_program() {
+async fn a_call_is_not_made_again_with_the_tokens_of_a_user_of_another_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, session) = two_users(FileStore::new(&path)).await;

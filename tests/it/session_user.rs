@@ -145,7 +145,7 @@ async fn after_a_401_the_session_asks_for_the_user_with_a_new_token() {
 }
 
 #[tokio::test]
-async fn a_caller_that_gives_up_does_not_end_the_request_of_the_others() {
+async fn a_caller_that_gives_up_does_not_end_the_request_of_the_other_callers() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     slow(&server).await;
     let first = tokio::spawn({

@@ -245,7 +245,7 @@ async fn the_trust_id_is_in_a_file_beside_the_tokens() {
     assert!(trust.contains(EMAIL), "{trust}");
     let next = Session::open(scene.client.clone(), FileStore::new(&path)).await;
     assert!(is_trusted(&next).await);
-    // A session uses a trust id neither for another address nor for another tenant.
+    // A session does not use the trust id of another address or of another tenant.
     let elsewhere = scene.server.url().replace("127.0.0.1", "localhost");
     for client in [
         Client::new(declared::config("fusionauth", &elsewhere).with_api_key(KEY)).unwrap(),

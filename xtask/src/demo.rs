@@ -19,7 +19,7 @@ pub(crate) enum Mode {
     Check,
 }
 
-/// Build the package and the app; show the app or check it.
+/// Build the package, then show the app or check it.
 pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<()> {
     package::make(workspace)?;
     check_or_open(workspace, mode)

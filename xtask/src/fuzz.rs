@@ -78,7 +78,7 @@ pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
         let Outcome { executions, newest, edges } = outcome;
         let quiet = executions - newest;
         say(&format!(
-            "{}: {executions} executions, {edges} edges, none new in the last {quiet}; {kept} inputs kept",
+            "{}: {executions} executions, {edges} edges, no new edge in the last {quiet}; {kept} inputs kept",
             target.test
         ));
         if quiet < QUIET {

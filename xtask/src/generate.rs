@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 use list::{List, Operation, Types};
 
 const LIST: &str = "docs/operations.json";
-/// The types of requests and answers, from the last build of the package.
+/// The types of requests and answers, as `cargo xtask bless` has written them.
 const TYPES: &str = "npm/matricula/src/generated/wire.d.ts";
 
 /// A file that is written, and its text.

@@ -126,8 +126,8 @@ pub(crate) fn cargo(workspace: &Workspace, command: &str, args: &[&str]) -> Resu
         .arg(folder(workspace))
         .env("RUSTFLAGS", "-D warnings")
         // This variable lets rustdoc write JSON. `cargo check` gets the variable, too: otherwise
-        // cargo would compile the dependencies twice. The variable allows unstable features only
-        // in this crate, and all other steps refuse such features there.
+        // cargo would compile the dependencies twice. The variable allows unstable features in this
+        // crate only. The step `clippy` runs without the variable, so it refuses such features.
         .env("RUSTC_BOOTSTRAP", "matricula")
         .dir(&workspace.root)
         .limit(minutes(15));

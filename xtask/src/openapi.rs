@@ -30,8 +30,8 @@ struct Part {
     authorization: fn(&Server) -> Result<Option<String>>,
 }
 
-/// The path of the operation that revokes the token. The other operations of Fusio need a valid
-/// token, so this operation is a separate part.
+/// The path of the operation that revokes the fuzzer's own token. Other operations of Fusio still need
+/// this token, so this operation is a separate part.
 const REVOKE: &str = "/authorization/revoke";
 
 const PARTS: [Part; 6] = [

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check of the repository, fast ones first.
+//! `cargo xtask test`: runs the checks that every change must pass, fast ones first.
 
 mod steps;
 
@@ -25,9 +25,9 @@ struct Step {
     /// The part that `--quick` runs: the checks that fail most often after a change. The part takes
     /// less than a minute.
     quick: Option<Run>,
-    /// The name of a later step, or empty. With a name, this step runs at the same time as the next steps, up to the
-    /// step of this name, because these steps do not keep all processors busy. The output of this step then goes to a
-    /// log.
+    /// The name of a later step, or empty. In a run of all steps, neighbouring steps with the same name here run one
+    /// after the other. At the same time, the steps after them run, up to the step of this name, because one step
+    /// alone does not keep all processors busy. The output of a step with a name here then goes to a log.
     beside: &'static str,
 }
 
@@ -273,7 +273,7 @@ fn select(names: &[&str], quick: bool) -> Result<Vec<Selected>> {
         .iter()
         .map(|name| {
             let step = STEPS.iter().find(|step| step.name == *name).ok_or_else(|| {
-                anyhow!("there is no step `{name}`; `cargo xtask test --list` lists them")
+                anyhow!("there is no step `{name}`; `cargo xtask test --list` lists all steps")
             })?;
             part(step).with_context(|| format!("the step `{name}` has no quick part"))
         })

@@ -110,8 +110,8 @@ fn targets(source: &Source) -> Vec<String> {
     let before = std::iter::once("").chain(source.text.lines());
     source.lines()
         .zip(before)
-        // The line after `#[cfg(test)]` may name a target. The two attributes stay separate, because
-        // clippy recognises a test module only by this exact line.
+        // The line after `#[cfg(test)]` may name a target, in a second attribute. The two attributes cannot
+        // be one: clippy recognises a test module only by the exact line `#[cfg(test)]`.
         .filter_map(|(line, before)| (before.trim() != "#[cfg(test)]").then_some(line))
         .filter(|(_, line)| line.contains("cfg") && !line.trim_start().starts_with("//"))
         .filter(|(_, line)| {
@@ -124,7 +124,7 @@ fn targets(source: &Source) -> Vec<String> {
         })
         .map(|(number, _)| {
             format!(
-                "{}:{number}: only transport/, token/ and wasm/ may have code for only one target; move this \
+                "{}:{number}: code for only one target belongs in transport/, token/ or wasm/; move this \
                  there, behind a function that both targets have",
                 source.path
             )

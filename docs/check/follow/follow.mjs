@@ -17,7 +17,8 @@ const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |PORT=|http\.server )\d+/g;
 /**
  * Follows a page in `folder`, which is emptied first. The options are functions:
  * - `env(command)` returns the environment variables of a command.
- * - `instead(command)` returns the command to run in place of a command that is not a server.
+ * - `instead(command)` returns the command that is run in place of `command`. Commands that start a server are always
+ *   run unchanged.
  * - `seen(text)` is called for each output that the page shows.
  *
  * Returns:

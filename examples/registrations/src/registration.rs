@@ -109,7 +109,7 @@ impl Patch {
             patch.roles = Change::Value(roles);
         }
         let user = self.which.user_id(client).await?;
-        // A merge patch replaces lists. FusionAuth's own kind of patch adds to them.
+        // A merge patch replaces lists. A PATCH with `application/json` would append to lists.
         let patch = PatchRegistrationRequest::new(patch);
         show(client.merge_patch_registration(&user, &patch).await?.registration)
     }

@@ -11,7 +11,7 @@ import { KICKSTART } from "./app.mjs";
 const JOURNEY = join(import.meta.dirname, "../../../tests/fixtures/fusionauth-journey.json");
 const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
-/** The maximum length of the list of members in a result; a longer list is cut. */
+/** The maximum length of the list of JSON members in a result, in characters. A longer list is cut. */
 const LONGEST = 120;
 
 /** The steps of a journey that the tests also run: names, and functions that return the result as text. */
@@ -21,7 +21,7 @@ export async function journey(server) {
   return list.steps.map((step) => [step.step, async () => inWords(await journey.take(step), step.has)]);
 }
 
-/** The result as text: the status, and the error, the outcome of a login, or the members that the step checks. */
+/** The result as text: the status, and the error, the outcome of a login, or the JSON members that the step checks. */
 function inWords({ sends, answer, mail, refused }, has) {
   const status = sends?.[0].split(" ").at(-1) ?? "";
   if (refused) {

@@ -58,8 +58,8 @@ export function gate({ url, apiKey, operators }) {
   }
 
   /**
-   * Sends a request to FusionAuth, with the key. If FusionAuth cannot answer a GET request now, the gate cannot decide,
-   * so the caller gets FusionAuth's status.
+   * Sends a request to FusionAuth, with the key. If FusionAuth cannot answer a GET request now, the gate does not know
+   * what the caller is allowed to do. So the caller gets FusionAuth's status.
    */
   async function ask(method, path, { query = "", body, type = body && "application/json", tenant } = {}) {
     const headers = {

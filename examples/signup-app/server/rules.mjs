@@ -1,4 +1,4 @@
-// The rules of the gate: the allowed requests of each audience, and the allowed members of bodies and answers.
+// The rules of the gate: the allowed requests of each audience, and the allowed JSON members of bodies and answers.
 
 import { claims, isVerified } from "./first.mjs";
 import { STEPS } from "./steps.mjs";
@@ -113,7 +113,7 @@ export const OPERATORS = [
   { method: "GET", path: ["api", "user"], query: ["loginId"], shows: { user: USER } },
   { method: "GET", path: ["api", "user", "id"], shows: { user: USER } },
   {
-    // Only the new user chooses and knows the password.
+    // An operator cannot set the password: the new user sets it with the link in a mail, and nobody else knows it.
     method: "POST",
     path: ["api", "user", "registration"],
     takes: { registration: WRITTEN, sendSetPasswordEmail: true, user: NEWCOMER },

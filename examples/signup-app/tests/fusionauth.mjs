@@ -30,7 +30,7 @@ export async function user(applicationId, { registration, skipVerification = tru
   return { ...user, email };
 }
 
-/** Changes members of a `tenant` or an `application`. The package has no `PATCH` for these. */
+/** Changes settings of a `tenant` or an `application`. The package has no `PATCH` for tenants and applications. */
 export async function change(kind, id, members) {
   const answer = await fetch(`${server.url}/api/${kind}/${id}`, {
     method: "PATCH",

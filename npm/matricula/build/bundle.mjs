@@ -86,12 +86,12 @@ const renamed = [...imports.filter(([module]) => module === GLUE).map(([, ...nam
 /** Members that only the glue uses, so esbuild can shorten their names. */
 const INTERNAL = ["__wbg_ptr", "__wrap", "__destroy_into_raw", "_wbg_cb_unref"];
 const others = imports.filter(([module]) => module !== GLUE);
-/** The lines of the glue that pass a whole snippet script as one object. Without them, esbuild makes no such object. */
+/** The lines of the glue that pass all exports of a snippet script as one object. `shortened` removes these lines. */
 const WHOLE = /^\s*"(\.\/snippets\/.*)": (\w+),$/gm;
 
 /**
- * wasm-bindgen's script with a shorter loader. The original loader knows only the old names, and does more than is
- * needed here.
+ * wasm-bindgen's script with a shorter loader. The original loader knows only the names from before wasm-opt, and does
+ * more than is needed here.
  */
 function shortened(script) {
   const names = Object.fromEntries([...script.matchAll(WHOLE)].map(([, path, name]) => [path, name]));
@@ -129,7 +129,7 @@ await script(FACTORY, {
   mangleCache: Object.fromEntries(renamed),
 });
 
-/** The package in one script, or the part of it with these features. */
+/** The source of a build with only some of the features: it exports only their part of the package. */
 const part = { contents: `export { ${names.join(", ")} } from "./index.js";`, resolveDir: SOURCES };
 const whole = isWhole ? { entryPoints: [source("index")] } : { stdin: part };
 await script(join(out, "bundle.js"), { ...whole, plugins: [starting("start-bundled"), ...BUILT] });
@@ -167,7 +167,7 @@ if (isWhole) {
       plugins: [shared],
     });
   }
-  // `server.cjs` shares only the class of errors, because `index.cjs` does not export the rest of `server.cjs`.
+  // `server.cjs` shares only the class of errors: `index.cjs` exports nothing else that `server.cjs` needs.
   const errors = resolving(/\/client_error\.js$/, () => ({ path: "./index.cjs", external: true }));
   await script(join(out, "server.cjs"), { ...common, entryPoints: [source("server")], plugins: [errors] });
 

@@ -1,5 +1,5 @@
-// Prints the sizes of the ways to load the package, as JSON rows: name, raw, gzip -9, brotli 11. Only the whole package
-// has the engine in JavaScript.
+// Prints the sizes of the ways to load the package, as JSON rows: name, raw, gzip -9, brotli 11. Only a build of the
+// whole package has a row for the engine in JavaScript.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 

@@ -15,10 +15,10 @@ import type { SessionOptions, TokenAnswer } from "./session-types.js";
 import type { Adapter } from "./storage.js";
 import { within } from "./within.js";
 
-/** The members of a client that only the modules of this package use. */
+/** The symbols of a client's members that only the modules of this package use. */
 export const OPEN: unique symbol = Symbol();
 export { CALL, OPTIONS };
-/** `using` calls this method at the end of its block; some platforms still lack the symbol. */
+/** The symbol of the method that `using` calls at the end of its block; some platforms still lack this symbol. */
 export const DISPOSE: unique symbol = (Symbol.dispose ?? Symbol()) as never;
 
 /** The options of a client; a `FusioClient` has only some of them. */

@@ -1,4 +1,5 @@
-// The public keys of tokens: fetched when needed, kept for a while, and fetched again when they change.
+// The public keys that verify tokens. They are fetched when they are needed, kept for some time, and fetched again when
+// they change.
 
 import { clientError } from "./errors.js";
 import {
@@ -16,7 +17,7 @@ export type Keys = readonly unknown[];
 
 /**
  * Returns a function that gives the keys. If they lack the needed key, pass them as `lacking` to get newer keys. A
- * fetch may take `limit` milliseconds. While old keys can be used, a call waits less; later calls use the late answer.
+ * fetch may take `limit` milliseconds. While old keys can be used, a call waits less; later calls get the new keys.
  */
 export function fetched(
   fetch: () => Promise<{ keys?: unknown }>,

@@ -55,8 +55,8 @@ export class Listeners {
   }
 
   /**
-   * Takes the state that was read again from the storage. A new state comes from another tab or process; `reason` is
-   * the reason of a sign-out.
+   * Takes the state that was read again from the storage. A new state usually comes from another tab or process. If
+   * nobody is signed in any more, `reason` is the reason.
    */
   reread(state: SessionState, reason: SignOutReason = "elsewhere"): void {
     const before = this.#state;

@@ -12,7 +12,7 @@ export interface Mail {
   links: string[];
 }
 
-/** A request as the server saw it: no body, no token. */
+/** A request as the server saw it, without its body and its token. */
 export interface SeenRequest {
   /** Counts the requests since the start or the last reset of the server, from 0. */
   number: number;
@@ -42,10 +42,11 @@ export interface Delivery {
   /** The event: the member `event` of the body that was sent, or would have been sent. */
   event: Record<string, unknown>;
   /**
-   * `accepted`: the receiver has answered with a status from 200 to 299. `refused`: it has answered with another
-   * status. `unreachable`: it gave no answer in time; or nothing was sent, because the time for all webhooks of the
-   * request was over, or the event could not be signed. `undelivered`: the address is not on this machine, so nothing
-   * was sent.
+   * - `accepted`: the receiver has answered with a status from 200 to 299.
+   * - `refused`: the receiver has answered with another status.
+   * - `unreachable`: the receiver could not be reached, or gave no answer in time. Or nothing was sent, because the
+   *   time for all webhooks of the request was over, or because the event could not be signed.
+   * - `undelivered`: the address is not on this machine, so nothing was sent.
    */
   outcome: "accepted" | "refused" | "unreachable" | "undelivered";
   /** The status of the receiver's answer; null without an answer. */

@@ -25,7 +25,7 @@ export interface Port {
 /** The server refuses longer bodies, so their rest is not kept. */
 const LONGEST_BODY = 65 * 1024 * 1024;
 
-/** About the limit of the native server: Node's default limit is lower. */
+/** Nearly the same limit as in the native server. Node's default limit is lower. */
 const LONGEST_HEAD = 400 * 1024;
 
 /** Opens a port. It does not keep the process alive. */

@@ -53,7 +53,7 @@ pub struct FusionAuthClient(super::engine::Engine);
 impl FusionAuthClient {
     /// A client for the server at `options.baseUrl`.
     ///
-    /// A page must not have an `apiKey`: its visitors could take it.
+    /// Do not use an `apiKey` in a page: visitors of the page could take the key.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &FusionAuthOptions) -> Result<FusionAuthClient, JsValue> {
         super::engine::Engine::new("fusionAuth", options).map(Self)

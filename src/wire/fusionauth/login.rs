@@ -192,7 +192,7 @@ pub struct Device {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LoginResponse {
-    /// Actions on the user that do not prevent the login.
+    /// The user actions that do not prevent the login.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actions: Option<Vec<LoginAction>>,
     /// The id for changing the password, after `password_change_required`.
@@ -262,7 +262,7 @@ pub struct LoginResponse {
     pub extra: Members,
 }
 
-/// An action on a user, such as a lock.
+/// A user action, such as a ban. Some user actions prevent a login.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

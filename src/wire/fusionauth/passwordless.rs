@@ -114,8 +114,8 @@ pub struct PasswordlessLoginRequest {
     /// The application (UUID) for which the login was started.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The `code` from the answer of `start_passwordless_login`. It is in the link that the user
-    /// has clicked.
+    /// The `code` from the answer of `start_passwordless_login`, which is also in the link that the
+    /// user has clicked.
     pub code: Secret,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -68,8 +68,8 @@ pub struct Registration {
     /// answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username_status: Option<String>,
-    /// Whether the registration is verified. A new registration is verified if the application does
-    /// not verify registrations. Only in answers, and in imports.
+    /// Whether the registration is verified. If the application does not verify registrations, every
+    /// new registration is verified. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
     /// When the registration was verified, in epoch milliseconds. Only in answers, and in imports;

@@ -46,8 +46,8 @@ impl RegistrationRequest {
     }
 }
 
-/// `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of the two
-/// steps fails, the server does neither.
+/// `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of these
+/// steps fails, the server changes nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -91,8 +91,8 @@ pub struct CreateAndRegisterRequest {
     /// The user. Its `id` is ignored: the server uses the id in the path.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
-    /// The ids of completed identity verifications. The address and the number of the user must be
-    /// the verified ones. Since 1.62.0.
+    /// The ids of completed identity verifications. The user must have the address and the number that
+    /// were verified. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<Secret>>,
     /// Members that this version does not know.

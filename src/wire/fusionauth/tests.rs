@@ -171,8 +171,8 @@ every_body! {
         VerifyStartRequest,
         VerifyStartResponse,
     ],
-    // Queries and `SortField` drop unknown members. The outcomes and `TwoFactorStatus` drop them, too, but their
-    // member `response` keeps them.
+    // These types drop unknown members. The outcomes and `TwoFactorStatus` drop them only beside `response`: the body
+    // in `response` keeps its unknown members.
     dropping: [
         IssueRequest,
         LoginOutcome,

@@ -182,8 +182,8 @@ impl TwoFactorStartRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorStartResponse {
-    /// The code that completes the login, for an application that sends the code to the user
-    /// without the server.
+    /// The code that completes the login. Use it only if your application, and not the server,
+    /// sends the code to the user.
     pub code: Secret,
     /// The second factors of the user.
     #[serde(skip_serializing_if = "Option::is_none")]

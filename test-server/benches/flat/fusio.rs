@@ -25,7 +25,7 @@ fn mails_to_made(_: &Site, round: u32, _: &Value) -> Sent {
     get(format!("/_test/outbox?to=made-{round}@example.test"))
 }
 
-/// The token at the end of the last link in the newest of these mails.
+/// The token at the end of the last link in the newest mail of this list.
 fn mailed(mails: &Value) -> String {
     let newest = mails.as_array().and_then(|mails| mails.last());
     let mut words = newest.map(|mail| text(&mail["text"])).unwrap_or_default().split_whitespace();

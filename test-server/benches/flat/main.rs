@@ -22,7 +22,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const SIZES: [u32; 2] = [1_000, 100_000];
 const TURNS: u32 = 10;
-/// How many times a turn makes each call.
+/// How many times each call is made in a turn, with each of the two databases.
 const ROUNDS: u32 = 20;
 /// A call with many users may take at most this many times the time of the call with few users.
 const LIMIT: f64 = 1.3;
@@ -33,18 +33,18 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 const ABOVE: &str = "
 ## Few users and many
 
-Each call's median time in microseconds, on one processor, with two databases in files: one has 1,000 users of each
-vendor, the other has 100,000, and both have an application and a tenant of FusionAuth for each hundred users. Each call
-is made with one database and then with the other. With many users, a call may take at most 1.3 times as long. The calls
-at the end have no limit: with more users, they read more data.
+The table shows the median time of each call in microseconds, on one processor, with two databases in files. One
+database has 1,000 users of each vendor, the other has 100,000. Both have an application and a tenant of FusionAuth for
+each hundred users. Each call is made with one database and then with the other. With many users, a call may take at
+most 1.3 times as long. The calls at the end of the table have no limit: with more users, they read more data.
 
 - A list of applications or tenants has all active applications, or all tenants.
 - A search for a part of an address or name reads all addresses and names if the part is shorter than three bytes, or
-  if more than 250 users may have it.
+  if more than 250 users may match.
 - A search for the last rows of a list also reads the users before these rows.
 
-The calls that are about all users are not measured: `GET /_test/users`, a reset, a snapshot, a restore, and the
-deletion of a tenant with its users.
+These calls are about many users at once, and are not measured: `GET /_test/users`, a reset, a snapshot, a restore, and
+the deletion of a tenant with its users.
 
 | call | 1,000 | 100,000 | ratio |
 |---|---|---|---|
@@ -144,7 +144,7 @@ async fn measure() -> Outcome<Vec<Row>> {
                 }
                 for (caller, times) in sides {
                     let time = caller.time(call, round).await?;
-                    // The first turn warms up.
+                    // The first turn only warms the servers up.
                     if turn > 0 {
                         times.push(time);
                     }

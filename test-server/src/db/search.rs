@@ -78,9 +78,9 @@ impl Reader {
         Ok(self.first(query, [id], |_| Ok(()))?.is_some())
     }
 
-    /// The numbers of the users that a search for this text has to read. They include all users whose
-    /// words contain the text, and may include others. None if there are too many, or if
-    /// the text is too short: then the search has to read all users.
+    /// The numbers of the users that a search for this text has to read: all users whose words contain
+    /// the text, and perhaps some more users. None if there are too many, or if the text is too short:
+    /// then the search has to read all users.
     pub(crate) fn candidates(&self, text: &str) -> Result<Option<Vec<i64>>, Error> {
         let mut all = Vec::new();
         // If a user's text contains the searched text, one of the user's parts begins at the first,

@@ -41,7 +41,7 @@ impl Query {
         Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
     }
 
-    /// A parameter that is present and not empty.
+    /// A parameter that is present and not empty. The text `0` counts as empty, as in PHP.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         // If a parameter occurs more than once, the last one is used, as in PHP.
         let found = self.0.iter().rev().find(|(key, _)| key == name);

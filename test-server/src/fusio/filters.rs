@@ -227,7 +227,7 @@ fn options(allow: &str) -> Response<Body> {
     response
 }
 
-/// The CORS headers. Only requests with an `Origin` get any.
+/// The CORS headers. Only the answer to a request with an `Origin` header has them.
 fn cors(head: &Head, headers: &mut HeaderMap) {
     if !head.headers.contains_key(header::ORIGIN) {
         return;

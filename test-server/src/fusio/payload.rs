@@ -21,7 +21,7 @@ pub(crate) enum Kind {
     Boolean,
     /// A list with elements of one kind.
     List(&'static Kind),
-    /// An object with declared members; others are ignored.
+    /// An object with declared members; other members are ignored.
     Object(&'static [Field]),
 }
 
@@ -82,7 +82,7 @@ impl Payload {
         }
     }
 
-    /// A text that is present and not empty.
+    /// A text that is present and not empty. The text `0` counts as empty, as in PHP.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.any_text(name).filter(|text| !is_empty(text))
     }

@@ -46,7 +46,7 @@ pub(super) struct Newcomer<'a> {
     pub(super) space: &'a str,
 }
 
-/// The configured endpoints. An endpoint that is not configured is the one of the built-in provider.
+/// The configured endpoints. The built-in provider's endpoints replace those that are not configured.
 pub(super) fn endpoints(identity: &Identity, state: &State) -> Endpoints {
     let kind = identity.provider;
     let built_in = |base, path| format!("{base}/_test/provider/{}/{path}", kind.as_str());
@@ -126,7 +126,7 @@ pub(super) async fn profile(
 }
 
 /// The user of a profile. Finds the user by the id at the provider. If there is no such user, creates
-/// one, if `newcomer` allows it.
+/// the user, but only if `newcomer` allows this.
 pub(super) fn user(
     call: &Call,
     db: &Writer,
@@ -164,7 +164,7 @@ pub(super) fn user(
     users::by_id(db, id)?.ok_or_else(|| ApiError::bad_request("Could not request user information"))
 }
 
-/// A provider's refusal in the vendor's words. (The vendor, too, has the description twice.)
+/// A provider's refusal in the vendor's words. As with the vendor, the message has the description twice.
 pub(super) fn provider_error(
     prefix: &str,
     error: &str,

@@ -146,7 +146,7 @@ impl ApiError {
         Self::new(StatusCode::NOT_FOUND, message)
     }
 
-    /// 500 whose cause goes to the log only.
+    /// 500. The cause is only in the log, not in the answer.
     #[track_caller]
     pub(crate) fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
         failure::log(cause);

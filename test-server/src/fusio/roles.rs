@@ -156,7 +156,8 @@ pub(crate) fn all() -> impl Iterator<Item = Listed> {
 /// The message if none of the requested scopes can be granted.
 pub(super) const NO_SCOPE: &str = "No valid scope given";
 
-/// The owned scopes that are requested, in the server's order; all owned ones if none is requested.
+/// The scopes in `owned` that are also in `asked`, in the order of `owned`. If `asked` is empty, all
+/// scopes in `owned`.
 pub(crate) fn granted(owned: &str, asked: &[&str]) -> String {
     if asked.is_empty() {
         return owned.to_owned();

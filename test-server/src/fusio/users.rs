@@ -171,7 +171,7 @@ pub(crate) fn use_reset(
     Ok(db.run(statement, params![hash, password, DELETED])? > 0)
 }
 
-/// Sets a password. An earlier reset token ends: it must not replace the new password.
+/// Sets a password. Also removes a reset token, so that nobody can use it to replace the new password.
 pub(crate) fn set_password(db: &Writer, id: i64, password: &str) -> Result<(), db::Error> {
     let statement = "UPDATE fusio_user SET password = ?2, reset_hash = NULL WHERE id = ?1";
     db.run(statement, params![id, password]).map(drop)

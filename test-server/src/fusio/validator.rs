@@ -4,7 +4,7 @@ use email_address::{EmailAddress, Options};
 
 use super::reply::ApiError;
 
-/// `^[a-zA-Z0-9\-_.]{3,255}$`
+/// Checks a user name, which must match `^[a-zA-Z0-9\-_.]{3,255}$`.
 pub(crate) fn name(name: &str) -> Result<(), ApiError> {
     if is_name(name, 255) { Ok(()) } else { Err(ApiError::bad_request("Invalid user name")) }
 }
@@ -14,7 +14,8 @@ pub(crate) fn is_login_name(name: &str) -> bool {
     is_name(name, 32)
 }
 
-/// PHP's `FILTER_VALIDATE_EMAIL`: ASCII, no quotes, a dotted domain or an address in brackets.
+/// Checks an e-mail address in the same way as PHP's `FILTER_VALIDATE_EMAIL`: only ASCII, no quotes, and
+/// as the domain a name with a dot or an address in brackets.
 pub(crate) fn email(email: &str) -> Result<(), ApiError> {
     if is_email(email) { Ok(()) } else { Err(ApiError::bad_request("Invalid email format")) }
 }

@@ -62,10 +62,10 @@ pub(super) fn kept_out(shapes: &Shapes, about: openapi::Operation) -> openapi::O
     barred(shapes, about).answer(410, "The user has expired", Content::none())
 }
 
-/// The answers for a user who is inactive, or whose logins an action prevents.
+/// The answers for a user who is inactive, or whose logins a user action prevents.
 pub(super) fn barred(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let actions = Content::json(object([("actions", list(&shapes.action))]));
-    about.answer(409, "Actions prevent the login", actions).answer(
+    about.answer(409, "User actions prevent the login", actions).answer(
         423,
         "The user is locked",
         Content::none(),

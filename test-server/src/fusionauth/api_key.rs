@@ -29,7 +29,7 @@ impl ApiKey {
         Self { tenant: None, manager: true, permissions: Vec::new() }
     }
 
-    /// A key without permissions allows everything.
+    /// Whether the key allows this method at this endpoint. A key without permissions allows everything.
     pub(super) fn allows(&self, endpoint: &str, method: &str) -> bool {
         let named = |(path, methods): &(String, Vec<String>)| {
             path == endpoint && methods.iter().any(|allowed| allowed == method)

@@ -108,7 +108,7 @@ pub(super) fn password_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     succeeded(db, &codes_of(user))
 }
 
-/// Ends the action after a reset of the password, if the tenant wants this.
+/// Ends the user action for failed logins after a reset of the password, if the tenant wants this.
 pub(super) fn password_reset(db: &Writer, user: &str, tenant: &Value) -> Result<(), Refusal> {
     if is_set(tenant, &format!("{CONFIGURATION}/actionCancelPolicy/onPasswordReset")) {
         for taken in store::named(db, store::ACTION, user)? {

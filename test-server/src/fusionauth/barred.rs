@@ -1,4 +1,4 @@
-//! The reasons to refuse a login or a token of a user: deactivation, expiry, actions.
+//! The reasons to refuse a login or a token of a user: deactivation, expiry, user actions.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ pub(super) fn find(state: &State, db: &Reader, user: &User) -> Result<Option<Bar
     Ok((!actions.is_empty()).then_some(Barred::Actions(actions)))
 }
 
-/// Refuses a user who is inactive, or whose logins an action prevents. A login calls this function
+/// Refuses a user who is inactive, or whose logins a user action prevents. A login calls this function
 /// before it checks a password or a code.
 pub(super) fn check(state: &State, db: &Reader, user: &User) -> Result<(), Refusal> {
     match find(state, db, user)? {
@@ -54,7 +54,7 @@ impl Barred {
     }
 }
 
-/// The actions that prevent a login of the user now.
+/// The user actions that prevent a login of the user now.
 fn preventing(state: &State, db: &Reader, user: &str) -> Result<Vec<Value>, Refusal> {
     let mut actions = store::named(db, store::ACTION, user)?;
     let now = state.clock.now_ms();

@@ -37,7 +37,8 @@ pub(super) struct Waiting {
     pub(super) code: Option<Sent>,
 }
 
-/// A code that was sent to a method, or that was in an answer. A new code ends the earlier code.
+/// A code that was sent to one of the user's methods, or that an answer contained. A new code ends the
+/// earlier code.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Sent {
     hash: String,
@@ -53,7 +54,7 @@ pub(super) struct Sent {
 pub(super) enum Right {
     /// A code of this method.
     Method(String),
-    /// A code that was in an answer, not sent to a method.
+    /// A code that an answer contained, and that was not sent to a method.
     Answered,
     Recovery,
 }

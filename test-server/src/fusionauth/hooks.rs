@@ -1,7 +1,7 @@
 //! Tells webhooks about a change: before the change is stored, so that they can refuse it, and afterwards.
 //!
 //! Nothing is locked while a receiver is asked. First, the work is done in a transaction. This shows
-//! whether the work can be done, and which events it has. If a webhook wants one of these events, the
+//! whether the work can be done, and which events it causes. If a webhook wants one of these events, the
 //! transaction is undone, and the webhooks are asked. If they agree, the work is done again and stored.
 //! So a receiver that reads from this server gets its answer at once, and does not see the change yet.
 
@@ -37,8 +37,8 @@ impl From<db::Error> for Undone {
 }
 
 /// Does the work in a transaction, if the webhooks for the events of this work agree. The work may be
-/// done twice. `turn` is a turn that the caller has (see `turns.rs`). The turn ends before a webhook is
-/// asked.
+/// done twice. `turn` is the user's turn if the calling function has taken one, otherwise `()` (see
+/// `src/turns.rs`). It is given back before a webhook is asked.
 pub(super) async fn write(
     call: &Call,
     turn: impl Send,

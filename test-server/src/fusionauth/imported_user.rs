@@ -203,7 +203,8 @@ fn document(
             verify_identity::set_state(identity, &mut members, verified, "Import", verified_at);
         }
     }
-    // Only a hash has the time from the request, because the server hashes a plain password now.
+    // For a hash, the time of the last change can come from the request. A plain password counts as changed
+    // now, because the server hashes it now.
     let password_at = password.map(|password| match password {
         NewPassword::Plain(_) => now,
         NewPassword::Hashed(_) => since("passwordLastUpdateInstant"),

@@ -27,7 +27,7 @@ impl LoginKind {
     /// The kinds that a login tries if the request names no kind.
     pub(super) const USUAL: &[Self] = &[Self::Email, Self::Username];
 
-    /// The name of the kind. The member of the user has the same name.
+    /// The name of the kind. In a user object, the member with this kind of login id has the same name.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Email => "email",

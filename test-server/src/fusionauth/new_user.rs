@@ -182,8 +182,8 @@ impl Created {
     }
 }
 
-/// Makes the messages to a new user: to set the password, or to verify the address and the number. The
-/// first result has the members of the answer that name the verifications.
+/// Makes the messages to a new user: to set the password, or to verify the address and the number. Also
+/// returns the members of the answer that name the verifications.
 pub(super) fn announce(
     call: &Call,
     db: &Writer,

@@ -45,7 +45,7 @@ const MEMBERSHIP: &[Field] =
     &[Field("data", Kind::Data), Field("groupId", Kind::Uuid), Field("id", Kind::Uuid)];
 const TWO_FACTOR: &[Field] =
     &[Field("methods", Kind::List(TWO_FACTOR_METHOD)), Field("recoveryCodes", Kind::Names)];
-/// The members of a second factor, with the secret, which no answer has.
+/// The members of a second factor, including the secret, which no answer contains.
 pub(super) const TWO_FACTOR_METHOD: &[Field] = &[
     Field("authenticator", Kind::Object(AUTHENTICATOR)),
     Field("email", Kind::Text),

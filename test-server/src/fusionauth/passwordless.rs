@@ -29,7 +29,8 @@ pub(super) struct Memory {
     application: String,
     /// The kind of login id with which the user was found. This kind decides where the code is sent.
     pub(super) login: LoginKind,
-    /// Whether the code was sent. If so, a login with the code proves that the user has the address.
+    /// Whether the code was sent. If so, a login with the code proves that the user has the address or
+    /// the number.
     pub(super) sent: bool,
     /// The `state` of the request, which the answer to the login repeats.
     pub(super) state: Option<Value>,

@@ -18,8 +18,8 @@ const REPLACED: [&str; 3] = [
 /// How to apply the body of a PATCH: its content type decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// `application/json`: objects are merged, null removes a member, and lists are appended, except
-    /// the lists in `REPLACED`.
+    /// `application/json`: objects are merged, null removes a member, and the items of a list are
+    /// added to the existing list. The lists in `REPLACED` are replaced.
     Original,
     /// `application/merge-patch+json`, RFC 7396.
     Merge,

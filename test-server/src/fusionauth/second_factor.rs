@@ -210,7 +210,8 @@ fn write(user: &mut User, methods: Vec<Value>) {
 }
 
 /// An id for a new method in a request. No method in `taken` has this id. The same request always
-/// gives the same id, so webhooks get the id that is stored in the end.
+/// gives the same id. So an event has the id that is stored, even if the work is done twice (see
+/// `hooks.rs`).
 fn id_from(seed: &str, taken: &[&[Value]]) -> String {
     let mut number = 0_u64;
     loop {

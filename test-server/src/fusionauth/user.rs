@@ -172,8 +172,8 @@ struct Change {
     tenant: Value,
     members: Map<String, Value>,
     password: Option<NewPassword>,
-    /// The `currentPassword` of the request. It must be the user's present password if the request
-    /// sets a new one.
+    /// The `currentPassword` of the request. If the request sets a new password, this must be the
+    /// user's current password.
     current: Option<String>,
     /// Whether a new address or number needs no verification.
     skipped: bool,

@@ -55,7 +55,8 @@ impl Identity {
         Self::ALL.into_iter().find(|identity| identity.name() == name)
     }
 
-    /// The type of the identity in requests and answers. The member of the user has the same name.
+    /// The type of the identity in requests and answers. In a user object, the member with the address
+    /// or the number has the same name.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Email => "email",
@@ -162,8 +163,8 @@ impl Identity {
         }
     }
 
-    /// Whether the user cannot log in with this address or number, because it is not verified. In
-    /// classic mode, the reason for its state is ignored.
+    /// Whether the user cannot log in with this address or number, because it is not verified. A
+    /// reason in `NOT_REQUIRED` lets the user log in, except in classic mode.
     pub(super) fn keeps_out(self, tenant: &Value, user: &User, classic: bool) -> bool {
         self.of_user(user).is_some()
             && self.is_wanted(tenant)

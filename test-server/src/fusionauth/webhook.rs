@@ -15,8 +15,8 @@ use crate::net;
 pub(super) static WEBHOOK: Resource =
     Resource { read, ..Resource::unchecked(store::WEBHOOK, "webhooks", "webhookId") };
 
-/// Shows a page of the webhooks that fit the description, the address and the tenant in the
-/// request, in the order of their ids.
+/// Shows a page of the webhooks that fit the description, the URL and the tenant in the request, in
+/// the order of their ids.
 pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let criteria = call.body.get("search");
     let text = |name: &str| {

@@ -1,4 +1,4 @@
-//! A fuzz test of the server: whatever a request is, it gets an answer that is no failure of the server.
+//! A fuzz test of the server: every request must get an answer that is no failure of the server.
 //!
 //! `cargo test` runs it with its corpus in `__fuzz__` and with some random inputs. With
 //! `cargo xtask fuzz`, it runs with a million inputs or more, and keeps the inputs that reach more

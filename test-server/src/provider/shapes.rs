@@ -142,7 +142,7 @@ fn issuer(state: &State, kind: ProviderKind) -> String {
     format!("{}/_test/provider/{}", state.url, kind.as_str())
 }
 
-/// An ID token, signed with the client's secret, which both sides have.
+/// An ID token, signed with the client's secret, which the provider and the client know.
 fn id_token(state: &State, code: &Code) -> Option<String> {
     let settings = state.settings();
     let client =

@@ -13,7 +13,7 @@ use crate::secret::Secret;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FusionAuthSettings {
-    /// API keys besides those that a kickstart or the API created.
+    /// API keys, in addition to those that a kickstart document or the API has created.
     pub api_keys: Vec<ApiKeySettings>,
     /// The algorithm that signs access tokens if neither the tenant nor the application names a key.
     pub signing_algorithm: SigningAlgorithm,
@@ -28,8 +28,8 @@ pub struct FusionAuthSettings {
     pub unknown_user_404: bool,
     /// With several tenants, the combined registration needs a tenant even if the application is known.
     pub strict_tenant: bool,
-    /// PATCH with the application id only in the body replaces the registration, as the real server
-    /// does by mistake.
+    /// A PATCH that has the application id only in its body replaces the registration, as on the real
+    /// server, where this is a mistake.
     pub bug_3061: bool,
     /// The combined registration takes any text as the registration's time zone.
     pub lenient_timezone: bool,

@@ -38,7 +38,7 @@ async fn sigterm_and_sigint_stop_the_server_with_code_0() {
 }
 
 #[tokio::test]
-async fn with_until_stdin_ends_the_end_of_stdin_stops_the_server() {
+async fn with_the_flag_until_stdin_ends_the_end_of_stdin_stops_the_server() {
     let mut server = Process::start(&["--until-stdin-ends"]).await;
     let url = server.url.clone();
     register(&url).await.succeeded("Registration successful");
@@ -49,7 +49,7 @@ async fn with_until_stdin_ends_the_end_of_stdin_stops_the_server() {
 }
 
 #[tokio::test]
-async fn without_until_stdin_ends_the_end_of_stdin_does_not_stop_the_server() {
+async fn without_the_flag_until_stdin_ends_the_end_of_stdin_does_not_stop_the_server() {
     let mut server = Process::start(&[]).await;
     server.close_stdin();
     register(&server.url).await.succeeded("Registration successful");

@@ -1,4 +1,4 @@
-//! The part that answers like Fusio behaves like Fusio, with some deliberate differences.
+//! The operations of Fusio's API work as in a real Fusio, except for some deliberate differences.
 
 mod account;
 mod differences;

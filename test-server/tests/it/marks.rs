@@ -82,8 +82,8 @@ impl Sweep {
         ]
     }
 
-    /// Calls an operation as every caller, or only as the first one if the operation does not check
-    /// the caller. Before each call, the server has all secrets.
+    /// Calls an operation as every caller, or only as the first caller if the operation does not check
+    /// the caller. Replaces the secrets after each change, so every call finds a server with all secrets.
     async fn call(&mut self, tag: &str, method: &str, path: &str) {
         let mut answers = Vec::new();
         for number in 0..self.callers().len() {
@@ -200,7 +200,7 @@ fn members(body: &Value, place: &str, has: &impl Fn(&str) -> bool, found: &mut B
     }
 }
 
-// Two tests, because they run in parallel. One test of all operations would be slow.
+// The operations are divided between two tests, because the tests run in parallel.
 
 #[tokio::test]
 async fn secrets_appear_only_in_listed_answers_of_fusionauth() {

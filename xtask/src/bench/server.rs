@@ -54,7 +54,7 @@ pub(super) fn run(program: &Path) -> Result<()> {
     );
     let rate = f64::from(ROUNDS) / time.as_secs_f64();
     say(&format!(
-        "{ROUNDS} times register, activate, login in {}: {rate:.0} a second",
+        "{ROUNDS} rounds (register, activate, login) took {}: {rate:.0} a second",
         human(time)
     ));
 
@@ -100,7 +100,8 @@ fn rounds(server: &Server) -> Result<Duration> {
     Ok(started.elapsed())
 }
 
-/// A user who registers, opens the mail and logs in.
+/// Plays the users of one thread: each round registers a new user, reads the token in the mail, activates the
+/// user and logs in.
 struct User<'a> {
     server: &'a Server,
     agent: ureq::Agent,

@@ -55,7 +55,7 @@ pub(super) fn class(class: &str, operations: &[Operation]) -> String {
         }
         let options = if operation.method.is_some() {
             if operation.body.as_ref().is_some_and(|body| body.optional) {
-                // After an optional parameter, wasm-bindgen requires this mark for later ones, too.
+                // After an optional parameter, wasm-bindgen requires this mark for later parameters, too.
                 text.push_str(
                     "        #[wasm_bindgen(unchecked_optional_param_type = \"CallOptions | null\")]\n",
                 );

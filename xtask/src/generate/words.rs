@@ -90,7 +90,7 @@ fn retried(rule: Option<&str>) -> &'static str {
     }
 }
 
-/// The names of arguments and members, and of members of errors, that the documentation uses.
+/// The names in the documentation that need camelCase: of arguments, of JSON members, and of fields of an error.
 const NAMES: [&str; 14] = [
     "application_id",
     "dry_run",

@@ -60,7 +60,7 @@ fn target(os: &str, arch: &str) -> Result<String> {
 /// The variables that the build needs on this system.
 fn settings(os: &str, target: &str) -> Vec<(String, &'static str)> {
     match os {
-        // SQLite and AWS-LC are written in C. Debian's package `musl-tools` has this compiler.
+        // SQLite and AWS-LC are written in C. Debian's package `musl-tools` has the compiler `musl-gcc`.
         "linux" => vec![(format!("CC_{}", target.replace('-', "_")), "musl-gcc")],
         // With these variables, the program needs no library of Visual C++, and its build needs no
         // assembler.

@@ -28,7 +28,7 @@ pub(super) fn crates(workspace: &Workspace) -> Result<()> {
 }
 
 /// Stage the npm packages whose version is not published yet. npm publishes a staged package when a person approves it.
-/// `cargo xtask package` has packed them.
+/// `cargo xtask package` must have packed the packages before.
 pub(super) fn npm(workspace: &Workspace) -> Result<()> {
     let npm = which("npm", &[]).context("npm is not on PATH")?;
     for name in PUBLISHED {

@@ -17,8 +17,8 @@ const LONG_TESTS: [&str; 3] =
 /// The features of the two wasm transports.
 const TRANSPORTS: [&[&str]; 2] =
     [&["--features", "js-values"], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
-/// The builds that are linted for wasm: both transports with their tests, and the parts of the npm
-/// build. `--quick` lints the first two.
+/// The builds that are linted for wasm: both transports with their tests, the engine of the npm package,
+/// and its parts. `--quick` lints only the first two builds of this list.
 pub(super) const LINTED: [&[&str]; 5] = [
     // The example in Yew is linted with these tests, because it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
@@ -171,7 +171,7 @@ fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Re
     for browser in ["--chrome", "--firefox"] {
         again_if_overdue(|| {
             let test = task("wasm-pack")?.args(["test", "--headless", browser]);
-            // A dot is the folder of the crate; without arguments for cargo, people leave it out.
+            // The dot names the folder of the crate. People who pass no arguments to cargo leave out the dot.
             let test = if args.is_empty() { test } else { test.arg(".").args(args) };
             test.limit(minutes(3)).run()
         })?;

@@ -50,8 +50,8 @@ impl<'a> Modules<'a> {
         Self(
             files
                 .iter()
-                // lib.rs and main.rs have the same module path, so main.rs is left out. Its
-                // paths name the library as if it were another crate.
+                // lib.rs and main.rs have the same module path. So if there is a lib.rs, main.rs is left
+                // out here: the paths in main.rs name the library like another crate.
                 .filter(|file| {
                     !file.path.ends_with("/main.rs")
                         || !files.iter().any(|other| other.path.ends_with("/lib.rs"))

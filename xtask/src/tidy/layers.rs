@@ -1,4 +1,5 @@
-//! Each folder is a layer: imports go downwards only, and neither vendor imports from the other.
+//! Each folder or file of `src/` belongs to a layer. It imports only from its own layer and the layers below, and
+//! neither vendor imports from the other.
 
 use std::collections::BTreeMap;
 

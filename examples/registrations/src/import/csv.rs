@@ -1,5 +1,5 @@
 //! Reads CSV as entries. The CSV must follow RFC 4180, but a line may also end with LF alone. Each
-//! column is one member.
+//! column becomes one JSON member of the entry.
 //!
 //! In RFC 4180, an unclosed quote makes all following lines part of its record. Here it affects
 //! only its own line.
@@ -158,9 +158,9 @@ fn insert(members: &mut Map<String, Value>, name: &str, value: Value) {
     }
 }
 
-/// The next record: one line, or several if a quoted field has line breaks. If several lines have quotes
-/// in wrong places, the first line probably has a quote that is not closed: then only this line is the
-/// record.
+/// The next record: one line, or several if a quoted field has line breaks. If the quotes in such lines are
+/// in wrong places, the first line probably has a quote that is not closed: then the record is only the
+/// first line.
 fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>> {
     let Some(first) = lines.filled()? else { return Ok(None) };
     if first.is_too_long() {

@@ -12,7 +12,7 @@ export interface Rule {
 }
 
 interface PasswordProps extends ComponentProps<typeof Field> {
-  /** The rules of a new password; none for an existing one. */
+  /** The rules for a new password. A field for an existing password has no rules. */
   rules?: readonly Rule[];
 }
 

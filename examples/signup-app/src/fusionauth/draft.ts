@@ -2,7 +2,7 @@
 
 import type { Patch, PatchRegistrationRequest, Registration, RegistrationPatch, RegistrationRequest } from "matricula";
 
-/** The members in the form. */
+/** The JSON members of a registration that the form can change. */
 export const MEMBERS = ["username", "roles", "preferredLanguages", "timezone", "data"] as const;
 export type Member = (typeof MEMBERS)[number];
 

@@ -1,5 +1,5 @@
 // The user of a session: asked for once per sign-in, shared by all callers, and never stored.
-// `src/session/user.rs` has the same rules for Rust programs; as WebAssembly, they would take three times the bytes.
+// `src/session/user.rs` has the same rules for Rust programs; as WebAssembly, that code would be three times as large.
 
 import type { SessionEvent, SessionState } from "../session-types.js";
 import { ClientError } from "./given.js";

@@ -58,6 +58,6 @@ export function refreshed(name: string, grace: number, spend: () => Promise<Toke
 /** Whether this sign-in was signed out in this process. */
 export const hasEnded = ({ signIn }: Tokens): boolean => !!flightOf(signIn);
 
-/** Remembers a sign-out for `grace` milliseconds, and while the access token is valid. */
+/** Remembers a sign-out while the access token is valid, but at least for `grace` milliseconds. */
 export const end = ({ signIn, expiresAt = 0 }: Tokens, grace: number): void =>
   remember(signIn, { until: Math.max(Date.now() + grace, expiresAt) });

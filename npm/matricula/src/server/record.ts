@@ -17,8 +17,8 @@ export interface Tokens {
   /** A random id of these tokens, unique even across tenants and servers. A refresh makes a new id. */
   readonly id: string;
   /**
-   * A random id of the sign-in; a refresh keeps it. A sign-out is stored under this id, in memory and in a cookie. Both
-   * also contain values of `id`, so no `signIn` is equal to an `id`.
+   * A random id of the sign-in; a refresh keeps it. A sign-out is stored under this id, in memory and in a cookie. The
+   * memory and the cookie also contain values of `id`, so no `signIn` is equal to an `id`.
    */
   readonly signIn: string;
 }

@@ -36,8 +36,8 @@ async fn provider_callback(call: &Call) -> Result<Reply, ApiError> {
         .text("redirectUri")
         .ok_or_else(|| ApiError::bad_request("No redirect uri provided"))?;
 
-    // The secret and endpoints are those of the identity for this provider. If there is no such
-    // identity, they are the built-in ones.
+    // The secret and the endpoints come from the identity for this provider. If there is no such
+    // identity, the defaults are used, which are for the built-in provider.
     let mut identities = call.settings.fusio.identities.iter();
     let identity = identities.find(|identity| identity.provider == kind && identity.status == 1);
     let identity =

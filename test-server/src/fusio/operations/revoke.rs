@@ -18,7 +18,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(async move { revoke(call) }),
 };
 
-/// Ends the token of this call, and its refresh token.
+/// Revokes the token of this call together with its refresh token.
 fn revoke(call: &Call) -> Result<Reply, ApiError> {
     let token = call.caller()?;
     call.state.db.write(|db| tokens::end(db, token))?;

@@ -98,7 +98,7 @@ fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     })))
 }
 
-/// The members of the search. Members in the query of the address replace members in the body.
+/// The members of the search. Members in the query of the URL replace members in the body.
 fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
     let mut search = call.object("search", errors).unwrap_or_default();
     // `paging` reads these two members.
@@ -120,7 +120,7 @@ fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
     search
 }
 
-/// The members to sort by, from the query of the address: `sortFields[0].name=email`.
+/// The members to sort by, from the query of the URL: `sortFields[0].name=email`.
 fn sort_fields(call: &Call) -> BTreeMap<usize, Map<String, Value>> {
     let mut fields: BTreeMap<usize, Map<String, Value>> = BTreeMap::new();
     for (parameter, value) in call.query.pairs() {
@@ -136,7 +136,7 @@ fn sort_fields(call: &Call) -> BTreeMap<usize, Map<String, Value>> {
     fields
 }
 
-/// The order that the search asks for: in the query of the address, or else in the body.
+/// The order that the search asks for: in the query of the URL, or else in the body.
 fn order(call: &Call, search: &Map<String, Value>, errors: &mut Errors) -> Vec<Sort> {
     let mut sent = sort_fields(call);
     if sent.is_empty() {

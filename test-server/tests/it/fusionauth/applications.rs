@@ -62,7 +62,7 @@ async fn a_put_does_not_reactivate_an_application() {
 }
 
 #[tokio::test]
-async fn a_plain_patch_replaces_three_lists_of_an_application() {
+async fn a_patch_replaces_three_lists_of_an_application() {
     let scene = Scene::start().await;
     let path = format!("/api/application/{}", scene.a);
     let oauth = |end: &str| {

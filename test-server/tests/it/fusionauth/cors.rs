@@ -16,7 +16,7 @@ impl Scene {
         answer["systemConfiguration"]["corsConfiguration"].clone()
     }
 
-    /// The request that a browser sends before a request with this method.
+    /// Sends the preflight request that a browser sends before a request with this method.
     async fn preflight(&self, origin: &str, method: &str) -> Answer {
         let request = self.bench.request("OPTIONS", "/api/login").header("origin", origin);
         let request = request.header("access-control-request-method", method);

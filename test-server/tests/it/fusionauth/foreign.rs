@@ -9,7 +9,7 @@ use super::scene::{DEFAULT_TENANT, KEY, TENANT};
 use super::victim::{FOREIGN_KEY, KEPT, MARK, OWN_KEY, Victim};
 use crate::support::{Answer, Bench};
 
-/// The operations that do not refuse every foreign caller. Their answer is about the caller's own tenant, or
+/// The operations that answer at least one foreign caller. The answer is about the tenant of this caller, or
 /// about no tenant.
 const ANSWERED: &[(&str, &str)] = &[
     // These create, list or read objects in the caller's tenant, or ignore ids of users in other tenants.
@@ -226,7 +226,7 @@ async fn a_vended_token_is_refused_in_another_tenant() {
     ] {
         bench.send(method, path, Some(token), None).await.empty(401);
     }
-    // If a key for all tenants vends the token, it works like a token of the user.
+    // If the request for a token has a key for all tenants, the token works like the user's own token.
     let any = Caller { name: "", authorization: Some(KEY.into()), tenant: None };
     let vended = any.call(&bench, "POST", &sent).await.ok();
     let token = vended["token"].as_str().unwrap();

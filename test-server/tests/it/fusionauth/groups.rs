@@ -12,7 +12,7 @@ impl Scene {
         text(&self.post("/api/group", body).await.ok()["group"]["id"])
     }
 
-    /// The id of a role of `A`.
+    /// The id of a role of the application `A`.
     async fn role(&self, name: &str) -> Value {
         let app = self.get(&format!("/api/application/{}", self.a)).await.ok();
         let roles = app["application"]["roles"].as_array().unwrap();

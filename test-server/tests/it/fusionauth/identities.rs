@@ -65,7 +65,7 @@ async fn a_verification_starts_for_a_known_user() {
 }
 
 #[tokio::test]
-async fn a_verification_is_sent_is_completed_only_once_and_returns_its_state() {
+async fn a_verification_sends_a_mail_and_is_completed_only_once_and_returns_its_state() {
     let scene = Scene::start().await;
     scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
     let body = json!({"user": {"email": NEW, "password": PASSWORD}});

@@ -43,7 +43,7 @@ async fn an_imported_user_does_not_have_to_verify_the_address_or_the_number() {
         for id in [EMAIL, NUMBER] {
             assert_eq!(login(&scene, id).await.status, status, "{id}, classic: {classic}");
         }
-        // A user who is made in the usual way is kept out.
+        // A user who is not imported must verify the address before the login is complete.
         let user = json!({"email": "new@example.com", "password": PASSWORD});
         scene.post("/api/user", json!({"user": user})).await.ok();
         assert_eq!(login(&scene, "new@example.com").await.status, 212);
@@ -66,7 +66,7 @@ async fn an_import_keeps_the_time_of_a_verification() {
 }
 
 #[tokio::test]
-async fn the_time_of_a_verification_is_that_of_the_import_unless_the_request_has_another_one() {
+async fn without_a_time_in_the_request_a_verification_has_the_time_of_the_import() {
     let scene = Scene::start().await;
     let registrations = json!([{"applicationId": scene.a, "verified": true}]);
     let user = imported(&scene, json!({"verified": true, "registrations": registrations})).await;
@@ -98,7 +98,7 @@ async fn the_reason_of_an_import_is_the_reason_to_change_the_password() {
     let path = format!("/api/user/{}", user.as_str().unwrap());
     scene.patch(&path, json!({"user": {"firstName": "Ada"}})).await.ok();
     assert_eq!(reason().await, "Breached");
-    // The reason ends with the change of the password.
+    // A change of the password removes the reason.
     let change = json!({"loginId": EMAIL, "password": PASSWORD});
     scene.post("/api/user/change-password", change).await.empty(200);
     let changed = scene.get(&path).await.ok()["user"].clone();

@@ -272,7 +272,7 @@ async fn a_ping_with_an_access_token_is_for_the_user_and_the_application_of_the_
     let registration = scene.registration().await;
     let made = registration["insertInstant"].as_i64().unwrap();
     assert!(registration["lastLoginInstant"].as_i64() >= Some(made + 500_000), "{registration}");
-    // A token is only for its own user.
+    // An access token allows a ping only for its own user.
     let body = json!({"userId": bob}).to_string();
     let bearer = format!("Bearer {token}");
     let headers = [("authorization", &*bearer), ("content-type", "application/json")];

@@ -1,4 +1,5 @@
-//! Random patches of registrations in three formats, compared with a model of the merge rules.
+//! Random patches of registrations, compared with a model of the merge rules. The patches have three
+//! formats: plain patches (`application/json`), merge patches and JSON patches.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};

@@ -20,7 +20,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn api_keys_signing_keys_and_templates_are_created_and_read() {
+async fn api_keys_and_signing_keys_and_templates_are_created_and_read() {
     let scene = Scene::start().await;
     let name = |name: &str| json!({"key": {"name": name, "algorithm": "ES256"}});
     let template = || json!({"emailTemplate": {"name": "Welcome"}});
@@ -184,7 +184,7 @@ async fn tenants_are_created_replaced_and_deleted() {
 }
 
 #[tokio::test]
-async fn users_are_searched_registered_by_path_and_blocked_by_actions() {
+async fn a_user_is_registered_by_path_and_found_by_a_search_and_blocked_by_an_action() {
     let scene = Scene::start().await;
     let (a, user) = (&scene.a, &scene.user);
     let registration = json!({"registration": {"roles": ["admin"]}});

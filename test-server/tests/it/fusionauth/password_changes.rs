@@ -43,7 +43,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn a_change_with_an_access_token_leads_to_a_refresh_token_only_if_the_request_has_one() {
+async fn a_change_with_an_access_token_but_without_a_refresh_token_leads_to_no_refresh_token() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let other = scene.user("other@example.com").await;

@@ -37,7 +37,7 @@ async fn newest(scene: &Scene, address: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_login_starts_only_where_it_is_allowed_and_for_a_known_user() {
+async fn a_login_starts_only_for_a_known_user_and_an_application_that_allows_it() {
     let scene = Scene::start().await;
     let l = application(&scene, json!({})).await;
     start(&scene, &scene.a, json!({})).await.general("[PasswordlessDisabled]");
@@ -233,8 +233,7 @@ async fn a_user_without_a_password_need_not_change_it() {
 }
 
 #[tokio::test]
-async fn the_second_factor_of_a_code_or_of_an_authentication_token_logs_in_only_to_its_application()
-{
+async fn the_second_factor_after_a_code_or_a_token_logs_in_only_to_the_same_application() {
     let scene = Scene::with_authenticator().await;
     let tokens = json!({"authenticationTokenConfiguration": {"enabled": true}});
     let l = application(&scene, tokens).await;

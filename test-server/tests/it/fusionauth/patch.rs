@@ -1,4 +1,5 @@
-//! Three ways to patch a registration.
+//! Three ways to patch a registration: a plain patch (`application/json`, FusionAuth's own rules), a merge
+//! patch (RFC 7396) and a JSON patch (RFC 6902).
 
 use serde_json::{Value, json};
 

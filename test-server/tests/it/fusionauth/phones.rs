@@ -184,7 +184,7 @@ async fn a_login_without_a_password_sends_its_code_to_the_number() {
 }
 
 #[tokio::test]
-async fn a_message_to_set_the_password_goes_only_where_the_tenant_has_a_template() {
+async fn a_message_to_set_the_password_is_sent_only_if_the_tenant_has_a_template_for_it() {
     let scene = Scene::start().await;
     let body = |number: &str, kind: &str| {
         json!({
@@ -231,7 +231,7 @@ async fn a_one_time_password_does_not_replace_the_verification_of_a_number() {
 }
 
 #[tokio::test]
-async fn a_forgotten_password_goes_to_the_number_that_finds_the_user() {
+async fn the_message_about_a_forgotten_password_goes_to_the_login_id_that_finds_the_user() {
     let scene = Scene::start().await;
     let forgot = "/api/user/forgot-password";
     verify_numbers(&scene, json!({"unverified": {"behavior": "Gated"}})).await;

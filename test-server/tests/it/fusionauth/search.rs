@@ -269,7 +269,7 @@ async fn the_query_of_the_address_can_name_the_order() {
     let unknown = sorted(&[("sortFields[0].name", "email"), ("sortFields[1].name", "x")]).await;
     let field = "search.sortFields[1].name";
     unknown.invalid(&[(field, &["[invalid]search.sortFields[1].name"])]);
-    // The numbers may have gaps, and come in any order. Errors have the numbers of the request.
+    // The indexes in the query may have gaps, and any order. An error names the index from the query.
     let two = [("sortFields[10].name", "email"), ("sortFields[9].name", "birthDate")];
     let found = sorted(&two).await.ok();
     assert_eq!(found["users"][0]["email"], "eve@example.com");

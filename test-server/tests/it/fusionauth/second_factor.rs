@@ -356,7 +356,7 @@ async fn too_many_wrong_codes_lock_the_user_as_wrong_passwords_do() {
 }
 
 #[tokio::test]
-async fn two_requests_cannot_use_one_login_twice() {
+async fn only_one_of_two_parallel_requests_completes_a_login() {
     let scene = Scene::with_authenticator().await;
     let id = scene.waiting().await;
     let code = app_code(SECRET, 0);

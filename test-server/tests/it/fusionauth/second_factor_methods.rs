@@ -251,7 +251,7 @@ async fn wrong_codes_also_lock_a_user_who_removes_a_method() {
         scene.as_user(&token, "DELETE", OWN, guess.clone()).await.empty(421);
     }
     let right = json!({"code": app_code(SECRET, 0), "methodId": method["id"]});
-    // The action also ends the validity of the token.
+    // The user action that locks the user also makes the access token unusable.
     scene.as_user(&token, "DELETE", OWN, right).await.empty(401);
 }
 
@@ -291,7 +291,7 @@ async fn methods_of_a_user_can_be_set_without_a_code() {
         json!({"method": "authenticator", "secret": SECRET, "id": "4ZF7", "email": "dropped"});
     let first = scene.factors(json!([app])).await;
     assert_eq!(first[0].get("email"), None, "{first}");
-    // A plain PATCH adds to lists. A change of another member keeps secrets and ids.
+    // A PATCH with `application/json` appends to lists. A change of another member keeps secrets and ids.
     let both = scene.factors(json!([{"method": "email", "email": ADDRESS}])).await;
     assert_eq!((&both[0], &both[1]["email"]), (&first[0], &json!(ADDRESS)));
     let path = format!("/api/user/{}", scene.user);

@@ -11,8 +11,8 @@ const START: &str = "/api/two-factor/start";
 const NEW: &str = "another horse 2";
 
 impl Scene {
-    /// Starts a second factor for ada with these members, and completes it with the code in the
-    /// answer. Returns the answer of the login.
+    /// Starts a second factor for ada with these members. Then completes it with the code in the
+    /// answer, and returns the answer to this second request.
     async fn proved(&self, members: Value) -> Value {
         let mut body = json!({"userId": self.user});
         super::scene::merge(&mut body, members);
@@ -65,7 +65,7 @@ async fn the_application_names_the_tenant_of_a_second_factor() {
 }
 
 #[tokio::test]
-async fn the_access_token_in_a_request_for_the_status_must_be_one_of_the_user_and_the_tenant() {
+async fn a_request_for_the_status_refuses_an_access_token_of_another_user_or_tenant() {
     let scene = Scene::start().await;
     let token = scene.register(json!({})).await["token"].clone();
     let status = async |token: Value| {

@@ -154,8 +154,7 @@ async fn a_token_whose_nbf_is_in_the_future_is_refused() {
 }
 
 #[tokio::test]
-async fn without_a_tenant_the_default_tenant_determines_key_issuer_and_lifetime_of_a_vended_token()
-{
+async fn without_a_tenant_the_rules_of_the_default_tenant_apply_to_a_vended_token() {
     let scene = Scene::start().await;
     let (id, kid) = key(&scene, "ES256", 256).await;
     let jwt = json!({"accessTokenKeyId": id, "timeToLiveInSeconds": 1_234});

@@ -57,7 +57,7 @@ impl Scene {
         answer.json().as_array().unwrap().clone()
     }
 
-    /// Tries to register ada for `A`.
+    /// Tries to register ada for the application `A`.
     async fn try_to_register(&self) -> Answer {
         self.post(&self.path_a(), json!({"registration": {"roles": ["admin"]}})).await
     }
@@ -114,7 +114,7 @@ async fn a_receiver_can_prevent_each_change_and_then_nothing_has_changed() {
 }
 
 #[tokio::test]
-async fn the_combined_registration_announces_the_user_first_and_completes_both_after_the_commit() {
+async fn a_combined_registration_sends_two_events_before_the_commit_and_two_after_it() {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(204).await;
     scene.announce("AbsoluteMajority").await;

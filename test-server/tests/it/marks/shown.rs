@@ -4,7 +4,7 @@
 /// whole text that is not JSON.
 #[rustfmt::skip]
 pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
-    // These need no credentials: a caller of the control API may do everything.
+    // These operations need no credentials: a caller of the control API may do everything.
     ("GET /_test/mailbox/{id}", "(text)", &["anybody"]),
     ("GET /_test/mailbox/{id}/html", "(text)", &["anybody"]),
     ("GET /_test/outbox", "[].html", &["anybody"]),

@@ -9,7 +9,7 @@ import { info, notify } from "../../router.ts";
 import { client } from "../api.ts";
 import { SecondStep } from "./SecondStep.tsx";
 
-/** The proof of the second step. If the user must change the password, the step returns another id for the change. */
+/** The proof of the second step. If the user must change the password, the proof includes a new id for the change. */
 export type Proof = Pick<FusionAuthLoginResponse, "trustToken" | "changePasswordId">;
 type Change = (proof: Proof) => Promise<unknown>;
 

@@ -127,7 +127,7 @@ async fn a_tenant_takes_only_known_events_and_rules() {
 }
 
 #[tokio::test]
-async fn the_list_of_events_can_be_read_in_parts_cleared_and_kept_in_a_snapshot() {
+async fn the_list_of_events_can_be_read_in_parts_and_cleared_and_is_in_snapshots() {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(200).await;
     scene.announce("None").await;

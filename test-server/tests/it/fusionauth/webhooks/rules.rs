@@ -45,7 +45,7 @@ async fn the_rule_of_the_event_says_how_many_webhooks_must_accept_it() {
 }
 
 #[tokio::test]
-async fn a_webhook_gets_an_event_only_if_it_belongs_to_the_tenant_and_both_enable_the_event() {
+async fn a_webhook_gets_only_events_of_its_tenants_that_webhook_and_tenant_both_enable() {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(200).await;
     scene.announce("AbsoluteMajority").await;
