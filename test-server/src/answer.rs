@@ -12,7 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::api;
 use crate::body;
-use crate::control;
+use crate::control::http::is_control;
 use crate::faults::Outcome;
 use crate::net::Peer;
 use crate::platform;
@@ -29,7 +29,7 @@ const CORS: [HeaderName; 6] = [
     header::ACCESS_CONTROL_MAX_AGE,
 ];
 
-/// The connection must close without an answer: a fault says so, or the server is stopping.
+/// The connection must close without an answer, because of a fault or because the server is stopping.
 #[derive(Debug, thiserror::Error)]
 #[error("closed by a scheduled fault")]
 pub(crate) struct Closed;
@@ -68,7 +68,7 @@ async fn admitted(
     router: Router,
     request: Request<Body>,
 ) -> Result<Response<Body>, Closed> {
-    if control::is_control(request.uri().path()) {
+    if is_control(request.uri().path()) {
         return Ok(routed(router, request).await);
     }
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());

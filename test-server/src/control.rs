@@ -21,14 +21,6 @@ use crate::provider;
 use crate::route::{self, Route};
 use crate::state::State;
 
-/// Whether a path belongs to the control API itself. Requests for such a path are not in the list of
-/// requests, and no fault affects them. The paths of the provider and of the captcha verifier do not
-/// belong to the control API, because these two imitate real services.
-pub(crate) fn is_control(path: &str) -> bool {
-    let name = path.strip_prefix(ROOT).and_then(|rest| rest.strip_prefix('/'));
-    name.is_some_and(|name| !name.starts_with("provider/") && !name.starts_with("captcha/"))
-}
-
 /// Everything below `/_test`; `published` is the route of the OpenAPI document.
 pub(crate) fn router(state: &Arc<State>, published: Route) -> Router<Arc<State>> {
     let cors = CorsLayer::new()

@@ -11,7 +11,7 @@ use http_body::Frame;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::control::http::ROOT;
+use crate::control::http::is_control;
 use crate::platform;
 
 /// A fault for the next matching requests.
@@ -130,7 +130,7 @@ impl Faults {
         if fault.path.contains(['?', '#']) {
             return Err(FaultError("path: must not have a query or a fragment"));
         }
-        if fault.path.starts_with(ROOT) {
+        if is_control(&fault.path) {
             return Err(FaultError("path: the control API has no faults"));
         }
         if fault.times == 0 {

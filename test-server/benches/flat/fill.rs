@@ -86,8 +86,8 @@ fn fusionauth(all: &Transaction<'_>, number: u32, app: &str) -> Outcome<()> {
     for token in ["renewed", "revoked"] {
         let token = format!("{token}-{number}");
         all.prepare_cached(
-            "INSERT INTO fusionauth_refresh (id, hash, user_id, tenant_id, application_id, started, inserted, expires, meta) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, '{}')",
+            "INSERT INTO fusionauth_refresh (id, hash, user_id, tenant_id, application_id, login, started, inserted, expires, meta) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?6, '{}')",
         )?
         .execute(params![id(if token.starts_with("renewed") { 7 } else { 6 }, number), hash(&token), user, TENANT, app, i64::MAX / 2])?;
     }

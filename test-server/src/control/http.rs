@@ -25,6 +25,14 @@ pub(crate) const ROOT: &str = "/_test";
 /// Success, without a body.
 pub(super) const DONE: StatusCode = StatusCode::NO_CONTENT;
 
+/// Whether a path belongs to the control API itself. Requests for such a path are not in the list of
+/// requests, and no fault affects them. The paths of the provider and of the captcha verifier do not
+/// belong to the control API, because these two imitate real services.
+pub(crate) fn is_control(path: &str) -> bool {
+    let name = path.strip_prefix(ROOT).and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| !name.starts_with("provider/") && !name.starts_with("captcha/"))
+}
+
 /// The body of a refusal or of an error: what went wrong, as text.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ControlProblem")]

@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 
 /// This version changes when the tables change. A file with another version is refused.
-pub(super) const VERSION: i64 = 5;
+pub(super) const VERSION: i64 = 6;
 
 /// All tables except those of the searches, which triggers write. There are no foreign keys: when the
 /// server deletes a row, it also deletes the rows that belong to the row.
@@ -25,11 +25,11 @@ pub(super) const NAMES: [&str; 11] = [
 /// The names of Fusio's users are case-sensitive, as on the real server: `ada` and `Ada` are two users.
 ///
 /// Passwords are kept as argon2id hashes, or as the hashes with which they were imported. Access
-/// tokens, refresh tokens, API keys, and the ids in mails, except those of verifications, are kept
-/// as SHA-256 hashes. Other secrets are kept as they are, because the server must show or use them
-/// again. These are keys that sign, settings with their secrets, secrets of authenticators,
-/// authentication tokens of registrations, passwords and headers of webhooks, and ids and codes of
-/// open verifications.
+/// tokens, refresh tokens, API keys, recovery codes and most ids in mails are kept as SHA-256 hashes.
+/// Other secrets are kept as they are, because the server must show or use them again. These are keys
+/// that sign, settings with their secrets, secrets of authenticators, authentication tokens of
+/// registrations, passwords and headers of webhooks, the ids of a user's open verifications, and the
+/// codes of open verifications and of logins without a password.
 pub(super) const TABLES: &str = "
 CREATE TABLE server_state (
     name TEXT PRIMARY KEY NOT NULL,
@@ -120,6 +120,7 @@ CREATE TABLE fusionauth_refresh (
     user_id TEXT NOT NULL,
     tenant_id TEXT NOT NULL,
     application_id TEXT,
+    login BIGINT NOT NULL,
     started BIGINT NOT NULL,
     inserted BIGINT NOT NULL,
     expires BIGINT NOT NULL,

@@ -20,6 +20,8 @@ pub(super) struct Session {
     pub(super) user: String,
     pub(super) tenant: String,
     pub(super) application: Option<String>,
+    /// When the user logged in, in milliseconds.
+    login: i64,
     started: i64,
     inserted: i64,
     hash: String,
@@ -33,6 +35,7 @@ impl Session {
             user: row.get("user_id")?,
             tenant: row.get("tenant_id")?,
             application: row.get("application_id")?,
+            login: row.get("login")?,
             started: row.get("started")?,
             inserted: row.get("inserted")?,
             hash: row.get("hash")?,
@@ -129,7 +132,7 @@ pub(super) fn make_like(
     if over || policy.expiration != theirs.expiration {
         return Ok(None);
     }
-    let times = Times { now, started: session.started, login: session.login() };
+    let times = Times { now, started: session.started, login: session.login };
     insert(call, db, user, Some(app), &policy, times).map(Some)
 }
 
@@ -164,12 +167,13 @@ fn insert(
     };
     db.run("DELETE FROM fusionauth_refresh WHERE expires <= ?1", [now])?;
     let statement = "INSERT INTO fusionauth_refresh \
-         (id, hash, user_id, tenant_id, application_id, started, inserted, expires, meta) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+         (id, hash, user_id, tenant_id, application_id, login, started, inserted, expires, meta) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     let hash = token::stored(&made.token);
     let meta = meta.unwrap_or_else(|| json!({}));
     let expires = policy.forgotten(started);
-    let values = params![made.id, hash, user.id, user.tenant, app, started, now, expires, meta];
+    let values =
+        params![made.id, hash, user.id, user.tenant, app, login, started, now, expires, meta];
     db.run(statement, values)?;
     Ok(made)
 }
@@ -211,7 +215,7 @@ pub(super) fn renew(
     Ok((db.run(statement, values)? > 0).then(|| Made {
         id: session.id.clone(),
         token: next,
-        login: session.login() / 1_000,
+        login: session.login / 1_000,
         seconds: policy.ends(started).saturating_sub(now) / 1_000,
     }))
 }
@@ -257,12 +261,6 @@ pub(super) fn end_of_both(db: &Writer, user: &str, app: &str) -> Result<(), Refu
 }
 
 impl Session {
-    /// When the user logged in, in milliseconds. The life of a token that `make_like` has made began before
-    /// this token was stored.
-    fn login(&self) -> i64 {
-        self.started.min(self.inserted)
-    }
-
     /// A refresh token as answers show it: without its text.
     pub(super) fn view(&self) -> Value {
         let meta: Value = serde_json::from_str(&self.meta).unwrap_or_default();
@@ -279,7 +277,7 @@ impl Session {
     }
 }
 
-/// A refresh token that may be used, and what it is for.
+/// A refresh token that may be used, with its user, its application and the registration of the user.
 pub(super) struct Live {
     pub(super) session: Session,
     pub(super) user: User,

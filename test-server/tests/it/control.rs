@@ -293,6 +293,16 @@ async fn a_fault_that_can_never_happen_is_refused() {
 }
 
 #[tokio::test]
+async fn a_fault_affects_the_simulated_provider() {
+    let bench = Bench::start().await;
+    let path = "/_test/provider/github/token";
+    let added = bench.post("/_test/faults", json!({"path": path, "status": 503})).await;
+    assert_eq!(added.status, 204, "{added:?}");
+    assert_eq!(bench.post(path, json!({})).await.status, 503);
+    assert_ne!(bench.post(path, json!({})).await.status, 503);
+}
+
+#[tokio::test]
 async fn a_reset_fault_closes_the_connection_without_an_answer() {
     let bench = Bench::start().await;
     let fault =

@@ -274,7 +274,7 @@ async fn a_token_is_issued_for_another_application() {
 }
 
 #[tokio::test]
-async fn an_issued_access_token_expires_together_with_the_given_one() {
+async fn an_issued_access_token_expires_at_the_same_time_as_the_token_in_the_request() {
     let scene = Scene::start().await;
     let other = scene.application(json!({})).await;
     let token = text(&scene.register(json!({})).await["token"]);
@@ -303,7 +303,7 @@ async fn issued(scene: &Scene, app: &str, token: &str, (query, cookie): (&Value,
 }
 
 #[tokio::test]
-async fn an_issued_refresh_token_is_as_old_as_the_given_one() {
+async fn an_issued_refresh_token_is_as_old_as_the_refresh_token_in_the_request() {
     let scene = Scene::start().await;
     let other = scene.application(json!({})).await;
     scene.register_for(&other, json!({})).await;
@@ -318,7 +318,7 @@ async fn an_issued_refresh_token_is_as_old_as_the_given_one() {
     };
     let first = started(&made["refreshTokenId"]).await;
     assert_eq!(started(&issued["refreshTokenId"]).await, first);
-    // The login is that of the given token, too.
+    // The time of the login is also the same as in the token of the request.
     let login = |tokens: &Value| jwt_part(&text(&tokens["token"]), 1)["auth_time"].clone();
     assert_eq!(login(&issued), login(&made));
     scene.bench.advance(50).await;
@@ -326,6 +326,23 @@ async fn an_issued_refresh_token_is_as_old_as_the_given_one() {
     assert_eq!(login(&refreshed), login(&made));
     scene.bench.advance(43_200 * 60 - 900).await;
     assert_eq!(scene.refresh(&issued["refreshToken"]).await.status, 400);
+}
+
+#[tokio::test]
+async fn an_issued_token_keeps_the_time_of_the_login_under_a_sliding_policy() {
+    let scene = Scene::start().await;
+    let sliding = json!({"refreshTokenExpirationPolicy": "SlidingWindow"});
+    scene.patch_tenant(json!({"jwtConfiguration": sliding})).await;
+    let other = scene.application(json!({})).await;
+    scene.register_for(&other, json!({})).await;
+    let made = scene.register(json!({})).await;
+    let login = |tokens: &Value| jwt_part(&text(&tokens["token"]), 1)["auth_time"].clone();
+    scene.bench.advance(600).await;
+    let later = scene.refresh(&made["refreshToken"]).await.ok();
+    let token = text(&later["token"]);
+    let issued = issued(&scene, &other, &token, (&made["refreshToken"], "")).await;
+    let refreshed = scene.refresh(&issued["refreshToken"]).await.ok();
+    assert_eq!([login(&later), login(&issued), login(&refreshed)], [(); 3].map(|()| login(&made)));
 }
 
 #[tokio::test]
@@ -342,7 +359,7 @@ async fn a_token_that_never_expires_can_be_vended_and_used() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_is_issued_from_the_cookie_before_the_query() {
+async fn when_tokens_are_issued_a_refresh_token_in_a_cookie_overrides_one_in_the_query() {
     let scene = Scene::start().await;
     let other = scene.application(json!({})).await;
     scene.register_for(&other, json!({})).await;
