@@ -31,9 +31,9 @@ use rejection::Rejection;
 use send::{Outcome, send};
 use stop::Stop;
 
-/// The exit code when lines were rejected.
+/// The exit code when all lines are finished, and some were rejected.
 const REJECTED: u8 = 1;
-/// The exit code when lines are not finished; the next run sends them again.
+/// The exit code when some lines are not finished; the next run sends these lines again.
 const UNSETTLED: u8 = 3;
 /// The exit code after a signal.
 const INTERRUPTED: u8 = 130;
@@ -94,6 +94,7 @@ impl Import {
         let mut journal = Journal::open(Path::new(&name), &about)?;
         let done: HashSet<u64> = journal.settled.keys().copied().collect();
         let rejects = rejects::path(input);
+        rejects::recover(&rejects, &journal)?;
         if u64::try_from(done.len())? < total || journal.rejects_are_stale() {
             rejects::check(&rejects, &journal)?;
         }

@@ -27,6 +27,21 @@ pub(super) fn check(path: &Path, journal: &Journal) -> Result<()> {
     Ok(())
 }
 
+/// Renames the draft of an earlier run that ended before it could do this.
+pub(super) fn recover(path: &Path, journal: &Journal) -> Result<()> {
+    let draft = draft(path);
+    if draft.exists() && journal.knows_rejects(&sha256(&draft)?) {
+        check(path, journal)?;
+        fs::rename(&draft, path).with_context(|| path.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// The file has this path until it is complete.
+fn draft(path: &Path) -> PathBuf {
+    path.with_extension("draft")
+}
+
 /// Writes the file completely or not at all.
 pub(super) fn write(
     path: &Path,
@@ -35,7 +50,7 @@ pub(super) fn write(
     journal: &mut Journal,
 ) -> Result<()> {
     let name = || path.display().to_string();
-    let draft = path.with_extension("draft");
+    let draft = draft(path);
     let mut reader = Reader::open(input, format)?;
     let mut places = vec![reader.header()];
     for entry in &mut reader {
@@ -46,7 +61,7 @@ pub(super) fn write(
     }
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
-    // The file can contain passwords.
+    // The file can contain passwords, so only its owner can read it.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut output = options.open(&draft).with_context(name)?;
@@ -89,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_is_named_after_the_input() {
+    fn the_file_with_the_rejected_lines_is_named_after_the_input() {
         assert_eq!(path(Path::new("a/users.csv")), Path::new("a/users.rejects.csv"));
         assert_eq!(path(Path::new("users")), Path::new("users.rejects"));
     }

@@ -16,6 +16,7 @@ async fn wrong_lines_of_a_csv_file_are_reported_and_written_to_a_file() {
     let long = "x".repeat(192);
     let huge = "y".repeat((1 << 20) + 1);
     let unknown = "00000000-0000-0000-0000-00000000dead";
+    // The comments are the line numbers of the wrong lines, and of the record of two lines.
     let text = [
         "user.email,user.password,registration.applicationId,registration.username".to_owned(),
         format!("good1@example.com,{PASSWORD},,\"Ada, the \"\"first\"\"\""),
@@ -83,7 +84,20 @@ async fn a_record_of_several_lines_with_too_many_fields_is_rejected_as_a_whole()
 }
 
 #[tokio::test]
-async fn a_record_with_a_line_that_is_too_long_is_rejected_and_not_cut() {
+async fn the_file_with_the_rejected_lines_appears_even_if_a_run_ended_before_its_last_step() {
+    let scene = Scene::start().await;
+    let file = scene.write("users.csv", "user.email\nnot an address\n");
+    assert_eq!(run(scene.import(&file)).await.code, Some(1));
+    let [whole, draft] = ["rejects.csv", "rejects.draft"].map(|end| file.with_extension(end));
+    let kept = std::fs::read(&whole).unwrap();
+    std::fs::rename(&whole, &draft).unwrap();
+    assert_eq!(run(scene.import(&file)).await.code, Some(1));
+    assert_eq!(std::fs::read(&whole).unwrap(), kept);
+    assert!(!draft.exists());
+}
+
+#[tokio::test]
+async fn a_record_with_a_line_that_is_too_long_is_rejected_instead_of_shortened() {
     let scene = Scene::start().await;
     let huge = "y".repeat((1 << 20) + 1);
     let text = format!(
@@ -104,6 +118,7 @@ async fn wrong_lines_of_json_are_reported_and_corrected_lines_are_imported() {
     let user = |members: &str| {
         format!(r#"{{"user": {{"password": "{PASSWORD}", {members}}}, "registration": {{}}}}"#)
     };
+    // The comments are line numbers.
     let text = [
         user(r#""email": "ada@example.com""#),
         r#"{"user": {"email": "cut@exam"#.to_owned(), // 2
@@ -132,7 +147,7 @@ async fn wrong_lines_of_json_are_reported_and_corrected_lines_are_imported() {
     assert!(![done.stdout, done.stderr].concat().contains("hunter2"));
     assert_eq!(scene.read("users.rejects.jsonl").lines().count(), 6);
 
-    // Corrected lines replace the rejected lines in the file. One corrected line is for an existing user.
+    // Two corrected lines replace the lines of `users.rejects.jsonl`. The second line is for an existing user.
     let ada = scene.user("ada@example.com").await.unwrap();
     scene.client.delete_registration(&ada, application).await.unwrap();
     let mended = [
@@ -157,7 +172,8 @@ async fn corrected_lines_are_never_overwritten() {
     let scene = Scene::start().await;
     let file = scene.write("users.jsonl", "{\n");
     assert_eq!(run(scene.import(&file)).await.code, Some(1));
-    // Simulates an import that was killed before it wrote the file with the rejected lines.
+    // Simulates a killed import: the journal has neither the rejected line nor the SHA-256 of
+    // `users.rejects.jsonl`.
     let journal = scene.read("users.jsonl.journal");
     scene.write("users.jsonl.journal", journal.lines().next().unwrap().to_owned() + "\n");
     let mended = scene.write("users.rejects.jsonl", "{\"mended\": 1}\n");
