@@ -1,4 +1,4 @@
-// Shows a session: the remaining time of its token, and its events, also those of other tabs.
+// Shows a session: the remaining time of its token, and its events, also the events from other tabs.
 
 import type { FusioClient, FusionAuthClient, Session, SessionEvent, SignedIn } from "matricula";
 import { useEffect, useState } from "react";
@@ -14,15 +14,20 @@ type AnySession = Session<FusioClient> | Session<FusionAuthClient>;
 export interface Happening {
   at: number;
   event: SessionEvent;
+  /** The number of refreshes up to this event. */
+  refreshes: number;
 }
 
 const EVENTS = ["ready", "signed_in", "user_loaded", "token_refreshed", "refresh_failed", "signed_out"] as const;
 const LONGEST = 50;
 
-/** Records the events of a session from now on, the newest first. */
+/** Records the events of a session from now on: at most `LONGEST` events, the newest first. */
 export function follow(session: AnySession, { get, set }: Store<readonly Happening[]>): void {
   for (const type of EVENTS) {
-    session.on(type, (event) => set([{ at: Date.now(), event }, ...get()].slice(0, LONGEST)));
+    session.on(type, (event) => {
+      const refreshes = (get()[0]?.refreshes ?? 0) + (type === "token_refreshed" ? 1 : 0);
+      set([{ at: Date.now(), event, refreshes }, ...get()].slice(0, LONGEST));
+    });
   }
 }
 
@@ -36,7 +41,6 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
   const t = useStrings();
   const log = useStore(happened);
   const [failure, setFailure] = useState<unknown>();
-  const refreshes = log.filter(({ event }) => event.type === "token_refreshed").length;
 
   async function refresh() {
     notify(undefined);
@@ -54,7 +58,7 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
         </div>
         <div>
           <dt>{t.session.refreshes}</dt>
-          <dd>{refreshes}</dd>
+          <dd>{log[0]?.refreshes ?? 0}</dd>
         </div>
       </dl>
       {state.scopes.length > 0 && (
