@@ -82,9 +82,9 @@ async function race(clients) {
   const late = () => rounds.length >= FEWEST && performance.now() - start > LIMIT_MILLIS;
   for (let round = 0; round < ROUNDS && !late(); round += 1) {
     const result = {};
-    // The order changes each round, because the server may still be busy with the previous client.
+    // The server may still be busy with the previous client, so each order is used equally often.
     const order = names.map((_, place) => names[(round + place) % names.length]);
-    if (round % 2 === 1) order.reverse();
+    if (Math.floor(round / names.length) % 2 === 1) order.reverse();
     for (const name of order) result[name] = await repeat(clients[name], times);
     rounds.push(result);
   }
