@@ -1,4 +1,4 @@
-// Tests two storage adapters of the guide: the encrypted files of Electron, and "stay logged in".
+// Tests two storage adapters of the guide: the encrypted files of Electron, and the choice "stay logged in".
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -23,10 +23,10 @@ before(async () => {
 });
 after(() => server?.stop());
 
-/** The text of the block that contains `word`. The address of the server replaces the address in the text. */
+/** The text of the block that contains `word`, with the address of the test server. */
 function blockWith(word) {
   const found = blocks.filter(({ text }) => text.includes(word));
-  assert.equal(found.length, 1, `one block has ${word}`);
+  assert.equal(found.length, 1, `not exactly one block contains ${word}`);
   return found[0].text.replaceAll("https://api.example.com", server.url);
 }
 
@@ -39,7 +39,7 @@ const safeStorage = {
   }),
 };
 
-test("a session in an encrypted file survives the end of the program, and a sign-out deletes the file", async () => {
+test("a new session finds the tokens of an earlier session in the encrypted file, and a sign-out deletes the file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "matricula-electron-"));
   const script = join(folder, "storage.mjs");
   writeFileSync(script, blockWith("export function encryptedFiles("));
@@ -63,7 +63,7 @@ test("a session in an encrypted file survives the end of the program, and a sign
   assert.deepEqual(readdirSync(folder), ["storage.mjs"]);
 });
 
-test("`stay logged in` decides which storage of the page has the session", async () => {
+test("the choice `stay logged in` decides whether `localStorage` or `sessionStorage` has the session", async () => {
   const folder = mkdtempSync(join(tmpdir(), "matricula-stay-"));
   cpSync(dirname(resolve("matricula/package.json")), join(folder, "package"), { recursive: true });
   writeFileSync(
@@ -73,17 +73,22 @@ test("`stay logged in` decides which storage of the page has the session", async
   writeFileSync(join(folder, "index.html"), "<!doctype html><title>Stay</title>");
   const site = await serveFolder(folder);
   const browser = await launch();
-  /** Signs in, loads the page again, and returns the status and the number of entries in each storage. */
-  const after = async (stay) => {
+  /**
+   * Signs in with each of the choices, loads the page again, refreshes and signs out. Returns the status after the reload, and the number of
+   * entries in the storages: `kept` in each storage after the refresh, `left` in both after the sign-out.
+   */
+  const after = async (...choices) => {
     const tab = await browser.newPage();
     await tab.goto(`${site.url}/`);
     await tab.evaluate(
-      async ({ stay, baz }) => {
+      async ({ choices, baz }) => {
         const { session, stayLoggedIn } = await import("./stay.js");
-        stayLoggedIn(stay);
-        await session.signIn(baz);
+        for (const stay of choices) {
+          stayLoggedIn(stay);
+          await session.signIn(baz);
+        }
       },
-      { stay, baz: BAZ },
+      { choices, baz: BAZ },
     );
     await tab.reload();
     const seen = await tab.evaluate(async () => {
@@ -100,6 +105,7 @@ test("`stay logged in` decides which storage of the page has the session", async
   try {
     assert.deepEqual(await after(true), { status: "signed_in", kept: [1, 0], left: 0 });
     assert.deepEqual(await after(false), { status: "signed_in", kept: [0, 1], left: 0 });
+    assert.deepEqual(await after(true, false), { status: "signed_in", kept: [0, 1], left: 0 });
   } finally {
     await browser.close();
     site.close();
