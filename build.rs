@@ -1,7 +1,7 @@
-//! Defines three short names:
+//! Defines short names for three combinations of target and features:
 //! - `cfg(js)` for the exports to JavaScript,
 //! - `cfg(fetch)` for the default transport on wasm, which calls `fetch` without reqwest,
-//! - `cfg(own_http)` for native clients that use the caller's reqwest.
+//! - `cfg(own_http)` for native clients that use the caller's `reqwest::ClientBuilder`.
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(js, fetch, own_http)");

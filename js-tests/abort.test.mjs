@@ -1,4 +1,5 @@
-// An aborted call ends immediately, closes its connection, and leaves no timer or listener.
+// A call that is aborted or reaches its time limit ends immediately, and closes its connection. No call leaves a timer
+// or a listener.
 
 import assert from "node:assert/strict";
 import { getEventListeners, setMaxListeners } from "node:events";
@@ -103,7 +104,7 @@ test("one signal ends all calls that use it", async () => {
   assert.deepEqual(await Promise.all(calls), Array(8).fill("all"));
 });
 
-test("the time limit of a call closes its connection, even in the middle of the answer", async () => {
+test("a call that reaches its time limit closes its connection, even in the middle of the answer", async () => {
   for (const said of ["", HALF]) {
     const server = await startSilent(said);
     const client = new FusioClient({ baseUrl: server.url });

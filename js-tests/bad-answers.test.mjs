@@ -146,7 +146,7 @@ test("if a refusal names many fields, the error has only the first fifty", async
   assert.deepEqual([error.kind, error.status, Object.keys(error.fieldErrors)], ["conflict", 400, names.slice(0, 50)]);
 });
 
-test("an answer with an unreadable body gives an error with its status and headers", async () => {
+test("if the body of an answer is unreadable, the error has the status, the Retry-After and the request id of the answer", async () => {
   const headers = { "Retry-After": "7", "X-Request-Id": "r-1" };
   for (const body of [Buffer.from([0xff, 0xfe]), "x".repeat(8 * MIB + 1)]) {
     const client = await says(answer(429, body, headers));
@@ -232,7 +232,7 @@ test("a host that does not exist gives the error `network`", async () => {
   await refused(client.account("token"), { kind: "network", status: undefined });
 });
 
-test("odd values in unknown members are ignored", async () => {
+test("odd values in unknown members cause no error", async () => {
   for (const odd of ["1e999", '"\\ud800"']) {
     const client = await says(answer(200, `{"newer":${odd},"token":"x"}`));
     assert.equal((await client.login({ username: "me", password: "secret" })).token, "x");
@@ -296,8 +296,8 @@ test("the server refuses garbage tokens, and the error has the right kind", asyn
 });
 
 test("an answer is read completely, even if it is longer than its Content-Length", async () => {
-  // If an answer is compressed, its Content-Length is less than the length of the text. Here Content-Length is the
-  // length of the first piece.
+  // If an answer is compressed, its Content-Length is less than the length of the text, so the client must not stop
+  // there. In this test, Content-Length is the length of the first piece.
   const pieces = ['{"id":1,"name":"', 'somebody","metadata":{}}'];
   const fetch = async () => {
     const body = new ReadableStream({
@@ -312,7 +312,7 @@ test("an answer is read completely, even if it is longer than its Content-Length
   assert.deepEqual(account, { ...JSON.parse(ACCOUNT), metadata: {} });
 });
 
-test("an answer is complete after its last byte, even if the stream does not close", async () => {
+test("an answer that is valid JSON and as long as its Content-Length is complete, even if the stream does not close", async () => {
   const bytes = new TextEncoder().encode(ACCOUNT);
   const fetch = async () => {
     const body = new ReadableStream({ start: (controller) => controller.enqueue(bytes) });

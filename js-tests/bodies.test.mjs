@@ -44,7 +44,7 @@ await once(server, "listening");
 after(() => server.close());
 const baseUrl = `http://127.0.0.1:${server.address().port}`;
 
-/** Whether the values of a type have the members `status` and `response`, and not only the body. */
+/** Whether a type has the members `status` and `response`. A value of another type is the body itself. */
 const hasStatus = (type) => ["LoginOutcome", "LoginPingOutcome", "TwoFactorStatus"].includes(type);
 
 /** The server's answer that makes a method return this value. */

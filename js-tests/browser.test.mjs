@@ -215,7 +215,7 @@ for (const browser of browsers) {
   });
 
   for (const entry of ["index.js", "web.js"]) {
-    test(`${browser}, ${entry}: a page that forbids WebAssembly gets the engine in JavaScript, and no other`, async () => {
+    test(`${browser}, ${entry}: a page that forbids WebAssembly gets only the engine in JavaScript`, async () => {
       const { done, engines, hasWebAssembly } = await visit(browser, "strict.html", { entry }, APPROVED);
       assert.deepEqual(done, DONE);
       assert.deepEqual(engines, ["javascript.js"]);

@@ -66,7 +66,7 @@ test("undici's `MockAgent` answers the calls of a client without a network", asy
   mock.assertNoPendingInterceptors();
 });
 
-test("requests go to the option `fetch`, or to a global `fetch` that a program has replaced", async (t) => {
+test("requests go to the option `fetch`, or to the global `fetch` if a program has replaced it", async (t) => {
   const dispatcher = new Counting();
   dispatchWith(t, dispatcher);
   const seen = [];
@@ -118,7 +118,7 @@ test("the client sends the same headers to the dispatcher as to `fetch`", async 
   assert.ok(ours.includes("host: 127.0.0.1"), ours.join());
 });
 
-test("a request has a User-Agent even when a test gives Node a browser's `navigator`", async (t) => {
+test("in Node, a request has a User-Agent even if a test sets the `navigator` of a browser", async (t) => {
   const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
   Object.defineProperty(globalThis, "navigator", {
     value: { userAgent: "Mozilla/5.0 (linux) jsdom/29.1.1" },

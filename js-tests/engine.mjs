@@ -4,7 +4,8 @@ const caught = {};
 const { entries } = Object;
 const isMemory = (item) => item?.buffer instanceof ArrayBuffer && typeof item.grow === "function";
 
-// The package calls `Object.entries` with the exports of each new engine, also of the engine in JavaScript.
+// The package calls `Object.entries` with the exports of each new engine, also of the engine in JavaScript. This
+// function stores the exports, and returns them with functions that trap if a test has called `trap`.
 Object.entries = (exports) => {
   const all = entries(exports);
   if (!all.some(([, item]) => isMemory(item))) return all;
@@ -23,14 +24,14 @@ Object.entries = (exports) => {
 /** The class of the error that the engine throws when it traps. */
 export const Trap = process.env.MATRICULA_ENGINE === "js" ? RangeError : WebAssembly.RuntimeError;
 
-/** The exports of the engine, after the first call has started it. */
+/** The exports of the newest engine; undefined before the first call starts an engine. */
 export const engine = () => caught.exports;
 
 /** How many engines have been started. */
 export const started = () => caught.started ?? 0;
 
-/** Makes the engine trap at its next call. */
+/** Makes the newest engine trap at its next call. */
 export const trap = () => (caught.isTrap = true);
 
-/** The engine's memory in pages of 64 KB. It is found by its members, because the exports have minified names. */
+/** The size of the engine's memory in pages of 64 KB. `isMemory` finds the memory: the exports have minified names. */
 export const pages = () => Object.values(engine()).find(isMemory).buffer.byteLength / 65_536;

@@ -172,7 +172,7 @@ test("an error has the status, the request id, and the time to wait", async () =
   }
 });
 
-test("`isClientError` accepts a ClientError of another copy of the package, and nothing else", async () => {
+test("`isClientError` is true for a ClientError of another copy of the package, and false for values that are not ClientErrors", async () => {
   const other = await loadCopy();
   assert.notEqual(other.ClientError, ClientError);
   const error = await rejection(new FusioClient().account("t"));

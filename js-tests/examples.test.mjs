@@ -1,7 +1,7 @@
 // Runs the examples of the operations with the test server. The comment of a method shows its example as `@example`.
 //
-// An example may use the clients `fusio` and `fusionauth`, and the names from `EXAMPLES`. The comment after a
-// declaration is the expected value of its first variable.
+// An example may use the clients `fusio` and `fusionauth`, and the names that its function in `EXAMPLES` returns. The
+// comment after a declaration is the expected value of its first variable.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,5 @@
-// Runs a list of calls to the FusionAuth API in Node. browser.test.mjs runs the list in pages, and tests/it in Rust.
+// Runs a list of calls to the FusionAuth API in Node. browser.test.mjs runs the list in pages, and tests/it runs it in
+// Rust.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -21,7 +21,7 @@ function watched() {
   return { seen, options: { ...options, fetch } };
 }
 
-test("a user is created, registered and logged in, and each outcome has its status", async () => {
+test("a user is created, registered and logged in, and the login's `status` says whether the user is registered", async () => {
   const { application } = await client.createApplication(null, {
     application: { name: randomUUID(), roles: [{ name: "user", isDefault: true }] },
   });
@@ -132,7 +132,7 @@ test("short paths leave out the application only in `updateRegistration` and `pa
   assert.deepEqual(paths, [short, short, long, long]);
 });
 
-test("the answer to a login is refused if it lacks a member that the next step needs", async () => {
+test("the answer to a login is refused if a required member is missing or has the wrong type", async () => {
   for (const [status, body, missing] of [
     [200, { token: "t" }, "user"],
     [202, {}, "user"],

@@ -72,7 +72,7 @@ test("a user changes the password", async () => {
   await client.login({ username: person.name, password: newPassword });
 });
 
-test("if the old or the new password is invalid, the error names its field", async () => {
+test("if the old or the new password is invalid, the error names the field of this password", async () => {
   const { person, tokens } = await loggedIn();
   for (const [oldPassword, newPassword, field] of [
     ["short", "another-Horse-8", "oldPassword"],

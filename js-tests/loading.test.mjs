@@ -61,7 +61,7 @@ test("a call waits for the engine no longer than the time limit of the call or i
   assert.equal(fetch.calls, 1);
 });
 
-test("signals and time limits end the calls of a session, which works after the engine has loaded", async (t) => {
+test("signals and time limits end the calls of a session, and the session works after the engine has loaded", async (t) => {
   const { FusioClient, Session, go } = await slow(t);
   const session = new Session(new FusioClient({ baseUrl: BASE, timeoutMs: 2_000 }));
   t.after(() => session.close());

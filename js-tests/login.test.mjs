@@ -36,7 +36,7 @@ test("a login returns its `returnTo` and signs in once", async () => {
   other.close();
 });
 
-test("the address of an earlier login is refused and does not end the next login", async () => {
+test("the callback address of an earlier login is refused and does not end the next login", async () => {
   const { session, url } = await begun();
   const old = await comeBack(server, url);
   await session.handleCallback(old);
@@ -73,7 +73,7 @@ test("a forged callback and an address that is not a callback give different err
   session.close();
 });
 
-test("a refusal of the provider is an error with a code, and ends the login", async () => {
+test("a refusal by the provider is an error with a code, and ends the login", async () => {
   for (const [sent, code] of [
     ["access_denied", "access_denied"],
     ["hunter2", "provider_error"],

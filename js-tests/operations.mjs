@@ -1,4 +1,4 @@
-// Every operation of both clients, from docs/operations.json, and bodies with all members.
+// Every operation of both clients, from docs/operations.json, and sample bodies that have all members.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -21,7 +21,7 @@ const FILES = packed("matricula.tgz");
 const SCRIPTS = FILES.filter((name) => FILES.includes(`${name}.map`));
 /** The bundled scripts, which import no other script. The other scripts are modules: an app gets only those it uses. */
 const ENTRIES = ["bundle.js", "index.cjs", "native.js", "testing.cjs", "testing.js", "web.js", "workerd.js"];
-/** The entries for frameworks. No other script imports a framework, because only some apps have this framework. */
+/** The entries for frameworks. No other script imports a framework, because an app may have none. */
 const ADAPTERS = ["react", "vue"];
 
 /** Records work that an import must not do: requests, timers, the decoding of base64, and compilations. */
@@ -38,7 +38,7 @@ for (const name of ["fetch", "setTimeout", "setInterval", "atob", "queueMicrotas
 for (const name of ["compile", "compileStreaming", "instantiate", "instantiateStreaming", "Module", "Instance", "Memory"]) count(WebAssembly, name);
 `;
 
-test("the package contains exactly these files", () => {
+test("the package contains exactly the files that packed.txt lists", () => {
   assert.deepEqual(readdirSync(folder).sort(), FILES);
   assert.deepEqual(
     FILES.filter((name) => /\.c?js$/.test(name) && !SCRIPTS.includes(name)),
@@ -64,7 +64,7 @@ test("the package has no dependencies and no install scripts; the test server an
   assert.deepEqual(manifest.sideEffects, ["./engine.js", "./engine-js.js"]);
 });
 
-test("every export is a file, and every entry has types", () => {
+test("every export is a file, and every script entry has types", () => {
   const file = (name) => assert.ok(readFileSync(join(folder, name)).length > 0, name);
   const check = (target, entry, path) => {
     if (typeof target === "string") {
@@ -85,7 +85,7 @@ test("every export is a file, and every entry has types", () => {
   assert.throws(() => resolve("matricula/index.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 });
 
-test("every source map contains the sources, and every script names its source map", () => {
+test("every source map contains the sources, and the script of each source map names it", () => {
   for (const script of SCRIPTS) {
     assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));
@@ -153,7 +153,8 @@ test("`import` and `require` load the same class", async () => {
 });
 
 test("the script for `require` has the exports of `matricula`, and runs", async () => {
-  // Node loads the ES module. Tools that do not know the condition `module-sync`, such as Jest, load this script.
+  // In Node, `require("matricula")` loads the ES module, because Node knows the condition `module-sync`. Tools that do
+  // not know this condition, such as Jest, load this script.
   const required = createRequire(import.meta.url)(join(folder, "index.cjs"));
   assert.deepEqual(Object.keys(required).sort(), Object.keys(await load()).sort());
   const start = await new required.FusioClient({ baseUrl: "http://127.0.0.1" }).identityRedirect(
@@ -231,7 +232,7 @@ test("the error of a call says that the engine could not be loaded", async () =>
 });
 
 test("a program without WebAssembly gets the engine in JavaScript; `matricula/bundle` gives an error", async () => {
-  // These calls send nothing, because Node's own `fetch` needs WebAssembly.
+  // Node's own `fetch` needs WebAssembly, so the script makes only calls that send nothing.
   const script = `
     import { FusioClient, preload, Session } from "matricula";
     import { FusioClient as Bundled, Session as BundledSession } from "matricula/bundle";

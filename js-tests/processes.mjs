@@ -1,4 +1,4 @@
-// Runs programs with a time limit, and ends them with all their child processes.
+// Runs programs with a time limit, and ends them. Except on Windows, this also ends their child processes.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";

@@ -30,7 +30,7 @@ test("Vue's proxies, which Pinia and Alpine also use, do not wrap objects of the
   assert.equal((await rejection(state.verifier.verify("x"))).kind, "invalid_token");
 });
 
-test("every class has a string tag with its name", () => {
+test("the clients, `Session` and `TokenVerifier` have a string tag with the name of their class", () => {
   for (const [name, Class] of Object.entries({ FusioClient, FusionAuthClient, Session, TokenVerifier }))
     assert.equal(Object.prototype.toString.call(Class.prototype), `[object ${name}]`);
 });

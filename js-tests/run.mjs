@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 
 const here = import.meta.dirname;
 
-/** The tarballs that xtask names, or the newest packed ones. */
+/** The tarballs that xtask names, or the newest tarballs in target/npm. */
 function tarballs() {
   if (process.env.MATRICULA_PACKAGES) return process.env.MATRICULA_PACKAGES.split(delimiter);
   const folder = join(here, "../target/npm");
@@ -47,9 +47,10 @@ try {
     const entry = pathToFileURL(join(project, `node_modules/matricula/engine-${engine}.js`));
     process.env.NODE_OPTIONS = `${options} --import=${entry}`;
   }
-  // With two processors, Node would run one file at a time. But most files wait more than they compute.
+  // With two processors, Node would run one file at a time. But most files wait more than they compute, so at least
+  // three files run at the same time.
   const concurrency = `--test-concurrency=${Math.max(3, availableParallelism() - 1)}`;
-  // A test that does not end fails after this time. The slowest tests, those in browsers, need half a minute.
+  // A test that does not end fails after `--test-timeout`. The slowest tests, those in browsers, need half a minute.
   process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=180000", ...files], {
     cwd: here,
     env: { ...process.env, MATRICULA_PROJECT: project, MATRICULA_PACKAGES: packed.join(delimiter) },

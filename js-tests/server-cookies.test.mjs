@@ -126,7 +126,7 @@ test("a cookie whose value is not a string gives no session", async () => {
   for (const value of [undefined, null, 5, {}, []]) assert.deepEqual(await stateOf([[NAME, value]]), SIGNED_OUT);
 });
 
-test("a cookie of another name, or of another program with the same secret, gives no session", async () => {
+test("a sealed value gives no session in a cookie with another name, even with the same secret", async () => {
   const value = (await signedIn()).cookies.get(NAME);
   assert.deepEqual(await stateOf([["other", value]], { cookieName: "other" }), SIGNED_OUT);
   const other = await signedIn({ cookieName: "other" });
@@ -189,7 +189,7 @@ test("chunks give no session if one is missing, or if they belong to different s
   assert.equal((await stateOf([...one].reverse())).status, "signed_in");
 });
 
-test("after a change of the secret, the old secret still opens cookies, and the new secret seals them", async () => {
+test("with a new and an old secret, the old secret still opens cookies, and the new secret seals them", async () => {
   const browser = await signedIn();
   const next = "another secret of more than thirty-two characters";
   assert.deepEqual(await browser.visit(open({ secret: next })), SIGNED_OUT);
@@ -234,7 +234,7 @@ test("the attributes of the cookie can be changed, except `httpOnly`: no script 
   assert.equal(ofSession(usual)[0].options.secure, true);
 });
 
-test("the functions of a framework may return promises", async () => {
+test("`getAll` and `setAll` may return promises", async () => {
   const browser = await signedIn();
   const { getAll, setAll, set } = browser.request();
   const request = { set, getAll: async () => getAll(), setAll: async (...args) => setAll(...args) };

@@ -1,4 +1,4 @@
-// A server with sessions in cookies, in a process of its own; `server-processes.test.mjs` starts two of them.
+// A server with sessions in cookies, in a process of its own; `server-processes.test.mjs` starts two such processes.
 
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";

@@ -131,8 +131,8 @@ for (const vendor of Object.keys(VENDORS)) {
       await later(LIFE + 1);
       const late = await send(browser, bases[1], "/me");
       assert.equal(ofSession(late).length, 1);
-      // This process does not know that the other process has refreshed. If a refresh token works only once, the
-      // refresh of this process is refused.
+      // The first process does not know that the second process has refreshed. If a refresh token works only once,
+      // the refresh of the first process is refused.
       for (const path of paths) assert.equal((await visit(browser, bases[0], path, login)).status, 200);
       browser.receive(late);
       assert.equal((await visit(browser, bases[1], "/state")).said.status, "signed_out", name);

@@ -28,7 +28,7 @@ for (const vendor of ALL) {
     assert.equal(await refreshes(), 1);
   });
 
-  test(`${vendor}: a late request gets the newest tokens, even after two refreshes, but no tokens after the sign-out`, async (t) => {
+  test(`${vendor}: a request with old cookies gets the newest tokens, even after two refreshes, but no tokens after the sign-out`, async (t) => {
     const { sessions, browser, refreshes, who, user } = await signedIn(vendor);
     const old = browser.request();
     for (let time = 0; time < 2; time += 1) {
@@ -47,7 +47,7 @@ for (const vendor of ALL) {
 
   test(`${vendor}: a late answer for an earlier sign-in does not bring the earlier session back`, async (t) => {
     const { sessions, browser, login, signOuts } = await signedIn(vendor);
-    // After this second sign-in, the browser has a note that the first sign-in has ended.
+    // After this second sign-in, the browser has the cookie `matricula.over`: a note that the first sign-in has ended.
     await browser.visit(sessions, (session) => session.signIn(login));
     await later(t, 21);
     const slow = browser.request();
@@ -120,7 +120,7 @@ for (const vendor of ALL) {
     const { client, sessions, browser, who, user } = await signedIn(vendor);
     const { refresh } = client;
     await later(t, 21);
-    // This refresh never ends, as if the platform had stopped its request.
+    // This refresh never ends, as if the platform had ended it together with the request that started it.
     const started = new Promise((resolve) => {
       client.refresh = () => new Promise(() => resolve());
     });

@@ -6,7 +6,10 @@ import { test } from "node:test";
 import { another, log, shared, signedIn } from "./sessions.mjs";
 import { loadCopy, refused, within } from "./support.mjs";
 
-/** Removes the global `fetch`, so no engine starts. The returned function or the end of the test restores it. */
+/**
+ * Removes the global `fetch`, so no client can start its engine. The returned function restores `fetch`, and so does
+ * the end of the test.
+ */
 function withoutFetch(t) {
   const { fetch } = globalThis;
   const restore = () => {
@@ -40,7 +43,7 @@ test("a sign-out removes the tokens from the device, even if the engine cannot b
   assert.equal(session.state.get().status, "signed_in");
 });
 
-test("a closed session cannot sign out, even if the engine cannot be loaded", async (t) => {
+test("a sign-out of a closed session is refused and deletes nothing, even if the engine cannot be loaded", async (t) => {
   const { session, records } = await withoutEngine(t);
   await session.ready;
   session.close();
@@ -52,7 +55,7 @@ test("a closed session cannot sign out, even if the engine cannot be loaded", as
 const FAULTS = {
   "fails to delete": () => ({ remove: () => Promise.reject(new Error("a secret")) }),
   "never deletes": () => ({ remove: () => new Promise(() => {}) }),
-  "deletes before it reads": (records, emptied) => ({
+  "returns the old record after the deletion": (records, emptied) => ({
     get: async (key) => {
       const record = records.get(key);
       await emptied;

@@ -83,7 +83,7 @@ test("an expired token is not used while the server fails, and the session conti
   await session.accessToken();
 });
 
-test("with `Retry-After`, a session waits up to five minutes, even if the page goes online again or is shown again", async (t) => {
+test("after a refresh that is refused with `Retry-After`, a session makes no automatic refresh for up to five minutes, even if the page goes online or is shown again", async (t) => {
   for (const wish of ["3600", new Date(Date.now() + 3_600_000).toUTCString()]) {
     const tell = platform(t);
     const session = await signedIn(t);
@@ -133,7 +133,7 @@ test("a session that was offline refreshes when it is online again", async (t) =
   assert.equal(await count(REFRESH), 0, "a closed session does not refresh");
 });
 
-test("a refusal of the server ends a session and empties the storage", async (t) => {
+test("a refused refresh token ends the session and empties the storage", async (t) => {
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   const events = log(session);
@@ -290,7 +290,7 @@ test("if a call is aborted before it begins, it rejects with the reason and send
   assert.equal(session.state.get().status, "signed_in");
 });
 
-test("if a call is aborted during the refresh, it rejects with the reason, and the refresh continues", async (t) => {
+test("a call that is aborted during the refresh rejects with the reason, and the refresh continues", async (t) => {
   for (const [what, call] of Object.entries(CALLS)) {
     const session = await signedIn(t);
     const old = await session.accessToken();
@@ -318,7 +318,7 @@ test("if a call is aborted during the refresh, it rejects with the reason, and t
   }
 });
 
-test("if a fetch is aborted during the refresh after a 401, it rejects with the reason", async (t) => {
+test("a fetch that is aborted during the refresh after a 401 rejects with the reason", async (t) => {
   const session = await signedIn(t);
   await fault({ method: "GET", path: ACCOUNT, status: 401 });
   await fault({ delay_ms: 200 });

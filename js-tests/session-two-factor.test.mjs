@@ -1,4 +1,5 @@
-// Sessions in a storage and in cookies complete logins with a second factor. They keep trust ids after a sign-out.
+// Sessions in a storage and in cookies complete logins with a second factor. After a sign-out, they keep the trust ids:
+// with its trust id, a device needs no second factor.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,5 @@
-// The user of a session: requested once per sign-in, shared by all callers, and never stored.
+// The user of a session: all callers of a sign-in share one answer, `fresh` asks the server again, and the session
+// never stores the user.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -122,7 +123,7 @@ test("when another tab signs in another user, this tab asks for the new user", a
   assert.equal(await count(ACCOUNT), 2);
 });
 
-test("a tab that learns of a sign-in only from the storage asks for that user", async (t) => {
+test("a tab that gets no notice of a sign-in finds it in the storage, and requests the user", async (t) => {
   const records = new Map();
   const storage = () => ({
     get: async (key) => records.get(key),
@@ -137,7 +138,7 @@ test("a tab that learns of a sign-in only from the storage asks for that user", 
   assert.equal((await tab.user()).name, session.login.username);
 });
 
-test("if the server refuses, `user` rejects with the kind of the refusal, and the next call asks again", async (t) => {
+test("if the server refuses, `user` rejects; the next call returns the previous user, or asks again if there is none", async (t) => {
   const session = await signedIn(t);
   await fault({ ...ACCOUNT, status: 403, body: '{"success":false,"message":"no"}' });
   await refused(session.user(), { kind: "forbidden" });
@@ -182,7 +183,7 @@ test("after two requests fail at the same time, `user` returns the previous answ
   assert.equal(await session.user(), before);
 });
 
-test("with FusionAuth, a login returns the user, and a stored session gets the user with its token", async (t) => {
+test("with FusionAuth, a login returns the user, and a restored session requests the user with its token", async (t) => {
   await server.reset();
   const document = await readJson(KICKSTART);
   await server.control("POST", "/kickstart", document);
@@ -206,7 +207,7 @@ test("with FusionAuth, a login returns the user, and a stored session gets the u
 
   const { response } = await session.signIn(ada);
   assert.equal(await session.user(), response.user);
-  // This outcome has a user, too, but is no sign-in.
+  // Bob is not registered with this application. So the outcome has a user, but the session keeps Ada.
   await session.signIn({ ...bob, applicationId: document.variables.codeApplicationId });
   assert.equal((await session.user()).email, ada.loginId);
   await session.signIn(bob);

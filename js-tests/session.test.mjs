@@ -102,7 +102,7 @@ test("the state for rendering on a server is always the same", async (t) => {
   assert.equal(another(t).state.getServer(), before);
 });
 
-test("a removed listener leaves nothing on its signal", (t) => {
+test("a removed session listener leaves no `abort` listener on its signal", (t) => {
   const session = another(t);
   const { signal } = new AbortController();
   for (let times = 0; times < 20; times += 1) session.on("ready", () => {}, { signal })();

@@ -1,4 +1,4 @@
-// Shared helpers of the tests of sessions: a server, users with a session, and their events.
+// Shared helpers of the tests of sessions: a server, sessions with signed-in users, and the events of sessions.
 
 import { heldTo } from "./declared.mjs";
 import { load, newcomer, startServer } from "./support.mjs";
@@ -87,7 +87,7 @@ export function shared(records = new Map()) {
   return { adapter, records, heard };
 }
 
-/** Changes this device's clock by `seconds` until the test ends. */
+/** Changes the result of `Date.now` by `seconds` until the test ends. */
 export function mistime(t, seconds) {
   const now = Date.now;
   t.mock.method(Date, "now", () => now() + seconds * 1000);

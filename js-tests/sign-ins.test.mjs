@@ -38,7 +38,7 @@ async function twoUsers(t, options, client) {
   };
 }
 
-/** Waits until the server has received this many requests. */
+/** Waits until the server has received `times` requests with the method and path of `what`. */
 async function asked(what, times) {
   while ((await count(what)) < times);
 }
@@ -162,7 +162,7 @@ test("of two sign-ins, the one that began last succeeds, and the tokens of the o
   assert.deepEqual(events, []);
 });
 
-test("a sign-in that began before a sign-out and ends after it has no effect", async (t) => {
+test("a sign-in has no effect if it began before a sign-out and ends after the sign-out", async (t) => {
   const { adapter, records } = shared();
   const { session, bob } = await twoUsers(t, { storage: adapter() });
   await fault({ ...LOGIN, delay_ms: 700 });
@@ -175,7 +175,7 @@ test("a sign-in that began before a sign-out and ends after it has no effect", a
   assert.equal(records.size, 0);
 });
 
-test("`setTokens` aborts a running sign-in and a running callback", async (t) => {
+test("`setTokens` aborts a running `signIn` and a running `handleCallback`", async (t) => {
   const { session, bob, name } = await twoUsers(t);
   await server.control("PATCH", "/settings", { fusio: { identities: [IDENTITY] } });
   const { url } = await session.startLogin({ identity: 1, redirectUri: "http://127.0.0.1/in" });
@@ -273,7 +273,7 @@ test("an API that refuses every token causes only one refresh", async (t) => {
   assert.equal(await count(REFRESH), 1);
 });
 
-test("a session waits at most five minutes before the next refresh", async (t) => {
+test("after a failed refresh, a session obeys `Retry-After` for at most five minutes, and `refresh` does not wait", async (t) => {
   const session = await signedIn(t);
   await fault({ status: 503, headers: { "Retry-After": "999999999999" } });
   const failed = next(session, "refresh_failed");

@@ -32,7 +32,7 @@ export function loadCopy(file = "index.js") {
 /** The path of a file of the repository. */
 export const repository = (path) => join(import.meta.dirname, "..", path);
 
-/** The names of the files in the archive of a package. */
+/** The names of the files that the archive of a package must contain. */
 export function packed(archive) {
   const list = readFileSync(repository("xtask/release/packed.txt"), "utf8");
   return list.split(`\n[${archive}]\n`)[1].split("\n[")[0].trim().split("\n").sort();
@@ -128,7 +128,7 @@ export function program(args, env = {}) {
   return { child, line, errors: text(child.stderr), end: once(child, "close").then(([code]) => code) };
 }
 
-/** The native test server. */
+/** The path of the native test server. */
 export const NATIVE = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
 
 /**

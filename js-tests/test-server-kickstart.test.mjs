@@ -28,7 +28,7 @@ const making = (email, password = "correct horse 1") =>
 const emails = async (url, send = fetch) =>
   (await (await send(`${url}/_test/users`)).json()).fusionauth.map(({ email }) => email);
 
-/** Checks that the server has everything from the fixture, and from the files that the fixture includes. */
+/** Checks that the server has the user and the application of the fixture, with the texts of the included files. */
 async function kicked({ url, fetch }) {
   const headers = { Authorization: apiKeys[0].key, "Content-Type": "application/json" };
   const answer = async (path, init) => (await fetch(url + path, { headers, ...init })).json();
@@ -82,7 +82,7 @@ test("a reset uses the file as it was at the start; the next start reads it agai
   assert.deepEqual(await emails(next.url, next.fetch), ["other@example.com"]);
 });
 
-test("the error names the file, and never quotes its text", async () => {
+test("the error of a kickstart file names the file or the place in it, and never quotes its content", async () => {
   const failing = async (kickstart) => (await rejection(createTestServer({ kickstart }))).message;
   assert.equal(await failing("missing.json"), "kickstart: the file missing.json cannot be read: it does not exist");
   const broken = files({ "broken.json": '{\n"hunter2"' });
@@ -100,7 +100,7 @@ test("the error names the file, and never quotes its text", async () => {
   }
 });
 
-test("a document that is an object includes no files; it uses variables of the environment", async () => {
+test("a kickstart document that is an object cannot include files, but can use variables of the environment", async () => {
   process.env.NEW_EMAIL = "env@example.com";
   const server = await kept(createTestServer({ kickstart: JSON.parse(making("#{ENV.NEW_EMAIL}")) }));
   assert.deepEqual(await emails(server.url, server.fetch), ["env@example.com"]);

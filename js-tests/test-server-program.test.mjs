@@ -45,7 +45,8 @@ test("the program says what is wrong with its flags", async () => {
     const { errors, end } = program(args);
     assert.deepEqual([await within(end, "the end"), (await errors).trim()], [code, `error: ${message}`]);
   }
-  // Only the native program has the flag of this variable. Without an error, the data would be lost.
+  // The variable sets `--database`, which only the native program has. If this program ignored the variable, the
+  // data would be in memory only, and be lost at the end of the program.
   const { errors, end } = program([], { MATRICULA_DATABASE: "users.db" });
   assert.equal(await within(end, "the end"), 2);
   assert.match(await errors, /^error: MATRICULA_DATABASE is not available: the data is in memory/);

@@ -249,7 +249,7 @@ test("two servers side by side share nothing", async () => {
   await clientOf(one, one.fetch).login({ username: person.name, password: person.password });
 });
 
-test("after `stop`, all calls reject, also those that wait for an answer", async () => {
+test("after `stop`, all calls except `stop` reject, also those that wait for an answer", async () => {
   const server = await start();
   await server.fault({ path: "/consumer/login", action: "stall" });
   const waiting = rejection(server.fetch(`${server.url}/consumer/login`));
@@ -262,7 +262,7 @@ test("after `stop`, all calls reject, also those that wait for an answer", async
   await Promise.all(calls.map((call) => rejection(call)));
 });
 
-test("a test may replace the timers and microtasks of its process", async () => {
+test("the server answers while a test replaces the timers and microtasks of the process", async () => {
   const server = await create();
   const { queueMicrotask, setTimeout, setInterval, setImmediate } = globalThis;
   const real = { queueMicrotask, setTimeout, setInterval, setImmediate };
@@ -302,7 +302,7 @@ test("a member of the config that has no effect is refused, and `args` and `conf
   assert.match(await text(socket), /^HTTP\/1\.1 200 /);
 });
 
-test("if the URL of a server has a path, links in mails and addresses for `fetch` begin with this path", async () => {
+test("if the URL of a server has a path, links in mails and addresses for `fetch` begin with this URL", async () => {
   const server = await create({ url: "https://auth.example/id" });
   const { person } = await signUp(server, clientOf(server, server.fetch));
   const [{ links }] = await server.outbox(person.email);
@@ -327,7 +327,7 @@ for (const [way, make] of [
   });
 }
 
-test("a body that the client still reads ends when the server stops", async () => {
+test("a body that the client still reads ends with an error when the server stops", async () => {
   const server = await create();
   await server.fault({ path: "/consumer/scope", status: 200, action: "endless" });
   const { body } = await server.fetch(`${server.url}/consumer/scope`);
@@ -366,7 +366,7 @@ test("`require` loads the package, too", async () => {
   assert.deepEqual(await server.outbox(), []);
 });
 
-test("the package contains exactly these files, without paths of the machine that built it", () => {
+test("the package contains exactly the files that packed.txt lists, without paths of the machine that built it", () => {
   const files = packed("matricula-test-server.tgz");
   assert.deepEqual(readdirSync(folder).sort(), files);
   for (const name of files) {

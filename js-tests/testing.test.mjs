@@ -106,7 +106,7 @@ test("without a command, the server is the installed package, in the test's own 
   assert.equal(flags.message, "--port must be a number from 0 to 65535");
 });
 
-test("without the package the server is the program on PATH, and the error says what to install", async () => {
+test("without the package the server is the program on PATH; without both the error says what to install", async () => {
   // A project without the package `matricula-test-server`.
   const folder = await mkdtemp(join(tmpdir(), "matricula-alone-"));
   try {

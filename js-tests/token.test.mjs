@@ -87,7 +87,7 @@ test("the constructor refuses missing keys, two sources of keys, and invalid rul
   }
 });
 
-test("a call refuses an invalid address and invalid arguments", async () => {
+test("`verify` refuses an invalid `jwksUrl` and invalid arguments", async () => {
   const { token } = named("RS256 of jose");
   for (const jwksUrl of ["here", "ftp://a.example/keys", "https://a:b@c.example", "https://a.example?x=1", 7, []]) {
     const error = await refused(new TokenVerifier({ jwksUrl }).verify(token), { kind: "validation" }, `${jwksUrl}`);
@@ -172,7 +172,7 @@ test("if the server of the keys does not answer, a verifier uses its old keys fo
   await refused(verify({ timeoutMs: 100 }), { kind: "timeout" });
 });
 
-test("a token with a new key waits for a slow server of keys", async (context) => {
+test("the verification of a token with a new key waits for a slow server of keys", async (context) => {
   // The old keys verify the token of the RFC. Only the new keys verify `token`.
   const { token, now } = named("RS256 of jose");
   let late;

@@ -1,7 +1,7 @@
 // `node tokens.mjs` writes ../tests/fixtures/tokens.json: tokens and their expected results on every target.
 //
-// The tokens come from RFCs, from `jose` or from Fusio, or are forged. `jose` also verifies each of them, and must
-// have the same result, unless `differs` is true.
+// The tokens come from RFCs, from `jose` or from Fusio, or are forged. `jose` also verifies each token, and must accept
+// or refuse it as expected, unless `differs` is true.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -282,7 +282,7 @@ add(
   "algorithm",
 );
 
-// The keys of the odd set. Most of them do not fit the token.
+// Tokens that name a key of the odd set. Most of these keys do not fit their tokens.
 const odd = async (kid, alg, expected, differs) =>
   add(`a key of the odd set: ${kid}, ${alg}`, await sign(alg, kid), expected, { keys: "odd", differs });
 await odd("enc", "RS256", "algorithm");

@@ -37,7 +37,7 @@ const COMPILERS = ["typescript", "typescript-5", "typescript-5.0"];
 
 /**
  * Every body of both vendors as a value of its type: once as a literal, and once with unknown members. The compiler
- * refuses a literal with members that the type lacks.
+ * refuses a literal with members that the type lacks, so the second value first gets the type `Wide`.
  */
 function bodies() {
   const values = CLIENTS.flatMap((client) => typed(client));

@@ -61,7 +61,7 @@ function fusionauth() {
   return operations;
 }
 
-/** Fusio's client has the whole API; this returns only the parts `/consumer` and `/authorization`. */
+/** Fusio's client has the whole API; this function returns only the operations of `/consumer` and `/authorization`. */
 function fusio() {
   const operations = [];
   for (const { name, group, body, calls } of methods(source("fusio-sdk/dist/index.js"))) {

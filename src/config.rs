@@ -25,8 +25,8 @@ pub struct Config {
     pub timeout: Duration,
     /// How often and how fast a call is retried.
     pub retry: Retry,
-    /// `FusionAuth` only: the API key, sent with the calls that accept one. Use it only on a
-    /// server.
+    /// `FusionAuth` only: the API key, sent with the calls that accept one. Use it only in a
+    /// program on a server.
     pub api_key: Option<Secret>,
     /// `FusionAuth` only: the user's access token (a JWT). Calls that accept a key or a token send
     /// this token when there is no API key.
@@ -124,9 +124,10 @@ impl Config {
 pub struct Retry {
     /// The number of retries after the first try; 0 switches retries off. Default 2.
     pub attempts: u32,
-    /// The longest wait before the first retry; it doubles with each retry. Default 250 ms.
+    /// The longest wait before the first retry. This limit doubles with each retry, up to
+    /// `max_delay`. Default 250 ms.
     ///
-    /// The real wait is a random part of this time ("full jitter"). A `Retry-After` of the server
+    /// The real wait is a random part of the limit ("full jitter"). A `Retry-After` of the server
     /// takes precedence.
     pub base_delay: Duration,
     /// The longest wait before any retry, unless the server sends a `Retry-After`. Default 8

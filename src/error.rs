@@ -9,7 +9,7 @@ mod kind;
 
 pub use kind::{ErrorKind, ParseErrorKindError};
 
-/// One error message of the server.
+/// One error message of the server, or of this crate about an invalid value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError {
@@ -26,7 +26,7 @@ impl ApiError {
     }
 }
 
-/// One error message of the server about a member of the request.
+/// One error message about a member of the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldError {
@@ -184,7 +184,7 @@ impl Error {
         self.0.kind
     }
 
-    /// The HTTP status, if there was an answer.
+    /// The HTTP status of the answer. None without an answer, or if a browser hides the status.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.status
@@ -214,7 +214,7 @@ impl Error {
         &self.0.general_errors
     }
 
-    /// Whether this error, or one of the server's error messages in it, has this code:
+    /// Whether this error, or one of the error messages in it, has this code:
     /// `error.has_code("[duplicate]user.email")`.
     #[must_use]
     pub fn has_code(&self, code: &str) -> bool {

@@ -21,8 +21,8 @@ use wasm_bindgen::JsValue;
 
 use crate::error::{Error, ErrorKind};
 
-/// Converts a value into a value of JavaScript. Structs and maps become objects, `None` becomes `null`, and integers
-/// become numbers.
+/// Converts a value into a value of JavaScript. Structs and maps become objects, and integers become numbers. `None`
+/// becomes `null`, but the types of this crate leave out most members that are `None`.
 ///
 /// # Errors
 /// `Validation` when the value cannot be converted, for example an integer beyond 2^53.

@@ -2,7 +2,7 @@
 //!
 //! This is a client for the consumer API of [Fusio](https://www.fusio-project.org/), and for the part of
 //! [FusionAuth](https://fusionauth.io/)'s API for registrations, logins, tokens and users. The npm package
-//! `matricula` has the same code in WebAssembly.
+//! `matricula` contains this client in WebAssembly.
 //!
 //! # Which client?
 //!
@@ -56,8 +56,8 @@
 //! # Times
 //!
 //! Instants are numbers of epoch milliseconds. In tokens they are epoch seconds, because the standard says so. Time
-//! spans are [`Duration`](std::time::Duration)s. Some members of a vendor's types have another unit, such as
-//! `time_to_live_in_seconds`; the documentation of these members says so.
+//! spans are [`Duration`](std::time::Duration)s. Some members of a vendor's types have another unit or another form,
+//! such as `time_to_live_in_seconds` and the `date` of a Fusio account; the documentation of these members says so.
 //!
 //! # Features
 //!
@@ -65,8 +65,8 @@
 //! |---|---|---|
 //! | `fusio`, `fusionauth` | yes | the modules of the two vendors |
 //! | `reqwest` | yes | the transport of native programs; they need this feature. On `wasm32-unknown-unknown` it changes nothing |
-//! | `reqwest-wasm` | | reqwest on `wasm32-unknown-unknown`, too. It cannot refuse redirects there: the browser may send a password to another address |
-//! | `own-http` | | `with_http` makes clients that use your own reqwest builder, for example for a proxy or certificates |
+//! | `reqwest-wasm` | | reqwest on `wasm32-unknown-unknown`, too. It cannot refuse redirects there: the browser follows them, and may send a password to another address |
+//! | `own-http` | | only for native programs: `with_http` makes clients that use your own reqwest builder, for example for a proxy or certificates |
 //! | `js-values` | | the module `js_value` on `wasm32-unknown-unknown`: it converts bodies, [`Members`] and claims into values of JavaScript, and back |
 //! | `tracing` | | a span for each call and an event for each of its steps, for the crate `tracing` |
 //! | `js`, `classes`, `session` | | the exports of the npm package; a Rust program does not need them |

@@ -59,8 +59,8 @@ mod target {
         SendWrapper::new(value)
     }
 
-    /// Runs a callback of the user. Wasm cannot catch a panic in it: the panic ends the running call, and perhaps later
-    /// calls.
+    /// Runs a callback of the user. Wasm cannot catch a panic in it: the running call ends, and later calls may
+    /// fail.
     pub(crate) fn notify(callback: impl FnOnce()) {
         callback();
     }

@@ -21,7 +21,7 @@ pub struct Observer(Arc<dyn Fn(&CallEvent) + Send + Sync>);
 impl Observer {
     /// Calls `observe` with each event in order. `observe` must be quick, because the call waits for
     /// it. A panic in `observe` does not disturb the call, except in wasm. Wasm cannot catch a panic:
-    /// the panic ends the call, and perhaps later calls.
+    /// the call ends, and later calls may fail.
     pub fn new(observe: impl Fn(&CallEvent) + Send + Sync + 'static) -> Self {
         Self(Arc::new(observe))
     }
@@ -50,7 +50,7 @@ impl Eq for Observer {}
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CallEvent {
-    /// The name of the operation: `register`.
+    /// The name of the operation, for example `register`.
     pub operation: &'static str,
     /// The number of the try; the first is 1.
     pub attempt: u32,
@@ -67,8 +67,8 @@ pub enum CallStep {
     Request {
         /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
         method: &'static str,
-        /// The template of the path: `/api/user/{userId}`. If a parameter was left out, the sent path
-        /// ends before its place.
+        /// The template of the path, for example `/api/user/{userId}`. If a parameter was left out, the
+        /// sent path ends before its place.
         path: &'static str,
     },
     /// An answer was received.

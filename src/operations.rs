@@ -45,7 +45,8 @@ fn types(rows: &mut Value) -> impl Iterator<Item = &mut Value> {
 fn the_list_of_operations_matches_the_declarations() {
     let mut fusio = rows(crate::fusio::DECLARED);
     let mut fusionauth = rows(crate::fusionauth::DECLARED);
-    // TypeScript has one namespace for both vendors.
+    // TypeScript has one namespace for both vendors. So if both have a type with the same name, `FusionAuth` is put
+    // before the name of FusionAuth's type.
     let taken: Vec<_> = types(&mut fusio).map(|name| name.clone()).collect();
     for name in types(&mut fusionauth).filter(|name| name.is_string() && taken.contains(name)) {
         *name = format!("FusionAuth{}", name.as_str().unwrap()).into();

@@ -29,7 +29,8 @@ fn body(start: &str, piece: &str, end: &str, length: usize) -> String {
     [start, &piece.repeat(count), end].concat()
 }
 
-/// Makes a call to a server with this answer; returns the peak of memory and the kind of the error.
+/// Makes a call to a server with this answer. Returns how much memory the call takes at its peak, and
+/// the kind of its error; `None` if the call does not fail.
 fn taken<F: Future<Output = Result<(), Error>>>(
     status: &str,
     body: &str,

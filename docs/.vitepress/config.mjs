@@ -12,7 +12,7 @@ const page = (text, link) => ({ text, link });
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 
 const { version, repository } = parse(read("../../Cargo.toml")).workspace.package;
-// `cargo xtask release --site` builds the site for GitHub Pages, where the site is in a folder.
+// The path of the site on its server. On GitHub Pages the site is in a folder, so `cargo xtask release --site` sets it.
 const base = process.env.MATRICULA_SITE_BASE ?? "/";
 const [owner, name] = repository.split("/").slice(-2);
 /** The address of the published site: social networks need an absolute address. */
@@ -21,7 +21,7 @@ const title = "matricula: registration and login for Fusio and FusionAuth";
 const description =
   "Register users, confirm them, log them in and manage their registrations, with Fusio and FusionAuth";
 
-/** The pages of the reference, by group; `build/reference.mjs` writes them. */
+/** The list of the reference's pages, by group. `build/reference.mjs` writes it; before that, the list is empty. */
 const reference = existsSync(new URL("../api/sidebar.json", import.meta.url))
   ? JSON.parse(read("../api/sidebar.json"))
   : [];
@@ -115,7 +115,8 @@ export default defineConfig({
   base,
   srcExclude: ["check/**"],
   cacheDir: "node_modules/.vitepress",
-  // The search index contains the guide and the reference, so it is a large chunk. It is loaded only for a search.
+  // The search index contains the guide and the reference, so it is a large chunk. It is loaded only for a search,
+  // so Vite need not warn about its size.
   vite: { plugins: [playgroundFiles()], build: { chunkSizeWarningLimit: 700 } },
   head: [
     ["link", { rel: "icon", type: "image/svg+xml", href: `${base}logo.svg` }],

@@ -13,7 +13,10 @@ const IMPORTED = ["matricula", "matricula/web"];
 
 /** @typedef {{ id: string, title: string, text: string, code: string, link?: string, page?: string }} Sample */
 
-/** The groups of samples, in the order of the list in the playground. `page` is the sample's page of the guide. */
+/**
+ * The groups of samples, in the order of the list in the playground. `page` is the place of a sample in the guide; the
+ * playground's own steps have no `page`.
+ */
 export function samples() {
   return [...ownSteps(), ...guide()];
 }
@@ -44,7 +47,8 @@ function guide() {
 
 /**
  * Whether a code block works alone in a browser page. Such a block imports only the package, has no file name, and
- * uses no API of Node. The checks also run the block in Node, unless a comment before it says that it needs a page.
+ * does not use Node's `process`. A comment `check: …` before a block says why the checks do not run it in Node. A block
+ * with this comment works in a page only if the comment ends with "needs a page" or "in a page".
  */
 export function isForPages({ lang, name, check, text, given }) {
   if (!["js", "ts"].includes(lang) || name) return false;

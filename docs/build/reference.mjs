@@ -17,7 +17,7 @@ const ENTRIES = {
   "npm/matricula/src/testing.ts": "matricula/testing",
   "npm/test-server/src/index.ts": "matricula-test-server",
 };
-/** The groups of the names in `matricula`. The first pattern that matches the name decides. */
+/** The groups of the names in `matricula`. The first pattern that matches a name decides its group. */
 const GROUPS = [
   ["Clients", /^(Fusio(Auth)?Client|FusionAuthClient|ClientOptions|FusionAuthOptions|Call(Options|Event)|preload)$/],
   ["Session", /^(Session.*|SignedIn|SignOutReason|StorageAdapter|ProviderLogin|(Token|FusionAuth)Answer)$/],

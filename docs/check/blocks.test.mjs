@@ -1,4 +1,5 @@
-// Checks the code blocks that are not scripts: commands, data and Rust. A block of an unknown kind fails.
+// Checks the code blocks that are not scripts, such as commands, data and Rust. A test for a block of an unknown
+// kind fails.
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -47,7 +48,7 @@ const CHECKS = {
     });
     assert.ok(compiled, `no crate has ${file} among its documentation tests; see the end of src/lib.rs`);
   },
-  /** `js-tests/installs/adapters.test.mjs` runs the component. */
+  /** The block must be the same as the component that `js-tests/installs/adapters.test.mjs` runs. */
   svelte: ({ name, text }) => assert.equal(text, read(`js-tests/installs/adapters/${name}`)),
   csv: imported,
   jsonl: imported,
@@ -72,7 +73,7 @@ const CHECKS = {
   },
 };
 
-/** Creates the users that the block names, and imports the whole block with the example program `registrations`. */
+/** Creates the users whose `userId` is in the block, and imports the block with the example program `registrations`. */
 async function imported({ lang, text }) {
   await server.fresh();
   const { FusionAuthClient } = await load();
@@ -89,7 +90,7 @@ async function imported({ lang, text }) {
   assert.equal(await failureOf(REGISTRATIONS, args, files.root, { REGISTRATIONS_URL: server.url }), "");
 }
 
-/** Starts the server with the block as its configuration. */
+/** Starts a test server with the block as its configuration. */
 async function loaded({ text }) {
   const path = join(files.root, "config.toml");
   writeFileSync(path, text);

@@ -1,4 +1,5 @@
-// The tables of the guide are complete, and name only things that exist.
+// Checks tables of the guide, for example that the table of errors is complete, and that the tables and pages name only
+// things that exist.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -31,7 +32,7 @@ function tables(path) {
 const codes = (cell) =>
   (cell.children ?? []).filter(({ type }) => type === "code_inline").map(({ content }) => content);
 const table = (path, heading) =>
-  tables(path).find(({ head }) => head[0] === heading) ?? assert.fail(`${path} has no table of ${heading}`);
+  tables(path).find(({ head }) => head[0] === heading) ?? assert.fail(`${path}: no table begins with ${heading}`);
 
 /** The methods of the classes in a declaration file, by class. */
 function methods(text) {
@@ -106,7 +107,7 @@ const OURS = (name) => {
 /** The texts in backticks that name a method: `login`, `Session.signIn`. */
 const named = (cell) => codes(cell).filter((code) => /^[A-Za-z]+(\.[A-Za-z]+)?$/.test(code));
 
-test("the table for fusio-sdk names only methods that fusio-sdk and our package have", () => {
+test("the table for fusio-sdk names only methods that exist in fusio-sdk or in our package", () => {
   const { text, version } = declarations("fusio-sdk");
   assert.ok(read("docs/migrate/fusio-sdk.md").includes(`version ${version}`));
   const theirs = methods(text);
@@ -137,7 +138,7 @@ test("the table for FusionAuth's client names only methods that exist, and all o
     for (const name of names) assert.ok(OURS(name), `the package has no ${name}`);
     for (const name of names) told.add(name);
   }
-  // The table must name all our methods.
+  // The table must name all methods of our client, except `free` and `forTenant`.
   const missing = [...ours.get("FusionAuthClient")].filter(
     (name) => !told.has(name) && !["free", "forTenant"].includes(name),
   );

@@ -1,4 +1,4 @@
-// Carries out all steps of the guide pages that start with an empty folder.
+// Carries out all steps of the pages in `FOLLOWED`, in an empty folder for each page.
 
 import assert from "node:assert/strict";
 import { existsSync, rmSync } from "node:fs";
@@ -13,9 +13,9 @@ import { startRegistry } from "./follow/registry.mjs";
 import { documents, parsePage } from "./markdown.mjs";
 
 const TARGET = process.env.MATRICULA_TARGET;
-/** A folder without a manifest and outside the workspace, so that no tool in it finds the repository. */
+/** A folder without a manifest and outside the workspace. So the tools that run there do not find the repository. */
 const FOLDER = join(TARGET, "follow");
-/** The folder where `cargo install` puts programs. */
+/** The folder for the programs that a page installs with `cargo install`. */
 const BIN = join(FOLDER, "installed/bin");
 /** A separate npm cache for readers. With the usual cache, npx could run an earlier build with the same version. */
 const CACHE = join(FOLDER, "npm-cache");

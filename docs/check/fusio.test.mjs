@@ -29,7 +29,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** The error of a login in a page. The page has its own context, without cached preflight requests. */
+/** The error of a login in a page. The page has its own context, without cached answers to preflight requests. */
 async function inPage() {
   const tab = await browser.newPage();
   await tab.goto(`${site.url}/package.json`);
@@ -63,14 +63,14 @@ test("a program sees Retry-After and X-Request-Id, and a page does not", async (
   });
 });
 
-test("a program that is banned gets `rate_limited`, and a page gets `network`", async () => {
+test("during a ban, a program gets `rate_limited`, and a page gets `network`", async () => {
   await set({ fusio: { firewall: { enabled: true, max_retry: 1 } } });
   for (let count = 0; count < 3; count += 1) await inProgram({ kind: "invalid_credentials" });
   await inProgram({ kind: "rate_limited", status: 403 });
   assert.equal((await inPage()).kind, "network");
 });
 
-test("Fusio shows a provider's refusal, and the browser does not return to the app", async () => {
+test("if a provider refuses a login, Fusio shows the error and does not send the browser back to the app", async () => {
   await set({
     fusio: { identities: [{ name: "GitHub", provider: "github", client_id: "demo", client_secret: "demo-secret" }] },
   });

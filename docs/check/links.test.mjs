@@ -1,4 +1,5 @@
-// Every link of every Markdown file leads to an existing file or heading, or to a web address.
+// Every link of every Markdown file leads to an existing file or heading, or has the form of a web address.
+// `site.test.mjs` checks the links to the reference.
 
 import assert from "node:assert/strict";
 import { existsSync, statSync } from "node:fs";
@@ -25,7 +26,7 @@ function trouble(from, address) {
   return anchors(target).has(anchor) ? "" : "leads to no heading";
 }
 
-/** The headings of a page, and of the files that it includes. */
+/** The anchors of the headings of a page, and of the files that it includes. */
 function anchors(file) {
   const { text, anchors: own } = pages.get(file);
   const included = [...text.matchAll(/<!--@include: (\S+)-->/g)].map(([, path]) =>

@@ -57,7 +57,7 @@ export function parsePage(file, text) {
 
 /**
  * A block and the instructions before it. An HTML comment `check: …` says how to check the block; `given …` has lines
- * to put before the block. A paragraph that ends with a name in backticks and a colon names the file of the block.
+ * to put before the block. A paragraph that ends with a file name in backticks and a colon names the file of the block.
  */
 function block({ file, anchors }, line, token, before) {
   const heading = before.findLastIndex(({ type }) => type === "heading_open");

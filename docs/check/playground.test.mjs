@@ -1,5 +1,5 @@
-// The tests of the playground on the built site. A script uses all of the playground in real browsers, as a reader
-// does, while the browsers end the service worker.
+// The tests of the playground on the built site. In one of them, a page uses the playground in real browsers as a
+// reader does, and the browsers end the service worker between the steps.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -44,7 +44,7 @@ before(async () => {
 });
 after(() => chromium?.close());
 
-test("the playground works by keyboard and on phones; it shows errors; axe finds no fault in light or dark", async () => {
+test("the playground works by keyboard and on phones, and shows errors; axe finds no fault in light or dark colours", async () => {
   const site = await serveFolder(SITE, BASE);
   const tab = await chromium.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
   try {
@@ -113,7 +113,7 @@ async function use(tab) {
   await run();
   await says("The sample is finished.");
   await tab.getByRole("button", { name: "Next: Confirm the account" }).press("Enter");
-  assert.match(await code.inputValue(), /token: "ey/, "the token of the mail is in the code");
+  assert.match(await code.inputValue(), /token: "ey/, "the token of the mail is not in the code");
   // The address of the page names the sample, so a reload shows the same sample.
   await tab.reload();
   await says("The server is ready.");
@@ -139,7 +139,7 @@ async function use(tab) {
   assert.match(await output.innerText(), /"kind": "conflict"/);
   assert.deepEqual(await faults(tab), []);
   await tab.getByRole("button", { name: "Reset the server" }).click();
-  await says("The server is empty again.");
+  await says("The server is as it was at its start.");
   await tab.getByText("There is no mail yet.").waitFor();
 }
 

@@ -82,7 +82,10 @@ function folderOfPackage(require, name) {
   return found;
 }
 
-/** The text of a block. The lines of `given` come before a script, which keeps the line numbers of its page. */
+/**
+ * The text of a block, with the address of the test server. Before a script comes the code of `given`, in one line, so
+ * that the lines of the script have the same numbers as in the page.
+ */
 function textOf(block, url) {
   const [given, text] = [block.given, block.text].map((text) =>
     ADDRESSES.reduce((text, address) => text.replaceAll(address, url), text),

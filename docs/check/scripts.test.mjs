@@ -1,4 +1,5 @@
-// Compiles the scripts of the pages, and runs those without a file name against the test server.
+// Compiles the scripts of the pages. Runs a script against the test server if it has no file name and no comment
+// `check: types`.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

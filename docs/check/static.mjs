@@ -26,7 +26,7 @@ export const BASE = process.env.MATRICULA_SITE_BASE;
 const missing = (_, response) => response.writeHead(404).end();
 
 /**
- * Serves `folder` under the path `base`; returns its address, and a function that ends the server. `outside` answers
+ * Serves `folder` under the path `base`; returns the address, and a function that ends the server. `outside` answers
  * all other paths.
  */
 export async function serveFolder(folder, base = "/", outside = missing) {

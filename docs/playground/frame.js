@@ -3,8 +3,8 @@
 const LEVELS = ["debug", "log", "info", "warn", "error"];
 
 /**
- * Runs the text of a module, and returns the names of its exports. Calls `print` with a level and a text each time that
- * the module prints something or has an error.
+ * Runs the text of a module. Returns `names`, the names of its exports, or `failed` if the module throws. Calls `print`
+ * with a level and a text each time that the module prints something or has an error.
  */
 globalThis.run = async (code, print) => {
   for (const level of LEVELS) console[level] = (...values) => print(level, values.map(textOf).join(" "));
@@ -38,7 +38,7 @@ function textOf(value) {
   }
 }
 
-/** An error with all details of a `ClientError`: kind, status, the errors of fields. */
+/** The text of an error. For a `ClientError`, the text also has the details: kind, status, errors of fields. */
 function errorText(error) {
   const first = `${error.name}: ${error.message}`;
   const { name, message, ...details } = error.toJSON?.() ?? {};

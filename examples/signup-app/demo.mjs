@@ -1,4 +1,5 @@
-// `cargo xtask demo [--check]` runs the app and its test server, for a person or for a headless browser.
+// `cargo xtask demo` runs this script, which starts the app and its test server for a person. With `--check`, a
+// headless browser uses the app instead.
 
 import { execFileSync } from "node:child_process";
 

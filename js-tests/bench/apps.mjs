@@ -48,7 +48,7 @@ export async function bundle(scripts, folder, options) {
   });
 }
 
-/** Bundles all apps into `folder`, without the engine in JavaScript; returns the size of each in bytes. */
+/** Bundles all apps into `folder`, without the engine in JavaScript; returns the size of each app in bytes. */
 export async function bundleApps(folder) {
   mkdirSync(folder, { recursive: true });
   const rows = [];

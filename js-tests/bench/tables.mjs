@@ -23,8 +23,8 @@ export function page(
   return `# Measurements
 
 Written by \`cargo xtask bench\`: ${conditions(machine)}. One run on one machine measures everything; the clients take
-turns in many short rounds. A ratio compares two times of the same round. The tables show medians and, in brackets,
-the interval that contains the true median with a probability of 95 %.
+turns in many short rounds. A ratio compares two times of the same round. A figure before brackets is a median; the
+brackets show the interval that contains the true median with a probability of 95 %.
 
 ![The same figures as bars](bench.svg)
 
@@ -41,8 +41,9 @@ pop-up window.
 
 ## Cold start
 
-The table shows the time from the start of the page's script to its first request, in milliseconds. This time includes
-loading over loopback, compiling and starting. For each measurement, a new Chromium starts with an empty profile.
+The table shows the time from the start of the page's script to its first request, in milliseconds. In this time, the
+page loads the client over loopback, compiles it and starts it. For each measurement, a new Chromium starts with an
+empty profile.
 
 | client | milliseconds |
 |---|---|
@@ -50,8 +51,8 @@ ${cold.map(({ name, millis }) => `| ${title(name)} | ${spread(millis, 1)} |`).jo
 
 The ratio of \`matricula/web\` to \`fusio-sdk\` is ${spread(coldest)}; its limit is 1.30. For a page that only loads and
 instantiates the same WebAssembly, and sends its request without a client, the ratio to \`fusio-sdk\` is
-${spread(floor)}. With \`preload()\` the engine loads while the visitor fills in the form, and the first request
-does not wait for it.
+${spread(floor)}. With \`preload()\`, a page loads the WebAssembly while the visitor fills in the login form, so the
+first request does not wait for it.
 
 ## Time until the user is known
 
@@ -68,11 +69,11 @@ ${known.map((row) => `| ${row.where} | ${spread(row.matricula, 1)} | ${spread(ro
 
 The figures of the official client and of \`matricula\` are multiples of the time with \`fetch\` and JSON alone. Over
 loopback, \`matricula\` may take at most 1.10 times this time, and must not be slower than the official client. In
-Chromium without a network, \`matricula\` may take at most 2.0 times this time. Without a network, a function that
-answers immediately replaces \`fetch\`, so only the work of the client is measured. In Node \`matricula\` sends directly to
-the dispatcher behind \`fetch\`, which is faster than \`fetch\`; without a network it uses \`fetch\`. FusionAuth's client uses
-\`node:http\` in Node, which is also faster than \`fetch\`. This client has no figure in Node without a network, because
-\`node:http\` is not replaced.
+Chromium without a network, \`matricula\` may take at most 2.0 times this time. In the rows without a network, a
+function that answers immediately replaces \`fetch\`, so only the work of the client is measured. In Node \`matricula\`
+sends directly to the dispatcher behind \`fetch\`, which is faster than \`fetch\`; without a network it uses \`fetch\`.
+FusionAuth's client uses \`node:http\` in Node, which is also faster than \`fetch\`. This client has no figure in Node
+without a network, because \`node:http\` is not replaced.
 
 | call | in | network | \`fetch\` alone, µs | official client | \`matricula\` | \`matricula\` : official |
 |---|---|---|---|---|---|---|
@@ -80,8 +81,8 @@ ${races.map((row) => `| ${row.call} | ${row.where} | ${row.network} | ${spread(r
 
 ## The engine in JavaScript
 
-The time of a call with the engine in JavaScript, as a multiple of the time with WebAssembly, in Chromium without a
-network. A page loads this engine if WebAssembly is missing or forbidden.
+The table shows the time of a call with the engine in JavaScript, as a multiple of the time with WebAssembly, in
+Chromium without a network. A page loads this engine if WebAssembly is missing or forbidden.
 
 | a call that is | JavaScript : WebAssembly | limit |
 |---|---|---|
@@ -89,8 +90,8 @@ ${engines.map(({ what, against, limit }) => `| ${what} | ${spread(against)} | ${
 
 ## In Rust
 
-Calls per second over loopback. \`matricula\` must make at least 0.95 times as many calls as \`reqwest\` and serde_json
-alone. The official client is the crate \`fusionauth-rust-client\`.
+The table compares calls per second over loopback. \`matricula\` must make at least 0.95 times as many calls as \`reqwest\`
+and serde_json alone. The official client is the crate \`fusionauth-rust-client\`.
 
 | call | \`reqwest\` alone, calls per second | official client : \`reqwest\` | \`matricula\` : \`reqwest\` | \`matricula\` : official |
 |---|---|---|---|---|
@@ -98,7 +99,7 @@ ${native.map((row) => `| ${row.what} | ${spread(row.rate, 0)} | ${spread(row.off
 
 ## Memory
 
-How 10,000 calls without a network change the memory in Node, measured after a garbage collection.
+The table shows how 10,000 calls without a network change the memory in Node, measured after a garbage collection.
 
 | call | client | JavaScript heap, KB more | WebAssembly memory before and after, pages of 64 KB |
 |---|---|---|---|

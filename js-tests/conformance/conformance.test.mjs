@@ -1,5 +1,5 @@
 // Runs the Rust tests of the native server against servers of the npm package. Some features exist only in the native
-// program; their tests start the native server as usual.
+// server; the tests of these features start the native server as usual.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";

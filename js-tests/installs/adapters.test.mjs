@@ -117,7 +117,7 @@ for (const name of ["react", "vue", "svelte"]) {
   });
 }
 
-test("react: the state of a provider belongs to the session of the provider", () => {
+test("react: `useSession` with another session does not use the state of the provider", () => {
   assert.equal(inside, "loading");
 });
 

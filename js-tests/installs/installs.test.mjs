@@ -23,7 +23,7 @@ const SERVER = "matricula-test-server";
 const api = await startServer();
 
 const reports = new Map();
-/** Serves the apps with the policy, and receives the reports of their pages. */
+/** Serves the apps with the Content Security Policy `POLICY`, and receives the reports of their pages. */
 const pages = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
   if (request.method === "POST") {
@@ -70,17 +70,17 @@ function makeApp({ app, manifest, served }, entry, name) {
     path: (path) => join(folder, path),
     run: (program, ...args) => run(program, args, options),
     serve: (program, args, ready) => serve(program, args, ready, options),
-    /** Runs a program that makes the call itself. */
+    /** Runs a program that registers a user and prints the answer of the registration. */
     async call(program, ...args) {
       const printed = await run(program, [...args, api.url, name], options);
       assert.equal(printed.trim(), ANSWER);
     },
-    /** Sends a request to a server that makes the call. */
+    /** Sends a request to an app that is a server: the app registers a user and returns the answer. */
     async ask(url) {
       const answer = await fetch(`${url}?${query()}`, { signal: AbortSignal.timeout(60_000) });
       assert.equal(await answer.text(), ANSWER);
     },
-    /** Opens a page that makes the call. */
+    /** Opens a page that registers a user and reports the answer. */
     async visit(page, base = `${origin}/${name}`) {
       const reported = new Promise((resolve) => reports.set(`/report/${name}`, resolve));
       const tab = await open(
@@ -100,7 +100,7 @@ function makeApp({ app, manifest, served }, entry, name) {
   };
 }
 
-/** The rows of the table, each with the entries that have passed, or with the reason for a skip. */
+/** The rows of the table, each with the package entries that have passed, or with the reason for a skip. */
 const rows = SET_UPS.map((setUp) => ({ ...setUp, ran: {}, skipped: undefined }));
 
 describe("the package works in", { concurrency: 2 }, () => {

@@ -4,12 +4,12 @@
 import assert from "node:assert/strict";
 import { cp, readFile } from "node:fs/promises";
 
-/** The policy of the pages that load the package. */
+/** The Content Security Policy of the pages that load the package. */
 export const POLICY = "script-src 'self' 'wasm-unsafe-eval'";
 
 /** The entry for pages where size matters. */
 const WEB = "matricula/web";
-/** For set-ups where `matricula/web` is the same script as `matricula`: a separate WebAssembly file would not help. */
+/** For set-ups outside browsers, where `matricula/web` is the same script as `matricula`. */
 const SAME = "yes, as `matricula`";
 const COPIED = "yes, with a copy of `matricula_bg.wasm` next to the script";
 

@@ -1,5 +1,5 @@
-// The size of the script that a page needs before its first render, and of the entry for servers. Each bundler puts
-// each engine into a separate file.
+// The size of the script that a page needs before its first render, and of the entries for servers, React and Vue. Each
+// bundler puts each engine into a separate file, so the engines are not counted.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { run } from "./programs.mjs";
 const CLIENT = `import { FusioClient } from "matricula";
 console.log(new FusioClient({ baseUrl: "https://api.example.com" }));
 `;
-/** The scripts, and their largest allowed sizes in bytes of brotli. The size of the script `without` is subtracted. */
+/** The scripts, and their size limits in bytes of brotli. If there is a script `without`, its size is subtracted. */
 const PAGES = {
   guard: {
     script: 'import { isClientError } from "matricula";\nconsole.log(isClientError(0));\n',
@@ -47,7 +47,7 @@ function weight(text) {
   return brotliCompressSync(text, { params }).length;
 }
 
-/** The size of a bundled script in bytes, without the engines. */
+/** The size of a bundled script in bytes of brotli, without the engines. */
 async function size(name, tool, script) {
   const folder = join(project, `size-${name}-${tool}`);
   mkdirSync(folder);
@@ -63,7 +63,8 @@ async function size(name, tool, script) {
   // JavaScript throws this error.
   const engines = [/AGFzbQ/, /RangeError\(.unreachable.\)/];
   const isEngine = (text) => engines.some((pattern) => pattern.test(text));
-  // The page `guard` uses no engine, but esbuild writes the engines anyway. So this check leaves out `guard`.
+  // The page `guard` uses no engine. esbuild writes the engines anyway, but other bundlers may not. So this check
+  // leaves out `guard`.
   if (name !== "guard") {
     for (const engine of engines) assert.equal(scripts.filter((text) => engine.test(text)).length, 1, `${engine}`);
     assert.equal(scripts.filter(isEngine).length, 2, "files of the engines");

@@ -1,4 +1,4 @@
-// The call that most apps make with the package.
+// The call that most apps of these tests make with the package.
 
 export async function use(FusioClient, baseUrl, name) {
   const fusio = new FusioClient({ baseUrl });

@@ -9,10 +9,10 @@ export class Journey {
   #matricula;
   #server;
   #names;
-  /** The number of requests that the server received before this step. */
+  /** The number of requests that the server received before the current step. */
   #before;
 
-  /** `matricula` is the package. `server` has the addresses `url` and `controlUrl`, and may have an `observe`. */
+  /** `matricula` is the package. `server` has the addresses `url` and `controlUrl`, and perhaps an observer. */
   constructor(matricula, server, kickstart, list) {
     this.#matricula = matricula;
     this.#server = server;
@@ -57,7 +57,7 @@ export class Journey {
       (error) => ({ error }),
     );
     const all = await this.#tell("GET", "/requests");
-    // Leaves out the preflight requests of browsers, and the second request that they send after a 421.
+    // Leaves out the preflight requests of browsers, and the request that browsers send again after a 421.
     const requests = all
       .slice(this.#before)
       .filter(({ method }) => method !== "OPTIONS")
@@ -137,7 +137,7 @@ function seen({ method, path, query, status }, names) {
   return `${method} ${normal(path, "/")}${parameters ? `?${parameters.join("&")}` : ""} ${status}`;
 }
 
-/** The parts of the newest mail that later steps use: the id in its link if there is one, and the code in its text. */
+/** The number of mails, and parts of the newest mail: the subject, and if present, the id in its link and its code. */
 function mailed(mails) {
   const { subject, links, text } = mails.at(-1);
   const oneTimeCode = /your code is (\w+)/.exec(text)?.[1];

@@ -21,7 +21,7 @@ function equal(actual, expected) {
 async function refused(promise) {
   equal(location.href, page);
   const error = await promise.then(
-    (came) => `it resolves to ${JSON.stringify(came)}`,
+    (came) => `the promise resolves to ${JSON.stringify(came)}`,
     (error) => error,
   );
   return isClientError(error) && error.kind === "callback" ? error.code : `${error}`;

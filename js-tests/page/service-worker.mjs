@@ -1,4 +1,4 @@
-// A page whose server is a service worker. The test ends the worker many times.
+// A page whose server is a service worker. The test, or the browser itself, ends the worker many times.
 
 import { load, report } from "./report.mjs";
 
@@ -72,7 +72,7 @@ async function run() {
     return new URL(tab.location.href).searchParams.has("code");
   });
 
-  // All users register at the same time, and none is lost.
+  // Ten users register at the same time, and none is lost.
   const people = Array.from({ length: 10 }, (_, index) => ({
     ...ada,
     name: `user-${index}`,

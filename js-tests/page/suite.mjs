@@ -69,7 +69,7 @@ const tests = {
       await refused(waiting.account("token", { timeoutMs }), "timeout");
       ended.push(timeoutMs);
     };
-    // All calls begin at the same instant, however slow the page is.
+    // In `begin` the clock stands still, so all its calls begin at the same instant, however slow the page is.
     const { performance } = globalThis;
     const started = performance.now();
     const setClock = (clock) =>

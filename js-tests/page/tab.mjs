@@ -107,7 +107,7 @@ const orders = {
   signOut: () => sessions[0].signOut(),
   until: (status, user) => Promise.all(sessions.map((session) => until(session, status, user))),
   happened: () => sessions.map((session) => session.happened),
-  /** Starts to make calls; after `sleepMs` the page sleeps once, also for `sleepMs`. */
+  /** Starts to make calls. If `sleepMs` is given, the page sleeps once: it calls for this time, then sleeps as long. */
   start(sleepMs) {
     const report = { calls: 0, over: 0, errors: {} };
     work = { report, done: keepCalling(report, sleepMs) };

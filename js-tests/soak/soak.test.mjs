@@ -1,5 +1,5 @@
-// The tabs of a browser share the same stored tokens, and two users take turns to sign in. The tokens are valid for 3
-// seconds. The tabs use the npm package, the Rust crate, or both. The test checks the server's list of requests.
+// The tabs of a browser share the same stored tokens, and two users take turns to sign in. The access tokens are valid
+// for 3 seconds. The tabs use the npm package, the Rust crate, or both. The test checks the server's list of requests.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -23,7 +23,7 @@ const RUNS = [
   ],
 ];
 const LIFE_MS = 3_000;
-/** How long a tab sleeps: longer than the lifetime of its token. */
+/** How long the last tab sleeps, once: longer than the lifetime of its token. */
 const SLEEP_MS = 4_000;
 /**
  * The shortest time from a sign-in or a refresh to the next refresh. `exp` is in whole seconds, so a token may live up
@@ -126,7 +126,7 @@ async function soak(context, browser, name, { kinds, locks, part }) {
       assert.equal(refused, 0, "each refresh token is used only once");
       assert.ok(
         closest >= EARLIEST_MS,
-        `a refresh came only ${closest} ms after the previous one, so there were two for one expiry`,
+        `a refresh came only ${closest} ms after the previous sign-in or refresh: the token had not expired`,
       );
       agree(await tabs.all("happened"), turns);
     }

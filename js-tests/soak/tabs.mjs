@@ -15,7 +15,7 @@ const FOLDERS = {
   package: dirname(resolve("matricula")),
   rust: process.env.MATRICULA_RUST_PAGE,
 };
-/** The time limit of an order in milliseconds. If the first argument of the order is a time, this time is added. */
+/** The time limit of an order in milliseconds. If the first argument of the order is a number, it is added. */
 const PATIENCE = 30_000;
 
 /**

@@ -105,11 +105,11 @@ export async function mistakes(session: ServerSession<FusioClient>): Promise<voi
   createServerSessions({ client: fusio });
   // @ts-expect-error: an address is not a client
   createServerSessions({ client: "https://api.example.com", secret });
-  // @ts-expect-error: the cookie is for the server alone
+  // @ts-expect-error: the cookie is always HttpOnly
   createServerSessions({ client: fusio, secret, cookie: { httpOnly: false } });
   // @ts-expect-error: the option does not exist
   createServerSessions({ client: fusio, secret, readOnly: true });
-  // @ts-expect-error: a request has cookies
+  // @ts-expect-error: `getAll` is missing
   await sessions.open({});
   // @ts-expect-error: these are the members of a login with FusionAuth
   await session.signIn({ loginId: "l", password: "p", applicationId: "a" });

@@ -49,7 +49,7 @@ export function page(state: SessionState): string {
   }
 }
 
-/** The reason why a page asks for a password; the compiler requires a case for every reason. */
+/** The text of a page while nobody is signed in; the compiler requires a case for every reason. */
 export function why(reason: SignOutReason): string {
   switch (reason) {
     case "never_signed_in":

@@ -29,8 +29,8 @@ pub enum ErrorKind {
     RateLimited,
     /// The server failed (a 5xx status that does not mean one of the other kinds).
     Server,
-    /// The answer does not fit the operation: it is not JSON, incomplete, too long, a redirect, or
-    /// without a required member.
+    /// The answer does not fit the operation, for example because it is not JSON, incomplete, too
+    /// long, a redirect, or without a required member.
     UnexpectedResponse,
     /// A value is missing or invalid, or the server refused the request for another reason.
     /// `field_errors` and `general_errors` say more, if the server does.
@@ -49,14 +49,14 @@ pub enum ErrorKind {
     Captcha,
     /// The server does not accept registrations.
     RegistrationDisabled,
-    /// A token from a mail, or a refresh token, is wrong, used or expired; or an access token is
-    /// not valid, and `code` says why.
+    /// A token, code or id for one use (for example from a mail), or a refresh token, is wrong,
+    /// used or expired; or an access token is not valid, and `code` says why.
     InvalidToken,
     /// The account is locked or, with `FusionAuth`, disabled.
     AccountLocked,
     /// The account has expired.
     AccountExpired,
-    /// The server does not let this account log in.
+    /// The server does not let this account or this app log in.
     LoginPrevented,
     /// The user is not signed in.
     NoSession,

@@ -66,7 +66,7 @@ operations! {
             Forbidden: "the token lacks the scope `consumer.account`",
         },
         // The server checks both passwords by the same rules, and its message does not say which
-        // password breaks a rule.
+        // password breaks a rule. `meant` in `refusals.rs` finds it out.
         members: ["password" => ["newPassword", "oldPassword"]],
     }
 }

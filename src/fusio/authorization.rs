@@ -10,7 +10,8 @@ operations! {
     /// Asks the token endpoint for a token (OAuth 2.0).
     ///
     /// The client's id and secret are those of an app. For the client credentials grant, a user's
-    /// name and password also work. The error's `code` is the `error` of OAuth 2.0.
+    /// name and password also work. The error's `code` is the `error` of OAuth 2.0, for example
+    /// `invalid_grant`.
     token() -> TokenResponse {
         POST "/authorization/token",
         body: Form(&TokenRequest),

@@ -66,7 +66,7 @@ local_operations! {
     /// Remove the tokens from the address bar at once (`history.replaceState`). The error's `code`
     /// is `not_a_callback` (an ordinary visit) or `state_mismatch` (the nonce is missing or wrong,
     /// so the app did not start the login). If the provider refuses the login, for example with
-    /// `access_denied`, Fusio itself shows the error.
+    /// `access_denied`, Fusio itself shows the error, and the browser does not come back.
     identity_callback(url: &str, nonce: &Secret) -> TokenResponse {
         rejects: {
             Callback: "the address is not a login callback, or the nonce is missing or wrong",

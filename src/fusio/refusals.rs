@@ -170,9 +170,11 @@ fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) ->
     }
 }
 
-/// Whether the password that was sent as `name` follows the rule in `message`.
+/// Whether the password that was sent as `name` follows the rule in `message`. None if no text was
+/// sent as `name`.
 fn follows_rule(name: &str, sent: Option<&Body>, message: &str) -> Option<bool> {
     let password = json::text(&json::member(&json::parse(sent?)?, name)?)?;
+    // The rule about the characters ends with `)`. The other rule has one number: the shortest length.
     if message.ends_with(')') {
         return Some(password.bytes().all(|byte| byte.is_ascii_graphic()));
     }

@@ -9,9 +9,9 @@ use crate::{
 operations! {
     /// Creates an account.
     ///
-    /// The server sends a mail with a token for [`activate`](Self::activate). If the server
-    /// requires confirmation, the account cannot log in before activation. A server that cannot send
-    /// mail answers with an error (`server`), but has created the account.
+    /// If the server requires confirmation, it sends a mail with a token for
+    /// [`activate`](Self::activate), and the account cannot log in before activation. A server
+    /// that cannot send this mail answers with an error (`server`), but has created the account.
     ///
     /// ```ignore-wasm32
     /// # use matricula::{Config, fusio::{Client, RegisterRequest}};

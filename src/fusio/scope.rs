@@ -7,7 +7,7 @@ use crate::{
 };
 
 operations! {
-    /// Lists the scopes in the category of the user's role.
+    /// Lists the user's scopes that are in the category of the user's role.
     scopes() -> Collection<Scope> {
         GET "/consumer/scope",
         body: None,

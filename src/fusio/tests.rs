@@ -32,7 +32,7 @@ fn about(spec: &Spec, message: &str, sent: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_refusal_names_its_field() {
+fn a_refusal_names_the_member_that_it_is_about() {
     let error = said(400, "User email already exists").unwrap();
     assert_eq!(error.kind(), Conflict);
     assert_eq!(error.field_error("email").unwrap().message, "User email already exists");
@@ -87,7 +87,7 @@ fn an_error_about_the_data_of_a_provider_has_no_field() {
 }
 
 #[test]
-fn a_wrong_type_names_its_field() {
+fn an_error_about_a_wrong_type_names_the_member() {
     let error = said(400, "/scopes must be of type array").unwrap();
     assert_eq!(error.kind(), Validation);
     assert_eq!(error.field_error("scopes").unwrap().message, "must be of type array");

@@ -37,7 +37,7 @@ impl Client {
     /// # Errors
     /// `Validation` when one of these is wrong:
     /// - the address: it must be `http` or `https`, without credentials, query and fragment,
-    /// - the API key: it must be valid in a header,
+    /// - the API key and the tenant's id: they must be valid in a header,
     /// - a header: it must be valid, and not `Authorization`,
     /// - the time limit: it must be more than 0.
     ///

@@ -12,8 +12,8 @@ use crate::{
     },
 };
 
-/// The statuses of a login, their texts in [`LoginOutcome`], and the members that each answer must
-/// have.
+/// The successful statuses of a login, their texts in [`LoginOutcome`], and the members that each
+/// answer must have.
 pub(super) const OUTCOMES: &[Outcome] = &[
     (200, "signed_in", &[Member::Object("user")]),
     (202, "not_registered", &[Member::Object("user")]),
@@ -23,11 +23,11 @@ pub(super) const OUTCOMES: &[Outcome] = &[
     (242, "two_factor_required", &[Member::Text("twoFactorId")]),
 ];
 
-/// The statuses of a login ping, and their texts in [`LoginPingOutcome`].
+/// The successful statuses of a login ping, and their texts in [`LoginPingOutcome`].
 const RECORDED: &[Outcome] = &[(200, "recorded", &[]), (202, "not_registered", &[])];
 
 impl Error {
-    /// The user actions that prevent the login, if the kind is `LoginPrevented`.
+    /// The user actions that prevent the login. The list is empty if the kind is not `LoginPrevented`.
     ///
     /// Their texts are from the operator and meant for the user; the error does not print them.
     #[must_use]

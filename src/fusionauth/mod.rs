@@ -4,9 +4,9 @@
 //!
 //! Instants are epoch milliseconds. Inside tokens they are epoch seconds.
 //!
-//! Ids are strings with UUIDs. With the crate `uuid`, write `&id.to_string()` for a parameter of a method; the
-//! constructors of requests take a `Uuid` directly. The methods are not generic over the type of an id. If they were,
-//! you would have to name a type for each `None` that lets the server choose an id.
+//! The ids of users, applications and tenants are strings with UUIDs. With the crate `uuid`, write `&id.to_string()`
+//! for a parameter of a method; the constructors of requests take a `Uuid` directly. The methods are not generic over
+//! the type of an id. If they were, you would have to name a type for each `None` that lets the server choose an id.
 //!
 //! ```ignore-wasm32
 //! # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }

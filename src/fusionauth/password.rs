@@ -44,12 +44,12 @@ operations! {
             404 => InvalidToken: "the id is wrong, used or expired, or the current password is wrong",
         },
         rejects: {
-            Validation: "the password breaks a rule; `field_errors` says which",
+            Validation: "the new password breaks a rule; `field_errors` says which",
         },
     }
 
-    /// Changes the password of the user with this e-mail address or name. All refresh tokens of the user
-    /// are revoked.
+    /// Changes the password of the user whose e-mail address or name is in the request. All refresh
+    /// tokens of the user are revoked.
     change_password_by_identity() -> ChangePasswordResponse {
         POST "/api/user/change-password",
         body: Json(&ChangePasswordByIdentityRequest),
@@ -60,7 +60,7 @@ operations! {
             404 => InvalidCredentials: "the user or the current password is wrong",
         },
         rejects: {
-            Validation: "the password breaks a rule; `field_errors` says which",
+            Validation: "the new password breaks a rule; `field_errors` says which",
             Unauthorized: "the API key is wrong",
         },
     }
@@ -82,7 +82,7 @@ operations! {
     }
 
     /// Returns the password rules of a tenant (UUID). Without `tenant_id`, these are the rules of the
-    /// call's tenant, or of the only tenant.
+    /// tenant in `Config::tenant_id`, or of the only tenant.
     retrieve_password_validation_rules(tenant_id: Option<&str>) -> PasswordValidationRulesResponse {
         GET "/api/tenant/password-validation-rules/{tenantId}",
         body: None,

@@ -46,9 +46,9 @@ operations! {
 
     /// Logs in with a code instead of a password.
     ///
-    /// The outcomes are those of `login`. If the user has clicked the link, `code` is the code in the
-    /// link. If the user got a code of six digits, `one_time_code` is this code, and `code` is from
-    /// the answer of `start_passwordless_login`.
+    /// The outcomes are those of `login`. If the user has clicked the link in the message, `code` of
+    /// the request is the code in this link. If the user got a code of six digits, `one_time_code` is
+    /// this code, and `code` is from the answer of `start_passwordless_login`.
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }

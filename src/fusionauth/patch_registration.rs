@@ -1,4 +1,4 @@
-//! `PATCH /api/user/registration`: changes a registration, in three forms.
+//! `PATCH /api/user/registration`: changes a registration, with three forms of patch.
 
 use super::client::Client;
 use crate::{
@@ -76,7 +76,7 @@ operations! {
         answer: [Object("registration")],
         rejects: {
             NotFound: "the registration does not exist",
-            Validation: "a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid",
+            Validation: "a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid",
             Unauthorized,
         },
     }

@@ -1,4 +1,4 @@
-//! `PATCH /api/user`: changes a user, in three forms.
+//! `PATCH /api/user`: changes a user, with three forms of patch.
 
 use super::client::Client;
 use crate::{
@@ -18,7 +18,7 @@ operations! {
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the address, the name or the id is already taken",
+            Conflict: "the address, the name or the phone number is already taken",
             Validation,
             Unauthorized,
         },
@@ -37,7 +37,7 @@ operations! {
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the address, the name or the id is already taken",
+            Conflict: "the address, the name or the phone number is already taken",
             Validation,
             Unauthorized,
         },
@@ -55,8 +55,8 @@ operations! {
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the address, the name or the id is already taken",
-            Validation: "a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid",
+            Conflict: "the address, the name or the phone number is already taken",
+            Validation: "a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid",
             Unauthorized,
         },
     }

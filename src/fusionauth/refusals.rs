@@ -1,7 +1,7 @@
 //! The error answers of `FusionAuth`, and the kind and message of each.
 //!
-//! The server's messages quote the request. So an error keeps only the codes, the names of the
-//! fields, and the user actions that prevent a login.
+//! The server's messages may quote the request. So an error keeps only these parts of the answer: the
+//! codes, the names of the fields, and the user actions that prevent a login.
 
 use crate::{
     error::{ApiError, Error, ErrorKind, ErrorKind::*},
@@ -58,7 +58,7 @@ const REASONS: &[(&str, &str)] = &[
     ("retryableConflict", "there was another change at the same time; try again"),
 ];
 
-/// The members of a user action that prevents a login.
+/// The members that an error keeps of a user action that prevents a login.
 pub(super) const ACTION: &str = "actionId actionerUserId expiry localizedName localizedOption localizedReason \
                       name option reason reasonCode";
 
@@ -66,6 +66,8 @@ pub(super) const ACTION: &str = "actionId actionerUserId expiry localizedName lo
 const MOST: usize = 50;
 
 /// The error for an answer with an error status. Often the status alone decides the kind of the error.
+/// `None` if `meaning` does not know the status and the body has no error message. The caller then
+/// uses `by_status`.
 pub(crate) fn refuse(
     spec: &Spec,
     status: u16,
@@ -107,7 +109,7 @@ fn meaning(spec: &Spec, status: u16) -> Option<(ErrorKind, &'static str)> {
     declared.map(|(_, kind, why)| (*kind, *why))
 }
 
-/// The codes for a token, an id or a code that is wrong, used or expired.
+/// The error codes for a token, an id or a one-time code that is wrong, used or expired.
 const TOKENS: [&str; 5] = [
     "[invalid]code",
     "[invalid]oneTimeCode",
@@ -174,7 +176,7 @@ fn complaint(field: &str, error: &Json) -> Complaint {
     let code = reason.map(|reason| {
         let bare = ["[", reason, "]"].concat();
         let full = [&bare, field].concat();
-        // The text after the reason may quote the request.
+        // The text after the reason may quote the request. So it stays only if it is the name of the field.
         if code == full { full.into() } else { bare.into() }
     });
     Complaint {
@@ -193,8 +195,8 @@ fn reason(code: &str) -> Option<&str> {
     is_word.then_some(reason)
 }
 
-/// Whether this is the name of a member or of a parameter, such as `users[1].email`, and not a quotation from the
-/// request.
+/// Whether this has the form of the name of a member or of a parameter, such as `users[1].email`. A text in another
+/// form may be a quotation from the request.
 fn is_name(field: &str) -> bool {
     let mut inside = false;
     let fits = |b: u8| match b {

@@ -74,7 +74,7 @@ operations! {
 
     /// Deletes a registration. The user and its other registrations stay.
     ///
-    /// Refresh tokens of the application stay valid, but new access tokens have no roles.
+    /// The user's refresh tokens for the application stay valid, but new access tokens have no roles.
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 operations! {
-    /// Returns the users with these ids. The answer leaves out ids that no user has.
+    /// Returns the users with these ids. The server ignores ids that no user has.
     search_users_by_ids() -> UserSearchResponse {
         GET "/api/user/search",
         body: Query(&UserIdsQuery),
@@ -73,10 +73,10 @@ operations! {
         rejects: { Validation, Unauthorized },
     }
 
-    /// Deactivates or deletes the users that a request names or finds.
+    /// Deactivates or deletes the users whose ids are in the request, or that the query of the request finds.
     ///
-    /// First send the request with `dry_run`, and look at the answer: `hard_delete` deletes the users and their
-    /// registrations permanently.
+    /// With `hard_delete`, the server deletes the users and their registrations permanently. So first send the request
+    /// with `dry_run`: the answer then says which users the server would delete.
     delete_users_by_query() -> UserDeleteResponse {
         DELETE "/api/user/bulk",
         body: Json(&UserDeleteRequest),

@@ -17,7 +17,7 @@ operations! {
     /// Completes a login with the code of a second factor. The code comes from an authenticator app or from a
     /// message, or is a recovery code.
     ///
-    /// After a wrong code, the login can be tried again with the same id.
+    /// After a wrong code, the call can be made again with the same id of the login.
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
@@ -59,7 +59,8 @@ operations! {
             Validation,
         },
         javascript: {
-            /// // `twoFactorId` and `methodId` are in the answer of `login`, after `two_factor_required`.
+            /// // After `two_factor_required`, `twoFactorId` is in the answer of `login`.
+            /// // `methodId` is the `id` of one of the `methods` in this answer.
             /// await fusionauth.sendTwoFactorCodeForLoginUsingMethod(twoFactorId, { methodId });
             /// // `typeCode` returns what the user types: the code from the mail.
             /// const code = await typeCode();
@@ -104,8 +105,8 @@ operations! {
         },
     }
 
-    /// Says whether a login of this user would need a second factor. With a trust id, the answer is about a login on
-    /// the device that got this id.
+    /// Says whether a login of the user in the request would need a second factor. With a trust id, the answer is about
+    /// a login on the device that got this id.
     retrieve_two_factor_status(two_factor_trust_id: Option<&Secret>) -> TwoFactorStatus {
         GET "/api/two-factor/status/{twoFactorTrustId}",
         body: Query(&TwoFactorStatusQuery),
@@ -119,8 +120,8 @@ operations! {
         },
     }
 
-    /// Says whether the `action` of the request, such as a login of this user, would need a second factor. The trust id
-    /// is in the body, not in the address.
+    /// Says whether the `action` of the request, such as a login, would need a second factor. The trust id is in the
+    /// body, not in the address.
     ///
     /// Since FusionAuth 1.62.0.
     retrieve_two_factor_status_with_request() -> TwoFactorStatus {

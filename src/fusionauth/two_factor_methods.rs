@@ -32,7 +32,7 @@ operations! {
         rejects: { Unauthorized },
     }
 
-    /// Sends a code to an e-mail address or a number. The code is for adding or removing a second factor.
+    /// Sends a code to an e-mail address or a phone number. The code is for adding or removing a second factor.
     send_two_factor_code_for_enable_disable() -> () {
         POST "/api/two-factor/send",
         body: Json(&TwoFactorSendRequest),
@@ -93,8 +93,9 @@ operations! {
         },
     }
 
-    /// Removes a second factor of a user. A recovery code removes all second factors. The code is in the address, so
-    /// prefer [`disable_two_factor_with_request`](Self::disable_two_factor_with_request).
+    /// Removes a second factor of a user. A recovery code removes all second factors. The code is in the address, and
+    /// addresses may get into logs, so prefer
+    /// [`disable_two_factor_with_request`](Self::disable_two_factor_with_request).
     disable_two_factor(user_id: &str) -> () {
         DELETE "/api/user/two-factor/{userId}",
         body: Query(&TwoFactorDisableQuery),

@@ -17,7 +17,7 @@ operations! {
         retry: Never,
         answer: [Object("user")],
         rejects: {
-            Conflict: "the address, the name or the id is already taken",
+            Conflict: "the address, the name, the phone number or the id is already taken",
             InvalidToken: "an id in `verification_ids` is wrong or used, or its verification is not complete",
             Validation,
             Unauthorized,
@@ -65,7 +65,7 @@ operations! {
         rejects: {
             NotFound: "the user does not exist",
             InvalidCredentials: "the current password is wrong",
-            Conflict: "the address, the name or the id is already taken",
+            Conflict: "the address, the name or the phone number is already taken",
             Validation,
             Unauthorized,
         },

@@ -24,7 +24,8 @@ operations! {
         },
     }
 
-    /// Sends a new verification mail for an e-mail address, or only makes a new id.
+    /// Sends a new verification mail for an e-mail address. If the request switches the mail off, the
+    /// server only makes a new id.
     ///
     /// With an API key the answer has the new id; without a key the answer is empty.
     resend_email_verification() -> VerificationResponse {

@@ -62,7 +62,8 @@ operations! {
         },
     }
 
-    /// Sends a new verification mail for a registration, or only makes a new id.
+    /// Sends a new verification mail for a registration. If the request switches the mail off, the
+    /// server only makes a new id.
     ///
     /// With an API key the answer has the new id; without a key the answer is empty.
     ///

@@ -94,7 +94,7 @@ fn answer(data: &[u8]) {
 
 /// Checks that neither the message nor the debug output of an error contains the secret.
 fn tells_nothing_of(error: &Error, secret: &str) {
-    assert!(!shown(error).contains(secret), "it shows {secret}");
+    assert!(!shown(error).contains(secret), "the error shows {secret}");
 }
 
 /// The debug output and the message of an error.
@@ -103,8 +103,8 @@ fn shown(error: &Error) -> String {
 }
 
 /// Checks that the result of `show` for a text does not contain the text. A short text can be in the result by chance,
-/// so short texts are not checked. A longer text can be a part of our own messages, so the check fails only if it also
-/// fails for the same text with one more letter.
+/// so short texts are not checked. A longer text can be a part of our own messages. So the check fails only if also the
+/// result for the same text with one more letter contains that text.
 fn hides(text: &str, show: impl Fn(&str) -> String) {
     let leaks = |text: &str| show(text).contains(text);
     assert!(text.len() < 24 || !leaks(text) || !leaks(&format!("{text}x")), "it shows {text}");

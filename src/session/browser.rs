@@ -244,7 +244,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn locks(this: &Navigator) -> Option<LockManager>;
 
-    /// `web-sys` has types for locks, but they are unstable.
+    /// `web-sys` has types for locks, but these are unstable, so this file declares its own types.
     type LockManager;
     #[wasm_bindgen(method)]
     fn request(this: &LockManager, name: &str, options: &Object, grant: &JsValue) -> Promise;

@@ -29,7 +29,7 @@ pub(super) const STORE_LIMIT: Duration = Duration::from_secs(3);
 /// the lock before it sees the data that the previous owner of the lock has written.
 #[cfg(any(target_arch = "wasm32", test))]
 pub(super) const LOCK_SETTLES: Duration = Duration::from_millis(200);
-/// The longest wait before the next refresh; a longer `Retry-After` of a server may be a mistake.
+/// The longest wait after a failed refresh; a longer `Retry-After` of a server may be a mistake.
 pub(super) const LONGEST_HOLD: Duration = Duration::from_secs(300);
 
 pub(crate) struct Core {
@@ -49,7 +49,7 @@ pub(super) struct Inner {
     /// The highest number of a sign-in or sign-out that has taken effect.
     pub(super) decided: u32,
     /// The tokens of the sign-in with the number `decided`; they are perhaps not stored yet. None
-    /// if a sign-out has this number.
+    /// if a sign-out has this number, or if no sign-in of this session has taken effect yet.
     pub(super) coming: Option<TokenSet>,
     /// An access token that this session no longer uses, but that may still be in the store. Empty if there is none.
     pub(super) expired: Secret,
@@ -75,7 +75,7 @@ pub(super) struct Inner {
 /// Why a session needs a new access token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// The current token is about to expire.
+    /// The current token has expired, or expires too soon.
     Due,
     /// The app asks for a new token. This refresh does not wait for the end of a `Retry-After`.
     Asked,
@@ -170,7 +170,7 @@ impl Core {
         if tokens.sign_in == sign_in {
             return Ok(tokens);
         }
-        Err(Error::new(ErrorKind::NoSession, "this sign-in is over: another user has signed in"))
+        Err(Error::new(ErrorKind::NoSession, "this sign-in is over: there is a newer sign-in"))
     }
 
     /// Changes the session. If `change` returns an event, notifies the listeners without holding the lock.
@@ -383,7 +383,7 @@ impl Inner {
     }
 }
 
-/// The error of a session that the server has ended.
+/// The error of a session that the server has ended, or that has no refresh token to get new tokens with.
 pub(crate) fn session_expired() -> Error {
     Error::new(ErrorKind::SessionExpired, "the session has expired")
 }

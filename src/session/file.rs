@@ -18,7 +18,7 @@ use crate::{
     transport::{queue::Queue, task, time},
 };
 
-/// The longest file that is read, in bytes; real tokens are far shorter.
+/// The longest text that is read or written, in bytes; real tokens are far shorter.
 const LONGEST: u64 = 1024 * 1024;
 /// How many times a write is tried: another program may remove the new file as a left-over before this
 /// program has locked it.
@@ -30,10 +30,10 @@ const WATCH_PAUSE: Duration = Duration::from_secs(2);
 
 /// Keeps the tokens in a file that, on Unix, only its owner may read (mode 0600).
 ///
-/// The file is replaced as a whole, so nobody reads an incomplete file. Left-over files of a program that
-/// was killed are removed. Programs can share the file: a sign-in, refresh or sign-out holds a lock
-/// on a second file beside it, with `.lock` after the name. A session in a Tokio runtime reads the file every
-/// two seconds, and so notices the changes of other programs.
+/// The file is replaced as a whole, so nobody reads an incomplete file. If a program was killed during a
+/// save, its temporary file is removed later. Programs can share the file: a sign-in, refresh or sign-out
+/// holds a lock on a second file beside it, with `.lock` after the name. A session in a Tokio runtime reads
+/// the file every two seconds, and so notices the changes of other programs.
 ///
 /// Trust ids of a second factor are in another file beside it, with `.trust` after the name.
 ///
@@ -120,7 +120,8 @@ impl TokenStore for FileStore {
                 if watched.strong_count() == 0 {
                     return;
                 }
-                // If the session cannot read the changed file, `is_changed` is still true after the next pause.
+                // If the session cannot read the changed file, `is_changed` is still true after the next pause. So the
+                // session gets another notification.
                 if store.run(TokenFile::is_changed).await.unwrap_or_default() {
                     changed.notify();
                 }
@@ -155,8 +156,8 @@ impl TokenFile {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = text.cloned();
     }
 
-    /// Whether another program has changed the text of the file. The time and the size of the file do not show every
-    /// change: some file systems store the time in steps of two seconds.
+    /// Whether another program has changed the text of the file. This reads the text, because the time and the size of
+    /// the file do not show every change: some file systems store the time in steps of two seconds.
     fn is_changed(&self) -> io::Result<bool> {
         let text = self.text()?;
         Ok(*self.known.lock().unwrap_or_else(PoisonError::into_inner) != text)
@@ -190,7 +191,7 @@ impl TokenFile {
         }
         self.know(record);
         // Without this sync, the old file may return after a power failure. Not all file systems
-        // support a sync of the folder.
+        // support a sync of the folder, so an error is ignored.
         #[cfg(unix)]
         File::open(self.folder()).and_then(|folder| folder.sync_all()).ok();
         Ok(())
@@ -215,7 +216,8 @@ impl TokenFile {
         written
     }
 
-    /// Takes the lock. If another program has it, waits a little and returns `None`.
+    /// Takes the lock. If another program has the lock, waits a little and returns `None`. Also returns `None` if the
+    /// locked file is no longer at its path. After `None`, the caller tries again.
     fn try_lock(&self) -> io::Result<Option<Lock>> {
         let path = self.beside(".lock");
         is_regular(&path)?;

@@ -18,7 +18,7 @@ impl Session<Client> {
     /// Logs in, and keeps the tokens if the user is registered with the application and the login
     /// is complete. `POST /api/login`.
     ///
-    /// Every other outcome asks for another step and does not change the session.
+    /// After every other outcome, another step is needed, and the session stays as it was.
     ///
     /// If [`sign_in_two_factor`](Self::sign_in_two_factor) has kept a trust id for this login id, the session sends the
     /// request with that trust id. A trust id in the request takes precedence.
@@ -39,8 +39,8 @@ impl Session<Client> {
     /// `POST /api/two-factor/login`.
     ///
     /// If the request has `trust_computer`, the session also keeps the trust id, for each login id of the user: the
-    /// e-mail address, the name and the phone number. The trust id stays in the store after a sign-out. So the next
-    /// login on this device needs no second factor.
+    /// e-mail address, the user name and the phone number. The trust id stays in the store after a sign-out, so that
+    /// the next login on this device needs no second factor.
     ///
     /// # Errors
     /// The errors of [`Client::two_factor_login`] and [`set_tokens`](Self::set_tokens).
@@ -81,10 +81,10 @@ impl Session<Client> {
         Ok(outcome)
     }
 
-    /// The user in the answer of the login. A session without such an answer, for example one from the store, asks the
-    /// server once, with the access token: `GET /api/user`.
+    /// The user of the session. The answer of a login has the user. If the session has no such answer, for example
+    /// because its tokens come from the store, it asks the server once, with the access token: `GET /api/user`.
     ///
-    /// All callers share the answer. It is kept in memory until the sign-in ends, never in the store.
+    /// All callers share this user, who is kept in memory until the sign-in ends, never in the store.
     ///
     /// # Errors
     /// The errors of [`call`](Self::call) and [`Client::find_user`]. `NoSession` when the sign-in ends before the

@@ -54,13 +54,16 @@ use user::KnownUser;
 
 /// The session of one user with one server.
 ///
-/// It keeps the tokens in a [`TokenStore`] and refreshes them before they expire. Of all sessions
-/// that share the store, only one refreshes at a time. A session ends only when somebody signs out
-/// or the server refuses the refresh token; an outage does not end it. A session without a refresh
-/// token also ends when its access token expires or is refused.
+/// It keeps the tokens in a [`TokenStore`] and refreshes them before they expire. If the store has a
+/// lock, only one of the sessions that share the store refreshes at a time.
 ///
-/// A `Session` is cheap to clone and can be shared between tasks; its timer ends with the last clone. On wasm it is
-/// `Send`, too, because some frameworks require this, but it works only in the thread that opened it.
+/// A session with a refresh token ends only when somebody signs out or the server refuses this token;
+/// an outage does not end the session. A session without a refresh token ends when somebody signs out,
+/// when the server refuses the access token, or when a caller needs this token after its expiry.
+///
+/// A `Session` is cheap to clone and can be shared between tasks; the background refresh ends with the last clone. On
+/// wasm a `Session` is `Send`, too, because some frameworks require this, but it works only in the thread that opened
+/// it.
 ///
 /// ```ignore-wasm32
 /// # use matricula::{Config, fusio::{Client, LoginRequest}, session::{FileStore, Session, State}};
@@ -129,8 +132,8 @@ impl<V> Session<V> {
     /// [`token::decode`].
     ///
     /// # Errors
-    /// - `NoSession` when nobody is signed in.
-    /// - `SessionExpired` when the server has ended the session.
+    /// - `NoSession` when nobody is signed in. If the reason is `SignOutReason::SessionExpired`, the error
+    ///   is `SessionExpired` instead.
     /// - `InvalidToken` with the code `malformed` when the token is not a JWT or its claims do not fit `C`.
     pub fn claims<C: DeserializeOwned>(&self) -> Result<C, Error> {
         token::decode(&self.core.tokens()?.access_token)
@@ -154,12 +157,13 @@ impl<V> Session<V> {
         self.core.sign_in(tokens, self.core.begin()).await
     }
 
-    /// A valid access token; it is refreshed first when it is about to expire.
+    /// A valid access token. If the current token is about to expire, the session refreshes it first.
     ///
     /// # Errors
     /// `NoSession` when nobody is signed in, or when somebody else has signed in during the
-    /// refresh. `SessionExpired` when the server has ended the session. The error of the refresh,
-    /// when the refresh failed and the current token has expired.
+    /// refresh. `SessionExpired` when the server has ended the session, or when the current token has
+    /// expired and there is no refresh token. The error of the refresh, when the refresh failed and
+    /// the current token has expired.
     pub async fn access_token(&self) -> Result<Secret, Error> {
         self.core.access_token(None).await.map(|tokens| tokens.access_token)
     }
@@ -178,18 +182,19 @@ impl<V> Session<V> {
     ///
     /// # Errors
     /// The errors of [`access_token`](Self::access_token). The error of a failed refresh is returned
-    /// even when the current token is still valid.
+    /// even when the current token is still valid. Without a refresh token, this error is
+    /// `SessionExpired`.
     pub async fn refresh(&self) -> Result<(), Error> {
         self.core.refresh().await
     }
 
-    /// Makes a call with the access token. When the server refuses the token (401), makes the call
-    /// once more with a new token of the same sign-in.
+    /// Calls `work` with the access token. If `work` fails because the server refuses the token (401),
+    /// calls `work` once more with a new token of the same sign-in.
     ///
     /// # Errors
     /// The errors of `work` and of [`access_token`](Self::access_token). If the user has signed out
-    /// in the meantime, or somebody else has signed in, the session does not repeat the call: it
-    /// returns the first error.
+    /// in the meantime, or somebody else has signed in, or the refused token has just replaced
+    /// another refused token, the session does not repeat the call: it returns the first error.
     pub async fn call<T, W, F>(&self, work: W) -> Result<T, Error>
     where
         W: Fn(Secret) -> F,
@@ -210,8 +215,8 @@ impl<V> Session<V> {
     /// confirmed that it ended them. Without a refresh token, `FusionAuth` cannot end them, so the
     /// result is false.
     ///
-    /// The tokens are removed from this device in any case, without waiting for the server. If
-    /// another program has refreshed them meanwhile, its new tokens are removed and ended, too.
+    /// The session removes the tokens from this device even if the server cannot be reached. If
+    /// another program has refreshed the tokens meanwhile, the session removes and ends the new ones.
     pub async fn sign_out(&self) -> bool {
         self.core.sign_out(false, self.core.begin()).await
     }

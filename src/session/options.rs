@@ -11,11 +11,13 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SessionOptions {
-    /// How long before its expiry an access token is replaced, but never more than a quarter of its
-    /// lifetime. Default 60 seconds.
+    /// How long before its expiry an access token is replaced in the background, but never more than a
+    /// quarter of its lifetime. [`access_token`](super::Session::access_token) and
+    /// [`call`](super::Session::call) replace a token only in the second half of this time. Default 60
+    /// seconds.
     pub refresh_ahead: Duration,
-    /// Whether the session replaces access tokens in the background. If false, it does so only when
-    /// a call needs a token. Default true.
+    /// Whether the session replaces access tokens in the background. If false, the session
+    /// replaces a token only when a call needs one. Default true.
     pub auto_refresh: bool,
 }
 

@@ -1,5 +1,5 @@
-//! The refresh of the access token: one at a time for all callers and all sessions that share a
-//! store.
+//! The refresh of the access token: one at a time for all callers of a session. If the store has a
+//! lock, one at a time for all sessions that share the store.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,8 +17,9 @@ use crate::{
     transport::{task, time},
 };
 
-/// How long to wait until another session has finished its refresh. This is longer than the default time
-/// limit of a call, so that the request of the other session can finish.
+/// How long to wait until another session has finished its refresh and released the lock; after this time,
+/// the refresh goes on without the lock. This is longer than the default time limit of a call, so that the
+/// request of the other session can finish.
 const LOCK_LIMIT: Duration = Duration::from_secs(60);
 /// If the server refuses our refresh token, another session may have just used it. We wait this long for
 /// the tokens of that session if we do not have the lock.
@@ -31,15 +32,16 @@ const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
 pub(super) const NO_REMEDY: Duration = Duration::from_secs(60);
 
 impl Core {
-    /// Tokens whose access token is valid for at least `time`. If a refresh fails and the current tokens
-    /// are still valid, returns the current tokens.
+    /// Tokens whose access token is valid for at least `time`, or for half of its lifetime if that is shorter.
+    /// Without a `time`, half of [`ahead`](Self::ahead) counts. If a refresh fails and the current tokens are
+    /// still valid, returns the current tokens.
     pub(crate) async fn access_token(
         self: &Arc<Self>,
         time: Option<Duration>,
     ) -> Result<TokenSet, Error> {
         let tokens = self.known().await?;
         let half = tokens.lifetime.map_or(Duration::MAX, |life| life / 2);
-        // Without this limit, a `time` longer than the lifetime would cause a refresh at every call.
+        // Without the limit `half`, a `time` longer than the lifetime would cause a refresh at every call.
         let time = time.unwrap_or_else(|| self.ahead(&tokens) / 2).min(half);
         if tokens.lasts(time) {
             return Ok(tokens);
@@ -111,8 +113,9 @@ impl Core {
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // The app asked for this refresh, but we waited for a refresh with another cause. Such a
-                // refresh sends no request during a `Retry-After`. So start a new refresh.
+                // The app asked for a refresh, but we waited for a refresh with another cause. During a
+                // `Retry-After`, a refresh with another cause sends no request, and `stale` is still in use.
+                // So start a new refresh.
                 continue;
             }
             done?;
@@ -120,8 +123,9 @@ impl Core {
         }
     }
 
-    /// Exchanges the refresh token for new tokens. Does nothing if the session already has valid tokens
-    /// other than `stale`.
+    /// Exchanges the refresh token for new tokens. Does nothing if the session already has tokens other
+    /// than `stale`. If the store has other tokens, uses those, and exchanges them only if they have
+    /// expired.
     async fn exchange(self: &Arc<Self>, stale: &TokenSet, cause: Cause) -> Result<(), Error> {
         let lock = time::within(LOCK_LIMIT, self.store.lock()).await.flatten();
         let mut tokens = self.tokens_of(stale.sign_in)?;
@@ -175,7 +179,7 @@ impl Core {
                 if self.adopt_from_other_session(&tokens, limit).await {
                     return Ok(());
                 }
-                // If the sign-in has ended in the meantime, the error is `no_session`.
+                // If the sign-in has ended in the meantime, the error is `NoSession`.
                 self.tokens_of(tokens.sign_in)?;
                 self.end(&tokens.access_token).await;
                 Err(session_expired().after(error))
@@ -231,7 +235,7 @@ impl Core {
         seen.await.is_some()
     }
 
-    /// Ends the session here, because the server has ended it or it has no refresh token.
+    /// Ends the session on this device, because the server has ended it or there is no refresh token.
     async fn end(&self, access: &Secret) {
         if self.has(access) {
             // `remove` comes before `leave`: `leave` marks the tokens as expired, and then `remove` ignores them.

@@ -23,7 +23,8 @@ impl Core {
     }
 
     /// Lets the sign-in or sign-out with this number take effect, unless a later one has taken effect.
-    /// Returns whether this one takes effect. `coming` has the tokens of a sign-in.
+    /// Returns whether this one takes effect. `coming` has the tokens of a sign-in; it is `None` for a
+    /// sign-out.
     fn decide(&self, begun: u32, coming: Option<&TokenSet>) -> bool {
         let mut inner = self.inner();
         let last = inner.decided <= begun;
@@ -51,8 +52,9 @@ impl Core {
             if self.decided(begun) {
                 let persisted = self.save(Some(&tokens)).await;
                 if !persisted {
-                    // The store may still have the tokens of the previous user: read them, so that
-                    // they can be marked as expired.
+                    // The store may still have other tokens, for example those of the previous user.
+                    // Take over these tokens first: when the session then keeps the new tokens, it
+                    // marks the old ones as expired, and from then on ignores them in the store.
                     self.look().await;
                     // If tokens of another user stayed in the store, that user would be signed in
                     // again after a reload. So remove them: that works even if the store is full.

@@ -36,7 +36,8 @@ pub enum SignOutReason {
     NeverSignedIn,
     /// [`sign_out`](super::Session::sign_out) was called in this session.
     User,
-    /// The tokens were removed from the store: another tab or program signed out.
+    /// The tokens were removed from the store: another session that shares the store signed out, for
+    /// example in another tab or program.
     Elsewhere,
     /// The server refused the refresh token, or there was no refresh token when the access token
     /// expired or was refused.
@@ -49,7 +50,7 @@ pub enum SignOutReason {
 pub enum Origin {
     /// This session.
     Here,
-    /// Another tab or program, which shares the store.
+    /// Another session that shares the store, for example in another tab or program.
     Elsewhere,
 }
 
@@ -68,11 +69,11 @@ pub enum Event {
     RefreshFailed {
         /// Why the refresh failed.
         error: Error,
-        /// When the refresh is tried again, in epoch milliseconds.
+        /// The earliest time of the next refresh in the background, in epoch milliseconds.
         retry_at: u64,
     },
-    /// The server has sent the user of this sign-in. From now on, `Session::user` returns this
-    /// user.
+    /// The server has answered a request for the user of this sign-in. From now on, `Session::user`
+    /// returns this user.
     UserLoaded,
     /// The session is over.
     SignedOut(SignOutReason),

@@ -8,10 +8,11 @@ use crate::{
     secret::Secret,
 };
 
-/// A storage for the tokens of a session. It holds one line of text, or nothing.
+/// A storage for the tokens of a session, as one line of text. A store can also keep the trust ids of
+/// second factors, as another line.
 ///
-/// Sessions in other tabs, threads or programs may share it. Protect the text: everybody who reads
-/// it can act as the user.
+/// Sessions in other tabs, threads or programs may share a store. Protect the text of the tokens:
+/// everybody who reads it can act as the user.
 pub trait TokenStore: MaybeSend {
     /// Reads the last saved text; `None` when nobody is signed in.
     fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>>;
@@ -19,13 +20,14 @@ pub trait TokenStore: MaybeSend {
     /// Saves `record`; `None` removes the saved text.
     fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>>;
 
-    /// Reads the text that `save_trust` has saved last. A store without this method keeps no trust ids.
+    /// Reads the text that `save_trust` has saved last; `None` when nothing was saved. A store without this method
+    /// keeps no trust ids.
     fn load_trust(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(async { Ok(None) })
     }
 
-    /// Saves the trust ids: with a trust id, a login on this device needs no second factor. They are saved beside the
-    /// tokens and stay after a sign-out. If a store does not have this method, only the [`Session`](super::Session)
+    /// Saves the trust ids: with a trust id, a login on this device needs no second factor. The store keeps them beside
+    /// the tokens, also after a sign-out. If a store does not have this method, only the [`Session`](super::Session)
     /// value and its clones know the trust ids.
     fn save_trust(&self, record: Secret) -> BoxFuture<'_, Result<(), Error>> {
         let _ = record;
@@ -39,7 +41,7 @@ pub trait TokenStore: MaybeSend {
         Box::pin(async { None })
     }
 
-    /// Calls `changed` whenever another session has changed the store, until the result is dropped.
+    /// Calls `changed.notify()` whenever another session has changed the store, until the result is dropped.
     /// `None` when the store cannot do this: the session then reads the store when it needs a new token,
     /// and before a sign-out.
     fn watch(&self, changed: Changed) -> Option<Box<dyn MaybeSend>> {

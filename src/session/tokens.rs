@@ -22,26 +22,29 @@ use crate::{
 pub struct TokenSet {
     /// The access token; it is sent as `Authorization: Bearer …`.
     pub access_token: Secret,
-    /// The refresh token. Without one, a session ends when its access token expires.
+    /// The refresh token. Without one, a session ends when its access token expires or is
+    /// refused.
     pub refresh_token: Option<Secret>,
     /// The lifetime of the access token, if the server or the token says it.
     pub lifetime: Option<Duration>,
     /// When the access token expires, in epoch milliseconds of this device's clock, which may be
-    /// wrong.
+    /// wrong; `None` when that is unknown.
     pub expires_at: Option<u64>,
     /// The scopes of the access token.
     pub scopes: Vec<String>,
     /// The number of the sign-in that the tokens belong to.
     pub(crate) sign_in: u32,
-    /// When these tokens replaced a refused token, in epoch milliseconds.
+    /// When these tokens replaced a refused token, in epoch milliseconds; `None` if they did not replace
+    /// a refused token.
     pub(super) replaced_refused_at: Option<u64>,
 }
 
 impl TokenSet {
     /// Tokens that were received just now.
     ///
-    /// If the access token is a JWT with `iat` and `exp`, its lifetime is the difference of these two. So the
-    /// clocks of the server and of this device may differ.
+    /// If the access token is a JWT with `iat` and `exp`, its lifetime is the difference of these two and counts
+    /// from now. So the clocks of the server and of this device may differ. For any other token, the lifetime is
+    /// unknown.
     #[must_use]
     pub fn new(access_token: Secret, refresh_token: Option<Secret>) -> Self {
         let lifetime = token::lifetime(access_token.expose());
@@ -87,12 +90,13 @@ impl TokenSet {
             && self.lasts(Duration::ZERO)
     }
 
-    /// Whether `self` and `other` belong to one user, according to the access tokens.
+    /// Whether the access tokens of `self` and `other` name the same user; also true if neither names a
+    /// user.
     pub(super) fn same_user(&self, other: &Self) -> bool {
         self.subject() == other.subject()
     }
 
-    /// The user that the access token names.
+    /// The user that the access token names; `None` if it names no user or is not a JWT.
     pub(super) fn subject(&self) -> Option<String> {
         token::subject(self.access_token.expose())
     }
@@ -104,7 +108,7 @@ impl TokenSet {
     }
 
     /// Reads the tokens of an answer of either vendor. If the answer is an outcome of a login, reads
-    /// tokens only for `signed_in`.
+    /// tokens only if its status is `signed_in`.
     pub(crate) fn of_answer(answer: &Json) -> Option<Self> {
         let status = json::member(answer, "status").and_then(|status| json::text(&status));
         let response = match status.as_deref() {
@@ -240,9 +244,9 @@ mod tests {
             tokens.is_remedy(minute)
         };
         assert!(at(0, 3600) && at(50, 3600));
-        assert!(!at(70, 3600), "it was long ago");
-        assert!(!at(2, 3), "more than half of its life is over");
-        assert!(!at(0, 0), "it has expired");
+        assert!(!at(70, 3600), "the replacement was long ago");
+        assert!(!at(2, 3), "more than half of the lifetime is over");
+        assert!(!at(0, 0), "the token has expired");
         assert!(!at(-3600, 3600), "the clock has been set back");
     }
 }

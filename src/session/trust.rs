@@ -1,4 +1,5 @@
-//! The trust ids of a second factor, by server, tenant and login id. They stay after a sign-out.
+//! The trust ids of a session, by server, tenant and login id: with a trust id, a login needs no second factor. The
+//! trust ids stay in the store after a sign-out.
 //!
 //! `npm/matricula/src/engine/trust.ts` has the same rules for the npm package, and stores the ids in the same format.
 
@@ -47,13 +48,13 @@ impl Trusts {
         let record = serde_json::to_string(&all).unwrap_or_default();
         let saved = time::within(STORE_LIMIT, core.store.save_trust(record.into())).await;
         if let Some(Ok(())) = saved {
-            // Another sign-in may have added more ids meanwhile.
+            // Another sign-in may have added more ids meanwhile: they are not saved yet.
             lock(&self.unsaved).retain(|login, id| all.get(login) != Some(id));
         }
     }
 
-    /// Reads the stored ids, because another session may have stored newer ones. Returns whether
-    /// the store has answered.
+    /// Reads the stored ids, because another session may have stored newer ones. Returns false if the
+    /// store fails or does not answer in time.
     async fn read(&self, core: &Core) -> bool {
         let stored = time::within(STORE_LIMIT, core.store.load_trust()).await;
         let Some(Ok(record)) = stored else { return false };
@@ -67,8 +68,8 @@ impl Trusts {
     }
 }
 
-/// The name of a trust id in a record. Several servers and tenants can use one store. No server or tenant may get a
-/// trust id of another: with a trust id, a login needs no second factor.
+/// The name of a trust id in a record. Several servers and tenants can use one store, and no server or tenant may get a
+/// trust id of another. So the name begins with the server and the tenant.
 fn name(place: &str, login: &str) -> String {
     format!("{place} {}", login.to_lowercase())
 }

@@ -1,4 +1,5 @@
-//! The user of a sign-in: the server is asked once, all callers share the answer, and the answer is never stored.
+//! The user of a sign-in. All callers share one answer of the server, which is never stored. The server is asked again
+//! only after an error, or when a caller wants a fresh answer.
 //!
 //! `npm/matricula/src/engine/user.ts` has the same rules for the npm package.
 
@@ -153,7 +154,8 @@ impl KnownUser {
         let mut known = self.of_sign_in(tokens.as_ref().map_or(0, |tokens| tokens.sign_in));
         let coming = mem::take(&mut known.coming);
         let Some(tokens) = tokens else { return };
-        // If several sign-ins run at the same time, the one that has taken effect may not be the newest one.
+        // If several sign-ins run at the same time, the one that has taken effect may not be the newest one. Then
+        // `coming` may be the user of another sign-in.
         let id = coming.as_ref().and_then(|user| json::text(&json::member(user, "id")?));
         if id.is_some() && id == tokens.subject() {
             known.user = coming;

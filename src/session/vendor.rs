@@ -15,7 +15,7 @@ use crate::{
     transport::{Call, Http, json, operation::Spec},
 };
 
-/// A client that a session can use: [`fusio::Client`](crate::fusio::Client) and
+/// A client that a session can use: [`fusio::Client`](crate::fusio::Client) or
 /// [`fusionauth::Client`](crate::fusionauth::Client).
 pub trait Vendor: sealed::Vendor {}
 
@@ -32,7 +32,7 @@ pub(crate) mod sealed {
     }
 }
 
-/// The scope that an access token of Fusio needs, so that a session can revoke it.
+/// The scope that an access token of Fusio needs, so that a session can revoke the token.
 #[cfg(feature = "fusio")]
 pub(super) const SIGN_OUT_SCOPE: &str = "authorization";
 

@@ -69,7 +69,7 @@ impl Algorithm {
         }
     }
 
-    /// The algorithm with exactly this name; `none` is not accepted.
+    /// The algorithm with this name in a token's header; `None` for any other name, also for `none`.
     pub(crate) fn named(name: &str) -> Option<Self> {
         // RFC 9864 calls EdDSA `Ed25519`.
         let name = if name == "Ed25519" { "EdDSA" } else { name };
@@ -81,7 +81,7 @@ impl Algorithm {
         matches!(self, Self::HS256 | Self::HS384 | Self::HS512)
     }
 
-    /// The `kty` and `crv` of its keys.
+    /// The `kty` and the `crv` of the keys for this algorithm; some keys have no `crv`.
     pub(super) fn key_type(self) -> (&'static str, Option<&'static str>) {
         match self {
             Self::HS256 | Self::HS384 | Self::HS512 => ("oct", None),

@@ -55,8 +55,9 @@ pub enum Audience {
 
 /// The rules for accepting a token, besides its signature.
 ///
-/// `exp` is required and must be in the future. If there is an `nbf`, it must be in the past. By default,
-/// `sub` is required.
+/// `exp` is required and must be in the future. If there is an `nbf`, it must not be in the future. For both
+/// comparisons, the clocks may differ by [`clock_tolerance`](Self::clock_tolerance). By default, `sub` is
+/// required.
 ///
 /// ```
 /// let rules = matricula::token::Rules::default()
@@ -115,7 +116,8 @@ impl Rules {
         self
     }
 
-    /// The same rules, which also accept this algorithm; see [`algorithms`](Self::algorithms).
+    /// The same rules with this algorithm added to [`algorithms`](Self::algorithms): then only the
+    /// algorithms in that list are accepted.
     #[must_use]
     pub fn with_algorithm(mut self, algorithm: Algorithm) -> Self {
         self.algorithms.push(algorithm);
@@ -157,7 +159,7 @@ impl Rules {
     }
 }
 
-/// A number of seconds; another type is an error.
+/// A claim with a number of seconds; `None` if it is missing or null. Another type is an error.
 fn instant(claims: &Json, name: &str) -> Result<Option<f64>, Refusal> {
     let value = member(claims, name);
     value

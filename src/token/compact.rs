@@ -23,7 +23,7 @@ pub(super) struct Header {
     pub(super) key: Option<String>,
 }
 
-/// The header or the claims: the text as it was sent, and the parsed JSON.
+/// The header or the claims: the decoded text, and the parsed JSON.
 pub(super) struct Payload {
     pub(super) text: Body,
     pub(super) json: Json,
@@ -36,8 +36,8 @@ impl<'a> Compact<'a> {
         }
         let (signed, signature) = token.rsplit_once('.').ok_or(Refusal::Malformed)?;
         let (header, payload) = signed.split_once('.').ok_or(Refusal::Malformed)?;
-        // If the token has four parts, `payload` contains a dot, which is not base64. Refuse the
-        // token before its signature is checked.
+        // If the token has more than three parts, `payload` contains a dot, which is not base64. Refuse
+        // the token before its signature is checked.
         if payload.contains('.') {
             return Err(Refusal::Malformed);
         }

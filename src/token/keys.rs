@@ -17,8 +17,8 @@ use crate::{
 
 /// The maximum number of keys that are read from a set. No server has so many keys.
 pub(super) const MOST: usize = 100;
-/// The allowed lengths of an RSA key's modulus in base64url, from 2048 to 8192 bits. Shorter keys
-/// are not safe, longer ones are slow.
+/// The allowed lengths of an RSA key's modulus, in characters of base64url, for 2048 to 8192 bits.
+/// Shorter keys are not safe, longer ones are slow.
 pub(super) const MODULUS: std::ops::RangeInclusive<usize> = 342..=1366;
 
 /// The keys that verify tokens.

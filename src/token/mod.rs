@@ -41,8 +41,9 @@
 //!
 #![doc = include_str!("codes.txt")]
 //!
-//! The token never chooses the algorithm. A key of a set verifies only what its type, its `alg` and
-//! its `use` allow. A shared secret verifies only HMAC. `none` is never accepted.
+//! The token does not decide which algorithms are allowed: the keys and the [`Rules`] do. A key of a
+//! set verifies only what its type, its `alg`, its `use` and its `key_ops` allow. A shared secret
+//! verifies only HMAC. `none` is never accepted.
 
 use std::{sync::Arc, time::Duration};
 
@@ -99,7 +100,7 @@ pub fn decode<C: DeserializeOwned>(token: &Secret) -> Result<C, Error> {
 }
 
 fn read<C: DeserializeOwned>(payload: &Payload) -> Result<C, Error> {
-    // The message of serde may quote the token.
+    // The message of serde may quote the token, so the error does not contain this message.
     json::read(&payload.text).map_err(|_| Refusal::Malformed.into())
 }
 
@@ -117,14 +118,13 @@ pub(crate) fn subject(token: &str) -> Option<String> {
 
 /// Verifies tokens: it refuses forged and expired ones.
 ///
-/// It is cheap to clone and can be shared; all clones share the fetched keys.
+/// A verifier is cheap to clone and can be shared; all clones share the fetched keys.
 #[derive(Clone)]
 pub struct Verifier {
     keys: KeySource,
     rules: Rules,
 }
 
-/// The source of the keys.
 #[derive(Clone)]
 enum KeySource {
     Remote(Arc<Remote>),

@@ -27,9 +27,10 @@ use crate::{
 
 /// How long a set is used before it is fetched again.
 pub(super) const FRESH: Duration = Duration::from_secs(10 * 60);
-/// How long a set is used when it cannot be fetched again.
+/// How long a set is used in all, if it cannot be fetched again.
 pub(super) const STALE: Duration = Duration::from_secs(60 * 60);
-/// The shortest time between two fetches for unknown keys: anybody can write a token that names an unknown key.
+/// The shortest time between two fetches for unknown keys. Anybody can write tokens that name unknown keys; without
+/// this limit, each such token would cause a fetch.
 pub(super) const ROTATION: Duration = Duration::from_secs(30);
 /// How long a verification waits for newer keys while the old ones may still be used. The fetch goes on afterwards.
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
@@ -53,7 +54,7 @@ pub(crate) const FETCH: Spec = Spec {
 /// A client whose base address is the address of the keys.
 pub(crate) fn server(config: Config, sender: Sender) -> Result<Http, Error> {
     let address = url::checked(&config.base_url).map_err(|_| {
-        Error::invalid("jwksUrl", "must be http or https, without credentials or a query")
+        Error::invalid("jwksUrl", "must be http or https, without credentials, query or fragment")
     })?;
     let mut http = Http::new(config, |_, _, _, _| None, sender)?;
     // `Http::new` removes a slash at the end, but here the slash belongs to the address.
@@ -75,12 +76,13 @@ struct State {
     failure: Option<(Error, Stopwatch)>,
     /// When a set was last fetched because of an unknown key.
     rotation: Option<Stopwatch>,
-    /// The running fetch that all verifications wait for; it is aborted when the last of them is dropped.
+    /// The running fetch, which the verifications share, and the time since its start. The fetch is aborted when
+    /// nothing waits for it any more.
     fetch: Option<(WeakShared<Fetch>, Stopwatch)>,
 }
 
 impl State {
-    /// The error of a fetch that has just failed.
+    /// The error of the newest failed fetch, until `FAILURE` is over.
     fn failed(&self) -> Option<Error> {
         let (error, since) = self.failure.as_ref()?;
         (since.elapsed() < FAILURE).then(|| error.clone())
@@ -116,8 +118,8 @@ impl Remote {
         }
     }
 
-    /// The current set. `without_key` is a set that lacks the needed key: if it is still the current
-    /// set, the keys are fetched again.
+    /// The current set. `without_key` is a set that lacks the needed key: if this set is still the
+    /// current one, the keys are fetched again.
     async fn set(self: &Arc<Self>, without_key: Option<&Arc<Set>>) -> Fetched {
         let fetched = match self.plan(without_key) {
             Plan::Take(set) => return Ok(set),
@@ -128,7 +130,7 @@ impl Remote {
         fetched.or_else(|error| self.usable(without_key).ok_or(error))
     }
 
-    /// The kept set, if it may be used although it is old.
+    /// The kept set, if it may be used although it is old. A set that lacks the needed key may not be used.
     fn usable(&self, without_key: Option<&Arc<Set>>) -> Option<Arc<Set>> {
         let state = self.state();
         let (set, since) = state.kept.as_ref()?;
@@ -153,7 +155,7 @@ impl Remote {
         let mut state = self.state();
         let recent = |since: &Stopwatch, pause| since.elapsed() < pause;
         let kept = state.kept.as_ref();
-        // Another verification may have fetched a newer set in the meantime.
+        // If another verification has fetched a newer set in the meantime, the needed key may be in that set.
         let rotates = kept.zip(without_key).is_some_and(|((kept, _), old)| Arc::ptr_eq(kept, old));
         match kept {
             Some((set, since)) if !rotates && recent(since, FRESH) => {

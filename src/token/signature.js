@@ -13,7 +13,7 @@ export async function verify(alg, key, signed, signature) {
   const { subtle } = globalThis.crypto ?? {};
   const bits = alg.slice(2);
   const hash = `SHA-${bits}`;
-  // Imports only the members that the public key consists of. The caller (`verifier.ts`, or `keys.rs` in Rust programs)
+  // Import only the members of which the public key consists. The caller (`verifier.ts`, or `keys.rs` in Rust programs)
   // has checked the others, such as `alg` and `use`, and browsers refuse some of their values.
   const { kty, n, e, crv, x, y } = key;
   const algorithm =
@@ -30,7 +30,7 @@ export async function verify(alg, key, signed, signature) {
       : await subtle.importKey("raw", key, algorithm, false, ["verify"]);
     return await subtle.verify(algorithm, imported, signature, new TextEncoder().encode(signed));
   } catch (error) {
-    // Any error except `NotSupportedError` means that the key is not valid.
+    // If there is a WebCrypto, any error except `NotSupportedError` means that the key is not valid.
     const isMissing = !subtle || /** @type {Error} */ (error).name === "NotSupportedError";
     return isMissing ? undefined : false;
   }

@@ -28,7 +28,7 @@ const OTHER: usize = 150;
 /// The size of a string without its bytes.
 const STRING: usize = 32;
 
-/// Reads a value.
+/// Reads a value; fails if the value would take too much memory.
 pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
     let left = Cell::new(text.len().saturating_mul(FACTOR).max(LEAST));
     let mut json = serde_json::Deserializer::from_slice(text);
@@ -73,7 +73,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Bounded<'_, D> {
         deserialize_ignored_any()
     }
 
-    // JSON itself shows the type of each value.
+    // JSON itself shows the type of each value, so `deserialize_any` can read all of them.
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct identifier
@@ -151,7 +151,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Bounded<'_, V> {
 struct Items<'a, T> {
     inner: T,
     left: &'a Cell<usize>,
-    /// The number of members so far. Object members with a type are not counted.
+    /// The number of items or members so far. Object members with a Rust type are not counted.
     count: usize,
 }
 
@@ -163,8 +163,9 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
         let size = size_of::<S::Value>();
-        // When a list is full, its items are copied into a new list that is twice as long. A value
-        // without a type is in two lists: serde's own list, and the final list.
+        // When a list is full, its items are copied into a new list that is twice as long; during the
+        // copying, both lists exist. A value without a type is in two lists: serde's own list, and the
+        // final list.
         let grown = match self.count {
             0 if size <= 1024 => 4,
             0 => 1,

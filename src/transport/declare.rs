@@ -19,11 +19,11 @@
 //!   in an `Option` if the path may end before this parameter. `in_body: registration.application_id` takes the last
 //!   parameter from the request. With `unless short_paths`, the path ends before the last parameter if
 //!   `Config::short_paths` is set.
-//! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
-//!   leave the request out.
+//! - `body` is a [`BodyEncoding`] and, if there is a request, the type of the request. `or None` lets a caller in
+//!   JavaScript leave the request out.
 //! - `rejects` has the error kinds of this operation and says when they occur. It does not need the kinds
-//!   that every call has. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that
-//!   follow from the status alone.
+//!   that every call has. A kind without a text here gets its usual text from [`when`].
+//!   `statuses: { 404 => InvalidToken: "…" }` has the kinds that follow from the status alone.
 //! - `members: ["password" => ["newPassword"]]` says that the server's errors use the name `password` for the
 //!   member `newPassword` of the request.
 //! - `javascript` has the example for JavaScript, in lines that begin with `///`. This example does the same as the
@@ -186,7 +186,7 @@ macro_rules! local_operations {
 #[cfg(feature = "fusio")]
 pub(crate) use local_operations;
 
-/// The method of a client for one operation. Its first arguments are the credentials of the `caller`.
+/// The method of a client for one operation. Its first arguments are the credentials, if the `caller` needs any.
 macro_rules! operation_method {
     (Token [$($docs:tt)*] $name:ident $($rest:tt)*) => {
         $crate::transport::declare::operation_method! { @made [$($docs)*] $name (token: &$crate::secret::Secret,) (Bearer(token)) $($rest)* }
@@ -254,7 +254,7 @@ macro_rules! method {
 }
 pub(crate) use method;
 
-/// The usual texts that say when an operation rejects with an error kind.
+/// The text that says when an operation rejects with an error kind: the text in the declaration, or the usual one.
 macro_rules! when {
     ($caller:ident $kind:ident $when:literal) => {
         $when
@@ -365,7 +365,7 @@ mod tests {
     use super::fills;
 
     #[test]
-    fn the_parameters_must_match_the_path() {
+    fn the_arguments_must_be_the_parameters_of_the_path() {
         let path = "/api/user/{userId}/{applicationId}";
         assert!(fills("/api/user", &[]));
         assert!(fills("/api/user/{userId}/{applicationId}?x=1", &["user_id", "application_id"]));

@@ -15,9 +15,9 @@ pub(crate) struct Declared {
     pub(crate) text: &'static str,
     /// Its example for JavaScript.
     pub(crate) javascript: Option<&'static str>,
-    /// The parameters of its path, and their types.
+    /// The names and the types of its arguments, without the credentials and the request.
     pub(crate) arguments: &'static [(&'static str, &'static str)],
-    /// The type of its request.
+    /// The type of its request; None if it has no request.
     pub(crate) request: Option<&'static str>,
     pub(crate) request_is_optional: bool,
     /// The type of its answer.
@@ -28,7 +28,7 @@ pub(crate) struct Declared {
     pub(crate) sent: Option<Sent>,
 }
 
-/// The request of an operation, and a check of its answer's type.
+/// The specification of an operation, and a function that says whether a body can be read as its answer.
 pub(crate) struct Sent {
     pub(crate) spec: &'static Spec,
     pub(crate) decodes: fn(&Body) -> bool,
@@ -50,7 +50,7 @@ impl Declared {
             "name": self.name,
             "js": camel(self.name),
             "text": self.text,
-            // Lines of documentation begin with a space.
+            // The lines come from doc comments, so each begins with a space. Remove these spaces.
             "javascript": self.javascript.map(|example| example.trim().replace("\n ", "\n")),
             "arguments": arguments.collect::<Value>(),
             "response": (self.answer != "()").then(|| javascript(self.answer)),
@@ -90,7 +90,8 @@ impl Declared {
         row
     }
 
-    /// Fails when the type of the answer and `spec.answer` require different members.
+    /// Fails when the type of the answer and `spec.answer` require different members, or when only one of `request` and
+    /// `spec.body` says that there is a request.
     pub(crate) fn check(&self) {
         let Some(Sent { spec, decodes }) = &self.sent else { return };
         let sample = sample(spec);

@@ -1,4 +1,4 @@
-//! The transport on wasm: the platform's `fetch`, or in the npm build the caller's own `fetch`.
+//! The transport on wasm: the platform's `fetch`. In the npm build, the caller may give another `fetch`.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// A promise of an [`Answer`].
+    /// A promise of an [`Answer`], or of undefined when the time limit ends the request.
     #[wasm_bindgen(extends = Promise)]
     type Exchange;
     #[wasm_bindgen(method)]
@@ -125,7 +125,7 @@ impl Drop for CancelOnDrop<'_> {
 }
 
 /// The error for a request without a readable answer. `thrown` is the platform's code for the
-/// failure, such as Node's `ECONNREFUSED`, or null.
+/// failure, such as Node's `ECONNREFUSED`, or null if the platform gives no code.
 fn unreachable(thrown: &JsValue) -> Error {
     let error = Error::new(ErrorKind::Network, UNREADABLE);
     match thrown.as_string() {
@@ -150,7 +150,7 @@ mod body {
     }
 }
 
-/// Bodies of Rust programs.
+/// Bodies of Rust programs, which are bytes.
 #[cfg(not(js))]
 mod body {
     use js_sys::{JsString, Uint8Array};

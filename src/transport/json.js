@@ -13,7 +13,8 @@ export function parse(text) {
 }
 
 /**
- * The member of an object; undefined when it is missing, is null or cannot be read.
+ * The member `name` of an object. Undefined when `value` is not an object, or when the member is missing, is null or
+ * cannot be read.
  * @param {any} value
  * @param {string} name
  */
@@ -26,7 +27,8 @@ export function member(value, name) {
 }
 
 /**
- * A list of objects as JSON, with only the members `names`; undefined for any other value.
+ * A list of objects as JSON, with only the members `names`, which are separated by spaces. Undefined when `list` is not
+ * a list.
  * @param {string} names
  * @param {unknown} list
  */
@@ -56,8 +58,8 @@ export function form(value) {
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * The name of the first member that is missing or of the wrong type; an empty name when the value is not an
- * object. `words` are pairs of type and name.
+ * The name of the first member that is missing or of the wrong type; undefined when there is no such member, and an
+ * empty name when `json` is not an object. `words` are pairs of type and name, separated by spaces.
  * @param {string} words
  * @param {unknown} json
  */

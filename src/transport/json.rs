@@ -1,7 +1,7 @@
 //! The bodies of requests and answers, as text and as JSON.
 //!
-//! Natively they are bytes and values of `serde_json`. In the npm build they are JavaScript's own
-//! strings and values, and this crate passes them through unchanged.
+//! In Rust programs they are bytes and values of `serde_json`. In the npm build they are JavaScript's
+//! own strings and values, and a call passes them on without a conversion.
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -30,7 +30,7 @@ pub(crate) fn payload<Request: Serialize + ?Sized>(
     spec: &Spec,
     request: &Request,
 ) -> Result<Payload, Error> {
-    let unsendable = |_| Error::new(ErrorKind::Validation, "the request cannot be written as JSON");
+    let unsendable = |_| Error::new(ErrorKind::Validation, "the request cannot be written as text");
     match spec.body {
         BodyEncoding::None => Ok(Payload::Nothing),
         BodyEncoding::Json | BodyEncoding::MergePatch | BodyEncoding::JsonPatch => {
@@ -157,8 +157,8 @@ mod target {
         bounded::read(body)
     }
 
-    /// The name of the member that is missing or wrong; an empty name when the value is not an
-    /// object.
+    /// The name of the first member that is missing or wrong; an empty name when the value is not an
+    /// object, and `None` when nothing is missing or wrong.
     pub(super) fn missing_field(expected: &[Member], json: &Json) -> Option<String> {
         let Some(members) = json.as_object() else { return Some(String::new()) };
         let wrong = |(kind, name): &(&str, &str)| members.get(*name).map(type_of) != Some(*kind);
@@ -194,7 +194,7 @@ mod target {
         json.as_array().cloned()
     }
 
-    /// A list of objects as text, with only these members.
+    /// A list of objects as text, with only the members `names`; `None` when `list` is not a list.
     #[cfg(feature = "fusionauth")]
     pub(crate) fn pick(names: &str, list: &Json) -> Option<String> {
         let known = |name: &str| names.split(' ').any(|known| known == name);
@@ -262,7 +262,7 @@ mod target {
         fn form(value: &JsValue) -> Option<String>;
         #[wasm_bindgen(js_name = member)]
         fn member_of(value: &JsValue, name: &str) -> JsValue;
-        /// A list of objects as text, with only these members.
+        /// A list of objects as text, with only the members `names`; `None` when `list` is not a list.
         #[cfg(feature = "fusionauth")]
         pub(crate) fn pick(names: &str, list: &JsValue) -> Option<String>;
     }
@@ -293,8 +293,8 @@ mod target {
         serde_json::from_str(&String::from(body))
     }
 
-    /// The name of the member that is missing or wrong; an empty name when the value is not an
-    /// object.
+    /// The name of the first member that is missing or wrong; an empty name when the value is not an
+    /// object, and `None` when nothing is missing or wrong.
     pub(super) fn missing_field(expected: &[Member], json: &Json) -> Option<String> {
         let mut words = String::new();
         for (kind, name) in expected.iter().filter_map(type_and_name) {
@@ -359,7 +359,7 @@ mod target {
         JSON::stringify(json).map(String::from).unwrap_or_default()
     }
 
-    /// The payload of a JavaScript value, which is sent unchanged.
+    /// The payload of a JavaScript value. Its members are not checked.
     pub(crate) fn value_payload(spec: &Spec, value: &JsValue) -> Result<Payload, Error> {
         if spec.body == BodyEncoding::None {
             return Ok(Payload::Nothing);
@@ -378,7 +378,7 @@ mod target {
             JSON::stringify(value).ok().map(Payload::Json)
         };
         payload.ok_or_else(|| {
-            Error::new(ErrorKind::Validation, "the request cannot be written as JSON")
+            Error::new(ErrorKind::Validation, "the request cannot be written as text")
         })
     }
 

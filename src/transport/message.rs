@@ -3,11 +3,12 @@
 use super::json::Body;
 use crate::error::Error;
 
-/// The longest error answer that is read, in bytes. An error answer may name every user of a long list.
+/// The longest error answer that is read, in bytes. An error answer may be long, because it may name every
+/// user of a long list.
 pub(super) const LONGEST_REFUSAL: usize = 1024 * 1024;
 
-/// A browser does not say why a request failed: a script cannot know whether the server was
-/// unreachable or CORS refused the answer.
+/// The message when no answer came or the answer broke off. This message gives no reason, because a browser does not
+/// say why a request failed: a script cannot know whether the server was unreachable or CORS refused the answer.
 #[cfg(target_arch = "wasm32")]
 pub(super) const UNREADABLE: &str = "no answer could be read from the server";
 

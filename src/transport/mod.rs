@@ -87,7 +87,7 @@ impl<'a> Call<'a> {
     }
 }
 
-/// Turns an error answer of the vendor into an error; `None` if only the status decides.
+/// Turns an error answer of the vendor into an error. Returns `None` if only the status decides.
 pub(crate) type Refuse =
     fn(spec: &Spec, status: u16, body: Option<&Json>, sent: Option<&Body>) -> Option<Error>;
 
@@ -198,7 +198,7 @@ impl Http {
         progress.whole(work).await
     }
 
-    /// Sends a call until it succeeds, fails with an error that is not retried, or runs out of time.
+    /// Sends a request until it succeeds, fails with an error that is not retried, or has no retries or no time left.
     async fn send(
         &self,
         spec: &Spec,

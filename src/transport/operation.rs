@@ -46,7 +46,7 @@ pub(crate) enum Caller {
 /// How the members of a request are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyEncoding {
-    /// There are no members: the request has no body, and the path gets no query.
+    /// There are no members: the request has no body, and no query is added to the path.
     None,
     Json,
     /// As a JSON merge patch (RFC 7396).
@@ -60,8 +60,8 @@ pub(crate) enum BodyEncoding {
 /// When a call may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Retry {
-    /// A second request could register twice, send a second mail, count as a second failed login, or be refused although
-    /// the first one worked.
+    /// A second request could register twice, send a second mail, count as a second failed login, or
+    /// be refused although the first one worked.
     Never,
     /// Only when there was no answer.
     Unanswered,
@@ -78,9 +78,9 @@ pub(crate) enum Member {
     Object(&'static str),
     /// The answer has no body, or one that is not read.
     Empty,
-    /// The answer contains a list, so it may be long. In [`Spec::answer`] this comes last.
+    /// The answer contains a list, so it may be long. In [`Spec::answer`], `List` comes last.
     List,
-    /// The text of each successful status. The answer is an object: the text is its `status`, and
+    /// The text of each successful status. The caller gets an object: the text is its `status`, and
     /// the server's body is its `response`.
     StatusText(&'static [Outcome]),
 }
@@ -91,7 +91,8 @@ pub(crate) type Outcome = (u16, &'static str, &'static [Member]);
 /// The last parameter of a path, if its value is a member of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InBody {
-    /// The path of the member in the request, in Rust: `registration.application_id`.
+    /// The path of the member in the request: `registration.application_id`; with `cfg(js)` in
+    /// JavaScript's spelling.
     pub(crate) member: &'static str,
     /// Whether `Config::short_paths` leaves the parameter out.
     pub(crate) unless_short_paths: bool,
@@ -101,11 +102,12 @@ pub(crate) struct InBody {
 pub(crate) type Status = (u16, ErrorKind, &'static str);
 
 /// The name of a member in an error answer, and the members of the request that the server may mean
-/// by it, such as the old and the new password. If there is no such member, the list is empty.
+/// by this name, such as the old and the new password. If the request has no such member, the list
+/// is empty.
 ///
 /// If the list has several members, the message of the answer decides. It states a rule, such as the
-/// shortest length. If the first member follows this rule, the server means the last member.
-/// Otherwise it means the first.
+/// shortest length. If the value of the first member follows this rule, the server means the last
+/// member. Otherwise the server means the first member.
 pub(crate) type Meant = (&'static str, &'static [&'static str]);
 
 /// The properties of an operation that a call needs.
@@ -120,7 +122,7 @@ pub(crate) struct Spec {
     /// left out, the path of the request ends before its place.
     pub(crate) path: &'static str,
     pub(crate) caller: Caller,
-    /// For each path parameter, whether it may be left out.
+    /// For each path parameter that is an argument, whether it may be left out.
     pub(crate) optional: &'static [bool],
     pub(crate) in_body: Option<InBody>,
     pub(crate) body: BodyEncoding,
@@ -138,8 +140,9 @@ impl Spec {
     }
 }
 
-/// A Rust name; with `cfg(js)` in JavaScript's spelling. The npm package already contains this
-/// spelling, as the name of the method. The Rust spelling would make the package larger.
+/// A Rust name; with `cfg(js)` in JavaScript's spelling. The npm package already contains
+/// JavaScript's spelling, as the name of a method or a member. The Rust spelling would make the
+/// package larger.
 macro_rules! spelled {
     ($name:expr) => {{
         const RUST: &str = $name;
@@ -201,7 +204,7 @@ pub(crate) fn camel(snake: &str) -> String {
 pub(crate) trait Place {
     /// Whether the argument may be left out.
     const OPTIONAL: bool;
-    /// The text for the path.
+    /// The text for the path; `None` if the argument is left out.
     fn text(&self) -> Option<&str>;
 }
 

@@ -8,12 +8,13 @@ export function isBrowser() {
 
 /**
  * Starts a request. `lines` has the method, the address, and then the name and the value of each header, each on a
- * separate line. The request ends after `millis`, or when `cancel` of the promise is called.
+ * separate line. The request is aborted if it takes longer than `millis`, or when `cancel` of the promise is called.
  *
  * The promise resolves to `{ status, retryAfter, requestId, text, broken }`, or to undefined after a timeout. `text` is
- * undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. If the answer breaks
- * off, `broken` is the platform's error code, or null. Without an answer, the promise rejects with this code, or null.
- * The platform's error itself is not used, because it may quote the request.
+ * undefined if the answer is too long, is not UTF-8 or breaks off. The `status` of a redirect is 0. If the answer
+ * breaks off, `broken` is the platform's error code, or null if the error has no code. Otherwise `broken` is undefined.
+ * If there is no answer, the promise rejects with the platform's error code, or with null if the error has no code. The
+ * platform's error itself is not used, because it may quote the request.
  * @param {typeof globalThis.fetch | undefined} fetch
  * @param {string} lines
  * @param {string | undefined} body
@@ -42,8 +43,9 @@ export function start(fetch, lines, body, longest, longestRefusal, millis) {
     /** @type {RequestInit} */
     const init = { method, headers, redirect: "manual", signal: controller.signal };
     if (body !== undefined) init.body = body;
-    // If page and server share an origin, a cookie could make this the call of another user. The runtime of
-    // Cloudflare Workers has no cookies and refuses `credentials`. Only this runtime has a global `WebSocketPair`.
+    // With `omit`, no cookies are sent. By default, the browser sends cookies to a server with the page's origin. This
+    // server could take the user from a cookie, although the token belongs to another user. The runtime of Cloudflare
+    // Workers has no cookies and refuses `credentials`. Only this runtime has a global `WebSocketPair`.
     if (!("WebSocketPair" in globalThis)) init.credentials = "omit";
     exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, end).then(resolve, reject);
   });
@@ -115,8 +117,9 @@ async function read(response, limit) {
     if (done || size === length) {
       const text = decode(chunks, size);
       // A browser reports the end of an answer long after its last byte. So an answer counts as complete
-      // when it is as long as its header says and is a JSON object or list. The header of a compressed answer has the
-      // compressed length, but a part of a JSON object or list is never valid JSON.
+      // when it is as long as its header says and is a JSON object or list. If the answer is compressed, the header
+      // has the compressed length, so the text can reach this length before its end. But the beginning of an object
+      // or a list is never valid JSON, so the reading then goes on.
       if (done || isObject(text)) return text;
     }
   }
@@ -166,8 +169,8 @@ const limits = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 /**
- * Whether calls share a timer: only in browsers. A shared timer would keep Node running, and in Cloudflare Workers a
- * timer belongs to one request.
+ * Whether calls share a timer: only in browsers. A shared timer runs on after the last call, so it would keep Node
+ * running. In Cloudflare Workers a timer belongs to one request, so other requests cannot use it.
  * @type {boolean | undefined}
  */
 let shared;

@@ -69,7 +69,7 @@ pub(crate) fn spawn(work: Work) {
     wake(number);
 }
 
-/// Continues a task. Keeps it for later if it is still not finished.
+/// Starts or continues a task. If the task does not finish, keeps it for later.
 fn run(number: u32, mut work: Work) {
     let waker = Arc::new(WakeTask(number)).into();
     if work.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {
@@ -93,7 +93,8 @@ fn wake(number: u32) {
     }
 }
 
-/// Runs the task that waited for this promise, and all other woken tasks. `wait` is 0 if there is no promise.
+/// Runs the task whose wait has the number `wait`, and all other woken tasks. The function [`wake`] passes 0: no wait
+/// has this number.
 fn settle(wait: u32, fulfilled: bool, value: JsValue) {
     let result = if fulfilled { Ok(value) } else { Err(value) };
     RUNNING.set(true);

@@ -1,4 +1,4 @@
-//! Runs blocking work in order, on a separate thread.
+//! Runs blocking work in order: natively on a separate thread, in wasm immediately.
 
 pub(crate) use target::Queue;
 

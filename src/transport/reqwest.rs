@@ -22,7 +22,8 @@ impl Sender {
     /// A sender for the server at this address.
     pub(crate) fn new(address: &str) -> Result<Self, Error> {
         let builder = reqwest::Client::builder();
-        // A proxy that environment variables name cannot reach a server on this machine.
+        // A proxy that environment variables name may be on another machine. From there, it cannot reach a
+        // server on this machine.
         #[cfg(not(target_arch = "wasm32"))]
         let builder = if super::url::is_loopback(address) { builder.no_proxy() } else { builder };
         #[cfg(target_arch = "wasm32")]
@@ -30,7 +31,7 @@ impl Sender {
         Self::with_builder(builder)
     }
 
-    /// A sender with a client from the caller's builder.
+    /// A sender with a client from this builder.
     pub(crate) fn with_builder(builder: reqwest::ClientBuilder) -> Result<Self, Error> {
         // A redirect would send passwords and tokens to an address that nobody chose. A `Referer` header
         // would tell another server the address of a call.
@@ -91,7 +92,8 @@ impl Sender {
         #[cfg(target_arch = "wasm32")]
         let asked = request.url().clone();
         let response = self.0.execute(request).await.map_err(unreachable)?;
-        // The browser has followed a redirect, so this is not the server's answer.
+        // If the answer has another address, the browser has followed a redirect, so this is not the
+        // server's answer.
         #[cfg(target_arch = "wasm32")]
         if *response.url() != asked {
             let (status, body) = (0, Body::new());
@@ -153,7 +155,7 @@ fn unreachable(error: reqwest::Error) -> Error {
     if error.is_builder() {
         return Error::new(ErrorKind::Validation, "the request cannot be sent");
     }
-    // The address may contain the caller's data; the message must not.
+    // The address may contain the caller's data; the error must not.
     unanswered(&error).with_source(error.without_url())
 }
 
@@ -191,8 +193,8 @@ fn unanswered(error: &reqwest::Error) -> Error {
     Error::new(ErrorKind::Network, why).with_code(code)
 }
 
-/// Whether a time limit of the caller's own HTTP client has passed. A timeout with an I/O error is a limit of the
-/// operating system.
+/// Whether a time limit of the caller's own HTTP client has passed, other than its limit for connecting. A timeout
+/// with an I/O error does not count: it comes from the operating system.
 #[cfg(not(target_arch = "wasm32"))]
 fn is_overdue(error: &reqwest::Error) -> bool {
     use std::{error::Error as _, io, iter::successors};

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_retry_after_is_read_as_seconds_and_as_a_date() {
+    fn a_retry_after_is_read_as_seconds_or_as_a_date() {
         assert_eq!(retry_after("900"), Some(Duration::from_secs(900)));
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
         for absurd in ["999999999999", "18446744073709551615", "Fri, 31 Dec 9999 23:59:59 GMT"] {
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn the_wait_is_random_below_a_limit_that_doubles() {
+    fn the_wait_is_random_up_to_a_limit_that_doubles() {
         let retry = Retry::default();
         assert_eq!(delay(&retry, 0, None, 250), Duration::from_millis(250));
         assert_eq!(delay(&retry, 0, None, 251), Duration::ZERO);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_retry_after_of_the_server_takes_precedence() {
+    fn a_retry_after_of_the_server_replaces_the_random_wait() {
         let wish = Duration::from_secs(900);
         assert_eq!(delay(&Retry::default(), 0, Some(wish), 7), wish);
     }

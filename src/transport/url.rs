@@ -7,7 +7,7 @@ use crate::error::Error;
 #[cfg(feature = "fusio")]
 pub(crate) type Pairs = Vec<(String, String)>;
 
-/// Checks the address of a server and returns it without a slash at its end.
+/// Checks the address of a server and returns it without slashes at its end.
 pub(crate) fn base(address: &str) -> Result<String, Error> {
     let mut text = checked(address)?;
     while text.ends_with('/') {
@@ -16,7 +16,7 @@ pub(crate) fn base(address: &str) -> Result<String, Error> {
     Ok(text)
 }
 
-/// Checks an address.
+/// Checks an address and returns it in its normal form.
 pub(crate) fn checked(address: &str) -> Result<String, Error> {
     let invalid = |why| Error::invalid("baseUrl", why);
     let url = target::parse(address).ok_or_else(|| invalid("is not an address"))?;
@@ -35,7 +35,8 @@ pub(crate) fn checked(address: &str) -> Result<String, Error> {
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use target::is_loopback;
 
-/// Puts `parameters` into the `{places}` of `path` and appends `query`, which may be empty.
+/// Appends `path` and `query` to `base`, with `parameters` in the `{places}` of `path`. `query` may be
+/// empty.
 ///
 /// If a parameter is left out, the path ends before its place.
 pub(crate) fn build(

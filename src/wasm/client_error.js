@@ -2,7 +2,7 @@
 
 const BRAND = "matricula.ClientError";
 
-/** Every method of the clients rejects with this, or with the reason of an abort signal. */
+/** The error of a method that fails. A call that is aborted rejects with the reason of its signal instead. */
 export class ClientError extends Error {
   /**
    * A minifier may rename the class; the name in a log stays the same.
@@ -23,7 +23,10 @@ export class ClientError extends Error {
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
 
-  /** All details in a plain object. `JSON.stringify` calls this. `structuredClone` does not: clone the result instead. */
+  /**
+   * All details in a plain object. `JSON.stringify` calls this method. `structuredClone` does not call it, so clone
+   * this object instead of the error.
+   */
   toJSON() {
     const { name, message } = this;
     return Object.assign({ name, message }, this);

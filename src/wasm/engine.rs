@@ -43,7 +43,8 @@ impl Engine {
     }
 
     /// Makes a call. `operation` is the name of the method in JavaScript; `arguments` are the arguments of this
-    /// method, without the options. `tokens` is not a method of the client: see [`record`](super::session::record).
+    /// method, without the options. The operation `tokens` is not a method of the client: it sends nothing, and
+    /// returns the [`record`](super::session::record) of its argument.
     pub fn call(&self, operation: &str, arguments: Array, options: JsValue) -> Promise {
         #[cfg(feature = "session")]
         if operation == "tokens" {

@@ -40,7 +40,7 @@ const TYPES: &str = concat!(
 /** A password, token, key or code: a plain string that the package never prints. */
 export type Secret = string;
 
-/** One error message of the server. */
+/** One error message, of the server or of this package. */
 export interface ApiError {
     /** The vendor's code, if there is one. */
     readonly code?: string;
@@ -49,8 +49,9 @@ export interface ApiError {
 }
 
 /**
- * Why a login through a provider failed. `invalid_request` and the codes after it mean that the provider refused the
- * login. They are the codes of RFC 6749, 4.1.2.1; `provider_error` stands for any other code of the provider.
+ * Why a login through a provider failed. The codes from `invalid_request` to `temporarily_unavailable` are those of
+ * RFC 6749, 4.1.2.1: the provider refused the login with this code. `provider_error` stands for any other code of the
+ * provider.
  */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
     | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
@@ -61,13 +62,16 @@ export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signatur
     | "not_yet_valid" | "expired";
 
 /**
- * The `code` of an error. For `callback` it is a `CallbackCode`; for `invalid_token`, a `TokenRefusal` or a code of the
- * server; for the other kinds, a code of the vendor, the protocol, the platform or this package.
+ * The `code` of an error. For the kind `callback` it is a `CallbackCode`; for `invalid_token`, a `TokenRefusal` or a
+ * code of the server; for the other kinds, a code of the vendor, the protocol, the platform or this package.
  */
 export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
     : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
 
-/** Every method rejects with this, or with the reason of an abort signal. It is safe to print and to log. */
+/**
+ * The error of a method that fails; this error is safe to print and to log. A call that is aborted rejects with the
+ * reason of its signal instead.
+ */
 "#,
     declared!(),
     r#"    /** What went wrong. */
@@ -76,7 +80,7 @@ export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? 
     readonly status?: number;
     /** A code of the vendor, the protocol, the platform or this package, for example `invalid_grant`. */
     readonly code?: ErrorCode<K>;
-    /** The error messages about single members of the request, by name. */
+    /** The error messages about single members of the request, by the name of the member. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
     /** The error messages about the request as a whole. */
     readonly generalErrors?: readonly ApiError[];
@@ -106,7 +110,7 @@ export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, .
 #[wasm_bindgen(typescript_custom_section)]
 const ACTIONS: &str = r#"
 export interface ClientError<K extends ErrorKind = ErrorKind> {
-    /** The user actions that prevent a login (`login_prevented`), with the operator's texts. */
+    /** The user actions that prevent a login (kind `login_prevented`), with the operator's texts. */
     readonly actions?: readonly LoginAction[];
 }
 "#;
@@ -130,7 +134,7 @@ impl From<Error> for JsValue {
         }
         #[cfg(feature = "fusionauth")]
         set_some(&fields, "actions", error.actions_json().and_then(|json| parse(&json.into())));
-        // At most a day, so the milliseconds fit a `u32`.
+        // The wait is at most a day, so the milliseconds fit a `u32`.
         set_some(&fields, "retryAfterMs", error.retry_after().map(|wait| wait.as_millis() as u32));
         set_some(&fields, "requestId", error.request_id());
         ClientError::new(error.message(), &fields).into()

@@ -11,7 +11,7 @@ const TYPES: &str = r#"
 export interface FusionAuthOptions extends ClientOptions {
     /** The API key. Do not use it in a browser: visitors of a page could take it. */
     apiKey?: Secret;
-    /** The user's access token (a JWT), sent when there is no API key. */
+    /** The user's access token (a JWT). Calls that accept a key or a token send this token if there is no API key. */
     token?: Secret;
     /** The tenant (UUID) for all calls. */
     tenantId?: string;
@@ -21,7 +21,7 @@ export interface FusionAuthOptions extends ClientOptions {
     dangerouslyAllowBrowser?: boolean;
 }
 
-/** The outcomes of a login, and the member that the answer of each outcome always has. */
+/** The outcomes of a login, and for each outcome the member that the answer always has; `never` if there is none. */
 export interface LoginMembers {
     signed_in: "user";
     not_registered: "user";
@@ -34,7 +34,7 @@ export interface LoginMembers {
 /** The `status` of the outcome of a login. A `switch` over it has these cases. */
 export type LoginStatus = keyof LoginMembers;
 
-/** A `T` that has these members. */
+/** A `T` that always has the members `K`. */
 export type Having<T, K extends keyof T> = T & { [N in K]-?: NonNullable<T[N]> };
 
 /** A patch of a `T`: members that are left out do not change, null clears a member. */

@@ -23,7 +23,7 @@ export type CallEvent = {
     | { readonly type: "response"; readonly status: number; readonly elapsedMs: number; readonly requestId?: string }
     /** The try failed; the next one starts after `waitMs`. */
     | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-    /** The call ended; `elapsedMs` counts from its start. A failed call has an `error`. An aborted call has no `end`. */
+    /** The call ended; `elapsedMs` counts from its start. A failed call has `error`. An aborted call has no `end`. */
     | { readonly type: "end"; readonly elapsedMs: number; readonly error?: ClientError }
 );
 "#;

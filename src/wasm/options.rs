@@ -26,9 +26,9 @@ export interface ClientOptions {
     retry?: {
         /** The number of retries after the first try; 0 switches retries off. Default 2. */
         attempts?: number;
-        /** The longest wait before the first retry, in milliseconds. Default 250. */
+        /** The longest wait before the first retry, in milliseconds. It doubles with each retry. Default 250. */
         baseDelayMs?: number;
-        /** The longest wait before any retry, in milliseconds, unless the server sends a `Retry-After`. Default 8,000. */
+        /** The longest wait before any retry, in milliseconds. A `Retry-After` takes precedence. Default 8,000. */
         maxDelayMs?: number;
     };
     /** Used instead of the platform's `fetch`. */
@@ -37,7 +37,7 @@ export interface ClientOptions {
     observe?: (event: CallEvent) => void;
 }
 
-/** The last argument of every method. */
+/** The last argument of every method that sends a request. */
 export interface CallOptions {
     /** Aborts the call, which then rejects with the signal's reason. */
     signal?: AbortSignal | undefined;

@@ -40,7 +40,7 @@ extern "C" {
     fn release(this: &Lock);
 }
 
-/// Releases the lock, or cancels a pending request for it.
+/// When this value is dropped, releases the lock, or cancels a pending request for the lock.
 struct Held(Lock);
 
 impl Drop for Held {

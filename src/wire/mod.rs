@@ -1,8 +1,9 @@
-//! The bodies of both vendors' APIs. Each body has one type, in Rust and in TypeScript.
+//! The bodies of both vendors' APIs. Each body has one type in Rust; its type in TypeScript is made
+//! from this type.
 //!
-//! Most requests have a function `new` with the required members as its arguments; the optional
-//! members are public. Unknown members of an answer are never an error. Most types keep them in the
-//! member `extra`.
+//! Most requests have a function `new` with the required members as its arguments. The optional
+//! members are public and can be set afterwards. Unknown members of an answer are never an error.
+//! Most types keep the unknown members in the member `extra`.
 
 use std::{fmt, ops::Deref};
 
@@ -28,7 +29,7 @@ pub(crate) const FIRST_INSTANT: u64 = 529_196_400;
 pub struct Members(pub Map<String, Value>);
 
 impl Members {
-    /// Whether there are no such members.
+    /// Whether there are no members.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,4 +1,5 @@
-//! Tests of every body: decoding loses nothing, and encoding gives the same JSON again.
+//! Tests of every body: when JSON is decoded and encoded again, the result is the same JSON. Some types
+//! drop unknown members; for these types, the rule holds only for JSON without unknown members.
 
 use std::{collections::BTreeSet, fmt::Debug, fs, path::Path};
 
@@ -8,10 +9,10 @@ use serde_json::{Map, Value, json};
 
 /// Checks every body of a vendor: the types that keep unknown members, and the types that drop them.
 ///
-/// The fixture has each body with all of its members, from the vendor's documentation. In it,
-/// `"@Name"` stands for the body `Name`, `"x"` for any text, `-1` for any integer, `1` for any
-/// integer that is not negative, `1.5` for any number, `true` for any boolean, and `{}` for any
-/// object. For a body with several forms, the fixture has a list of these forms.
+/// The fixture has each body with all of its members, from the vendor's documentation. In the
+/// fixture, `"@Name"` stands for the body `Name`, `"x"` for any text, any other text for itself, `-1`
+/// for any integer, `1` for any integer that is not negative, `1.5` for any number, `true` for any
+/// boolean, and `{}` for any object. For a body with several forms, the fixture has a list of these forms.
 macro_rules! every_body {
     (
         $vendor:literal,
@@ -19,7 +20,7 @@ macro_rules! every_body {
         dropping: [$($dropping:ident,)+],
     ) => {
         #[test]
-        fn a_body_with_any_of_its_members_loses_nothing_when_it_is_read_and_written() {
+        fn a_body_with_some_or_all_of_its_members_loses_none_when_it_is_read_and_written() {
             use crate::wire::round_trip::{Bodies, holds};
             let fixture = include_str!(concat!("../../../tests/fixtures/", $vendor, "-bodies.json"));
             let names = [$(stringify!($keeping),)+ $(stringify!($dropping),)+];
@@ -90,8 +91,8 @@ fn declared(vendor: &str) -> BTreeSet<String> {
     found
 }
 
-/// Checks that `full` has every member of `T`, that a body with only some of these members loses
-/// none of them, and that `T` keeps unknown members only if `keeps_unknown`.
+/// Checks that `full` has every member of `T`, and that a body with only some of these members loses
+/// none of them. Checks that `T` keeps unknown members if `keeps_unknown` is true, and else drops them.
 pub(super) fn holds<T>(full: &Value, keeps_unknown: bool)
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug + 'static,
@@ -131,7 +132,8 @@ where
 
 /// A body with some of the members of `T`, of the same types as in `full` and with other values.
 ///
-/// To find out which members may be left out, null or empty, this function decodes such bodies as `T`.
+/// Some members can be absent, null or an empty list. To find these members, this function changes one
+/// member of `full`, decodes the result as `T`, encodes it again, and compares.
 fn bodies<T: Serialize + DeserializeOwned + 'static>(full: &Value) -> BoxedStrategy<Value> {
     let member = |(name, like): (&String, &Value)| {
         let keeps = |value: Option<Value>| {
@@ -198,7 +200,7 @@ fn free() -> impl Strategy<Value = Value> {
     })
 }
 
-/// An object with these values, and with names that match the regular expression `names`.
+/// An object with up to two of these values, and with names that match the regular expression `names`.
 fn free_members(
     names: &'static str,
     values: impl Strategy<Value = Value> + 'static,

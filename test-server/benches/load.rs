@@ -1,6 +1,7 @@
 //! How many calls per second the server answers, compared with axum alone and rusqlite alone in the same run:
-//! `cargo bench --package matricula-test-server --bench load`. With `-- --write FILE` it also writes
-//! the page of the guide; with `-- --only TEXT` it measures only calls whose names contain TEXT.
+//! `cargo bench --package matricula-test-server --bench load`. With `-- --write FILE` the
+//! benchmark also writes the page of the guide. With `-- --only TEXT` the benchmark measures only calls
+//! whose names contain TEXT.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -21,7 +22,7 @@ use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 
-// The program uses the same allocator.
+// The program `matricula-test-server` uses the same allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -31,7 +32,8 @@ const ROUNDS: usize = 7;
 const ROUND: Duration = Duration::from_millis(400);
 /// The least ratio of the server's reads per second to those of axum alone.
 const READS: f64 = 0.25;
-/// The least ratio of the server's registrations per second to the inserts of rusqlite alone.
+/// The least ratio of the server's registrations per second to those that rusqlite alone writes. Only the
+/// ratio in a file has this limit.
 const WRITES: f64 = 0.3;
 
 const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
@@ -43,8 +45,8 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 const PAGE: &str = "\
 # Measurements of the test server
 
-Written by `cargo xtask bench`. The figures of each table are from one run on one machine. The two sides of a ratio take
-turns, except those of registrations.
+Written by `cargo xtask bench`. The figures of each table are from one run on one machine. Each ratio compares
+two sides, which are measured in turn. Only for registrations, all of one side is measured before the other side.
 
 In the first table, two threads of the server and two threads of the clients share the processors.
 

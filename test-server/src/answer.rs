@@ -31,16 +31,17 @@ const CORS: [HeaderName; 6] = [
 
 /// The connection must close without an answer, because of a fault or because the server is stopping.
 #[derive(Debug, thiserror::Error)]
-#[error("closed by a scheduled fault")]
+#[error("the connection is closed without an answer")]
 pub(crate) struct Closed;
 
-/// All routes; a panic in one becomes an answer with status 500.
+/// All routes; a panic in a route becomes an answer with status 500.
 pub(crate) fn router(state: &Arc<State>) -> Router {
     api::router(state).layer(CatchPanicLayer::new()).with_state(state.clone())
 }
 
-/// The layer around all routes. Refuses requests for other hosts, lists the requests, and applies
-/// faults. Removes the headers that would let a page of a public origin read the answer.
+/// The layer around all routes. Refuses requests for other hosts. Lists the requests and applies
+/// faults, except for requests to the control API itself. If a page may not read the answer, removes
+/// the headers that would let it read the answer.
 pub(crate) async fn answer(
     state: Arc<State>,
     router: Router,

@@ -132,7 +132,7 @@ mod tests {
             let body = json!({"user": user, "registration": registration});
             assert_eq!(post(&state, "/api/user/registration", body).await.0, 200);
         }
-        // The first guess creates a count of failures; the second one increases it.
+        // The first guess creates a count of failures; the second guess increases this count.
         for guess in 0..2 {
             let unknown = work(&state, app, "nobody@example.com").await;
             assert_eq!(unknown.0, 1);

@@ -1,5 +1,5 @@
-//! How a server is set up: host, port, database, cost of a password hash, and the settings it
-//! starts with.
+//! How a server is set up: the values that cannot change while it runs, such as its port and its database,
+//! and the settings with which it starts.
 
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr};
@@ -81,8 +81,8 @@ pub fn host(text: &str) -> Result<IpAddr, &'static str> {
     }
 }
 
-/// Why the config file cannot be used. The message names the wrong key or line, but never quotes
-/// a value.
+/// Why the config file cannot be used. If a key or a line is wrong, the message names the key or the
+/// line. The message never quotes a value.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
@@ -98,7 +98,7 @@ pub enum ConfigError {
 
 impl Config {
     /// Reads a TOML file: a table `server`, a list `users`, and the settings tree beside them. The
-    /// path of a kickstart file is relative to the folder of this file.
+    /// path of a kickstart file is relative to the folder of the TOML file.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let mut config = Self::from_toml(&std::fs::read_to_string(path)?)?;
         if let (Some(kickstart), Some(folder)) = (&mut config.server.kickstart, path.parent()) {

@@ -24,7 +24,7 @@ use crate::state::State;
 /// Everything below `/_test`; `published` is the route of the OpenAPI document.
 pub(crate) fn router(state: &Arc<State>, published: Route) -> Router<Arc<State>> {
     let cors = CorsLayer::new()
-        // If an origin may not read an answer, `answer::answer` removes these headers from it.
+        // If a page may not read an answer, `answer::answer` removes these headers from the answer.
         .allow_origin(AllowOrigin::any())
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
         .allow_headers([header::CONTENT_TYPE]);

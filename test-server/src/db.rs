@@ -129,7 +129,7 @@ impl Store {
         Ok(Self { writer: Mutex::new(Some(writer)), reader: None, in_use: Mutex::default() })
     }
 
-    /// Reads; all queries see the same state.
+    /// Reads; all queries of `work` see the same state.
     pub(crate) fn read<T, E: From<Error>>(
         &self,
         work: impl FnOnce(&Reader) -> Result<T, E>,
@@ -186,7 +186,7 @@ impl Store {
                 drop(lock(reader).take());
             }
             let Some(writer) = lock(&self.writer).take() else { return Ok(()) };
-            // The last connection to close writes the log into the file and removes the log.
+            // The connection that closes last writes the `-wal` file into the database, and removes the `-wal` file.
             let closed = writer.0.0.close().map_err(|(_, error)| error);
             drop(lock(&self.in_use).take());
             closed

@@ -20,8 +20,8 @@ use crate::state::State;
 
 /// A server without a port, with its data in memory.
 ///
-/// The npm package `matricula-test-server` uses this server. The server only answers the requests that
-/// it is given: it has no thread, and ends when it is dropped.
+/// The npm package `matricula-test-server` uses this server. The server has no thread: after `open`, it
+/// works only on the requests that it is given. It ends when it is dropped.
 #[must_use = "the server ends when it is dropped"]
 pub struct Embedded {
     state: Arc<State>,
@@ -31,7 +31,8 @@ pub struct Embedded {
 impl Embedded {
     /// Opens a server that its clients know under this URL. Host, port, URL and database of the
     /// configuration are not used. `fetch` sends the server's own requests, to itself and to other
-    /// servers. `read` returns the text of a file: the kickstart file, or one that it includes.
+    /// servers. `read` returns the text of a file: the kickstart file, or a file that the kickstart file
+    /// includes.
     pub async fn open<E: Display>(
         url: &str,
         mut config: Config,
@@ -49,7 +50,7 @@ impl Embedded {
 
     /// Answers a request from this address. The body of the request has to be complete.
     ///
-    /// None means that a fault closes the connection. With a fault that stalls, this function never returns.
+    /// `None` means that a fault closes the connection. With a fault that stalls, this function never returns.
     pub async fn handle(&self, request: Request<Body>, from: IpAddr) -> Option<Response<Body>> {
         answer(self.state.clone(), self.router.clone(), request, Peer(from)).await.ok()
     }

@@ -35,11 +35,12 @@ impl Exposure {
         Ok(Self { names, origin: url.origin().ascii_serialization() })
     }
 
-    /// Refuses a request for a host that is not this server's, with a message for the answer.
+    /// Refuses a request that names no host, or a host that is not this server's. The error is the
+    /// message for the answer.
     ///
     /// The owner of a web page can make the host name of the page lead to this machine (DNS rebinding).
-    /// Then the browser treats this server as a part of the page's site. Only the `Host` header shows
-    /// the difference.
+    /// Then the browser treats this server as a part of the page's site. Only the `Host` header still
+    /// has the host name of the page.
     pub(crate) fn check<T>(&self, request: &Request<T>) -> Result<(), String> {
         let target = request.uri().authority().map(Authority::as_str);
         let headers = request.headers().get_all(header::HOST).iter();
@@ -78,7 +79,7 @@ impl Exposure {
     }
 }
 
-/// The host in the text of a `Host` header or of a target, in the form that browsers use. None if the
+/// The host in the text of a `Host` header or of a target, in the form that browsers use. `None` if the
 /// text is not valid.
 fn host(text: &str) -> Option<Host> {
     let authority: Authority = text.parse().ok().filter(|_| !text.contains('@'))?;

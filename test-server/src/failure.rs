@@ -5,8 +5,8 @@ use std::panic::Location;
 
 use crate::db;
 
-/// Logs an error with the place of the caller, except for a full disk, which the database itself
-/// logs.
+/// Logs an error, with the place in the code that calls this function. A full disk is not logged here,
+/// because the database itself logs this error.
 #[track_caller]
 pub(crate) fn log(cause: &(dyn Error + 'static)) {
     let mut causes = std::iter::successors(Some(cause), |&cause| cause.source());

@@ -26,7 +26,7 @@ pub struct Fault {
     /// How many requests the fault is for.
     pub times: u32,
     /// Status of the answer. Without it, the action `answer` lets the real answer follow after the
-    /// delay.
+    /// delay, and `endless` answers with 200.
     pub status: Option<u16>,
     /// Headers of the answer.
     pub headers: BTreeMap<String, String>,

@@ -15,7 +15,7 @@ use crate::platform;
 #[serde(rename_all = "snake_case")]
 pub enum PasswordHash {
     /// argon2id with 19 MiB, 2 passes, 1 lane: the least that OWASP recommends. This is the default
-    /// of the program.
+    /// of the native program and of `ServerConfig`.
     #[default]
     Argon2id,
     /// argon2id with 8 KiB, 1 pass, 1 lane, which is the lowest cost: only for test suites where
@@ -41,7 +41,8 @@ pub(crate) struct Hasher {
     cheap: Option<String>,
     /// A hash of the same cost that no password has, for users who do not exist.
     nobody: String,
-    /// Each running hash needs 19 MiB, so at most two run: enough for two cores.
+    /// The permits for costly hashes. A running argon2id hash needs 19 MiB, so at most two costly hashes run:
+    /// enough for two cores.
     at_once: Semaphore,
     /// How many hashes were computed.
     #[cfg(test)]

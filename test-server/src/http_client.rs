@@ -13,7 +13,7 @@ pub(crate) use crate::platform::{Answer, Limits};
 #[derive(Default, Clone)]
 pub(crate) struct HttpClient(Client);
 
-/// The other server could not be asked. The message has no data of the request.
+/// The request to the other server failed. The error message contains nothing from the request.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum HttpError {
     #[error("the address of the other server is not a URL")]

@@ -16,12 +16,12 @@ const MARK: &str = "$imported$";
 const MOST_ROUNDS: u32 = 1_000_000;
 const MOST_COST: u32 = 14;
 
-/// A password that came as a hash. Its text is the stored form.
+/// A password that came as a hash. `to_string` returns the stored form, and `parse` reads it.
 #[derive(Clone)]
 pub(crate) struct ImportedHash {
     scheme: Scheme,
     factor: u32,
-    /// The salt as it came: in base64, in the alphabet of bcrypt, or as plain text.
+    /// The salt as it came: in standard base64, in the base64 of bcrypt, or as plain text.
     salt: String,
     hash: String,
 }
@@ -82,8 +82,8 @@ impl ImportedHash {
             return Err(Wrong::Factor);
         }
         let new = Self { scheme, factor, salt: salt.to_owned(), hash: hash.to_owned() };
-        // The example shows whether the salt is valid, and how long a hash is. The smallest factor is
-        // enough for this.
+        // The hash of an empty password shows whether the salt is valid, and how long a hash is. The
+        // smallest factor is enough for this.
         let example = Self { factor: *range.start(), ..new.clone() }.computed("");
         // `$` separates the parts of the stored form; no scheme has it in a salt or a hash.
         let example = example.filter(|_| !salt.contains('$')).ok_or(Wrong::Salt)?;
@@ -131,7 +131,8 @@ impl ImportedHash {
                 mac.update(password);
                 STANDARD.encode(mac.finalize().into_bytes())
             }
-            // The salt is used as it is. The factor does not count the first round, which contains the salt.
+            // Both phpass schemes use the salt as plain text. The factor does not count the first round, which
+            // contains the salt.
             Scheme::PhpassMd5 => {
                 let first = [self.salt.as_bytes(), password];
                 STANDARD.encode(repeated::<Md5>(&first, password, rounds.saturating_add(1)))
@@ -162,7 +163,7 @@ fn repeated<D: Digest>(first: &[&[u8]], more: &[u8], rounds: u32) -> Vec<u8> {
     result.to_vec()
 }
 
-/// The 16 bytes of a salt of bcrypt, which has an alphabet of its own.
+/// The 16 bytes of a bcrypt salt. The base64 of bcrypt has its own alphabet.
 fn bcrypt_salt(text: &str) -> Option<[u8; 16]> {
     let bytes = bcrypt::BASE_64.decode(text).ok()?;
     bytes.try_into().ok()
@@ -190,7 +191,7 @@ mod tests {
     const PHPASS_SHA512: &str = "F+5Yk4M4EpR4AOcTmd/+la39GoqYI3d3MTy/S42K22M";
 
     #[test]
-    fn every_scheme_accepts_the_password_of_its_vector_and_no_other() {
+    fn an_imported_hash_matches_only_its_password() {
         for (scheme, factor, salt, password, hash) in [
             (
                 "salted-pbkdf2-hmac-sha256",
@@ -228,7 +229,7 @@ mod tests {
         }
     }
 
-    /// Python's hashlib has computed the vectors, with the steps in FusionAuth's documentation.
+    /// Python's hashlib has computed the two hashes, with the steps in FusionAuth's documentation.
     #[test]
     fn the_schemes_of_phpass_hash_the_password_in_every_round() {
         for (scheme, hash) in [("phpass-md5", PHPASS_MD5), ("phpass-sha512", PHPASS_SHA512)] {
@@ -239,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_member_is_named() {
+    fn the_error_says_which_member_is_wrong() {
         let hash = "AgUdD0xkm/YG0XEU17u4EA==";
         let wrong = |scheme: &str, factor: i64, salt: &str, hash: &str| {
             ImportedHash::new(scheme, Some(factor), salt, hash).map(drop).unwrap_err()

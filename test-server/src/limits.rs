@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::settings::{Firewall, RateLimit};
 
-/// When there are this many callers, the counts of calls start again at 0.
+/// When this many addresses and users have a count of calls, all these counts start again at 0.
 const MOST_CALLERS: usize = 10_000;
 
 /// The counts of a running server.
@@ -35,7 +35,8 @@ pub(crate) struct Rate {
 }
 
 impl Limits {
-    /// Counts a call, unless it is over the limit. The count of an address includes the calls of its users.
+    /// Counts a call, unless it is over the limit. The count of an address includes the calls of users
+    /// from this address.
     pub(crate) fn call(&self, rule: &RateLimit, ip: IpAddr, user: Option<i64>, now: i64) -> Rate {
         let mut counts = self.lock();
         let Counts { calls, calls_of_users, .. } = &mut *counts;
@@ -58,7 +59,7 @@ impl Limits {
                 remember(calls_of_users.entry(user).or_default(), now, most);
             }
         }
-        // A limit that is switched off is never reached.
+        // A limit that is switched off is never reached: at least 1 call always remains.
         let remaining = if rule.enabled { remaining } else { remaining.max(1) };
         Rate { limit: i64::from(limit), remaining, exceeded }
     }
@@ -69,8 +70,8 @@ impl Limits {
         rule.enabled && counts.banned_until.get(&ip).is_some_and(|until| *until > now)
     }
 
-    /// Counts a client error. The first `max_retry` + 1 errors have no effect. The next error bans the
-    /// address.
+    /// Counts a client error. Within `find_time` seconds, the first `max_retry` + 1 errors have no
+    /// effect. The next error bans the address.
     pub(crate) fn client_error(&self, rule: &Firewall, ip: IpAddr, now: i64) {
         if !rule.enabled || rule.ignore_ip.iter().any(|ignored| ignored.parse() == Ok(ip)) {
             return;
@@ -84,7 +85,7 @@ impl Limits {
         }
     }
 
-    /// Exchanges all counts and bans with those of another state.
+    /// Exchanges all counts and bans with those of `other`.
     pub(crate) fn swap(&self, other: &Self) {
         std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
@@ -101,8 +102,8 @@ fn count(times: &mut VecDeque<i64>, since: i64) -> i64 {
     i64::try_from(times.len()).unwrap_or(i64::MAX)
 }
 
-/// Adds a time. If the list is already as long as the highest limit, drops the oldest time. Otherwise,
-/// the list would grow for ever while the limit is switched off.
+/// Adds a time. If the list already has `most` times, drops the oldest time first. Without this step,
+/// the list would have no maximum length while the limit is switched off.
 fn remember(times: &mut VecDeque<i64>, now: i64, most: u32) {
     if times.len() >= most as usize {
         times.pop_front();

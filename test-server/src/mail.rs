@@ -26,7 +26,7 @@ pub enum MailKind {
     Sms,
 }
 
-/// A mail as the outbox shows it, or a text message.
+/// A mail or a text message, as the outbox shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mail {
     /// Its number in this outbox, from 1.
@@ -35,15 +35,16 @@ pub struct Mail {
     pub at_ms: i64,
     /// Whether it is a mail or a text message.
     pub kind: MailKind,
-    /// The address or the number it went to.
+    /// The mail address or the telephone number it went to.
     pub to: String,
     /// The address it came from; empty for a text message.
     pub from: String,
     /// Its subject.
     pub subject: String,
-    /// The text, with values that are not escaped.
+    /// The text. The values that replace the placeholders of the template are not escaped in it.
     pub text: String,
-    /// The HTML that is sent: the text with its values escaped.
+    /// The HTML that is sent: the same text, but with these values escaped. For a text message, it
+    /// is the same as `text`.
     pub html: String,
     /// The links in its text, in order.
     pub links: Vec<String>,
@@ -57,16 +58,16 @@ pub(crate) struct Letter<'a> {
     pub(crate) values: &'a [(&'a str, &'a str)],
 }
 
-/// The mail could not be sent. The message says why, and quotes neither addresses nor the URL.
+/// The mail could not be sent. The error message says why. It contains no address and no URL.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum MailError {
     #[error("the mail address or text is invalid")]
     Message,
-    #[error("the mail server cannot be reached or refused the mail")]
+    #[error("the mail server refused the mail, or it cannot be reached")]
     Transport,
 }
 
-/// The mails that the server keeps, oldest first. The links of a mail are found when it is read.
+/// The mails that the server keeps, oldest first. The links of a mail are found when the mail is read.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Outbox(Mutex<Ring<Stored>>);
@@ -82,7 +83,7 @@ struct Stored {
     from: String,
     subject: String,
     text: String,
-    /// None if it is the same as `text`.
+    /// The HTML; `None` if the HTML is the same as `text`.
     html: Option<String>,
 }
 
@@ -139,7 +140,8 @@ impl Outbox {
         });
     }
 
-    /// The mails to an address, or all mails; oldest first. The case of the address does not matter.
+    /// The mails to an address, or all mails if there is no address; oldest first. The case of the
+    /// address does not matter.
     pub(crate) fn read(&self, to: Option<&str>) -> Vec<Mail> {
         let to = to.map(str::to_lowercase);
         let meant = |mail: &&Stored| to.as_ref().is_none_or(|to| mail.to.to_lowercase() == *to);
@@ -156,7 +158,7 @@ impl Outbox {
         self.lock().clear();
     }
 
-    /// Exchanges all mails with those of another outbox.
+    /// Exchanges all mails with those of `other`.
     pub(crate) fn swap(&self, other: &Self) {
         std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
@@ -221,13 +223,14 @@ fn fill(template: &str, values: &[(&str, &str)], escape: impl Fn(&str) -> String
 }
 
 fn mailbox(text: &str) -> Result<Mailbox, MailError> {
-    // `Mailbox` cannot parse an address whose domain is an IP address. The default sender can have one.
+    // `Mailbox` cannot parse an address whose domain is an IP address. The default sender can have
+    // such an address.
     text.parse::<Mailbox>()
         .or_else(|_| text.parse::<Address>().map(Mailbox::from))
         .map_err(|_| MailError::Message)
 }
 
-/// A piece of a text: a link in it, or the text between two links.
+/// A piece of a text: a link, or text without a link.
 pub(crate) enum Piece<'a> {
     Text(&'a str),
     Link(&'a str),
@@ -242,7 +245,7 @@ impl Piece<'_> {
     }
 }
 
-/// Splits a text into its links and the text between them.
+/// Splits a text into its links and the text around them.
 pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]);
@@ -289,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sender_may_have_a_name_or_an_ip_address_as_the_domain() {
+    fn a_sender_may_have_a_display_name_and_its_domain_may_be_an_ip_address() {
         assert!(mailbox("registration@127.0.0.1").is_ok());
         assert!(mailbox("Sender <a@example.test>").is_ok());
         assert!(mailbox("nobody").is_err());

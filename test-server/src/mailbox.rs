@@ -71,7 +71,7 @@ pub(crate) async fn list(
     page::show(StatusCode::OK, "Mailbox", &content)
 }
 
-/// `GET /_test/mailbox/ID`: a mail, its text with links, and what it looks like as HTML.
+/// `GET /_test/mailbox/ID`: one mail, with its text (links can be followed) and its HTML in a frame.
 pub(crate) async fn mail(Named(mail): Named) -> Response {
     let content = html! {
         nav { a href=(path(None)) { "All mails" } " · " a href=(path(Some(&mail.to))) { "Mails to " (mail.to) } }
@@ -84,15 +84,16 @@ pub(crate) async fn mail(Named(mail): Named) -> Response {
         h2 { "Text" }
         pre .card { (linked(&mail.text)) }
         h2 { "As HTML" }
-        // `srcdoc`, not `src`: a service worker does not answer requests of a frame in a sandbox.
+        // `srcdoc`, not `src`: in a browser, this server can run in a service worker, which does not get
+        // the requests of a frame in a sandbox.
         iframe title="The mail as HTML" srcdoc=(document(&mail))
             sandbox="allow-popups allow-popups-to-escape-sandbox" {}
     };
     page::show_mail(&mail.subject, &content)
 }
 
-/// `GET /_test/mailbox/ID/html`: the HTML of the mail as it is sent. The policy puts the page in a
-/// sandbox, because a browser can open this path outside of the sandbox on the mail's page.
+/// `GET /_test/mailbox/ID/html`: the HTML of the mail as a page. The policy puts this page in a sandbox,
+/// because a browser can open this path directly, without the frame of the mail's page.
 pub(crate) async fn html(Named(mail): Named) -> Response {
     let headers = [
         (header::CACHE_CONTROL, "no-store"),
@@ -111,7 +112,7 @@ fn document(mail: &Mail) -> String {
     format!("{start}{}", mail.html)
 }
 
-/// The mail that the path names, or a page that says that there is none.
+/// The mail that the path names. If there is no such mail, the answer is a page that says so.
 pub(crate) struct Named(Mail);
 
 impl FromRequestParts<Arc<State>> for Named {

@@ -58,12 +58,13 @@ struct Flags {
 
 /// What `--help` says after the flags.
 const MORE: &str = "\
-Environment: each flag has a variable, which is named above. A flag overrides its variable, and both
-override the config file. An empty variable counts as not set.
+Environment: each flag except --help and --version has a variable, which is named above. A flag
+overrides its variable, and both override the config file. An empty variable counts as not set.
 
 Config file: the table `server` has the keys host, port, database, url, allow_hosts, password_hash,
-admin_name, admin_password and kickstart. Each entry of the list `users` has name, email, password,
-status and role. The other tables are the settings: fusio, fusionauth, mail, cors, captcha, provider.
+admin_name, admin_password and kickstart. Each entry of the list `users` has a name, and can have
+email, password, status and role. The other tables are the settings: fusio, fusionauth, mail, cors,
+captcha, provider.
 
 Control API, for tests, below /_test: health, reset, snapshot, restore, clock, settings, users, outbox,
 mailbox, requests, webhooks, faults, kickstart, provider, captcha, openapi.json.

@@ -1,5 +1,5 @@
-//! Which addresses and names belong to this machine or a private network, and which URLs a browser
-//! can open.
+//! Which addresses and names belong to this machine or a private network, and which URLs are http or
+//! https URLs.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -34,7 +34,7 @@ pub(crate) fn is_private_name(name: &str) -> bool {
     is_localhost(name) || !name.contains('.')
 }
 
-/// The URL, if a browser can open it.
+/// The URL, if it is an http or https URL.
 pub(crate) fn web(text: &str) -> Result<Url, &'static str> {
     let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
     url.ok_or("must be an http or https URL")

@@ -35,8 +35,9 @@ pub enum StartError {
     Kickstart(#[from] KickstartError),
 }
 
-/// A server that clients reach at `url`, and that reaches itself at `itself`. `read` returns the
-/// text of a file. `opened` is called when the database is open, before anything is put into it.
+/// The state of a server. Clients reach this server at `url`; the server reaches itself at `itself`.
+/// `read` returns the text of a file. `opened` is called when the database is open, before the first
+/// rows are written.
 pub(crate) async fn state<E: Display>(
     config: Config,
     url: String,
@@ -54,7 +55,7 @@ pub(crate) async fn state<E: Display>(
     let state = Arc::new(state.map_err(|error| failed(&error))?);
     opened();
     seed::fill(&state).await.map_err(|error| match error {
-        // The fault is in the kickstart file or the config file, not in the database.
+        // The mistake is in the kickstart file or the config file, so the error does not name the database.
         SeedError::Kickstart(fault) | SeedError::User(fault) => StartError::Data(fault),
         error => failed(&error),
     })?;

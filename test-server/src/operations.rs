@@ -1,4 +1,4 @@
-//! The macro that makes a list of operations, each with its separate file.
+//! The macro that makes a list of operations. Each operation has its own file.
 
 /// Declares the modules of operations, and a list of these operations. So a new operation needs
 /// only its file and one line.

@@ -1,5 +1,5 @@
-//! The frame of all pages for humans: one style, no script, and a policy that says what a page may
-//! load.
+//! The common parts of the pages for humans: one style, no script, and a policy that says what a page
+//! may load.
 
 use std::sync::LazyLock;
 
@@ -30,8 +30,8 @@ pub(crate) fn show(status: StatusCode, title: &str, content: &Markup) -> Respons
     answer(status, title, content, &POLICY)
 }
 
-/// A page with a mail in a frame. The frame inherits the policy of the page. So the policy allows all
-/// styles, because a mail may have its own.
+/// A page with a mail in a frame. A mail may have its own styles, and the frame inherits the policy of
+/// the page. So this policy allows all styles.
 pub(crate) fn show_mail(title: &str, content: &Markup) -> Response {
     answer(StatusCode::OK, title, content, &policy("'unsafe-inline'"))
 }
@@ -45,7 +45,7 @@ fn answer(status: StatusCode, title: &str, content: &Markup, policy: &str) -> Re
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                // Without this element, browsers request an icon, and the server lists that request.
+                // Without this element, browsers request an icon, and `/_test/requests` shows this request.
                 link rel="icon" href="data:,";
                 style { (PreEscaped(STYLE)) }
             }

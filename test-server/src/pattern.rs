@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-/// Values by paths with variable segments.
+/// A table of values, each for a path with variable segments.
 ///
-/// They are found by the number of segments and by the second segment, which is never variable.
+/// `get` finds the values by the number of segments and by the second segment, which is never variable.
 pub(crate) struct Table<T>(BTreeMap<usize, BTreeMap<&'static str, Vec<T>>>);
 
 impl<T> Table<T> {
@@ -33,7 +33,8 @@ impl<T> Table<T> {
     }
 }
 
-/// The segments that stand for the variables of `pattern` (`{userId}` or `:form_id`), if the path fits.
+/// The segments of a path that stand for the variables of `pattern` (`{userId}` or `:form_id`). `None` if
+/// the path does not fit the pattern.
 pub(crate) fn ids<'a>(pattern: &str, segments: &[&'a str]) -> Option<Vec<&'a str>> {
     let parts = pattern.strip_prefix('/')?.split('/');
     let mut ids = Vec::new();

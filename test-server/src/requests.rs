@@ -25,7 +25,8 @@ pub struct SeenRequest {
     /// Its query. `***` replaces the values of parameters with the name of a secret, such as
     /// `token`, and all texts that look like a secret.
     pub query: Option<String>,
-    /// The answer's status; none while there is no answer yet, or if a fault prevented the answer.
+    /// The answer's status. There is no status while the server has not answered yet, or if a fault
+    /// prevented the answer.
     pub status: Option<u16>,
     /// The user (`sub`) in the token of its `Authorization` header, even if this token is forged.
     pub subject: Option<String>,
@@ -50,7 +51,7 @@ pub(crate) struct SeenRequests(Mutex<Ring<SeenRequest>>);
 pub(crate) struct Arrival(u64, i64);
 
 impl SeenRequests {
-    /// Notes that a request has arrived; `answered` adds its status.
+    /// Notes that a request has arrived; `answered` adds the status of the answer.
     pub(crate) fn arrived(
         &self,
         method: &Method,
@@ -89,7 +90,7 @@ impl SeenRequests {
         }
     }
 
-    /// Exchanges all requests with those of another list.
+    /// Exchanges all requests with those of `other`.
     pub(crate) fn swap(&self, other: &Self) {
         std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
@@ -151,8 +152,8 @@ const IN_SECRETS: [&str; 12] = [
     "twofactor",
     "verificationid",
 ];
-/// Tokens, keys and the ids in mails have at least this length. An app may have other secrets. The
-/// server does not know them, but it hides those that have at least this length, too.
+/// Tokens, keys and the ids in mails have at least this length. An app may have other secrets, which the
+/// server does not know. If such a secret has at least this length, the server hides it, too.
 const SHORTEST_SECRET: usize = 32;
 
 /// The path without its secrets, for the list of requests and the log.
@@ -212,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_in_a_path_or_a_query_are_not_shown() {
+    fn secrets_in_a_path_or_a_query_are_not_shown() {
         for (path, expected) in [
             ("/api/user/verify-registration/abc", "/api/user/verify-registration/***"),
             ("/api/user/verify-email/abc", "/api/user/verify-email/***"),

@@ -1,4 +1,4 @@
-//! A list with a maximum number of items and of bytes. If there are more, it forgets the oldest
+//! A list with a maximum number of items and of bytes. If there are more, the list forgets the oldest
 //! items.
 
 use std::collections::VecDeque;

@@ -44,7 +44,8 @@ pub(crate) async fn run(
             Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
-                // For example, no file descriptor is free. During the pause, a connection may end.
+                // For example, no file descriptor is free. During the pause, a connection may end and free
+                // its file descriptor.
                 if !is_of_the_peer(&error) {
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }

@@ -1,4 +1,4 @@
-//! A server that a test starts, reads, changes and stops.
+//! `TestServer`, which a test starts, reads, changes and stops, and `serve`, which the program uses.
 
 #[cfg(test)]
 mod full_disk;
@@ -34,7 +34,8 @@ use crate::state::{ChangeError, State};
 
 /// A request that takes longer is answered with 408; outgoing calls end sooner.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(60);
-/// How long requests in progress may take when a `TestServer` is dropped: the test is over.
+/// How long requests in progress may take when a `TestServer` is dropped. The time is short, because the
+/// test is over.
 const DROP_GRACE: Duration = Duration::from_millis(50);
 
 /// The server could not be reset.
@@ -45,8 +46,8 @@ pub struct ResetError(String);
 /// A server in this process; by default on a free port of the loopback address, with its data in
 /// memory.
 ///
-/// The server has its own thread and runtime, so it works in any test. When it is dropped, the server
-/// and all its tasks stop.
+/// The server has its own thread and runtime, so it works in any test. When the `TestServer` is
+/// dropped, the server and all its tasks stop.
 ///
 /// ```
 /// # use matricula_test_server::TestServer;
@@ -114,7 +115,7 @@ impl TestServer {
         Ok(Self { state, control, runtime: handle, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// `http://127.0.0.1:PORT`
+    /// The URL of the server, without a slash at the end; by default `http://127.0.0.1:PORT`.
     pub fn url(&self) -> &str {
         &self.state.url
     }
@@ -149,7 +150,8 @@ impl TestServer {
         restored.map_err(|error| SnapshotError::Server(error.to_string()))?
     }
 
-    /// The mails to an address, oldest first. The case of the address does not matter.
+    /// The mails to an address, or the text messages to a number; oldest first. The case of the address
+    /// does not matter.
     #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn outbox(&self, to: &str) -> Vec<Mail> {
         self.state.outbox.read(Some(to))
@@ -189,7 +191,7 @@ impl TestServer {
     }
 
     /// Schedules a fault. Refuses a fault that can never work. At most 1,000 faults can be pending,
-    /// with 32 MiB of text.
+    /// and their texts together can have at most 32 MiB.
     #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn add_fault(&self, fault: Fault) -> Result<(), FaultError> {
         self.state.faults.add(fault)
@@ -218,8 +220,7 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
     ready: impl FnOnce(&str, &str),
 ) -> Result<(), StartError> {
-    // The start runs in a separate task, because the caller's task may not be allowed to wait for a
-    // disk.
+    // The start waits for the disk, which is not possible in every task. So the start has its own task.
     let opened = tokio::spawn(listen(config)).await;
     let (listener, state) =
         opened.map_err(|_| StartError::Data("the start has failed".into()))??;
@@ -256,7 +257,7 @@ async fn listen(config: Config) -> Result<(TcpListener, Arc<State>), StartError>
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{bound}"),
     };
-    // A server that listens at all addresses reaches itself at the loopback address.
+    // A server that listens on all addresses reaches itself at the loopback address.
     let itself = match bound.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
         IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),

@@ -28,7 +28,8 @@ use crate::turns::Turns;
 const CLOCK: &str = "clock";
 const SETTINGS: &str = "settings";
 
-/// The settings after all changes, and the settings with which the server had started.
+/// What the database keeps about the settings: the settings with which the server started, and the
+/// settings after all changes.
 #[derive(Deserialize)]
 struct Kept {
     start: Settings,
@@ -62,8 +63,8 @@ pub(crate) struct State {
     pub(crate) warned: Warned,
     pub(crate) grants: Grants,
     pub(crate) limits: Limits,
-    /// Guesses at one password are checked one after the other. Otherwise, more guesses than the
-    /// limit could be checked before the first one is counted.
+    /// Guesses at the password of a FusionAuth user are checked one after the other. Otherwise, more
+    /// guesses than the limit of failed logins could be checked before the first guess is counted.
     pub(crate) guesses: Turns,
     /// Held while something changes both in memory and in the database, so that such changes come
     /// one after the other.
@@ -75,7 +76,7 @@ pub(crate) struct State {
     pub(crate) kickstart: Option<Value>,
     /// Name and password of Fusio's administrator.
     pub(crate) admin: (String, Secret),
-    /// More users of Fusio for a fresh database.
+    /// The users that a new database gets in addition to Fusio's first two users.
     pub(crate) users: Vec<FusioUser>,
 }
 
@@ -154,8 +155,9 @@ impl State {
         Ok(())
     }
 
-    /// Goes on with the clock and the settings of an earlier run. If that run started with other
-    /// settings than this one, for example with another config file, its settings are dropped.
+    /// Takes the clock and the settings that an earlier run has stored in the database. If that run
+    /// started with other settings than this run, for example with another config file, the stored
+    /// settings are dropped.
     pub(crate) fn recall(&self) -> Result<(), db::Error> {
         let (clock, settings) =
             self.db.read(|db| Ok::<_, db::Error>((db.state(CLOCK)?, db.state(SETTINGS)?)))?;
@@ -188,7 +190,8 @@ impl State {
         *self.signer.write().unwrap_or_else(PoisonError::into_inner) = signer;
     }
 
-    /// The same server before its first request: with an empty database in memory.
+    /// A state with the same configuration and an empty database in memory. It keeps nothing of earlier
+    /// requests.
     pub(crate) fn fresh(&self) -> Result<Self, db::Error> {
         Ok(Self {
             url: self.url.clone(),
@@ -216,7 +219,8 @@ impl State {
         })
     }
 
-    /// The same server, with a copy of its database, settings and clock.
+    /// A state with copies of the database, the key, the settings and the clock. Everything else is as in
+    /// [`Self::fresh`], so the outbox is empty, for example.
     pub(crate) fn copy(&self) -> Result<Self, db::Error> {
         let copy = self.fresh()?;
         copy.db.write(|new| self.db.read(|rows| new.replace(rows)))?;
@@ -224,7 +228,8 @@ impl State {
         Ok(copy)
     }
 
-    /// Takes over everything from another state, or nothing. The other state is not used afterwards.
+    /// Takes over the database and the values of [`Self::swap`] from another state. After an error,
+    /// nothing has changed. The other state is not used afterwards.
     pub(crate) fn adopt(&self, other: &Self) -> Result<(), db::Error> {
         let _turn = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
         let mut swapped = false;
@@ -243,7 +248,7 @@ impl State {
     }
 
     /// Exchanges the values that must match the rows of the database, and the values that are in
-    /// memory only.
+    /// memory only, except the warnings and the turns.
     fn swap(&self, other: &Self) {
         let (signer, settings, ahead) = (self.signer(), self.settings(), self.clock.ahead());
         self.fit(other);

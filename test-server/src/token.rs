@@ -103,7 +103,8 @@ impl Signer {
     }
 }
 
-/// The JSON of one part of a token. PHP ignores characters that are not base64, such as a blank.
+/// The JSON of one part of a token. As in PHP, characters that are not base64, such as a blank, are
+/// ignored.
 fn part<T: DeserializeOwned>(text: &str) -> Result<T, Refused> {
     let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let text: Vec<u8> = text.bytes().filter(is_base64).collect();
@@ -128,7 +129,7 @@ pub(crate) fn random_code(count: usize) -> Result<String, MakeError> {
 /// `count` random characters of an alphabet.
 pub(crate) fn random_of(alphabet: &[u8], count: usize) -> Result<String, MakeError> {
     let length = alphabet.len().clamp(1, 256);
-    // Higher bytes are skipped: they would make the first characters more likely.
+    // Bytes from this value on are skipped: they would make the first characters more likely.
     let fair = 256 - 256 % length;
     let mut text = String::new();
     while text.len() < count {
@@ -146,7 +147,7 @@ pub(crate) fn refresh_token() -> Result<String, MakeError> {
     Ok(format!("{}-{}-{}", random_hex(10)?, random_hex(24)?, random_hex(5)?))
 }
 
-/// The form in which tokens are stored: whoever reads the database cannot use them.
+/// The hash under which a token is stored. So nobody who reads the database can use the token.
 pub(crate) fn stored(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }

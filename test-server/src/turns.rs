@@ -1,4 +1,5 @@
-//! Turns: requests about the same user run one after the other.
+//! Turns: requests that take the turn of the same user run one after the other. FusionAuth's login with a
+//! password takes the turn of its user.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};

@@ -26,14 +26,16 @@ pub(crate) static FUSIO: List = List(LazyLock::new(|| read(include_str!("../vend
 pub(crate) static FUSIONAUTH: List =
     List(LazyLock::new(|| read(include_str!("../vendors/fusionauth.json"))));
 
-/// Reads a list. A test checks that all lists can be read.
+/// Reads a list. A text that cannot be read gives an empty list. A test checks that both lists can be
+/// read.
 fn read(text: &'static str) -> Table<Listed> {
     let listed: Vec<Listed> = serde_json::from_str(text).unwrap_or_default();
     Table::new(listed.into_iter().map(|listed| (listed.path, listed)))
 }
 
 impl List {
-    /// The operations on the path that fits these segments best, and the number of its variable segments.
+    /// The number of variable segments in the path that fits these segments best, and the operations on
+    /// this path. The path with the fewest variable segments fits best.
     pub(crate) fn find(&self, segments: &[&str]) -> Option<(usize, Vec<&Listed>)> {
         let mut best: Option<(usize, Vec<&Listed>)> = None;
         for listed in self.0.get(segments) {

@@ -16,7 +16,7 @@ pub(crate) const SERVER: &str = match NAMED {
     Some(url) => url,
     None => "http://matricula.test",
 };
-/// Whether the server has a port. Tests of redirects and of silent and endless answers need one.
+/// Whether the server has a port. Tests of redirects and of silent and endless answers need a port.
 pub(crate) const HAS_PORT: bool = NAMED.is_some();
 
 const NAMED: Option<&str> = option_env!("MATRICULA_TEST_SERVER");

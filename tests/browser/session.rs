@@ -60,7 +60,7 @@ fn signal() -> (impl FnOnce(), impl Future<Output = ()>) {
 }
 
 #[wasm_bindgen_test]
-fn a_session_and_its_subscription_are_send_and_sync() {
+fn a_session_its_subscription_and_its_store_are_send_and_sync() {
     fn is_send<T: Send + Sync>() {}
     is_send::<Session<Client>>();
     is_send::<matricula::session::Subscription>();

@@ -3,7 +3,8 @@
 pub use matricula::{Config, ErrorKind, fusionauth::*};
 pub use matricula_test_server::TestServer;
 
-/// A server with an application and two roles, a client with an API key, and the application's id.
+/// A server with an application that has two roles, a client with an API key, and the application's id. With
+/// `verify`, registrations for the application must be verified.
 pub async fn shop(
     verify: bool,
 ) -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {

@@ -1,4 +1,5 @@
-//! Checks that the calls of these tests fail only with error kinds that their operations declare.
+//! Checks that calls fail only with error kinds that their operations declare. The check covers the
+//! clients that the tests make with `config`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

@@ -83,7 +83,7 @@ async fn a_registration_is_created_verified_patched_and_deleted() {
     let patched = client.merge_patch_registration(&id, &patch).await.unwrap().registration;
     assert_eq!(patched.username, None);
 
-    // A refresh token stays valid when the registration is deleted; a logout revokes it.
+    // A refresh token stays valid when the registration is deleted; a logout revokes the token.
     client.delete_registration(&id, &forum).await.unwrap();
     let refresh = RefreshRequest::new(tokens.refresh_token.unwrap());
     client.refresh(&refresh).await.unwrap();
@@ -240,7 +240,7 @@ async fn requests_have_the_right_key_tenant_path_and_content_type() {
 }
 
 #[tokio::test]
-async fn updates_and_patches_use_short_paths_and_merge_patches_do_not() {
+async fn the_setting_short_paths_applies_to_updates_and_patches_but_not_to_merge_patches() {
     let body = r#"{"registration":{"applicationId":"a"}}"#;
     let server = Hostile::always(answer("200 OK", "", body)).await;
     let mut config = declared::config("fusionauth", &server.url);

@@ -49,7 +49,7 @@ struct Step {
     settings: Option<Value>,
 }
 
-/// The server, and the named values. They come from the kickstart file, the list and the steps so far.
+/// The server, and the named values. The values come from the kickstart file, the list and the steps so far.
 struct Journey {
     server: TestServer,
     names: BTreeMap<String, Value>,

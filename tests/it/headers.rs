@@ -22,7 +22,7 @@ async fn a_user_agent_is_always_sent() {
 }
 
 #[tokio::test]
-async fn a_header_of_the_configuration_replaces_earlier_headers_with_its_name() {
+async fn a_header_of_the_configuration_replaces_earlier_headers_with_the_same_name() {
     let own = [("USER-AGENT", "shop/1"), ("accept", "text/json"), ("X-Gate", "a"), ("x-gate", "b")];
     let head = sent(&own).await;
     for (name, line) in [

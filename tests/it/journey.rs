@@ -1,4 +1,5 @@
-//! The steps of a user: register, confirm, log in, manage the account, log out.
+//! The steps of a user: register, confirm, log in, manage the account, log out. Also scopes, the token
+//! endpoint, and settings of the server.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Tests of the client: with the test server, with recorded answers and with bad answers.
+//! The integration tests of the crate. Most of them use the test server, recorded answers or bad answers.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,

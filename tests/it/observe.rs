@@ -60,7 +60,7 @@ async fn each_step_of_a_call_is_reported_with_its_attempt() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_ends_the_call_with_its_error() {
+async fn if_an_answer_cannot_be_read_the_end_event_has_the_error_of_the_call() {
     let server = Hostile::always(answer("200 OK", "", "[]")).await;
     let (client, events) = observed(&server.url);
     let error = client.account(&"token".into()).await.unwrap_err();

@@ -1,5 +1,6 @@
 //! The HTTP client that a `Client` uses. The default HTTP client uses the proxy that environment
-//! variables name, except for servers on this machine. The caller can configure another HTTP client.
+//! variables name, except for servers on this machine. The caller of `Client::with_http` configures
+//! another HTTP client.
 
 use std::env;
 use std::process::Command;
@@ -63,7 +64,7 @@ mod own {
     }
 
     #[tokio::test]
-    async fn a_time_limit_of_the_http_client_that_the_caller_has_configured_is_a_timeout() {
+    async fn after_the_time_limit_of_the_http_client_of_the_caller_the_error_kind_is_timeout() {
         let begun = b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".to_vec();
         for act in [Act::Stall(Vec::new()), Act::Stall(begun)] {
             let server = Hostile::always(act).await;
@@ -74,7 +75,7 @@ mod own {
     }
 
     #[tokio::test]
-    async fn an_http_client_that_the_caller_has_configured_follows_no_redirect() {
+    async fn no_redirect_is_followed_even_if_the_http_client_of_the_caller_allows_redirects() {
         let target = Hostile::always(answer("200 OK", "", r#"{"token":"t"}"#)).await;
         let location = format!("Location: {}/x\r\n", target.url);
         let server = Hostile::always(answer("307 Temporary Redirect", &location, "")).await;

@@ -38,7 +38,7 @@ struct Response {
     body: String,
 }
 
-/// Makes the call of this exchange; `None` if no operation sends such a request.
+/// Calls the operation for this request; `None` if the client has no operation for the request.
 async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> {
     let path = exchange.path.split('?').next().unwrap();
     let token = &secret("t");
@@ -68,8 +68,8 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
             let request = ChangePasswordRequest::new("a", "b", "b");
             client.change_password(token, &request).await.map(drop)
         }
-        // These requests ask for the list of identities, and for pages that only a browser opens. The
-        // client must handle all the answers.
+        // These requests ask for the list of identities, or for pages that only a browser opens. The
+        // test calls `identities` for all of them, because the client must handle every answer.
         ("GET", path) if path.starts_with("/consumer/identity") => {
             client.identities(&IdentitiesRequest::default()).await.map(drop)
         }
@@ -88,7 +88,7 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
 }
 
 /// The expected kind of a refusal. It depends only on the text and the status: the test does not use
-/// the table of the client.
+/// the client's table in `src/fusio/refusals.rs`.
 fn kind(exchange: &Exchange) -> ErrorKind {
     let body = &exchange.response.body;
     let says = |text: &str| body.contains(text);

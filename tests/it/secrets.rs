@@ -42,8 +42,8 @@ impl Printed {
     }
 }
 
-/// Makes every call that takes a secret, with a secret in each member that can have one. Prints
-/// every request, answer and error.
+/// Makes every call of Fusio's client that takes a secret, with a secret in each member that can have
+/// one. Prints the configuration, the client, the requests with secrets, the answers and the errors.
 async fn print_everything(url: &str) -> Printed {
     let mut config = Config::new(url);
     config.retry.attempts = 0;
@@ -117,7 +117,7 @@ async fn print_everything(url: &str) -> Printed {
 async fn assert_nothing_leaks(what: &str, act: Act) {
     let server = Hostile::always(act).await;
     for (who, text) in print_everything(&server.url).await.0 {
-        assert!(!text.to_lowercase().contains(CANARY), "{who} leaks on {what}: {text}");
+        assert!(!text.to_lowercase().contains(CANARY), "{who} shows a secret, case {what}: {text}");
     }
 }
 

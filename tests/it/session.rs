@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 use crate::support::{PASSWORD, server};
 
-/// A session in which a new user is signed in.
+/// A server, and a session in which a new user of this server is signed in.
 pub(crate) async fn signed_in(store: impl TokenStore) -> (TestServer, Session<Client>) {
     let (server, client) = server().await;
     server.update_settings(json!({"fusio": {"user_approval": false}})).await.unwrap();
@@ -142,11 +142,11 @@ async fn an_expired_token_is_replaced_and_a_valid_token_is_not() {
     session.refresh().await.unwrap();
     let first = session.access_token().await.unwrap();
     let second = session.access_token().await.unwrap();
-    assert_ne!(first, second, "the session never returns an expired token");
+    assert_ne!(first, second, "the first token has expired, so it is replaced");
 }
 
 #[tokio::test]
-async fn auto_refresh_replaces_the_token_in_time() {
+async fn auto_refresh_replaces_the_token_without_a_call() {
     let (server, client) = server().await;
     server
         .update_settings(json!({"fusio": {"user_approval": false, "expire_token": 1}}))
@@ -189,7 +189,7 @@ async fn a_refused_token_is_replaced_and_the_call_is_made_again() {
 }
 
 #[tokio::test]
-async fn programs_that_share_a_file_refresh_once() {
+async fn two_programs_that_share_a_file_and_refresh_at_the_same_time_cause_one_refresh() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, one) = signed_in(FileStore::new(&path)).await;
@@ -299,7 +299,7 @@ pub(crate) async fn registered() -> (TestServer, fusionauth::Client, fusionauth:
 }
 
 #[tokio::test]
-async fn fusionauth_sessions_are_refreshed_and_ended_everywhere() {
+async fn a_fusionauth_session_can_be_refreshed_and_can_end_all_sessions_of_its_user() {
     let (_server, client, login) = registered().await;
     let one = Session::open_with(client.clone(), MemoryStore::default(), quiet()).await;
     let two = Session::open_with(client.clone(), MemoryStore::default(), quiet()).await;
@@ -341,7 +341,7 @@ async fn without_a_refresh_token_fusionauth_does_not_confirm_a_sign_out() {
 }
 
 #[tokio::test]
-async fn an_incomplete_login_does_not_sign_in() {
+async fn a_user_who_is_not_registered_for_the_application_is_not_signed_in() {
     let server = TestServer::start().await.unwrap();
     let mut config = crate::declared::config("fusionauth", server.url());
     config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());

@@ -26,7 +26,8 @@ async fn a_server_that_fails_does_not_end_a_session() {
         [(500, ""), (502, "<html>bad gateway</html>"), (200, "<html>welcome</html>"), (401, "")]
     {
         let (server, _) = signed_in(MemoryStore::default()).await;
-        // The error kinds of this client are not checked, because no real Fusio gives these answers.
+        // This client may fail with error kinds that its operations do not declare, because no real
+        // Fusio gives these answers.
         let session =
             Session::open_with(client(server.url()), MemoryStore::default(), quiet()).await;
         session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
@@ -53,7 +54,7 @@ async fn a_server_that_fails_does_not_end_a_session() {
 }
 
 #[tokio::test]
-async fn a_session_waits_as_long_as_the_server_asks() {
+async fn if_the_server_asks_for_a_wait_the_session_waits_before_the_next_refresh() {
     let soon = std::time::SystemTime::now() + Duration::from_secs(3600);
     for wish in ["3600".to_owned(), httpdate::fmt_http_date(soon)] {
         let (server, session) = signed_in(MemoryStore::default()).await;
@@ -110,7 +111,7 @@ async fn a_refused_refresh_token_ends_the_session_and_empties_the_store() {
 }
 
 #[tokio::test]
-async fn a_session_without_a_refresh_token_ends_with_its_access_token() {
+async fn a_session_without_a_refresh_token_ends_when_its_access_token_has_expired() {
     let (_server, session) = signed_in(MemoryStore::default()).await;
     let token = session.access_token().await.unwrap();
     session.set_tokens(TokenSet::new(token.clone(), None)).await.unwrap();
@@ -149,7 +150,8 @@ async fn tokens_that_arrive_after_the_sign_out_are_revoked() {
     fault.status = None;
     fault.delay_ms = 300;
     server.add_fault(fault).await.unwrap();
-    // The first revocation fails, so the server still answers the refresh with new tokens.
+    // The sign-out revokes the tokens. This revocation fails, so the refresh token stays valid, and the server
+    // answers the refresh with new tokens.
     server.add_fault(Fault::answer("POST", "/authorization/revoke", 500)).await.unwrap();
     let copy = session.clone();
     let refresh = tokio::spawn(async move { copy.refresh().await });
@@ -159,7 +161,7 @@ async fn tokens_that_arrive_after_the_sign_out_are_revoked() {
     assert!(!session.sign_out().await);
     assert_eq!(refresh.await.unwrap().unwrap_err().kind(), ErrorKind::NoSession);
     assert_eq!(session.state(), State::SignedOut(SignOutReason::User));
-    assert!(!path.exists(), "the late answer does not store tokens");
+    assert!(!path.exists(), "the tokens in the late answer are not stored");
     let ended = async {
         while count(&server, "POST", "/authorization/revoke").await < 2 {
             tokio::task::yield_now().await;
@@ -255,7 +257,8 @@ async fn a_server_clock_that_is_ahead_causes_no_refresh() {
 #[tokio::test]
 async fn if_the_device_sleeps_past_the_expiry_the_next_call_refreshes() {
     let (server, session) = signed_in(MemoryStore::default()).await;
-    // Two days pass on the server, and no timer of this program runs.
+    // Two days pass on the server, but no timer of the session runs. So the server refuses the token of
+    // the call, and then the session refreshes.
     server.advance(Duration::from_secs(2 * 24 * 3600 + 1)).await;
     let account = session.call(|token| async { session.client().account(&{ token }).await }).await;
     assert_eq!(account.unwrap().name, "baz");

@@ -46,7 +46,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Runs `test` on its own thread, and fails if it does not end in time.
+/// Runs `test` on its own thread, and fails if `test` does not end within `BOUND`.
 fn in_time<F: Future>(test: impl FnOnce() -> F + Send + 'static) {
     let (done, wait) = mpsc::channel();
     let test = thread::spawn(move || {
@@ -123,7 +123,7 @@ async fn no_more_than_a_mebibyte_is_read_or_written() {
     assert_eq!(load(&path).await, Ok(Some(longest.clone())));
     assert_eq!(save(&path, &format!("{longest}x")).await, Err(ErrorKind::Storage));
     assert_eq!(load(&path).await, Ok(Some(longest)), "the old record stays");
-    // A sparse file: it is a terabyte long and takes no space on the disk.
+    // A sparse file: it is a tebibyte long and takes no space on the disk.
     File::create(&path).unwrap().set_len(1 << 40).unwrap();
     assert_eq!(load(&path).await, Err(ErrorKind::Storage));
     save(&path, "tokens").await.unwrap();

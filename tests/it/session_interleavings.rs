@@ -153,7 +153,7 @@ async fn a_sign_out_during_a_refused_refresh_does_not_change_the_error_of_the_wa
 }
 
 #[tokio::test]
-async fn an_explicit_refresh_does_not_wait_for_the_delay_of_an_automatic_refresh() {
+async fn a_requested_refresh_does_not_wait_for_the_end_of_a_retry_after() {
     let (server, session) = signed_in(Slow::default()).await;
     let login = session.client().login(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
     session.set_tokens(TokenSet::from(&login).with_lifetime(Duration::ZERO)).await.unwrap();

@@ -77,7 +77,7 @@ async fn change_address(
     (outcome, tries.into_inner())
 }
 
-/// Waits until the server has received this many requests.
+/// Waits until the server has received this many requests with this method and path.
 async fn asked(server: &TestServer, method: &str, path: &str, times: usize) {
     let asked = async {
         while count(server, method, path).await < times {
@@ -198,7 +198,7 @@ async fn a_refresh_never_gives_the_token_of_another_user() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_gives_the_tokens_of_another_user_is_refused() {
+async fn an_answer_to_a_refresh_with_the_tokens_of_another_user_is_an_error() {
     let token = |sub: &str, key: &str| {
         let claims = format!(r#"{{"sub":"{sub}","iat":1,"exp":9999999999,"key":"{key}"}}"#);
         format!("e30.{}.e30", URL_SAFE_NO_PAD.encode(claims))
@@ -232,7 +232,7 @@ async fn the_sign_in_that_began_last_wins_and_the_tokens_of_the_other_are_revoke
 }
 
 #[tokio::test]
-async fn a_sign_in_that_ends_after_a_sign_out_has_no_effect() {
+async fn if_a_sign_out_begins_during_a_sign_in_the_sign_in_has_no_effect() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, session) = two_users(FileStore::new(&path)).await;
@@ -287,7 +287,7 @@ async fn a_refused_call_after_a_requested_refresh_causes_another_refresh() {
 }
 
 #[tokio::test]
-async fn a_session_waits_at_most_five_minutes_after_a_failed_refresh() {
+async fn a_session_tries_again_at_most_five_minutes_after_a_failed_refresh() {
     let (server, session) = two_users(MemoryStore::default()).await;
     let (sender, mut failed) = tokio::sync::mpsc::unbounded_channel();
     let _subscription = session.subscribe(move |event| {

@@ -1,4 +1,4 @@
-//! Stores that fail to save, and stores in which other programs save.
+//! Stores that fail, hang or panic, and stores in which other programs save.
 
 use std::{
     sync::{
@@ -76,7 +76,7 @@ impl Shared {
     }
 
     /// Makes every session load the record, and waits for the loads. The runtime of these tests has
-    /// one thread, so each session has also handled its record before the test continues.
+    /// one thread, so each session has also handled the record before the test continues.
     async fn look(&self) {
         let watchers = self.0.watchers.lock().unwrap().clone();
         let enough = self.0.loads.load(Ordering::SeqCst) + watchers.len();
@@ -176,7 +176,7 @@ async fn a_store_without_room_for_a_new_user_does_not_keep_the_previous_user() {
     let ada = RegisterRequest::new("ada", "ada@example.com", PASSWORD);
     session.client().register(&ada).await.unwrap();
     store.0.has_no_room.store(true, Ordering::SeqCst);
-    // The same user's tokens stay, because other sessions may use them.
+    // The earlier tokens of the same user stay, because other sessions may use them.
     session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
     assert!(store.0.record.lock().unwrap().is_some());
     session.sign_in(&LoginRequest::new("ada", PASSWORD)).await.unwrap();

@@ -1,5 +1,5 @@
-//! The user of a session. After a sign-in, the session asks the server for the user at most once.
-//! Only `fresh_user` or an error makes it ask again. All callers share the answer. The answer is
+//! The user of a session. After a sign-in, the session asks the server for the user at most once,
+//! unless a request fails or the app calls `fresh_user`. All callers share the answer. The answer is
 //! never stored.
 
 use matricula::{

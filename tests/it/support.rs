@@ -39,7 +39,7 @@ pub(crate) async fn mailed_token(server: &TestServer, to: &str) -> String {
     mail.links[0].rsplit('/').next().unwrap().to_owned()
 }
 
-/// Registers, confirms and logs in.
+/// Registers a user, confirms the account, and logs in.
 pub(crate) async fn signed_in(server: &TestServer, client: &Client, name: &str) -> LoginResponse {
     let email = format!("{name}@example.com");
     client.register(&RegisterRequest::new(name, &email, PASSWORD)).await.unwrap();

@@ -154,8 +154,8 @@ async fn keys_are_fetched_once_and_again_when_they_change() {
     assert_eq!(scene.fetches().await, 2, "20 tokens with a new key cause one more fetch");
     verify(&verifier, &old).await.unwrap();
 
-    // A forged token can name any key. So after a fetch for an unknown key, the verifier does
-    // not fetch again for a while.
+    // A forged token can name any key. To prevent a fetch for each forged token, the verifier does
+    // not fetch again for a while after a fetch for an unknown key.
     let stranger = fixture()["cases"][2]["token"].as_str().unwrap().to_owned();
     let unknown = |kid: &str| {
         use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -201,7 +201,7 @@ async fn a_failed_fetch_of_keys_is_reported_and_not_repeated_immediately() {
 }
 
 #[tokio::test]
-async fn a_key_server_with_bad_answers_gives_typed_errors() {
+async fn each_bad_answer_of_a_key_server_gives_the_right_error_kind() {
     let token: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
     for (act, kind) in [
         (answer("200 OK", "", "<html>"), ErrorKind::UnexpectedResponse),
@@ -233,7 +233,7 @@ async fn an_answer_without_keys_does_not_replace_keys_that_are_still_good() {
     })
     .await;
     let mut rules = Rules::default();
-    rules.require_subject = false; // the token of the RFC has no subject
+    rules.require_subject = false; // the token of RFC 7515 has no subject
     let verifier = Verifier::new(Keys::url(&server.url), rules).unwrap();
     let good: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
     let at = 1_300_819_379;
@@ -255,7 +255,7 @@ async fn a_server_of_keys_that_hangs_does_not_stop_verifications_with_keys_that_
     })
     .await;
     let mut rules = Rules::default();
-    rules.require_subject = false; // the token of the RFC has no subject
+    rules.require_subject = false; // the token of RFC 7515 has no subject
     let verifier = Verifier::new(Keys::url(&server.url), rules).unwrap();
     let token: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
     let verify = || verifier.verify_at::<Value>(&token, 1_300_819_379);
@@ -308,7 +308,7 @@ async fn a_dropped_verification_does_not_block_the_next_fetch() {
     })
     .await;
     let mut rules = Rules::default();
-    rules.require_subject = false; // the token of the RFC has no subject
+    rules.require_subject = false; // the token of RFC 7515 has no subject
     let verifier = Verifier::new(Keys::url(&server.url), rules).unwrap();
     let token: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
     let first = tokio::spawn({

@@ -80,7 +80,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn a_code_of_an_app_and_a_recovery_code_complete_a_login() {
+async fn a_code_of_an_app_or_a_recovery_code_completes_a_login() {
     let scene = Scene::start().await;
     let asked = scene.asked().await;
     assert_eq!(asked.methods.as_ref().unwrap()[0].method.as_deref(), Some("authenticator"));
@@ -245,7 +245,7 @@ async fn the_trust_id_is_in_a_file_beside_the_tokens() {
     assert!(trust.contains(EMAIL), "{trust}");
     let next = Session::open(scene.client.clone(), FileStore::new(&path)).await;
     assert!(is_trusted(&next).await);
-    // A session does not use the trust id of another address or of another tenant.
+    // A session does not use the trust id of another server address or of another tenant.
     let elsewhere = scene.server.url().replace("127.0.0.1", "localhost");
     for client in [
         Client::new(declared::config("fusionauth", &elsewhere).with_api_key(KEY)).unwrap(),
@@ -254,7 +254,7 @@ async fn the_trust_id_is_in_a_file_beside_the_tokens() {
         let other = Session::open(client, FileStore::new(&path)).await;
         assert!(!is_trusted(&other).await, "a trust id is for one server and one tenant");
     }
-    // If the file cannot be read, the device is not trusted, and a sign-in does not fail.
+    // If the text of the file is not valid, the device is not trusted, but a sign-in does not fail.
     std::fs::write(folder.path().join("session.trust"), "no JSON").unwrap();
     let last = Session::open(scene.client.clone(), FileStore::new(&path)).await;
     assert!(!is_trusted(&last).await);

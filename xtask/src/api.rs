@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 pub(crate) const SNAPSHOT: &str = "tests/api.txt";
 
 /// The public API, with one line for each item. Only the oldest supported Rust writes this text, because
-/// the JSON of rustdoc differs between versions. `None` if that Rust is missing.
+/// the JSON of rustdoc differs between versions. `None` if rustup cannot install that Rust.
 pub(crate) fn text(workspace: &Workspace) -> Result<Option<String>> {
     let Some(rustdoc) = msrv::cargo(workspace, "rustdoc", &["--all-features"])? else {
         say(&format!("NOT CHECKED: whether the public API matches {SNAPSHOT}"));

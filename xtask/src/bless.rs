@@ -57,7 +57,7 @@ fn transcript(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Compare the API, and the package that was built last, with the snapshots.
+/// Check the generated files. Compare the API, and the package that was built last, with the snapshots.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     generate::check(workspace)?;
     for (name, built) in snapshots(workspace)? {

@@ -25,7 +25,7 @@ pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<()> {
     check_or_open(workspace, mode)
 }
 
-/// The same as [`run`], with the package that was built last.
+/// Do the same as [`run`], but with the package that was built last.
 pub(crate) fn check_or_open(workspace: &Workspace, mode: Mode) -> Result<()> {
     let folder = workspace.root.join("examples/signup-app");
     let script = folder.join("demo.mjs");

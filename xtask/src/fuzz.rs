@@ -50,7 +50,8 @@ const COVERAGE: [&str; 5] = [
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
 ];
 const EXECUTIONS: u64 = 1_000_000;
-/// The fuzzing ends when this many executions in a row have reached no new code.
+/// After each run, the fuzzing of a target ends if at least this many executions have passed since the last one that
+/// reached new code.
 const QUIET: u64 = 200_000;
 /// The limit for the executions of a target, as a multiple of `EXECUTIONS`.
 const ROUNDS: u64 = 8;
@@ -111,8 +112,9 @@ fn build(workspace: &Workspace, target: &Target) -> Result<PathBuf> {
     programs.next_back().context("cargo did not build a test program")
 }
 
-/// Writes the words of both APIs into a file: paths, the names of members and parameters, the values of enums, and the
-/// texts of the kickstart file, such as the API key. libFuzzer puts these words into its inputs. Returns the file.
+/// Writes the words of the test server's APIs into a file: paths, the names of members and parameters, the values of
+/// enums, and the texts of the kickstart file, such as the API key. libFuzzer puts these words into its inputs. Returns
+/// the file.
 fn dictionary(workspace: &Workspace) -> Result<PathBuf> {
     let server = Server::start(&workspace.server("dev")?, &[])?;
     let mut document = ureq::get(format!("{}/openapi.json", server.control)).call()?;
@@ -128,7 +130,8 @@ fn dictionary(workspace: &Workspace) -> Result<PathBuf> {
     Ok(file)
 }
 
-/// Adds the texts in a document and the names of its members, but no sentences.
+/// Adds each text in a document and each name of a member, if it is a word of 2 to 40 characters. A text with a space,
+/// such as a sentence, is no word.
 fn collect(document: &Value, words: &mut BTreeSet<String>) {
     match document {
         Value::String(text) => add(text, words),
@@ -198,7 +201,7 @@ impl Target {
             self.task(workspace, program, &args).run_logged(self.test, &log)?;
             outcome.add(&fs::read_to_string(log)?)?;
         }
-        // The folder is empty here, because this line does not run after a crash.
+        // Only an empty folder is removed: the inputs of earlier crashes stay.
         fs::remove_dir(crashes).ok();
         Ok(outcome)
     }

@@ -1,5 +1,5 @@
 //! `cargo xtask generate`: writes `docs/operations.json`, the list of the declared operations. From
-//! this list it writes the tables of the documentation and the classes for JavaScript.
+//! this list it writes tables of the documentation and the classes for JavaScript.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -27,7 +27,7 @@ struct Written {
     text: String,
 }
 
-/// Write the list and all files that come from it.
+/// Write the list, and the files of [`written`].
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let test = ["test", "--package", "matricula", "--lib", "the_list_of_operations"];
     workspace.cargo(&test).env("MATRICULA_BLESS", "1").limit(minutes(10)).run()?;
@@ -42,8 +42,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Fail when a file does not match the list. A test of the crate compares the list with the
-/// declarations.
+/// Fail when one of the files of [`written`] is out of date. A test of the crate compares the list with
+/// the declarations.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     for Written { path, text } in written(workspace)? {
         if fs::read_to_string(&path).ok().is_none_or(|is| is != text) {
@@ -98,7 +98,7 @@ fn module_table(operations: &[Operation]) -> String {
     table
 }
 
-/// The table of the guide.
+/// The table of one vendor in the guide.
 fn guide_table(operations: &[Operation]) -> String {
     let mut table = "| operation | sends | sent again |\n|---|---|---|\n".to_owned();
     for operation in operations {

@@ -10,8 +10,8 @@ use crate::setup::{npm_ci, test_tools};
 use crate::task::{Task, minutes, together};
 use crate::workspace::{Workspace, which};
 
-/// The files that list the tools of the package's users, such as bundlers. The tools take a
-/// gigabyte, so they are installed in the target folder.
+/// The files from which npm installs the tools of the package's users, such as bundlers. The tools
+/// take a gigabyte, so they are installed in the target folder.
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The tests of the guide.
@@ -33,7 +33,7 @@ const DOCS: [&str; 15] = [
     "site",
 ];
 
-/// The path of the site in the tests: GitHub Pages also serves the site below such a path.
+/// The path of the site in the tests. GitHub Pages also serves the site below a path: the name of the repository.
 const BASE: &str = "/matricula/";
 
 /// The tests of the packed package with the tools and frameworks of its users.
@@ -62,7 +62,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     let javascript = npm_test(workspace, &[])?.args(files).env("MATRICULA_ENGINE", "js");
     let log = workspace.log("js-engine-in-javascript");
     // Many tests wait for a browser or a time limit. So the second run, at the same time, takes little more time.
-    let title = "the same tests with the engine in JavaScript";
+    let title = "the tests with the engine in JavaScript";
     together(|| wasm.run(), || javascript.run_beside(title, &log)).map(drop)
 }
 
@@ -244,7 +244,7 @@ fn npm_test(workspace: &Workspace, args: &[&str]) -> Result<Task> {
         .limit(minutes(12)))
 }
 
-/// A package of the last build.
+/// The tarball of a package, from the last build.
 fn packed(workspace: &Workspace, package: &str) -> Result<PathBuf> {
     let tarball = workspace.tarball(package);
     if !tarball.is_file() {

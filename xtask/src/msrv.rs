@@ -101,12 +101,12 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Check that no dependency needs a newer Rust than the package that uses it.
+/// Check that no dependency needs a newer Rust than the crate of the workspace that uses it.
 pub(crate) fn dependencies(workspace: &Workspace) -> Result<()> {
     Metadata::read(workspace)?.check()
 }
 
-/// A command of cargo for the crate, with the oldest Rust; `None` if rustup cannot install it.
+/// A command of cargo for the crate, with the oldest Rust; `None` if rustup cannot install that Rust.
 pub(crate) fn cargo(workspace: &Workspace, command: &str, args: &[&str]) -> Result<Option<Task>> {
     let (rust, log) = (workspace.rust.as_str(), workspace.log("rustup-msrv"));
     if Task::new("rustup").args(["run", rust, "cargo", "--version"]).read().is_err() {
@@ -126,8 +126,8 @@ pub(crate) fn cargo(workspace: &Workspace, command: &str, args: &[&str]) -> Resu
         .arg(folder(workspace))
         .env("RUSTFLAGS", "-D warnings")
         // This variable lets rustdoc write JSON. `cargo check` gets the variable, too: otherwise
-        // cargo would compile the dependencies twice. The variable allows unstable features in this
-        // crate only. The step `clippy` runs without the variable, so it refuses such features.
+        // cargo would compile the dependencies twice. The variable allows unstable features only in the
+        // crate `matricula`. The step `clippy` runs without the variable, so it refuses unstable features.
         .env("RUSTC_BOOTSTRAP", "matricula")
         .dir(&workspace.root)
         .limit(minutes(15));

@@ -127,10 +127,10 @@ fn fuzz(workspace: &Workspace, part: &Part, program: &Path, programs: &Path) -> 
     tell(part, &server)
 }
 
-/// Prints the number of answers by status. Fails if all answers are refusals, because such a run
-/// proves little.
+/// Prints the number of answers by status. Fails if no answer has a status from 200 to 399, because a
+/// run with only refusals proves little.
 fn tell(part: &Part, server: &Server) -> Result<()> {
-    // The control API does not list requests to itself.
+    // The list of requests has no requests to the control API, so there is nothing to count.
     if part.name == "Control" {
         return Ok(());
     }
@@ -148,7 +148,8 @@ fn tell(part: &Part, server: &Server) -> Result<()> {
     Ok(())
 }
 
-/// Adds a provider, and an administrator who may do everything; returns the administrator's token.
+/// Adds a provider, and an administrator who may do everything. Returns the value of the header
+/// `Authorization`, with the administrator's token.
 fn fusio(server: &Server) -> Result<Option<String>> {
     let identity = json!({"id": 1, "name": "GitHub", "provider": "github"});
     let settings = json!({"fusio": {"identities": [identity]}});

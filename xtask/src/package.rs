@@ -251,7 +251,8 @@ fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
     pack(workspace, SOURCES, &package, &workspace.tarball("matricula"))
 }
 
-/// Print the sizes of wasm and glue, and return their size in brotli.
+/// Print the sizes of the build, and return the size of wasm and glue together in brotli. Fail when the engine in
+/// JavaScript is over its limit.
 fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
     let rows = tools(workspace)?
         .task("node")?

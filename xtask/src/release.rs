@@ -41,7 +41,8 @@ fn notes(workspace: &Workspace) -> Result<()> {
     written(&file(workspace, "notes.md")?, section.text)
 }
 
-/// Build the site of the guide. Its paths begin with the name of the repository. Its playground uses the packages.
+/// Build the site of the guide. The paths of the site begin with the name of the repository. The playground of the site
+/// uses the packages, so the packages are built first.
 fn site(workspace: &Workspace) -> Result<()> {
     package::both(workspace)?;
     let name = workspace.repository.rsplit('/').next().unwrap_or_default();

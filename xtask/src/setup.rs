@@ -1,4 +1,5 @@
-//! `cargo xtask setup`: installs the tools that the other commands need, if they are missing.
+//! `cargo xtask setup`: installs the tools that most commands need, if they are missing. A step that needs more tools
+//! installs them itself.
 
 mod browsers;
 pub(crate) mod clang;
@@ -105,7 +106,7 @@ fn set_up(
 fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     let started = Instant::now();
     let logged = task::logged();
-    // The checks that can fail because of the user's machine come first, before the slow steps.
+    // The quick checks of the user's machine come first, before the slow steps.
     npm::check_node()?;
     if scope == Scope::Tests {
         browsers::check()?;

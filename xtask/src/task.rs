@@ -1,4 +1,4 @@
-//! Child processes: each has its own group, most have a time limit, and all of them end with this program.
+//! Child processes: each has its own process group, most have a time limit, and all of them end with this program.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -45,7 +45,7 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    /// A command without the variables that cargo has set for `cargo xtask`.
+    /// A command without the variables that cargo sets for `cargo xtask`: `CARGO`, `CARGO_PKG_…`, `CARGO_MANIFEST_…`.
     pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
         let program = program.as_ref();
         let mut command = Command::new(program);
@@ -67,7 +67,7 @@ impl Task {
 
     pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
         let arg = arg.as_ref();
-        // A part of the command line, so that a message can name the command.
+        // Messages name the command by the first part of its command line.
         if self.what.len() < 60 {
             self.what = format!("{} {}", self.what, arg.to_string_lossy());
         }

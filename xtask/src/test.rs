@@ -1,4 +1,4 @@
-//! `cargo xtask test`: runs the checks that every change must pass, fast ones first.
+//! `cargo xtask test`: runs the checks that every change must pass. The first checks are fast.
 
 mod steps;
 
@@ -22,16 +22,17 @@ struct Step {
     name: &'static str,
     about: &'static str,
     run: Run,
-    /// The part that `--quick` runs: the checks that fail most often after a change. The part takes
-    /// less than a minute.
+    /// The part of this step that `--quick` runs: the checks that fail most often after a change. The part takes
+    /// less than a minute. `None` if `--quick` leaves the step out.
     quick: Option<Run>,
-    /// The name of a later step, or empty. In a run of all steps, neighbouring steps with the same name here run one
-    /// after the other. At the same time, the steps after them run, up to the step of this name, because one step
-    /// alone does not keep all processors busy. The output of a step with a name here then goes to a log.
+    /// The name of a later step, or empty. If there is a name and all steps run, this step runs at the same time as the
+    /// steps after it, up to and including the later step: one step alone does not keep all processors busy. The output
+    /// of this step then goes to a log. Neighbouring steps that name the same later step run one after the other, and
+    /// at the same time as the steps after them.
     beside: &'static str,
 }
 
-/// A step that runs alone and has no quick part.
+/// The defaults of the steps: a step runs alone and has no quick part.
 const ALONE: Step = Step { name: "", about: "", run: |_| Ok(()), quick: None, beside: "" };
 
 const STEPS: &[Step] = &[
@@ -67,14 +68,14 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "clippy-wasm",
-        about: "clippy for wasm32, both transports, each vendor, the example in Yew, the test server",
+        about: "clippy for wasm32: both transports, each vendor, the example in Yew, and the test server",
         run: |w| clippy_wasm(w, &LINTED).and_then(|()| clippy_wasm_server(w)),
         quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
         beside: "package",
     },
     Step {
         name: "msrv",
-        about: "the crate, built with the oldest supported Rust, in each combination of features; and the dependencies of all packages",
+        about: "the crate, compiled with the oldest supported Rust, in several combinations of features; and the versions of Rust that the dependencies need",
         run: msrv::run,
         quick: Some(msrv::dependencies),
         beside: "package",
@@ -101,7 +102,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "wasm-pack",
-        about: "plain wasm-pack in the root: the build, and the tests in both browsers without a separate server",
+        about: "the wasm-pack commands of CONTRIBUTING.md: the build, and the tests in both browsers without a separate server",
         run: wasm_pack,
         ..ALONE
     },
@@ -194,8 +195,8 @@ pub(crate) fn run(workspace: &Workspace, args: &[&str]) -> Result<()> {
 
 type Selected = (&'static Step, Run);
 
-/// Divides the steps into groups that run one after the other. Each group has two lists. If `beside` is true, the two
-/// lists run at the same time; otherwise the first list is empty.
+/// Divides the steps into groups that run one after the other. Each group has two lists, which run at the same time.
+/// The first list has the steps with a name in [`Step::beside`]. If `beside` is false, the first list is empty.
 fn groups(steps: &[Selected], beside: bool) -> Vec<(&[Selected], &[Selected])> {
     let mut groups = Vec::new();
     let mut rest = steps;
@@ -285,7 +286,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_steps_run_once_and_a_step_runs_beside_later_ones() {
+    fn all_steps_run_once_and_some_run_beside_later_steps() {
         let all = select(&[], false).unwrap();
         let groups = groups(&all, true);
         let run: Vec<_> =

@@ -1,4 +1,4 @@
-//! Checks the rules of CONTRIBUTING.md; each failure says what to do.
+//! Checks those rules of CONTRIBUTING.md that a program can check; each failure says what to do.
 
 mod circles;
 mod layers;
@@ -16,12 +16,12 @@ const LONGEST_FILE: usize = 400;
 const GENERATED: &str = "Written by `cargo xtask generate`.";
 /// The snapshot of the package's declarations. `cargo xtask bless` writes it, with another mark.
 const DECLARATIONS: &str = "js-tests/api.d.ts";
-/// The folders where every Rust file starts with a sentence that says what it is.
+/// The folders where every Rust file starts with a sentence that says what the file is.
 const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
 /// The ways to start such a file: with the sentence, or with the README of the crate.
 const OPENINGS: [&str; 2] = ["//! ", "#![doc = include_str!"];
-/// The files that may have code for only one target. In `src/session/`, only `mod.rs` may have such
-/// code, for its list of stores.
+/// The files and folders that may have a `cfg` for only one target. In `src/session/`, only `mod.rs` may have one: the
+/// module of the store for browsers exists only in wasm.
 const TARGETS: [&str; 6] = [
     "src/maybe_send.rs",
     "src/transport/",
@@ -30,8 +30,8 @@ const TARGETS: [&str; 6] = [
     "src/lib.rs",
     "src/session/mod.rs",
 ];
-/// Marks of unfinished work and of tests that do not run. They are split, because this file must
-/// follow the rule, too.
+/// Marks of unfinished work and of tests that do not run. No file may contain such a mark. Here, each mark is written
+/// in two parts, so that this file does not contain it.
 const RUST_WORDS: [&str; 3] = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("#[ign", "ore")];
 const SCRIPT_WORDS: [&str; 5] = [
     concat!("TO", "DO"),
@@ -70,7 +70,7 @@ fn opening(source: &Source) -> Option<String> {
     let asked = DOCUMENTED.iter().any(|folder| source.path.starts_with(folder)) && source.is_rust();
     let starts = OPENINGS.iter().any(|opening| source.text.starts_with(opening));
     (asked && !starts).then(|| {
-        format!("{}:1: start the file with one `//!` sentence that says what it is", source.path)
+        format!("{}:1: start with one `//!` sentence that says what the file is", source.path)
     })
 }
 

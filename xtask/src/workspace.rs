@@ -10,14 +10,14 @@ use serde_json::Value;
 use crate::task::{Task, minutes};
 
 /// The flag of cargo that gives dependencies the same features as in tests. Without this flag, cargo builds dozens of
-/// dependencies twice. Our packages have no example targets, so this flag builds nothing else.
+/// dependencies twice. Our packages have no example targets, so this flag adds no example to the build.
 pub(crate) const AS_FOR_TESTS: &str = "--examples";
 
 /// This repository on this machine.
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     pub(crate) target: PathBuf,
-    /// The version of the crate and of the npm package.
+    /// The version of all published crates and npm packages.
     pub(crate) version: String,
     /// The oldest Rust that the crate promises to work with.
     pub(crate) rust: String,
@@ -65,7 +65,8 @@ impl Workspace {
         self.cargo(&["test", "--workspace"]).args(args).limit(minutes(25)).run()
     }
 
-    /// Builds the tests of this workspace that are called `name`, and returns the test program of `package`.
+    /// Builds all test targets of this workspace with the name `name`. Returns the test program of the package in the
+    /// folder `package`.
     pub(crate) fn tests_of(&self, package: &str, name: &str) -> Result<PathBuf> {
         let told = self
             .cargo(&["test", "--workspace", "--test", name, "--no-run", "--message-format", "json"])

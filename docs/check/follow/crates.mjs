@@ -33,7 +33,7 @@ export async function unpackCrates(packages, root) {
     folders[name] = folder;
   }
   const patch = { "crates-io": Object.fromEntries(Object.entries(folders).map(([name, path]) => [name, { path }])) };
-  // With the profile of the repository, Cargo reuses the crates that it has built there.
+  // With the repository's `dev` profile, Cargo reuses the crates that it has built for the repository.
   const { dev } = parse(readFileSync(join(ROOT, "Cargo.toml"), "utf8")).profile;
   mkdirSync(join(root, ".cargo"), { recursive: true });
   writeFileSync(join(root, ".cargo/config.toml"), stringify({ patch, profile: { dev } }));
@@ -51,8 +51,9 @@ function withoutCrateType(file) {
 }
 
 /**
- * A command that builds the program of a crate below `root` and puts it into the folder `bin`. The crate is built as a
- * dependency of a project. So the projects that the documentation's pages describe can reuse most of the build.
+ * Makes a project below `root` that depends on the crate `name`. Returns a command that builds the program of this
+ * crate in the project, and copies the program into the folder `bin`. The projects of the guide's pages also depend on
+ * our crates, so they can reuse most of the build.
  */
 export function installCommand(name, root, bin) {
   const project = join(root, "install", name);

@@ -17,16 +17,16 @@ const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |PORT=|http\.server )\d+/g;
 /**
  * Follows a page in `folder`, which is emptied first. The options are functions:
  * - `env(command)` returns the environment variables of a command.
- * - `instead(command)` returns the command that is run in place of `command`. Commands that start a server are always
- *   run unchanged.
+ * - `instead(command)` returns the command that is run in place of `command`. It is not called for `cd`, and not for
+ *   commands that start a server.
  * - `seen(text)` is called for each output that the page shows.
  *
  * Returns:
  * - `folder`, and the addresses of the started servers: `fusio` is the test server, `apps` are all apps, `app` is the
  *   last app.
  * - `stop()` stops the servers.
- * - `rebuild()` repeats the last command that did not start a server.
- * - `restart(env)` starts the last server once more, at another port.
+ * - `rebuild()` repeats the last command, apart from `cd` and from commands that start a server.
+ * - `restart(env)` starts the last server once more, at another port and with the additional variables `env`.
  */
 export async function follow(page, folder, { env = () => ({}), instead = (command) => command, seen } = {}) {
   rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
-// The pages whose instructions `follow.mjs` carries out, and the actions of their reader in a browser. A page without a
-// web app needs no actions.
+// The pages whose instructions `follow.test.mjs` carries out, and the actions of their reader in a browser. A page
+// without a web app needs no actions.
 
 import { strict as assert } from "node:assert";
 

@@ -1,5 +1,5 @@
-// Follows a page of the guide for a framework that renders on a server. Then it checks what `matricula/server`
-// guarantees: parallel requests make one refresh, an outage logs nobody out, and no token is in a page.
+// Follows a page of the guide for a framework that renders on a server. Then tests the app of the page, for example
+// that parallel requests make one refresh, that an outage logs nobody out, and that no token is in a page.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -65,7 +65,7 @@ export function testApp(file) {
       await page?.stop();
     });
 
-    test("a user can log in and out, in the development server and in the built app", async () => {
+    test("a user can log in and out in every app that the page starts", async () => {
       for (const app of page.apps) await visit(browser, app);
     });
 

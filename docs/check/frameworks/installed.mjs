@@ -1,6 +1,6 @@
-// Installs the packages for the apps that the tests build from the guide's pages about frameworks. An app finds the
-// packages in the folders above its own folder. The frameworks are installed once for all pages, and our packages once
-// for each page.
+// Installs our packages for the apps that the tests build from the guide's pages about frameworks, once for each page.
+// The frameworks are already installed, once for all pages. An app finds the frameworks and our packages in the folders
+// above its own folder.
 
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

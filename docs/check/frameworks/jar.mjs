@@ -25,7 +25,7 @@ export class Jar {
     else this.#cookies.delete(name);
   }
 
-  /** Sends a request with the cookies, and stores the cookies that the answer sets. Follows no redirect. */
+  /** Sends a request with the cookies, and stores the cookies that the answer sets. By default, follows no redirect. */
   async fetch(url, { headers, ...init } = {}) {
     const cookie = this.getAll()
       .map(({ name, value }) => `${name}=${value}`)

@@ -2,10 +2,10 @@
 // a page builds its app; the build also checks the scripts of the app.
 
 /**
- * `signOut` is the path to which the form for signing out is sent. The request `payload` gets the data that scripts of
- * the page receive. A request with the headers `readOnly` reaches a page that cannot set cookies. The command `types`
- * checks the types that the build does not check. `fusionAuth` names two files of the app: an app for FusionAuth uses
- * the first one in place of the second one.
+ * `signOut` is the path to which the form for signing out is sent; the default is `/sign-out`. The request `payload`
+ * gets the data that scripts of the page receive. A request with the headers `readOnly` reaches a page that cannot set
+ * cookies. The command `types` checks the types that the build does not check. `fusionAuth` names two files of the app:
+ * an app for FusionAuth uses the first one in place of the second one.
  */
 export const FRAMEWORKS = {
   "docs/start/next.md": {

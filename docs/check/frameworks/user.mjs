@@ -1,3 +1,3 @@
-// The user in the test server's config, as pages such as `docs/start/next.md` show it.
+// The user whom the pages about frameworks, such as `docs/start/next.md`, put into the config of the test server.
 
 export const ADA = { name: "ada", email: "ada@example.com", password: "correct-Horse-1" };

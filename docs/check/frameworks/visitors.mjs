@@ -9,7 +9,7 @@ export const LIFETIME = 300;
 /** The API route that returns the user. */
 export const ME = "/api/me";
 
-/** The refreshes that the server has received so far. */
+/** The refreshes that the server has received since the last call of `signedIn`, which empties the list of requests. */
 export const refreshes = async ({ control, refresh }) =>
   (await control("GET", "/requests")).filter(({ method, path }) => method === refresh.method && path === refresh.path);
 

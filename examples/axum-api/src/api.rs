@@ -55,7 +55,7 @@ impl FromRequestParts<Verifier> for Caller {
     }
 }
 
-/// The reason for a refusal, with the error codes of RFC 6750.
+/// The reason for a refusal. The answer has the error code of RFC 6750, if there is one.
 pub(crate) enum Refusal {
     NoToken,
     Token(matricula::Error),

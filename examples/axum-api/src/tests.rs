@@ -167,7 +167,7 @@ async fn if_the_keys_cannot_be_fetched_the_api_answers_503() {
 /// Fusio signs tokens with its secret `APP_PROJECT_KEY`. An API with the same secret can verify
 /// them.
 #[tokio::test]
-async fn with_fusios_project_key_only_access_tokens_are_accepted() {
+async fn an_api_with_fusios_project_key_accepts_only_access_tokens() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("fusio.db");
     let mut config = matricula_test_server::Config::default();

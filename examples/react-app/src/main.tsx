@@ -13,7 +13,7 @@ const [, action, token = ""] = location.hash.match(/^#(activate|reset)=(.+)$/) ?
 if (token) history.replaceState(null, "", "/"); // the history must not keep the token
 const [DONE, MAILED] = [{ message: "You can log in now." }, "Look into your mail and follow the link."];
 const confirmed = action === "activate" ? fusio.activate({ token }).then(() => DONE) : undefined;
-const hide = (error: { kind: string }) => error.kind === "not_found" || Promise.reject(error); // does not reveal users
+const hide = (error: { kind: string }) => error.kind === "not_found" || Promise.reject(error); // hides who is a user
 const PAGES: Record<string, Page> = {
   login: ["Log in", { username: "Name or e-mail", password: "Password" }, (data) => session.signIn(data)],
   signup: ["Sign up", { name: "Name", email: "E-mail", password: "Password" }, (data) => fusio.register(data), MAILED],

@@ -26,7 +26,7 @@ process.env.VITE_FUSIO = server.url;
 let pages;
 let browser;
 
-/** Builds a page whose script is `entry`; returns the paths of its scripts. */
+/** Builds a page with the script `entry` into `folder`; returns the paths of the built scripts. */
 async function built(folder, entry) {
   const page = join(root, `${folder.split("/").at(-1)}.html`);
   writeFileSync(page, readFileSync(join(root, "index.html"), "utf8").replace("/src/main.tsx", entry));
@@ -39,7 +39,7 @@ async function built(folder, entry) {
   return readdirSync(join(folder, "assets")).map((name) => join(folder, "assets", name));
 }
 
-/** Texts that only the engines contain: WebAssembly in base64, and an error of the engine in JavaScript. */
+/** Texts that only `matricula`'s two engines contain: WebAssembly in base64, and an error of the JavaScript engine. */
 const ENGINE = /AGFzbQ|RangeError\(.unreachable.\)/;
 
 /** The compressed size of these scripts, without the engines: the page loads one of the engines later. */
@@ -75,7 +75,7 @@ after(async () => {
 });
 
 const address = () => `http://127.0.0.1:${pages.address().port}/`;
-/** Waits until the newest mail has a link for `action`; returns this link. */
+/** Waits until the newest mail to `to` has a link for `action`; returns this link. */
 async function mailed(to, action) {
   for (;;) {
     const link = (await server.outbox(to)).at(-1)?.links[0];
@@ -148,7 +148,7 @@ test("a visitor signs up, confirms, logs in, stays logged in, logs out and reset
   assert.deepEqual(complaints, []);
 });
 
-test(`the source of the app has at most ${LINES} lines`, (context) => {
+test(`the source of the app has at most ${LINES} lines that are not empty`, (context) => {
   const lines = readFileSync(join(root, "src/main.tsx"), "utf8")
     .split("\n")
     .filter((line) => line.trim()).length;
@@ -156,7 +156,7 @@ test(`the source of the app has at most ${LINES} lines`, (context) => {
   assert.ok(lines <= LINES, `${lines} lines`);
 });
 
-test(`the app adds at most ${FIRST_LOAD} bytes to a page with React`, async (context) => {
+test(`the app adds at most ${FIRST_LOAD} compressed bytes to a page with React`, async (context) => {
   const bytes = weight(scripts) - weight(await built(join(out, "bare"), "/tests/bare.tsx"));
   context.diagnostic(`${bytes} bytes of brotli`);
   assert.ok(bytes <= FIRST_LOAD, `${bytes} bytes of brotli`);

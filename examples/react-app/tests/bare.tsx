@@ -1,5 +1,5 @@
-// A page with React and the hooks that the app uses, but without `matricula`. A test subtracts the size of this
-// page from the size of the app.
+// A page with React and the hooks that the app and `matricula/react` use, but without `matricula`. A test subtracts the
+// size of this page from the size of the app.
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 

@@ -29,8 +29,8 @@ struct Arguments {
     /// FusionAuth's tenant (UUID), if the server has several.
     #[arg(long, env = "REGISTRATIONS_TENANT", global = true)]
     tenant: Option<String>,
-    /// The address of a proxy for all requests. Without it, the proxy comes from environment
-    /// variables such as `HTTPS_PROXY`.
+    /// The address of a proxy for all requests. Without this option, the proxy comes from
+    /// environment variables such as `HTTPS_PROXY`.
     #[arg(long, env = "REGISTRATIONS_PROXY", global = true)]
     proxy: Option<String>,
     #[command(subcommand)]

@@ -13,7 +13,7 @@ import { API_KEY, fill, OPERATORS } from "./tenants.mjs";
 const root = join(import.meta.dirname, "..");
 const repository = join(root, "../..");
 
-/** The file with the first tenants and applications of FusionAuth. */
+/** The kickstart file: FusionAuth's tenants and applications that the server has from the start. */
 export const KICKSTART = join(repository, "test-server/kickstart.json");
 
 /** The Content-Security-Policy of the app: no `unsafe-inline`; WebAssembly needs `wasm-unsafe-eval`. */
@@ -30,8 +30,8 @@ export const startServer = () =>
   });
 
 /**
- * Starts the server and the app. With `editing` the app shows every change of its source at once; otherwise it
- * is built, and served with the policy above.
+ * Starts the server and the app. With `editing` the app shows every change of its source at once; otherwise the
+ * app is built, and served with the policy above.
  */
 export async function startApp({ editing = false } = {}) {
   const server = await startServer();

@@ -1,4 +1,5 @@
-// The journey through the part of the app for FusionAuth: logins with every outcome, and the administration.
+// The journey through the part of the app for FusionAuth: sign-ups, logins with many outcomes, and the
+// administration.
 
 import { TOTP } from "otpauth";
 
@@ -71,7 +72,7 @@ export const REGISTRATIONS = {
     await hands.page.goto((await mail(hands, reader.email, "password")).link);
     await hands.heading("Set a new password");
   },
-  "set the new password, which logs in": async ({ fill, press, heading, see }) => {
+  "set the new password and get logged in": async ({ fill, press, heading, see }) => {
     await fill("New password", reader.second);
     await press("Set password");
     await heading("Your profile");

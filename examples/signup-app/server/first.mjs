@@ -1,9 +1,10 @@
-// The applications that verify the address or the number before a registration. The setting `data.verifyFirst` belongs
-// to this app. FusionAuth does not know this setting, so the gate checks that nobody leaves out the verification.
+// Checks for the applications that verify the address or the phone number of a user before a registration. The setting
+// `data.verifyFirst` of an application belongs to this app. FusionAuth does not know this setting, so the gate checks
+// that nobody leaves out the verification.
 
 import { Refusal } from "./refusal.mjs";
 
-/** The reasons for which FusionAuth calls an address verified although nobody has checked it. */
+/** The reasons for which FusionAuth calls an address or a number verified although nobody has checked it. */
 const UNCHECKED = ["Disabled", "Skipped"];
 
 const verifiesFirst = ({ data }) => data?.verifyFirst === true;
@@ -27,7 +28,10 @@ export function startsOwnKind(_, application, { body }) {
   body.loginIdType = kindOf(application);
 }
 
-/** Refuses a new user without verifications. FusionAuth checks that the verifications are complete and not used. */
+/**
+ * Refuses a new user without verifications, if the application needs them. FusionAuth checks that the verifications are
+ * complete and not used.
+ */
 export function claims(_, application, { body }) {
   if (!verifiesFirst(application)) return;
   const { verificationIds } = body;

@@ -1,9 +1,10 @@
 // The gate to FusionAuth: the small part of the app that runs on a server, because it has the API key.
 //
 // An API key allows everything, so a browser must not have it. The page calls the gate at the page's own
-// origin, with FusionAuth's paths. The gate forwards only the requests in `rules.mjs`, and adds the key. If a
-// request is only for operators or for one user, the gate first checks the caller's token or password, or the id from
-// the caller's link. The page sends this proof in a header, so another site cannot call in the user's name.
+// origin, with `/visitor` or `/operator` before FusionAuth's path. The gate forwards only the requests in `rules.mjs`,
+// and adds the key. If a request is only for operators or for one user, the gate first checks the caller's token or
+// password, or the id from the caller's link. The page sends this proof in a header. A browser does not add this header
+// by itself, so another site cannot call in the user's name.
 
 import { FusionAuthClient, isClientError } from "matricula";
 
@@ -37,7 +38,10 @@ export function gate({ url, apiKey, operators }) {
     }
   }
 
-  /** Whether a user is an operator now. A token can be out of date: it stays valid after the user was deactivated. */
+  /**
+   * Whether a user is an operator now. A token can be out of date: it stays valid after the user was deactivated. So
+   * this asks FusionAuth.
+   */
   async function hasRole(userId) {
     const { body } = await ask("GET", `/api/user/${userId}`);
     const { active, registrations = [] } = body?.user ?? {};
@@ -84,7 +88,7 @@ export function gate({ url, apiKey, operators }) {
     return came;
   }
 
-  /** The application that a body names, if users can register themselves with it. */
+  /** The application that a body names. Refuses the request if users cannot register themselves with it. */
   async function openOne(body) {
     const id = body.registration?.applicationId ?? body.applicationId;
     const { status, body: found } = id ? await ask("GET", `/api/application/${id}`) : {};
@@ -146,7 +150,10 @@ export function gate({ url, apiKey, operators }) {
   };
 }
 
-/** The body of FusionAuth's answer. If the status is an error, the body may be a proxy's page instead of JSON. */
+/**
+ * The body of FusionAuth's answer. If the status is an error, the body may be a proxy's page instead of JSON: such a
+ * page is left out.
+ */
 function parsed(text, status) {
   try {
     return text ? JSON.parse(text) : undefined;

@@ -1,4 +1,4 @@
-// The reason for a refusal of the gate: a status, and a message in the form of FusionAuth's errors.
+// The reason for a refusal of the gate: a status and, if there is a code, an error in FusionAuth's form.
 
 export class Refusal extends Error {
   constructor(status, code, message) {

@@ -93,7 +93,7 @@ function fieldError(field, code, message) {
 /**
  * The answer to a call of the package. FusionAuth's status for a wrong code is 421. A browser must not get this status:
  * it would send the request again, and each wrong code would count twice. Node's `fetch` fails at this status, but the
- * package does not.
+ * package does not, so the gate uses the package here.
  */
 async function answerOf(call) {
   try {
@@ -121,9 +121,9 @@ function credentials(request) {
 }
 
 /**
- * The user whose login needs a first method of two-step login. A user in this situation has no token, so the request
- * has the password, and the gate checks it with a login. A user who already has a method must log in with this method:
- * otherwise, the password alone would be enough to add another method.
+ * The id of the user whose login needs a first method of two-step login. A user in this situation has no token, so the
+ * request has the password, and the gate checks the password with a login. A user who already has a method must log in
+ * with this method: otherwise, the password alone would be enough to add another method.
  */
 async function beginner({ ask, client }, { applicationId }, request) {
   const { loginId, password } = credentials(request);
@@ -147,7 +147,10 @@ async function beginner({ ask, client }, { applicationId }, request) {
   return body.user.id;
 }
 
-/** The user who changes the password: the user of the access token, or of the id in the link for a new password. */
+/**
+ * The id of the user who changes the password: the user of the access token, or of the id in the link for a new
+ * password.
+ */
 async function changer({ ask, caller }, request) {
   const [, id] = /^Change (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
   if (id === undefined) return (await caller(request)).sub;
@@ -158,8 +161,8 @@ async function changer({ ask, caller }, request) {
 }
 
 /**
- * Makes a code for a login without a password, and sends it. The answer looks like a success even if there is no such
- * user, if the user has no address, or if the message cannot be sent. Otherwise, the answer would show who has an
+ * Makes a code for a login without a password, and sends it. The answer looks like a success even if no user has
+ * this name, if the user has no address, or if the message cannot be sent. Otherwise, the answer would show who has an
  * account. The time until the answer can still show this, because sending a message takes time. If this matters, put
  * the messages into a queue.
  */
@@ -175,7 +178,8 @@ async function startPasswordless({ ask }, { applicationId, loginId, loginIdTypes
   });
   if (started.status >= 500) return started;
   const isSent = started.status === 200 && (await sendsPasswordless(ask, started.body.code));
-  // The code of a link would be enough to log in. So the page gets a code that does not work, as for an unknown user.
+  // If the message has a one-time code, a login needs this code and also the code for the page. The code of a link
+  // would be enough to log in, so the page gets a code that does not work, as for an unknown user.
   const isHalf = isSent && started.body.oneTimeCode !== undefined;
   return { status: 200, body: { code: isHalf ? started.body.code : randomBytes(32).toString("base64url") } };
 }

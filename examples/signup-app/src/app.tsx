@@ -39,8 +39,8 @@ export function App() {
 }
 
 /**
- * Finds a page by its path. If no page has the whole path, it looks for a page without the last part of the path. The
- * last part is then the parameter of that page.
+ * Finds a page by its path. If no page has the whole path, the last part of the path is the parameter, and the
+ * other parts are the path of the page.
  */
 function find(path: string) {
   const end = path.lastIndexOf("/");

@@ -1,4 +1,4 @@
-// A call that is not repeated with the same argument, even if React renders the component many times.
+// Wraps a call. The call is not repeated with the same argument, even if React runs the effects of a page twice.
 
 export function once<T>(call: (argument: string) => Promise<T>): (argument: string) => Promise<T> {
   let last: { argument: string; made: Promise<T> } | undefined;

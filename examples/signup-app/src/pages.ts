@@ -3,7 +3,7 @@
 import type { ComponentType } from "react";
 
 export interface PageProps {
-  /** The last part of the address, such as a token: `abc` in `#/activate/abc`. */
+  /** The last part of the path, such as a token: `abc` in `#/activate/abc`. In `#/activate`, it is empty. */
   parameter: string;
   query: URLSearchParams;
 }

@@ -13,7 +13,7 @@ export interface Route {
   readonly state: unknown;
 }
 
-/** The query parameter of a login callback. A redirect URI cannot have a path after `#`. */
+/** The query parameter that opens the page `/callback`. A redirect URI cannot have the path of a page after `#`. */
 export const CALLBACK = "callback";
 
 function read(): Route {
@@ -48,7 +48,7 @@ interface Going {
   state?: unknown;
 }
 
-/** Goes to a page. A link needs only `href="#/login"`. */
+/** Goes to a page. A link does not need this function: `href="#/login"` is enough. */
 export function go(path: string, { notice, replace = false, state = null }: Going = {}): void {
   arriving = notice;
   history[replace ? "replaceState" : "pushState"](state, "", `${location.pathname}#${path}`);
@@ -63,7 +63,7 @@ export const notify = notice.set;
 export const useNotice = () => useStore(notice);
 export const useRoute = () => useStore(route);
 
-/** Returns `parameter`, the last part of the path, such as a token, and removes this part from the address. */
+/** Returns `parameter` (the last part of the path, such as a token), and removes this part from the address. */
 export function useSecret(parameter: string, page: string): string {
   const [secret, keep] = useState(parameter);
   if (parameter && parameter !== secret) keep(parameter);

@@ -6,7 +6,7 @@ const variables = import.meta.env;
 export const fusioUrl = variables.VITE_FUSIO_URL ?? location.origin;
 /** The address of the FusionAuth server. */
 export const fusionAuthUrl = variables.VITE_FUSIONAUTH_URL ?? location.origin;
-/** The mailbox of the test server, only for the demonstration. */
+/** The address of the test server's mailbox, only for the demonstration. Otherwise undefined. */
 export const mailboxUrl = variables.VITE_MAILBOX_URL;
 /** Whether the server requires a captcha. */
 export const asksForCaptcha = variables.VITE_CAPTCHA === "on";

@@ -43,7 +43,7 @@ export function choice<T extends string>(name: string, values: readonly T[], oth
       try {
         localStorage.setItem(name, value);
       } catch {
-        // Without storage the choice lasts until the page is closed.
+        // Without storage, the choice lasts until the page is closed or loaded again.
       }
     },
   };

@@ -18,7 +18,7 @@ const FLAGS = [
   "--disable-quic",
 ];
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** The maximum wait; enough for slow machines. */
+/** The maximum wait in milliseconds; enough for slow machines. */
 const PATIENCE = 20_000;
 export const PHONE = { width: 360, height: 740 };
 
@@ -82,7 +82,10 @@ export function hands(page) {
     tick: (label) => field(label).check(),
     press: (name) => page.getByRole("button", { name, exact: true }).click(),
     follow: (name) => page.getByRole("link", { name, exact: true }).click(),
-    /** The error that a screen reader reads with a field. */
+    /**
+     * Waits until a field has an error. Returns the error that a screen reader reads with the field `label`, or null if
+     * only other fields have errors.
+     */
     async complaint(label) {
       await page.locator('[aria-invalid="true"]').first().waitFor();
       if ((await field(label).getAttribute("aria-invalid")) !== "true") return null;
@@ -105,7 +108,7 @@ export async function type(input, value) {
   return input.pressSequentially(value);
 }
 
-/** Presses the Tab key until an element has the focus. */
+/** Presses the Tab key until the element `what` has the focus, but not more than 30 times. */
 export async function tabTo({ page, focused }, what) {
   const passed = [];
   for (let steps = 0; steps < 30; steps += 1) {
@@ -133,7 +136,7 @@ export async function violations(page, rule) {
 export const fits = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
-/** Takes a picture, if a folder for pictures is set. */
+/** Takes a picture, if the environment variable `SCREENSHOTS` names a folder. */
 export async function picture(page, name) {
   const folder = process.env.SCREENSHOTS;
   if (!folder) return;

@@ -1,4 +1,5 @@
-// Measures the login page at a first visit, prints the figures, and checks their limits.
+// Measures the login page at a first visit, prints the figures, and checks their limits. Also checks the
+// Content-Security-Policy.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

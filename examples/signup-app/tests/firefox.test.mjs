@@ -1,4 +1,4 @@
-// The complete journeys of a person in Firefox. Tests in Chromium check the single pages.
+// The main tasks of a user in the part of the app for Fusio, in Firefox. Tests in Chromium check the single pages.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { app, login, mailedLink, member, newcomer, visit } from "./support.mjs";
 
 const FIREFOX = { browser: "Firefox" };
 
-test("a user signs up in Firefox with the keyboard, confirms with the mail and logs in", async (t) => {
+test("a user signs up in Firefox with the keyboard, confirms with the link in the mail, and logs in", async (t) => {
   const person = newcomer();
   const { page, heading, see, field, fill, tick, press, complaint, focused, follow } = await visit(
     t,

@@ -1,4 +1,5 @@
-// Errors in the part of the app for Fusio: each has a clear text. If an error is about a field, the text is next to it.
+// Errors in the part of the app for Fusio: each error has a clear text. If an error is about a field, the text is next
+// to the field.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -253,7 +254,8 @@ test("the account page shows errors at their fields, and can try again after a s
   await press("Change password");
   await see("The current password is wrong.");
   await good(page, "errors of an account");
-  // The server applies its rules to both passwords, and its messages do not say which one breaks them.
+  // The server applies its rules to the current and to the new password. If one of the two breaks a rule, the message
+  // does not say which.
   await fill("Current password", "short");
   await press("Change password");
   await see("The server does not accept this password.");

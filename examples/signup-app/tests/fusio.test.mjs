@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { app, good, login, mailedLink, member, newcomer, server, visit } from "./support.mjs";
 
-test("a user signs up, confirms with the mail and logs in", async (t) => {
+test("a user signs up, confirms with the link in the mail, and logs in", async (t) => {
   const person = newcomer();
   const { page, context, fill, tick, press, heading, follow, see } = await visit(t, "/signup");
   await heading("Create your account");
@@ -49,7 +49,7 @@ test("a user signs up, confirms with the mail and logs in", async (t) => {
   assert.doesNotMatch(page.url(), /login/, "the browser's back button does not lead to the login");
 });
 
-test("the rules of a password are shown while the user types", async (t) => {
+test("while the user types a password, the page shows which rules it meets", async (t) => {
   const { page, fill, field, press } = await visit(t, "/signup");
   const met = () => page.locator(".rules [data-met=true]").allTextContents();
   assert.deepEqual(await met(), []);

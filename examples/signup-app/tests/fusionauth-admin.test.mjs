@@ -14,7 +14,7 @@ const FULL = {
   data: { name: "Ada", list: [1, 2], deep: { weekly: true } },
 };
 
-/** Creates a user whose registration has all members, and opens the page to edit this registration. */
+/** Creates a user whose registration has a value for every field of the form, and opens the page to edit it. */
 async function editing(t, options) {
   const { id, email } = await user(APPLICATIONS.forum, { registration: FULL });
   const hands = await operator(t, `/fusionauth/admin/registration/${id}.${APPLICATIONS.forum}`, options);
@@ -127,7 +127,7 @@ test("a patch sends only the differences", async (t) => {
   assert.equal(sent.method, "PATCH");
 });
 
-test("a replacement sends all members, and overwrites changes of other operators", async (t) => {
+test("a replacement sends all fields, and overwrites changes of other operators", async (t) => {
   const { fill, field, press, see, now, id } = await editing(t);
   const { applicationId } = await now();
   await fill("Data", `{"name": "Ada", "list": []}`);
@@ -193,7 +193,7 @@ test("an error about an unknown role is shown at the roles", async (t) => {
   await good(page, "refused roles");
 });
 
-test("a registration is edited, deleted and restored only with the keyboard", async (t) => {
+test("a registration is edited, deleted and restored with only the keyboard", async (t) => {
   const hands = await editing(t);
   const { page, see, focused, now } = hands;
   const { keyboard } = page;
@@ -227,7 +227,7 @@ test("the page to edit a registration fits a phone", async (t) => {
   assert.ok(await fits(page));
 });
 
-test("a deleted registration is restored with all members", async (t) => {
+test("a deleted registration is restored with all its fields, except the dates", async (t) => {
   const { id } = await user(APPLICATIONS.forum, { registration: FULL });
   const before = await registration(id, APPLICATIONS.forum);
   const { page, see, press, focused } = await operator(t, `/fusionauth/admin/user/${id}`);
@@ -249,7 +249,7 @@ test("a deleted registration is restored with all members", async (t) => {
   assert.deepEqual(after, kept);
 });
 
-test("a user is registered with another application, with the default roles or other roles", async (t) => {
+test("a user is registered with another application, with its default roles or with chosen roles", async (t) => {
   const { id } = await user();
   const { page, see, follow, heading, press, tick, fill } = await operator(t, `/fusionauth/admin/user/${id}`);
   await see("This user is not registered with any application.");

@@ -1,4 +1,4 @@
-// The bodies of PUT and PATCH, and the errors in `data`.
+// The bodies that change or restore a registration, and the errors in the text of `data`.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -29,11 +29,11 @@ const bodies = (change) => {
   const effect = Object.fromEntries(
     effects(before, put, patch).map(({ member, put, patch }) => [member, `${put} ${patch}`]),
   );
-  // The patch's objects have no prototype, which `deepEqual` would report. JSON makes them ordinary objects.
+  // Objects in the patch's `data` have no prototype, which `deepEqual` would report. JSON makes them ordinary objects.
   return { put: put.registration, patch: JSON.parse(JSON.stringify(patch.registration)), effect };
 };
 
-test("if the form is unchanged, the replacement has the old values of the form, and the patch is empty", () => {
+test("if the form is unchanged, the body of PUT has the old values, and the body of PATCH changes nothing", () => {
   const { put, patch, effect } = bodies({});
   const { id, insertInstant, verified, ...written } = before;
   assert.deepEqual(put, written);
@@ -41,7 +41,7 @@ test("if the form is unchanged, the replacement has the old values of the form, 
   assert.deepEqual(new Set(Object.values(effect)), new Set(["kept kept"]));
 });
 
-test("both bodies set changed members, and the patch has only these members", () => {
+test("both bodies set the changed members, and the body of PATCH changes no other members", () => {
   const { put, patch, effect } = bodies({ username: " lady ", preferredLanguages: "de,  en" });
   assert.equal(put.username, "lady");
   assert.deepEqual(patch, { applicationId, username: "lady", preferredLanguages: ["de", "en"] });
@@ -49,7 +49,7 @@ test("both bodies set changed members, and the patch has only these members", ()
   assert.equal(effect.roles, "kept kept");
 });
 
-test("the replacement leaves out an empty member, and the patch clears it", () => {
+test("the body of PUT leaves out the emptied members, and the body of PATCH clears them", () => {
   const { put, patch, effect } = bodies({ username: " ", timezone: "", roles: [], preferredLanguages: ",", data: "" });
   assert.deepEqual(put, { applicationId });
   assert.deepEqual(patch, {
@@ -63,7 +63,7 @@ test("the replacement leaves out an empty member, and the patch clears it", () =
   assert.deepEqual(new Set(Object.values(effect)), new Set(["cleared cleared"]));
 });
 
-test("the patch of data has only the differences, at any depth", () => {
+test("in the body of PATCH, data has only the differences, at any depth", () => {
   const data = { list: [1, 3], deep: { topics: ["a"], weekly: false, more: {} }, name: "Ada" };
   assert.deepEqual(bodies({ data: JSON.stringify(data) }).patch, {
     applicationId,
@@ -75,7 +75,7 @@ test("the patch of data has only the differences, at any depth", () => {
   assert.equal(JSON.stringify(odd.patch), `{"applicationId":"${applicationId}","data":{"__proto__":{"x":1}}}`);
 });
 
-test("a member of data may have the name of an inherited member", () => {
+test("a member of data may have the name of a member that every object inherits", () => {
   const named = { ...before, data: { constructor: "a", valueOf: 1 } };
   const bodyFor = (data) => patchBody(named, draftOf(named), JSON.parse(data)).registration.data;
   assert.deepEqual({ ...bodyFor("{}") }, { constructor: null, valueOf: null });
@@ -86,7 +86,7 @@ test("roles in another order are the same roles", () => {
   assert.deepEqual(bodies({ roles: ["user", "community_helper"] }).patch, { applicationId });
 });
 
-test("a deleted registration is restored with its id, and stays verified", () => {
+test("a deleted registration is restored with its id, and is verified if it was verified before", () => {
   const { insertInstant, verified, ...kept } = before;
   assert.deepEqual(undoBody(before), { registration: kept, skipRegistrationVerification: true });
   assert.deepEqual(undoBody({ applicationId }), {
@@ -95,7 +95,7 @@ test("a deleted registration is restored with its id, and stays verified", () =>
   });
 });
 
-test("data must be a JSON object, and a syntax error has a line and a column", () => {
+test("data must be a JSON object, and a syntax error has a line and a column if the engine reports them", () => {
   assert.deepEqual(readData(" "), { data: {} });
   assert.deepEqual(readData(`{"a": [1]}`), { data: { a: [1] } });
   assert.deepEqual(readData(`{"a": 1,\n "b" 2}`), { fault: "syntax", line: 2, column: 6 });

@@ -14,7 +14,7 @@ const kinds = async (id) => (await methodsOf(id)).map(({ method }) => method);
 const shownSecret = async (page) => (await page.locator(".secret").textContent()).replaceAll(" ", "");
 
 for (const browser of ["Chromium", "Firefox"]) {
-  test(`in ${browser}, a user adds an app during the login, and is logged in`, async (t) => {
+  test(`in ${browser}, a user adds an authenticator app during the login, and is logged in`, async (t) => {
     const { email, id } = await user(vault);
     const hands = await login(t, vault, email, { browser });
     const { page, heading, see, fill, press, complaint, focused } = hands;
@@ -49,7 +49,7 @@ for (const browser of ["Chromium", "Firefox"]) {
   });
 }
 
-test("a new user signs up, and adds an address with the keyboard alone, on a phone", async (t) => {
+test("on a phone, a new user signs up, and adds an address for two-step login with the keyboard alone", async (t) => {
   const email = `vault-${process.pid}@example.test`;
   const hands = await visit(t, `/fusionauth/signup/${vault}`, { viewport: PHONE });
   const { page, heading, see, fill, press } = hands;
@@ -117,7 +117,7 @@ test("if the login fails after the first method was added, the user logs in with
   await heading("Enter your code");
 });
 
-test("after a login without the password, the page asks the user to log in with the password", async (t) => {
+test("after a password reset, the user must log in with the new password to add a first method", async (t) => {
   const { email, id } = await user(vault);
   const hands = await visit(t, `/fusionauth/forgot/${vault}`);
   const { page, heading, see, fill, press, follow } = hands;

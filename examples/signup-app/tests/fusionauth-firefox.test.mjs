@@ -1,4 +1,5 @@
-// The part of the app for FusionAuth in Firefox, from sign-up to administration. Tests in Chromium check each page.
+// The part of the app for FusionAuth, in Firefox: a sign-up, and the work of an operator. Other tests check each page
+// in Chromium.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
-// The gate to FusionAuth in steps of logins and sign-ups: a first method of two-step login, logins without a password,
-// verifications, and changes of the password.
+// The gate to FusionAuth, for the steps that need the API key: a first method of two-step login, logins without a
+// password, verifications, and changes of the password.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -53,7 +53,7 @@ test("only a user who knows the password and has no method yet can add a first m
   // FusionAuth answers 421, and a browser would then send the wrong code again. So the gate answers 400.
   const wrong = await add(knowing(beginner), { code: "000000" });
   assert.deepEqual([wrong.status, wrong.body.fieldErrors.code[0].code], [400, "[invalid]code"]);
-  // The password may be right, so the gate answers with these statuses instead of 401.
+  // FusionAuth has not checked the password, so it may be right. The gate answers with these statuses instead of 401.
   for (const status of [429, 503]) {
     await server.control("POST", "/faults", { method: "POST", path: "/api/login", status });
     assert.equal((await add(knowing(beginner))).status, status);
@@ -63,12 +63,12 @@ test("only a user who knows the password and has no method yet can add a first m
   assert.deepEqual([added.status, Object.keys(added.body)], [200, ["recoveryCodes"]]);
   assert.equal((await key.retrieveUser(ids[beginner])).user.twoFactor.methods.length, 1);
   assert.equal((await key.retrieveUser(ids[other])).user.twoFactor?.methods?.length ?? 0, 0);
-  // With a method, the password alone is not enough.
+  // If the user has a method, the password alone is not enough.
   assert.equal((await add(knowing(beginner))).status, 403);
   assert.equal((await send(knowing(beginner))).status, 403);
 });
 
-test("the answer of a login without a password is the same for known and unknown users, and its code alone does not log in", async () => {
+test("a login without a password starts with the same kind of answer for known and unknown users, and the code in this answer is not enough to log in", async () => {
   const start = (applicationId, loginId, more) =>
     ask("POST", "/visitor/api/passwordless/start", { body: { applicationId, loginId, ...more } });
   const { forum, school, taxi, bank } = APPLICATIONS;
@@ -91,7 +91,7 @@ test("the answer of a login without a password is the same for known and unknown
     assert.equal((await start(applicationId, "lovelace@example.test")).status, 403);
 });
 
-test("the answer of a login without a password does not show whether a message was sent", async () => {
+test("the first answer of a login without a password does not show whether a message was sent", async () => {
   const { forum, school, taxi } = APPLICATIONS;
   const { tenantId } = (await key.retrieveApplication(school)).application;
   const nameless = { username: "name-only", password: "demo password" };
@@ -115,7 +115,7 @@ test("the answer of a login without a password does not show whether a message w
   assert.equal((await start(forum, "nobody"))[0], 503, "during an outage, the answer is the same for all users");
 });
 
-test("a verification before the sign-up starts only where users can register, and the answer has no code", async () => {
+test("the gate starts a verification before a sign-up only if users can register with the application, and the answer has no code", async () => {
   const loginId = "claim@example.test";
   const start = (applicationId, more) =>
     ask("POST", "/visitor/api/identity/verify/start", {
@@ -142,7 +142,7 @@ test("a verification before the sign-up starts only where users can register, an
   assert.deepEqual(Object.keys(known.body.fieldErrors), ["loginId"]);
 });
 
-test("only the user can start the second step before a password change, and the answer has no code", async () => {
+test("only the user can start the second step before a change of the password, and the code in the answer is empty", async () => {
   const start = (authorization) =>
     ask("POST", "/visitor/api/two-factor/start", {
       headers: authorization && { authorization },

@@ -37,7 +37,7 @@ test("an operator reads and writes registrations with the package's own client",
   assert.deepEqual(patched.registration.roles, ["community_helper", "user"]);
 });
 
-test("answers contain no tokens, codes or secrets", async () => {
+test("answers with registrations, applications or users contain no tokens, codes or secrets", async () => {
   const made = await ask("POST", `/operator/api/user/registration/${GUEST}`, {
     token: operator,
     body: { registration: { applicationId: APPLICATIONS.bank } },
@@ -75,7 +75,7 @@ test("FusionAuth's own application cannot be managed with any spelling of its id
   assert.doesNotMatch(user.text, new RegExp(FUSIONAUTH_ITSELF));
 });
 
-test("a visitor sees only the id of a tenant and the kinds of two-step methods that it allows", async () => {
+test("a visitor sees only the id of a tenant and the kinds of two-step methods that the tenant allows", async () => {
   const { applications } = (await ask("GET", "/visitor/api/application")).body;
   const { tenantId } = applications.find(({ id }) => id === APPLICATIONS.forum);
   const { status, body } = await ask("GET", `/visitor/api/tenant/${tenantId}`);
@@ -83,7 +83,7 @@ test("a visitor sees only the id of a tenant and the kinds of two-step methods t
   assert.deepEqual([status, body], [200, { tenant: { id: tenantId, multiFactorConfiguration: kinds } }]);
 });
 
-test("paths and methods that are not listed are refused", async () => {
+test("paths and HTTP methods that are not listed are refused", async () => {
   const token = operator;
   for (const [method, path] of [
     ["DELETE", `/operator/api/user/${ADA}`],
@@ -99,7 +99,7 @@ test("paths and methods that are not listed are refused", async () => {
   }
 });
 
-test("a visitor signs up only if the application allows it, and cannot choose roles", async () => {
+test("a visitor can sign up only if the application allows sign-ups, and cannot choose roles", async () => {
   const sent = (applicationId, more = {}) => ({
     body: {
       user: { email: `new-${applicationId}@example.test`, password: "demo password", ...more.user },
@@ -137,7 +137,7 @@ test("a signed-in visitor can register with an application, but cannot register 
   assert.deepEqual(joined.body.registration.roles, ["reader"]);
 });
 
-test("where the address is verified first, nobody registers without the verification", async () => {
+test("if an application verifies the address first, nobody can register without this verification", async () => {
   const applicationId = APPLICATIONS.school;
   const email = "first@example.test";
   const signUp = (more, user) =>
@@ -172,7 +172,7 @@ test("where the address is verified first, nobody registers without the verifica
   assert.equal((await join()).status, 200);
 });
 
-test("bodies that are too long or are not JSON are refused", async () => {
+test("bodies that are too long, are not JSON objects, or have a wrong content type are refused", async () => {
   const put = (body, type) => ask("PUT", registration, { token: operator, body, type });
   assert.equal((await put("{")).status, 400);
   assert.equal((await put("[]")).status, 400);
@@ -190,7 +190,7 @@ test("the gate passes on the field errors of FusionAuth", async () => {
   assert.deepEqual(Object.keys(answer.body.fieldErrors).sort(), ["registration.roles", "registration.timezone"]);
 });
 
-test("an operator who loses the role is refused immediately, even with an old token", async () => {
+test("an operator who loses the role is refused immediately, even if the token is still valid", async () => {
   const { jwt } = await new FusionAuthClient({ baseUrl: server.url }).validateJwt(operator);
   const roles = (roles) =>
     key.mergePatchRegistration(jwt.sub, { registration: { applicationId: APPLICATIONS.forum, roles } });
@@ -200,7 +200,7 @@ test("an operator who loses the role is refused immediately, even with an old to
   assert.equal((await ask("GET", registration, { token: operator })).status, 200);
 });
 
-test("an operator who is deactivated is refused immediately, even with an old token", async () => {
+test("an operator who is deactivated is refused immediately, even if the token is still valid", async () => {
   const { sub } = decodeJwt(operator);
   await key.deactivateUser(sub);
   assert.equal((await ask("GET", registration, { token: operator })).status, 403);
@@ -208,7 +208,7 @@ test("an operator who is deactivated is refused immediately, even with an old to
   assert.equal((await ask("GET", registration, { token: operator })).status, 200);
 });
 
-test("if FusionAuth cannot answer now, the gate says so, and does not refuse the caller", async () => {
+test("if FusionAuth cannot answer now, the caller gets FusionAuth's status instead of a 403", async () => {
   const fault = (path, about) => server.control("POST", "/faults", { method: "GET", path, ...about });
   const overloaded = { status: 503, body: "<h1>Overloaded</h1>", headers: { "Retry-After": "7" } };
   const application = `/api/application/${APPLICATIONS.library}`;
@@ -235,7 +235,7 @@ test("a visitor can start only the kind of verification that the application nee
   const body = { applicationId: APPLICATIONS.school, loginId: "+13035550177", loginIdType: "phoneNumber" };
   const started = await ask("POST", "/visitor/api/identity/verify/start", { body });
   assert.equal(started.status, 400, started.text);
-  // An application of the same tenant that needs no verification cannot start a verification either.
+  // The library is in the same tenant, but needs no verification. A visitor cannot start a verification there either.
   const elsewhere = { ...body, applicationId: APPLICATIONS.library };
   const refused = await ask("POST", "/visitor/api/identity/verify/start", { body: elsewhere });
   assert.deepEqual([refused.status, refused.body.generalErrors[0].code], [403, "[VerifiesLater]"]);

@@ -117,7 +117,7 @@ test("too many wrong passwords lock the account", async (t) => {
   await hands.see("You cannot log in to this account at the moment. Too many wrong passwords");
 });
 
-test("the page says that it is offline, and continues when it is online again", async (t) => {
+test("the page says that the browser is offline, and the login works when the browser is online again", async (t) => {
   const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   await hands.field("Password").waitFor();
   await hands.context.setOffline(true);
@@ -129,7 +129,7 @@ test("the page says that it is offline, and continues when it is online again", 
   await hands.heading("Your profile");
 });
 
-test("a session continues after a change of the password; if it cannot, the page asks for a login", async (t) => {
+test("a session continues after a change of the password; if the app's login with the new password fails, the user must log in", async (t) => {
   const { email } = await user(APPLICATIONS.forum);
   const { page, heading, fill, press, see, complaint } = await login(t, APPLICATIONS.forum, email);
   await heading("Your profile");
@@ -171,7 +171,7 @@ test("a logout everywhere ends all sessions; if the server cannot be reached, th
   await one.see("your other devices may still be logged in");
 });
 
-test("after another user signs in from another tab, a page shows nothing of the first user", async (t) => {
+test("after the login of another user in a second tab, the first tab no longer shows the first user", async (t) => {
   const [first, second] = [await user(APPLICATIONS.forum), await user(APPLICATIONS.forum)];
   const one = await login(t, APPLICATIONS.forum, first.email);
   await one.see(first.email);

@@ -11,7 +11,7 @@ import { appCode, messages, phoneNumber, sentCode, userWith, wrongCode } from ".
 const { bank, forum, school, taxi } = APPLICATIONS;
 
 for (const browser of ["Chromium", "Firefox"]) {
-  test(`in ${browser}, a user logs in with the link in a mail, which works once`, async (t) => {
+  test(`in ${browser}, a user logs in with the link in a mail, and the link works only once`, async (t) => {
     const { email } = await user(forum);
     const { page, heading, see, fill, press, follow } = await visit(t, `/fusionauth/login/${forum}`, { browser });
     await follow("Send me a link to log in");
@@ -41,7 +41,7 @@ for (const browser of ["Chromium", "Firefox"]) {
     await heading("Log in without a password");
   });
 
-  test(`in ${browser}, a user logs in with the code in a mail, a wrong code first`, async (t) => {
+  test(`in ${browser}, a user logs in with the code in a mail, after a wrong code`, async (t) => {
     const { email } = await user(school);
     const hands = await visit(t, `/fusionauth/login/${school}`, { browser });
     const { page, heading, see, fill, press, follow, complaint } = hands;
@@ -86,7 +86,7 @@ test("a user asks for a code and logs in with the keyboard alone, on a phone", a
   await heading("Your profile");
 });
 
-test("an unknown user gets the same pages, but no message", async (t) => {
+test("an unknown user gets the same pages as a known user, but no message", async (t) => {
   for (const [id, send, title] of [
     [forum, "Send link", "Check your e-mail"],
     [school, "Send code", "Enter your code"],
@@ -161,7 +161,7 @@ test("the page says that a link is too old", async (t) => {
   await see("Open the link in the message we have sent you.");
 });
 
-test("a user logs in with the code of a text message, and can type the number in any usual form", async (t) => {
+test("a user logs in with the code of a text message, and can type the phone number in the national form", async (t) => {
   const number = phoneNumber();
   const request = { user: { phoneNumber: number, password: PASSWORD }, registration: { applicationId: taxi } };
   await api.createAndRegister(null, { ...request, skipVerification: true });

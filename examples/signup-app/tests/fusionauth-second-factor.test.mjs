@@ -11,7 +11,7 @@ import { appCode, messages, sentCode, userWith, wrongCode } from "./two-step.mjs
 const { forum } = APPLICATIONS;
 
 for (const browser of ["Chromium", "Firefox"]) {
-  test(`in ${browser}, a user logs in with an authenticator app, a wrong code first`, async (t) => {
+  test(`in ${browser}, a user logs in with the code of an authenticator app, after a wrong code`, async (t) => {
     const { email, secret } = await userWith(forum, { app: true });
     const { page, heading, see, fill, press, complaint, focused } = await login(t, forum, email, { browser });
     await heading("Enter your code");
@@ -147,7 +147,7 @@ for (const browser of ["Chromium", "Firefox"]) {
   });
 }
 
-test("a code that cannot be sent has a message, and the user can try again", async (t) => {
+test("if a code cannot be sent, the page says so, and the user can try again", async (t) => {
   const { email } = await userWith(forum, { mail: true });
   const { page, heading, see, press } = await login(t, forum, email);
   await heading("Confirm that it is you");
@@ -176,7 +176,7 @@ test("a recovery code works instead of a code from the app, but only once", asyn
   await press("Confirm in another way");
   await heading("Enter your code");
   await press("Use a recovery code");
-  // The code also works without the dash, and in small letters.
+  // The code also works with a space instead of the dash, and in small letters.
   await fill("Recovery code", recoveryCodes[0].replace("-", " ").toLowerCase());
   await press("Log in");
   await heading("Your profile");

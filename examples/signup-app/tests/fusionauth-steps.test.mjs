@@ -1,4 +1,5 @@
-// The steps that a login to an application of FusionAuth may need: registration, verification, a new password.
+// Sign-ups with an application of FusionAuth, forgotten passwords, and the steps that a login may need: registration,
+// verification, a new password.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -39,7 +40,7 @@ test("a user cannot register with an application without self-service, and gets 
   await heading("Log in");
 });
 
-test("a login to another application starts from the beginning", async (t) => {
+test("if a user opens the login of another application during a login, the new login starts from the beginning", async (t) => {
   const { page, heading, follow } = await login(t, APPLICATIONS.bank, "guest@example.test");
   await heading("You are not registered yet");
   await page.goto(`${page.url().split("#")[0]}#/fusionauth/login/${APPLICATIONS.shop}`);
@@ -171,7 +172,7 @@ test("if address and registration must be verified, a sign-up needs the codes of
   await see("Clara");
 });
 
-test("a sign-up without verification logs in immediately", async (t) => {
+test("a sign-up without verification logs the user in immediately", async (t) => {
   const email = `shop-${process.pid}@example.test`;
   const { fill, press, heading, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.shop}`);
   await fill("E-mail address", email);
@@ -200,7 +201,7 @@ test("if the tenant verifies addresses with a link, the link verifies the addres
   assert.doesNotMatch(page.url(), /verify\/./, "the id is not in the address");
   await press("Verify");
   await see("Your e-mail address is verified.");
-  // The address belongs to the user and not to one application.
+  // The address belongs to the user and not to one application, so the next page is the list of applications.
   await heading("Applications");
   await page.goto(`${app.address}/#/fusionauth/login/${APPLICATIONS.club}`);
   await enter(hands, email);
@@ -229,7 +230,7 @@ test("errors of a sign-up are shown at their fields", async (t) => {
   await see("Your account has been created.");
 });
 
-test("the login page reports a completed step when the login after it fails", async (t) => {
+test("if the login after a completed step fails, the login page says that the step is complete", async (t) => {
   const { email } = await user(APPLICATIONS.bank, { skipVerification: false });
   const hands = await login(t, APPLICATIONS.bank, email);
   const { page, heading, fill, press, see } = hands;
@@ -268,7 +269,7 @@ test("the login page reports a completed step when the login after it fails", as
   await see("Your new password has been set.");
 });
 
-test("a password can be set even if its rules cannot be loaded", async (t) => {
+test("a password can be set even if the password rules cannot be loaded", async (t) => {
   const {
     application: { tenantId },
   } = await api.retrieveApplication(APPLICATIONS.shop);
@@ -303,7 +304,7 @@ test("a forgotten password is reset with the link in the mail, and the user is l
   await heading("Your profile");
 });
 
-test("a used link to set a password is refused, and another can be requested", async (t) => {
+test("a used link to set a password is refused, and the user can ask for another link", async (t) => {
   const { page, fill, press, see, follow, heading } = await visit(
     t,
     `/password/change/used?client_id=${APPLICATIONS.forum}&tenantId=`,

@@ -1,4 +1,4 @@
-// Changes of the password by users with two-step login: each needs a second step.
+// Changes of the password by users with two-step login. Each change needs a second step.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -80,7 +80,7 @@ test("with the keyboard alone, on a phone, a user changes the password with a co
   await see("Your password has been changed.");
 });
 
-test("after the code, a wrong current password has an error, and the step can be cancelled", async (t) => {
+test("after the code, a wrong current password has an error at its field; the second step can be cancelled", async (t) => {
   const person = await userWith(forum, { app: true });
   const { page, heading, see, fill, press, field, complaint, focused } = await loginWithApp(t, person);
   await heading("Your profile");
@@ -110,7 +110,7 @@ test("after the code, a wrong current password has an error, and the step can be
   assert.equal(await field("Current password").getAttribute("aria-invalid"), "false");
 });
 
-test("after the code, an error without a field is shown in the form of the change", async (t) => {
+test("after the code, an error that belongs to no field is shown in the password form", async (t) => {
   const person = await userWith(forum, { app: true });
   const { page, heading, see, fill, press } = await loginWithApp(t, person);
   await heading("Your profile");
@@ -140,7 +140,7 @@ test("a forgotten password is reset with the link and a code", async (t) => {
   await good(page, "the code of a reset");
   await fill("Code", await appCode(person.secret));
   await press("Confirm");
-  // The login with the one-time password asks for a second step, too.
+  // The answer to the change has a one-time password. The login with this password asks for a second step, too.
   await heading("Enter your code");
   await page.getByRole("button", { name: "Log in" }).waitFor();
   await fill("Code", await appCode(person.secret));

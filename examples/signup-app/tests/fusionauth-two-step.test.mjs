@@ -17,7 +17,7 @@ const RECOVERY = /^[A-Z\d]{5}-[A-Z\d]{5}$/;
 const kinds = async (id) => (await methodsOf(id)).map(({ method }) => method).sort();
 
 for (const browser of ["Chromium", "Firefox"]) {
-  test(`in ${browser}, a user adds an authenticator app by its QR code, and logs in with it`, async (t) => {
+  test(`in ${browser}, a user adds an authenticator app with a QR code, and logs in with the app`, async (t) => {
     const { email, id } = await user(forum);
     const hands = await login(t, forum, email, { browser });
     const { page, heading, see, fill, press, complaint, complaints, focused } = hands;
@@ -29,7 +29,8 @@ for (const browser of ["Chromium", "Firefox"]) {
     if (browser === "Chromium") await picture(page, "two-step/qr");
     assert.deepEqual(complaints, []);
     const { secret, issuer, label, algorithm, digits, period } = URI.parse(await scanned(page));
-    // To take a picture in Firefox, Playwright adds a style, which the Content-Security-Policy blocks.
+    // To take a picture in Firefox, Playwright adds a style. The Content-Security-Policy blocks the style, and the
+    // browser logs this as an error.
     complaints.length = 0;
     assert.deepEqual([issuer, label, algorithm, digits, period], ["Matricula", email, "SHA1", 6, 30]);
     assert.equal((await page.locator(".secret").textContent()).replaceAll(" ", ""), secret.base32);
@@ -58,13 +59,13 @@ for (const browser of ["Chromium", "Firefox"]) {
     await fill("Code", await appCode(secret));
     await press("Log in");
     await heading("Your profile");
-    // The address in the QR code contains the secret, so no request may have it.
+    // The address in the QR code contains the secret, so no path or query may have this address or the secret.
     const requests = JSON.stringify((await server.requests()).map(({ path, query }) => [path, query]));
     assert.ok(!requests.includes("otpauth") && !requests.includes(secret.base32));
   });
 }
 
-test("a user adds an app with the keyboard alone, on a phone", async (t) => {
+test("a user adds an authenticator app with the keyboard alone, on a phone", async (t) => {
   const { email, id } = await user(forum);
   const hands = await login(t, forum, email, { viewport: PHONE });
   const { page, heading, see } = hands;
@@ -95,7 +96,7 @@ test("a user adds an app with the keyboard alone, on a phone", async (t) => {
   assert.deepEqual(await kinds(id), ["authenticator"]);
 });
 
-test("recovery codes can be copied and downloaded, and are shown once", async (t) => {
+test("recovery codes can be copied and downloaded, and are shown only once", async (t) => {
   const { email } = await user(forum);
   const { page, heading, see, press, fill, context } = await login(t, forum, email);
   await heading("Your profile");
@@ -216,7 +217,7 @@ test("a user adds an address and a phone number, and gets recovery codes only fo
   await picture(page, "two-step/profile");
 });
 
-test("a method is removed with one of its codes; a step can be cancelled", async (t) => {
+test("a method is removed with one of its codes; the removal can be cancelled", async (t) => {
   const { email, id, secret } = await userWith(forum, { app: true, mail: true });
   const hands = await login(t, forum, email);
   const { page, heading, see, press, fill, focused } = hands;

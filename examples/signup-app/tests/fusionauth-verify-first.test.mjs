@@ -30,7 +30,7 @@ async function found(loginId, type, application) {
 }
 
 for (const browser of ["Chromium", "Firefox"]) {
-  test(`in ${browser}, a sign-up verifies the address first, then makes the user`, async (t) => {
+  test(`in ${browser}, a sign-up verifies the address first, then creates the user`, async (t) => {
     const email = newAddress();
     const hands = await visit(t, `/fusionauth/signup/${school}`, { browser });
     const { page, heading, see, fill, field, press, complaint, focused } = hands;
@@ -127,7 +127,7 @@ test("a sign-up verifies the address with the keyboard alone, on a phone", async
   await heading("Your profile");
 });
 
-test("an address that has a user is refused, and another one can be chosen", async (t) => {
+test("an address that already belongs to a user is refused, and another address can be chosen", async (t) => {
   const { email } = await user(school);
   const other = newAddress();
   const { page, heading, see, fill, press, complaint } = await visit(t, `/fusionauth/signup/${school}`);

@@ -1,4 +1,4 @@
-// Shared helpers of the tests of the app's part for FusionAuth: a client with the API key, users, and logins.
+// Helpers that the tests for FusionAuth share: a client with the API key, users, settings, logins and mails.
 
 import { FusionAuthClient } from "matricula";
 
@@ -30,7 +30,7 @@ export async function user(applicationId, { registration, skipVerification = tru
   return { ...user, email };
 }
 
-/** Changes settings of a `tenant` or an `application`. The package has no `PATCH` for tenants and applications. */
+/** Changes settings of a `tenant` or an `application` with `fetch`: the package has no `PATCH` for them. */
 export async function change(kind, id, members) {
   const answer = await fetch(`${server.url}/api/${kind}/${id}`, {
     method: "PATCH",
@@ -61,7 +61,7 @@ export async function login(t, applicationId, email, options) {
   return hands;
 }
 
-/** Opens a page as an operator. */
+/** Opens a page of operators, and logs in there as an operator. */
 export async function operator(t, path, options) {
   const hands = await visit(t, path, options);
   await hands.heading("Log in");
@@ -70,7 +70,7 @@ export async function operator(t, path, options) {
   return hands;
 }
 
-/** The link and the code, if any, of the newest mail to an address; `about` is part of the mail's subject. */
+/** Reads an address's newest mail whose subject contains `about`. Returns its first link, and its code, if any. */
 export async function mailTo(email, about = "") {
   const { links, text } = (await server.outbox(email)).filter(({ subject }) => subject.includes(about)).at(-1);
   return { link: links[0], code: /your code is (\w+)/.exec(text)?.[1] };

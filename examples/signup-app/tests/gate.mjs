@@ -1,4 +1,4 @@
-// Starts a test server and a gate to it, which all tests of the gate share, and sends requests to the gate.
+// A test server and a gate to it, for all tests of the gate, and functions that send requests to the gate.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -40,9 +40,10 @@ async function tokenOf(loginId) {
 export const operator = await tokenOf("admin@example.test");
 export const guest = await tokenOf("guest@example.test");
 
-// Node runs an `after` hook whenever no test is waiting, even if it has not loaded all test files yet. So this hook
-// comes after the last `await` of this file, and `support.mjs` is loaded first. Otherwise, the hook could stop the
-// server before the tests of the other files run.
+// Node runs an `after` hook as soon as a test ends and no other test waits, even if it has not loaded all test files
+// yet. An `await` in a file delays the tests of the next files. So this hook comes after the last `await` of this file,
+// and `support.mjs`, which also has an `await`, is loaded first. Otherwise, the hook could stop the server before the
+// tests of the other files run.
 after(() => {
   listener.close();
   server.stop();

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fits, PHONE, tabTo } from "./browser.mjs";
 import { app, good, login, mailedLink, member, newcomer, visit } from "./support.mjs";
 
-test("a user signs up and logs in only with the keyboard", async (t) => {
+test("a user signs up and logs in with the keyboard alone", async (t) => {
   const person = newcomer();
   const hands = await visit(t, "/signup");
   const { page, heading, focused, complaint } = hands;

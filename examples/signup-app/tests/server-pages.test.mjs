@@ -47,7 +47,7 @@ test("the pages of the server are accessible in light and dark colours, and fit 
   }
 });
 
-test("the keyboard reaches the link in a mail from the start page, and the link opens a new tab", async (t) => {
+test("from the start page, the keyboard reaches the link in a mail, and the link opens a new tab", async (t) => {
   await server.reset();
   const person = await register();
   const { context, page, heading, focused } = await visit(t, null);
@@ -85,7 +85,8 @@ for (const browser of ["Chromium", "Firefox"]) {
     const opens = context.waitForEvent("page");
     await mail.getByRole("link", { name: "Trap" }).click();
     await mail.getByRole("link", { name: "Activate" }).click();
-    // Firefox can open an empty tab for the hostile link, so the test waits for the request of the valid link.
+    // Firefox can open an empty tab for the hostile link. So a new tab alone proves nothing, and the test waits for the
+    // request of the valid link.
     const until = Date.now() + PATIENCE;
     const asked = async (part) => (await server.requests()).some(({ path }) => path.includes(part));
     while (!(await asked("/activate/"))) assert.ok(Date.now() < until, "the valid link does not work");
@@ -95,7 +96,7 @@ for (const browser of ["Chromium", "Firefox"]) {
     await alone.goto(`${server.url}/_test/mailbox/1/html`);
     assert.match(await alone.locator("body").innerText(), new RegExp(`Hello ${person.name}`));
     assert.ok(!(await asked("elsewhere")), "the mail has made a request");
-    // The browser has logged the scripts and requests that it blocked.
+    // The browser has logged the scripts and requests that it blocked. These complaints are expected.
     complaints.length = 0;
   });
 }

@@ -68,7 +68,7 @@ test("after a session has expired, the user logs in again and returns to the acc
   const tokens = stored.match(/[\w.-]{30,}/g);
   assert.ok(tokens.length >= 2);
   for (const token of tokens) assert.ok(!page.url().includes(token), "a token is in the address");
-  // Both tokens have expired after a week.
+  // After a week, the access token and the refresh token have expired.
   await server.control("POST", "/clock", { advance_seconds: 604_800 });
   t.after(app.reset);
   await fill("New e-mail address", "late@example.com");
@@ -79,7 +79,7 @@ test("after a session has expired, the user logs in again and returns to the acc
   await heading("Your account");
 });
 
-test("the app says that it is offline, keeps typed text, and continues by itself", async (t) => {
+test("the app says that the user is offline, keeps typed text, and works again when the user is online", async (t) => {
   t.after(app.reset);
   const { page, context, see, press, fill, heading, person } = await signedIn(t);
   await context.setOffline(true);

@@ -6,7 +6,8 @@ import { after } from "node:test";
 import { startApp } from "../demo/app.mjs";
 import { fits, launch, open, profile, violations } from "./browser.mjs";
 
-// The test runner sends this signal to a file that takes too long. The exit handlers then end the started programs.
+// The test runner sends this signal to the process of a test file that takes too long. `process.exit` runs the exit
+// handlers, which end the started programs.
 process.once("SIGTERM", () => process.exit(1));
 
 export const app = await startApp();
@@ -20,7 +21,10 @@ after(async () => {
   await app.stop();
 });
 
-/** The profile for all visits from a device: it keeps the files that the browser has loaded and compiled. */
+/**
+ * The profile for all visits with the same browser, language and device. It keeps the files that the browser has loaded
+ * and compiled.
+ */
 async function shared(browser, language, device) {
   const name = `${browser} ${language} ${device}`;
   if (!profiles.has(name))
@@ -37,8 +41,9 @@ function running(browser) {
 }
 
 /**
- * Opens a page of the app, such as `/login`, with an empty storage; `null` opens an empty page. Visits from one
- * device share a profile. The test fails if the browser reports an error.
+ * Opens a page of the app, such as `/login`, with an empty storage. Visits with the same browser, language and `device`
+ * (any name) share a profile. If `path` is `null`, opens an empty page in a new profile. The test fails if the browser
+ * reports an error.
  */
 export async function visit(t, path, { browser = "Chromium", language = "en", device = "", ...options } = {}) {
   const fresh = path === null;
@@ -93,13 +98,16 @@ export async function login({ fill, press }, { name, password }) {
 /** The link in the newest mail to an address. */
 export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0];
 
-/** Makes the server answer the next request for this method and path with this status. */
+/**
+ * Makes the server answer the next request for this method and path with this status. `more` has further settings, such
+ * as `times` for more than one request.
+ */
 export const fault = (method, path, status, more) =>
   server.control("POST", "/faults", { method, path, status, ...more });
 
 /**
- * Makes the server close the connection of each request for `path`, also when Chromium sends the request again. The
- * returned function ends this fault.
+ * Makes the server close the connection of each request for `path`. The fault is for 50 requests, because Chromium
+ * sends a failed request again. The returned function removes all faults.
  */
 export async function hangUp(path) {
   await server.control("POST", "/faults", { path, action: "reset", times: 50 });

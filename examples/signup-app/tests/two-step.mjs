@@ -58,10 +58,10 @@ export async function methodsOf(id) {
   return (await answer.json()).user.twoFactor?.methods ?? [];
 }
 
-/** The text of the QR code that a page shows, read from a picture of it. */
+/** The text of the QR code that a page shows, read from a picture of the code. */
 export async function scanned(page) {
   const picture = await page.locator("svg.qr").screenshot();
-  // An empty page has no Content-Security-Policy, so it can read the pixels of a picture.
+  // The app's Content-Security-Policy forbids `fetch` for a `data:` address. An empty page has no such policy.
   const other = await page.context().newPage();
   const { width, height, data } = await other.evaluate(
     async (address) => {

@@ -1,5 +1,5 @@
-// Mounts the component of each framework in a page, and hydrates the components that adapters.test.mjs has rendered.
-// Reports what the page showed.
+// Mounts the components of React, Vue, Svelte and Solid in a page, and hydrates those that adapters.test.mjs has
+// rendered. Reports what the page showed.
 
 import { FusioClient, Session } from "matricula";
 

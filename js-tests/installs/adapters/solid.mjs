@@ -6,7 +6,7 @@ export function mount(element, session) {
   element.innerHTML = "<p></p>";
   return createRoot((dispose) => {
     const state = from(session.state);
-    // Another user has another `sub`, so Solid then calls `session.user` again.
+    // When another user signs in, `sub` changes, so Solid calls `session.user` again.
     const who = () => state()?.status === "signed_in" && (state().claims?.sub ?? true);
     const [user] = createResource(who, () => session.user());
     createEffect(() => {

@@ -1,4 +1,4 @@
-// Jest's jsdom lacks some globals. The package can still be imported, and the error of a call names them.
+// Jest's jsdom lacks some globals. The package can still be imported, and the error of a call names these globals.
 
 const { FusioClient, Session, isClientError } = require("matricula");
 

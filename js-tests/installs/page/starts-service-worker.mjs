@@ -1,4 +1,4 @@
-// Starts a service worker, which runs `use` of ../use.mjs, and shows its answer.
+// Starts a service worker that runs `use` of ../use.mjs, and reports the answer of the worker.
 
 import { show } from "./show.mjs";
 

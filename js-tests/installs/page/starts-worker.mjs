@@ -1,4 +1,4 @@
-// Starts a worker, which runs `use` of ../use.mjs, and shows its answer.
+// Starts a worker that runs `use` of ../use.mjs, and reports the answer of the worker.
 
 import { show } from "./show.mjs";
 

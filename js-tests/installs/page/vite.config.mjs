@@ -1,4 +1,4 @@
-// Builds both pages. The development server sends the same policy as the server of the tests.
+// The development server sends the same Content Security Policy as the server in installs.test.mjs.
 
 export default {
   base: "./",

@@ -1,7 +1,7 @@
 import { FusioClient, isClientError, Session } from "matricula";
 import { use } from "./use.mjs";
 
-// Outside a handler workerd has no timers and no network, so this call fails. Calls in a handler still work.
+// Outside a handler workerd has no timers and no network, so `refresh` fails here. Calls in a handler still work.
 const session = new Session(new FusioClient({ baseUrl: "http://127.0.0.1:9" }));
 const refusal = session.refresh().catch((error) => error);
 

@@ -34,7 +34,8 @@ impl RustSession {
         Ok(Self { session, listener: RefCell::default() })
     }
 
-    /// Calls `listener` with the type of each event, and its origin or reason.
+    /// Calls `listener` with the type of each event, and with the event's origin or reason. The
+    /// events that the tests do not use have the type `other` and an empty origin.
     pub fn listen(&self, listener: Function) {
         let subscription = self.session.subscribe(move |event| {
             let (name, by) = match event {
@@ -48,7 +49,8 @@ impl RustSession {
         self.listener.replace(Some(subscription));
     }
 
-    /// The state as the npm package shows it, with the subject as the only claim.
+    /// The state in the form of the npm package. It has only the members that the tests use, and
+    /// the subject is the only claim.
     pub fn state(&self) -> Object {
         let subject = self.session.claims::<Claims>().ok().and_then(|claims| claims.sub);
         let claims = object(&[("sub", subject.into())]);

@@ -79,7 +79,7 @@ async function script(outfile, options) {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
 
-/** The names of the engine's imports and exports after wasm-opt; the glue must use the same names. */
+/** The names of the engine's imports and exports after wasm-opt. The glue (wasm-bindgen's script) must use them. */
 const { imports, exports } = JSON.parse(readFileSync(join(compiled, "names.json"), "utf8"));
 const GLUE = "./matricula_bg.js";
 const renamed = [...imports.filter(([module]) => module === GLUE).map(([, ...names]) => names), ...exports];
@@ -142,7 +142,8 @@ if (isWhole) {
   const wasm = resolving(/^matricula-wasm$/, () => ({ path: "./matricula_bg.wasm", external: true }));
   await script(join(out, "workerd.js"), { ...whole, plugins: [starting("start-workerd"), wasm, ...BUILT] });
   await script(join(out, "native.js"), { ...whole, plugins: [starting("start-native"), ...BUILT] });
-  // The scripts for tests are not minified: size does not matter there, and Node prints the line of an uncaught error.
+  // The scripts for tests are not minified: size does not matter there, and Node prints the line of an uncaught error,
+  // which must be short.
   const testing = {
     entryPoints: [source("testing")],
     minify: false,
@@ -155,7 +156,7 @@ if (isWhole) {
   await script(join(out, "testing.cjs"), required);
 
   // Tools without ES modules, such as Jest, get these entries as scripts that share the classes of `index.cjs`.
-  // `user-state.ts` has no class, so each script contains it.
+  // `user-state.ts` has no class, so each script contains a copy of it.
   const shared = resolving(/^\.\.?\//, ({ path }) =>
     path.endsWith("user-state.js") ? undefined : { path: "./index.cjs", external: true },
   );

@@ -58,7 +58,7 @@ function lowered(text, table) {
   }
   result = replace(result, new RegExp(`^ \\(table \\$${table} .*\\n`, "gm"), "", 1);
   result = replace(result, new RegExp(`^ \\(export "\\w+" \\(table \\$${table}\\)\\)\\n`, "gm"), "", 1);
-  // wasm-bindgen's script reads several results from an array.
+  // wasm-bindgen's script reads several results from an array, so the function returns one array.
   result = replace(
     result,
     /^( \(func \$\d+)(?: \(type \$\d+\))?(.*) \(result i32 i32 i32\)$/gm,
@@ -80,7 +80,7 @@ function lowered(text, table) {
 function script(text, { size, name }) {
   const head = /^import \* as \w+ from '\w+';\n/gm;
   let result = replace(text, head, "");
-  // A memory that grows gets a new buffer.
+  // A memory that grows gets a new buffer. `moved` then tells this to wasm-bindgen's script.
   result = replace(result, /^( *)buffer = newBuffer;$/gm, "$1buffer = newBuffer;\n$1imports.moved();", 1);
   // A RangeError is a trap or a stack overflow. `engine/end.ts` ends the engine after it.
   result = replace(result, /throw new Error\('abort'\)/g, 'throw new RangeError("unreachable")');

@@ -1,5 +1,5 @@
-// `node generate.mjs DECLARATIONS FOLDER` writes `wire.d.ts` into FOLDER. This file has the types of requests and
-// answers. They come from DECLARATIONS, a file that wasm-bindgen has written.
+// `node generate.mjs DECLARATIONS FOLDER` writes `wire.d.ts` into FOLDER: the types of requests, answers, options and
+// errors. They come from DECLARATIONS, a file that wasm-bindgen has written.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -120,7 +120,7 @@ export abstract class Client {
     return new Engine(this.#vendor, {
       ...options,
       fetch: options.fetch ?? send,
-      // The engine refuses anything that is not a function.
+      // If `observe` is given but is not a function, the engine refuses it.
       observe: typeof observe === "function" ? (event: CallEvent) => notify(observe, event) : observe,
     });
   }

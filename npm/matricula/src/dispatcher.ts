@@ -17,9 +17,9 @@ interface Dispatcher {
   }>;
 }
 
-/** Where Node's `fetch` and every copy of undici find the dispatcher. So a program's proxy or mock works here, too. */
+/** Where Node's `fetch` takes the dispatcher from. A program puts its proxy or mock there, so it works here, too. */
 const DISPATCHER = Symbol.for("undici.globalDispatcher.1");
-/** How the source of Node's own `fetch` begins. If a test or a framework has replaced `fetch`, the new one is used. */
+/** How the source of Node's own `fetch` begins. If a test or a framework has replaced `fetch`, its `fetch` is used. */
 const OWN = /^(async )?function fetch\(input, init = undefined\) {/;
 /** How to unpack an answer that is compressed although no request asks for compression. */
 const UNPACK = {
@@ -81,7 +81,7 @@ function unpacked(stream: NodeJS.ReadableStream, encoding: string | string[] | u
   // If this were `process` without `globalThis.`, some bundlers would add their own `process` to pages.
   const { pipeline } = globalThis.process.getBuiltinModule("node:stream");
   const { constants, [unpack]: create } = globalThis.process.getBuiltinModule("node:zlib");
-  // The compressed body may lack its end, or be empty: the reader of the JSON notices if anything is missing.
+  // With this setting, zlib accepts a body that is empty or has no end. The reader of the JSON notices a missing part.
   const finishFlush = unpack === UNPACK.br ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH;
   return pipeline(stream, create({ finishFlush }), () => {});
 }

@@ -1,5 +1,5 @@
 // The exports of `matricula`, `matricula/web` and `matricula/bundle`.
-// biome-ignore-all assist/source/organizeImports: the package's declarations get the order of these exports
+// biome-ignore-all assist/source/organizeImports: the package's declarations keep the order of these exports
 
 export type * from "./generated/wire.js";
 export { ClientError, isClientError } from "./errors.js";

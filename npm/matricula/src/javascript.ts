@@ -6,7 +6,10 @@ import { instantiate, TABLE } from "matricula-javascript";
 import { send } from "./dispatcher.js";
 import type { Running } from "./engine/index.js";
 
-/** A table of JavaScript values, as in WebAssembly: functions that replace instructions, and an object for the glue. */
+/**
+ * A table of JavaScript values, as WebAssembly has it. `imports` has the functions that replace instructions of
+ * WebAssembly; `exported` is the table as the glue sees it.
+ */
 function table() {
   const values: unknown[] = Array(TABLE.size).fill(null);
   const grow = (value: unknown, count: number) => values.push(...Array(count).fill(value)) - count;

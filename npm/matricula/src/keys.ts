@@ -1,5 +1,5 @@
-// The public keys that verify tokens. They are fetched when they are needed, kept for some time, and fetched again when
-// they change.
+// The public keys that verify tokens. They are fetched when they are needed, kept for some time, and fetched again
+// after this time, or when the key of a token is missing.
 
 import { clientError } from "./errors.js";
 import {
@@ -16,8 +16,9 @@ import { within } from "./within.js";
 export type Keys = readonly unknown[];
 
 /**
- * Returns a function that gives the keys. If they lack the needed key, pass them as `lacking` to get newer keys. A
- * fetch may take `limit` milliseconds. While old keys can be used, a call waits less; later calls get the new keys.
+ * Returns a function that gives the keys. If they lack the needed key, pass them as `lacking` to get newer keys. A call
+ * waits for a fetch at most `limit` milliseconds. While old keys can be used, it waits less, and later calls get the
+ * new keys.
  */
 export function fetched(
   fetch: () => Promise<{ keys?: unknown }>,
@@ -45,6 +46,7 @@ export function fetched(
     const rotates = !!kept && kept === lacking;
     if (kept && !rotates && recent(keptAt, KEYS_FRESH)) return kept;
     // Cloudflare Workers ends a fetch and its timers with the request that began them: then the promise never settles.
+    // After `limit`, this call no longer waits for that promise, and may start a new fetch.
     if (!recent(startedAt, limit)) fetching = undefined;
     if (!fetching) {
       if (kept && rotates && recent(rotatedAt, KEYS_ROTATION)) return kept;

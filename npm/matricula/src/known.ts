@@ -7,7 +7,7 @@ export { claims };
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-/** The state that a record describes; `persisted` says whether the record stays when the page is closed. */
+/** The state that a record describes; `persisted` says whether the record is in a storage, not only in memory. */
 export function known(record?: unknown, persisted = false): SessionState {
   const { accessToken, expiresAt, scope } = parsed(record);
   if (!isText(accessToken)) return { status: "signed_out", reason: "never_signed_in" };

@@ -36,8 +36,8 @@ export class Listeners {
   }
 
   /**
-   * Sets the state and calls the subscribers. Loops over a copy, as `happened` does: a subscriber that is added
-   * meanwhile waits for the next change, and a subscriber that is removed meanwhile is not called.
+   * Sets the state and calls the subscribers. Loops over a copy, as `happened` does: the loop does not call a
+   * subscriber that is added meanwhile, and no longer calls a subscriber that is removed meanwhile.
    */
   changed(state: SessionState): void {
     this.#state = state;

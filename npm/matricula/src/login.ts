@@ -53,7 +53,10 @@ export class Login {
     }
   }
 
-  /** Ends the login with the callback address `url`, which `take` reads. A second call returns the same promise. */
+  /**
+   * Ends the login with the callback address `url`; `take` signs in with the tokens in it. A second call with the same
+   * address returns the same promise.
+   */
   finish(url: string, take: (url: string, nonce: string) => Promise<void>): Promise<Ended> {
     // The first call removes the tokens from the address bar, so a later `url` may lack them: `seen` has both URLs.
     if (!this.#last?.seen.includes(url)) {
@@ -79,7 +82,7 @@ export class Login {
     if (!kept) throw refused("unknown_transaction", "no login is under way here");
     if (kept.nonce !== nonce) throw refused("state_mismatch", "this login was not started here");
     this.#store.remove(this.#key);
-    if (!(Math.abs(Date.now() - kept.at) < LIFE)) throw refused("expired_transaction", "this took too long");
+    if (!(Math.abs(Date.now() - kept.at) < LIFE)) throw refused("expired_transaction", "the login took too long");
     await take(url, nonce);
     return { returnTo: kept.returnTo };
   }

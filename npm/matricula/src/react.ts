@@ -24,7 +24,7 @@ interface Given {
 const Context = createContext<Given>({});
 const never = (): (() => void) => () => {};
 
-/** The session for the components inside. For a session in cookies, this is the state that the server has found. */
+/** What `SessionProvider` gets: a session, or, for a session in cookies, the state that the server has found. */
 export interface SessionProviderProps {
   /** A session of this page. */
   session?: Session<any>;
@@ -41,7 +41,8 @@ export function SessionProvider({ session, state, children }: SessionProviderPro
 /**
  * Whether somebody is signed in. The component renders again after every change.
  *
- * Without an argument, the hook uses the session of the nearest `SessionProvider`. It throws if there is none.
+ * Without an argument, the hook uses the session or the state of the nearest `SessionProvider`. It throws if there is
+ * neither.
  */
 export function useSession(session?: Session<any>): SessionState {
   const given = useContext(Context);
@@ -57,7 +58,7 @@ export function useSession(session?: Session<any>): SessionState {
  * The user, as `session.user()` returns it. The component renders again after every change, also when another user
  * signs in; then the state is `loading` first.
  *
- * Without an argument, the hook uses the session of the nearest `SessionProvider`. It throws if there is none.
+ * Without an argument, the hook uses the session of the nearest `SessionProvider`. It throws if there is no session.
  */
 export function useUser<C extends FusioClient | FusionAuthClient<any, any> = any>(
   session?: Session<C>,

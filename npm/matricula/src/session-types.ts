@@ -55,13 +55,13 @@ export interface SignedIn {
   readonly scopes: readonly string[];
   /** The claims of the access token, **not verified**; null when the token is not a JWT. */
   readonly claims: JwtClaims | null;
-  /** Whether the last refresh failed. The session goes on: only a refusal by the server ends it. */
+  /** Whether the last refresh failed. The session goes on, because the server has not refused the refresh token. */
   readonly stale: boolean;
   /** Whether the storage has saved the tokens; otherwise they are lost when the page closes. */
   readonly persisted: boolean;
 }
 
-/** Whether somebody is signed in; `loading` until the storage was read. Only a change makes a new object. */
+/** Whether somebody is signed in; `loading` until the storage was read. The object stays the same until a change. */
 export type SessionState =
   | { readonly status: "loading" }
   | SignedIn
@@ -74,7 +74,7 @@ export type SessionEvent =
   | { readonly type: "token_refreshed"; readonly origin: "here" | "elsewhere" }
   /** A refresh failed; the next try is at `retryAt` (epoch milliseconds). */
   | { readonly type: "refresh_failed"; readonly error: ClientError; readonly retryAt: number }
-  /** The server has sent the user of this sign-in: `user` resolves to this user. */
+  /** The server has answered a request of `Session.user()` with the user. */
   | { readonly type: "user_loaded" }
   | { readonly type: "signed_out"; readonly reason: SignOutReason };
 

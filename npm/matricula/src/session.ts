@@ -47,7 +47,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   #isKnown = false;
   #isWatching = false;
   readonly #closing = new AbortController();
-  /** Counts the sign-ins and sign-outs. The one that began last takes effect, even if another one ends later. */
+  /** Counts the sign-ins and sign-outs. The one that began last takes effect, even if an earlier one ends later. */
   #begun = 0;
   /** The number of the last sign-out without an engine. */
   #ended = 0;
@@ -69,7 +69,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     const valid = ahead == null || (typeof ahead === "number" && ahead >= 0);
     // The engine reports an invalid value.
     this.#ready = valid ? this.#read() : this.#open().then(() => this.state.get());
-    // If the app does not ask for `ready`, nothing else would explain a blank page.
+    // If the app does not ask for `ready`, nothing else would say why the state stays `loading`.
     this.#ready.catch((error) => {
       if (!this.#asked) console.error(error);
     });
@@ -103,11 +103,11 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome `signed_in` is a login;
-   * other outcomes do not change the session.
+   * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome `signed_in` is a
+   * login; other outcomes do not change the session.
    *
-   * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the server does not end the
-   * token at a sign-out.
+   * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the server does not end
+   * the token at a sign-out.
    *
    * Rejects as the client's `login` does, and with `aborted` when a sign-in or sign-out that began later has taken
    * effect: then the server is asked to end the tokens of this sign-in. `setTokens` and `handleCallback` do the same.
@@ -241,7 +241,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     );
   }
 
-  /** Gets a new access token, even if the old one is still valid. Rejects as `accessToken` does. */
+  /** Gets a new access token, even if the old one is valid. Rejects as `accessToken` does, and if the refresh fails. */
   refresh(options?: CallOptions): Promise<void> {
     return run(() => this.#use((engine) => engine.refresh(options), options));
   }
@@ -253,7 +253,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * user.
    *
    * Rejects as `accessToken` and the client's `account` or `findUser` do. Rejects with `no_session` also when the
-   * sign-in has ended before the answer came. After a failure, the next call asks again.
+   * sign-in has ended before the answer came. After a failure, the next call asks again. But after a failure with
+   * `fresh`, a call without `fresh` returns the earlier answer, if there is one.
    */
   user(options?: CallOptions & { fresh?: boolean }): Promise<SessionUser<C>> {
     return run(() => this.#use((engine) => engine.user(options), options));

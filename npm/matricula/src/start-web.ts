@@ -6,7 +6,7 @@ import { isAllowed } from "./allowed.js";
 import type { Running } from "./engine/index.js";
 import { ClientError } from "./errors.js";
 
-/** How long loading the file may take, in milliseconds. After a failure, the next call tries a new connection. */
+/** How long loading the file may take, in milliseconds. After a failure, the next call loads the file again. */
 const LIMIT = 60_000;
 
 /** Why the engine has not started. */

@@ -21,13 +21,13 @@ export interface TestServerOptions {
   args?: readonly string[];
   /** How long the program may take until it is ready, in milliseconds; 10,000 by default. */
   timeoutMs?: number;
-  /** A kickstart document of FusionAuth, or the path of its file. Only the package takes it. */
+  /** A kickstart document of FusionAuth, or the path of its file. Only the package takes this option. */
   kickstart?: object | string;
-  /** The members of the config file: `server`, `users` and the settings. Only the package takes it. */
+  /** The members of the config file: `server`, `users` and the settings. Only the package takes this option. */
   config?: object;
 }
 
-/** A free port, and passwords that are hashed fast. The environment and `args` override these. */
+/** Settings of the program, such as a free port and fast password hashes. The environment and `args` override them. */
 const DEFAULTS = {
   MATRICULA_PORT: "0",
   MATRICULA_PASSWORD_HASH: "cheap",
@@ -44,7 +44,7 @@ type Child = ChildProcessByStdio<Writable, Readable, null>;
 
 /**
  * Starts `matricula-test-server` on a free port of this machine, with an empty database in memory. The server runs in
- * this process if the package of this name is installed, otherwise as a program.
+ * this process if the package of this name is installed and no `command` is given, otherwise as a program.
  *
  * The server ends with `stop`, or with this process, even if the process is killed. Rejects with an `Error` when the
  * server is missing, ends or is not ready in time.

@@ -5,10 +5,10 @@ import type { Secret } from "./generated/wire.js";
 
 export type Trusts = Record<string, Secret>;
 
-/** The trust ids in a record. It has no prototype, because a login id can be any word. */
+/** The trust ids in a record. The result has no prototype: a login id can be any word, such as `constructor`. */
 export const readTrusts = (record?: string | null): Trusts => ({ __proto__: null, ...JSON.parse(record || "{}") });
 
-/** The request of a login. If it has no trust id, the result has the trust id for its login id. */
+/** The request of a login. If the request has no trust id, the result has the known trust id for its login id. */
 export const withTrust = <T>(request: T, trusts: Trusts, place = ""): T => {
   const { twoFactorTrustId = trusts[place + `${(request as any)?.loginId}`.toLowerCase()] } = { ...(request as any) };
   return { ...request, twoFactorTrustId };

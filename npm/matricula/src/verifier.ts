@@ -1,5 +1,5 @@
 // `TokenVerifier` of the npm package does the work of mod.rs, compact.rs, claims.rs, keys.rs and remote.rs in
-// `src/token`, in a tenth of the bytes. Both must give the same results for tests/fixtures/tokens.json.
+// `src/token`, in a tenth of the bytes. Both verifiers must give the same results for tests/fixtures/tokens.json.
 
 import { isObject } from "../../../src/token/claims.js";
 import { verify } from "../../../src/token/signature.js";
@@ -189,7 +189,7 @@ function rules({ clockToleranceSeconds, requireSubject, ...rest }: Bag): Rules {
   };
 }
 
-/** Checks claims against the clock `now`, in seconds. */
+/** Checks claims against the rules. `now` is the time of the check, in epoch seconds. */
 function check(says: Bag, { issuer, audience, sub, tolerance }: Rules, now: number): void {
   const [exp, nbf] = [says.exp ?? undefined, says.nbf ?? undefined];
   refuseIf(issuer && !issuer.includes(says.iss as string), "issuer");

@@ -13,7 +13,7 @@ const SOURCES = resolve(import.meta.dirname, "../src");
 const [engine, out] = argv.slice(2).map((path) => resolve(path));
 const source = (name) => join(SOURCES, `${name}.ts`);
 
-/** An esbuild plugin that replaces the modules whose names match `filter` with this file. */
+/** An esbuild plugin that replaces the modules whose names match `filter` with the file at `path`. */
 const replacing = (filter, path) => ({
   name: `${filter}`,
   setup: (build) => build.onResolve({ filter }, () => ({ path })),
@@ -83,7 +83,7 @@ await script("service-worker.js", {
   define: {
     // A classic script has no `import.meta`.
     "import.meta.url": "location.href",
-    // The hash names the cache of the engine: two builds with the same version may differ.
+    // The hash is in the name of the engine's cache: two builds of the same version may have different engines.
     ENGINE: JSON.stringify(createHash("sha256").update(wasm).digest("hex")),
   },
   plugins: [WORKER, ENGINE],

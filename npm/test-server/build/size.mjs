@@ -1,5 +1,5 @@
-// `node size.mjs PACKAGE` prints the size of the scripts and the WebAssembly in the folder PACKAGE, in bytes after
-// compression with brotli at its highest quality.
+// `node size.mjs PACKAGE` prints the total size of the scripts and the WebAssembly in the folder PACKAGE, in bytes
+// after compression with brotli at its highest quality.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

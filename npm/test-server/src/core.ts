@@ -39,14 +39,14 @@ export interface Answered {
 
 export interface Core {
   readonly url: string;
-  /** Rejects if a fault closes the connection, the server stops, or the client has gone (`left`). */
+  /** Rejects if a fault closes the connection, the server stops, or `left` is aborted (the client has gone). */
   handle(message: Message, left?: AbortSignal): Promise<Answered>;
   /** Throws if the server has stopped. */
   check(): void;
   stop(): void;
 }
 
-/** Members of `server` in the config that have no effect here, and what to use instead. */
+/** Members of `server` in the config that `open` refuses because they have no effect here, and what to use instead. */
 const WITHOUT_EFFECT: Record<string, string> = {
   port: "use the option `port`",
   host: "use the option `host`",

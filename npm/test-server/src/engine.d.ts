@@ -1,4 +1,4 @@
-// The engine, as wasm-bindgen declares it: the test server in WebAssembly.
+// The types of the engine, which is the test server in WebAssembly. wasm-bindgen writes its script.
 
 export default function init(options?: { module_or_path: BufferSource | Response }): Promise<unknown>;
 
@@ -20,7 +20,10 @@ export class Engine {
 export class Exchange {
   /** Rejects if a fault closes the connection, and after `abort`. */
   readonly answer: Promise<Answer>;
-  /** Says that nobody waits for the answer any more. An operation that has begun goes on to its end. */
+  /**
+   * Says that nobody waits for the answer any more. If the server already works on a request to Fusio or FusionAuth,
+   * this work goes on to its end.
+   */
   abort(): void;
   free(): void;
 }

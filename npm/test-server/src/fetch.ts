@@ -4,13 +4,13 @@ import { type Answered, before, type Core } from "./core.js";
 import { pending, turn } from "./host.js";
 
 const REDIRECTS = [301, 302, 303, 307, 308];
-/** The number of redirects that the global `fetch` follows. */
+/** The global `fetch` follows at most this many redirects, so this one does, too. */
 const MOST_REDIRECTS = 20;
-/** Answers with these statuses have no body, not even an empty one. */
+/** With these statuses, the constructor of `Response` refuses a body, even an empty one. */
 const WITHOUT_BODY = [204, 205, 304];
 /** Headers about a body: a redirect that drops the body drops them, too. */
 const OF_A_BODY = ["content-encoding", "content-language", "content-location", "content-type"];
-/** Headers that are not sent to another origin. */
+/** Headers that a redirect to another origin drops. */
 const FOR_THE_ORIGIN = ["authorization", "cookie", "host", "proxy-authorization"];
 
 /** A request that may be sent again after a redirect. */
@@ -24,7 +24,7 @@ interface Sending {
   signal: AbortSignal | undefined;
 }
 
-/** Returns a `fetch` for this server. `network` is the global `fetch` as it was when the server was made. */
+/** Makes a `fetch` for the server at `address`. `network` is the global `fetch` as it was when the server was made. */
 export function fetchOf(core: () => Core, address: string, network: typeof globalThis.fetch): typeof globalThis.fetch {
   const { origin, pathname } = new URL(address);
   const base = pathname.replace(/\/+$/, "");
@@ -32,7 +32,8 @@ export function fetchOf(core: () => Core, address: string, network: typeof globa
     const isRequest = typeof input === "object" && "url" in input;
     const url = new URL(isRequest ? input.url : input, globalThis.location?.href);
     if (url.origin !== origin) return network(input, init);
-    // The new `Request` gets no signal: in a test environment with its own DOM, `Request` refuses signals of that DOM.
+    // The new `Request` does not get the signal of `init`: if a test environment has its own DOM, `Request` refuses the
+    // signals of that DOM.
     const { signal: given = isRequest ? input.signal : undefined, ...rest } = init ?? {};
     const signal = given ?? undefined;
     signal?.throwIfAborted();
@@ -46,7 +47,7 @@ export function fetchOf(core: () => Core, address: string, network: typeof globa
   };
 }
 
-/** The given headers, and those that a platform adds. */
+/** The given headers, with the `accept` and the `user-agent` that the global `fetch` adds if they are missing. */
 function completed(given: Headers): Headers {
   const headers = new Headers(given);
   if (!headers.has("accept")) headers.set("accept", "*/*");

@@ -12,7 +12,7 @@ export interface Chosen extends ServerOptions, PortOptions {
   url?: string;
 }
 
-/** The error about a wrong flag. Its message is for the person who wrote the flag. */
+/** The error about a wrong flag, variable or config file. Its message is for the person who starts the server. */
 export class FlagError extends Error {}
 
 const TEXT = { type: "string" } as const;
@@ -74,7 +74,7 @@ export async function argumentsOf(args: readonly string[]): Promise<Chosen> {
   return chosen(read(args));
 }
 
-/** The options of these flags. */
+/** The options from the flags that `read` returns, and from the config file that the flags name. */
 export async function chosen(flags: ReturnType<typeof read>): Promise<Chosen> {
   const options: Chosen = {};
   const config: { server?: object } = flags.config ? await configOf(flags.config) : {};

@@ -1,5 +1,5 @@
-// The functions that the server needs in a page. They load the WebAssembly from the folder of the script. A page has no
-// files and no ports.
+// The functions that the server needs in a page. The WebAssembly comes from the folder of the script. A page has no
+// files, no ports and no command line, so the functions for these always fail.
 
 import init from "matricula-test-server-engine";
 

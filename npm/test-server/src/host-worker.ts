@@ -1,11 +1,11 @@
-// The functions that the server needs in a service worker. They are the same as in a page, except that the WebAssembly is
-// stored, because browsers often end and restart workers.
+// The functions that the server needs in a service worker. They are the same as in a page, with one difference: the
+// WebAssembly is stored, because browsers often end and restart workers.
 
 import init from "matricula-test-server-engine";
 
 export * from "./host-web.js";
 
-/** The name of this version of the WebAssembly; the build sets it. */
+/** The hash of the WebAssembly; the build sets it. */
 declare const ENGINE: string;
 
 const CACHES = "matricula-test-server-";
@@ -25,7 +25,7 @@ export function load(): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  // A browser may have no room, or allow no storage.
+  // A browser may have no room, or allow no storage. Then the WebAssembly comes from the network.
   const cache = await caches.open(CACHE).catch(() => undefined);
   const kept = await cache?.match(ADDRESS);
   if (kept) {
@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   await init({ module_or_path: answer });
 }
 
-/** Deletes the WebAssembly of other versions. */
+/** Deletes the stored WebAssembly of other builds. */
 export async function forgetOthers(): Promise<void> {
   const names = await caches.keys().catch(() => []);
   const others = names.filter((name) => name.startsWith(CACHES) && name !== CACHE);

@@ -27,7 +27,7 @@ export interface StartOptions extends ServerOptions, PortOptions {
 }
 
 /**
- * Makes a server without a port, with an empty database in memory. Use its `fetch` to send requests to it.
+ * Makes a server without a port, with a new database in memory. Use its `fetch` to send requests to it.
  *
  * @example
  * const server = await createTestServer();
@@ -38,7 +38,7 @@ export async function createTestServer(options: CreateOptions = {}): Promise<Tes
 }
 
 /**
- * Starts a server on a port of this machine (by default a free port), with an empty database in memory. The server
+ * Starts a server on a port of this machine (by default a free port), with a new database in memory. The server
  * runs until you call `stop`, or until the process ends. It does not keep the process alive.
  *
  * @example
@@ -59,7 +59,7 @@ export async function startTestServer(options: StartOptions = {}): Promise<TestS
   }
 }
 
-/** Merges two configs, and their tables `server`; the values of `other` win. */
+/** Merges two configs, and their members `server`; the values of `other` win. */
 function merged(one: { server?: object } = {}, other: { server?: object } = {}): object {
   return { ...one, ...other, server: { ...one.server, ...other.server } };
 }

@@ -12,16 +12,16 @@ export interface Mail {
   links: string[];
 }
 
-/** A request as the server saw it, without its body and its token. */
+/** A request as the server saw it, without its body and its token. In `path` and `query`, `***` replaces secrets. */
 export interface SeenRequest {
   /** Counts the requests since the start or the last reset of the server, from 0. */
   number: number;
   method: string;
   path: string;
   query: string | null;
-  /** Null while there is no answer. */
+  /** Null before the answer, and if a fault prevents the answer. */
   status: number | null;
-  /** The user that the access token names (`sub`), not verified; null without a token. */
+  /** The user that the access token names (`sub`), not verified; null if no token names a user. */
   subject: string | null;
   accept_language: string | null;
   user_agent: string | null;
@@ -63,7 +63,7 @@ export interface Fault {
   method?: string;
   /** How many requests are affected; 1 by default. */
   times?: number;
-  /** The status of the answer; without it, the real answer comes after the delay. */
+  /** The status of the answer. Without it, the action `answer` lets the real answer follow after the delay. */
   status?: number;
   /** The headers of the answer. */
   headers?: Record<string, string>;
@@ -78,7 +78,7 @@ export interface Fault {
   action?: "answer" | "reset" | "stall" | "endless";
 }
 
-/** All that a server knows, as JSON. Only a server of the same version accepts it. */
+/** All that a server knows, as JSON. A server of another version may refuse it. */
 export type Snapshot = Record<string, unknown>;
 
 declare global {
@@ -88,7 +88,10 @@ declare global {
   }
 }
 
-/** A running server. Its methods reject with an `Error` when the server refuses, has stopped, or does not answer within 10 seconds. */
+/**
+ * A running server. The methods from `control` to `restore` call the control API. They reject with an `Error` when the
+ * server refuses the call, has stopped, or does not answer within 10 seconds.
+ */
 export interface TestServer {
   /** Its address, the same for both vendors: the `baseUrl` of a client. */
   readonly url: string;

@@ -17,15 +17,15 @@ export interface PortOptions {
 export interface Port {
   /** The address of the port. */
   readonly url: string;
-  /** Lets this server answer the requests. Requests that come before this call wait. */
+  /** Lets `core` answer the requests. Requests that come before this call wait. */
   serve(core: Core): void;
   close(): Promise<void>;
 }
 
-/** The server refuses longer bodies, so their rest is not kept. */
+/** In bytes. The server refuses longer bodies, so their rest is not kept. */
 const LONGEST_BODY = 65 * 1024 * 1024;
 
-/** Nearly the same limit as in the native server. Node's default limit is lower. */
+/** The limit for the headers of a request, in bytes. The native server has nearly the same limit; Node's is lower. */
 const LONGEST_HEAD = 400 * 1024;
 
 /** Opens a port. It does not keep the process alive. */

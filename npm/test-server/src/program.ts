@@ -29,7 +29,10 @@ variable, and both override the config file. An empty variable counts as not set
 Output: one JSON line on stdout when the server is ready, {"control", "url", "version"}.
 `;
 
-/** The exit code for wrong flags, as in the native program. This program also uses it for a wrong config file. */
+/**
+ * The exit code after a `FlagError`. The native program has the same code for wrong flags. If the server refuses a
+ * value, such as an unknown password hash, the exit code is 1.
+ */
 const WRONG_USE = 2;
 /** The longest that a timer can wait, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;

@@ -6,7 +6,7 @@ import { createTestServer } from "./index.js";
 import type { TestServer } from "./interface.js";
 import * as saved from "./saved.js";
 
-// The types of workers and of pages cannot be used together.
+// TypeScript cannot use its types for workers and for pages together, so the types for the worker are here.
 interface Extendable extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -31,7 +31,7 @@ const worker = self as unknown as Worker;
 const PATHS =
   /^\/(api|authorization|backend|consumer|oauth2|_test)(\/|$)|^\/\.well-known\/(jwks\.json|openid-configuration)$/;
 const SAFE = ["GET", "HEAD", "OPTIONS"];
-/** Requests with a safe method that change something: steps of a login through a provider. */
+/** The paths where a request changes something even with a safe method: steps of a login through a provider. */
 const CHANGING = /^\/(consumer\/identity|_test\/provider)\//;
 
 interface Running {
@@ -41,7 +41,7 @@ interface Running {
   sent: boolean;
 }
 
-/** The address with its query: a worker with another query is another server, with its own data. */
+/** The address of this worker, with its query: a worker with another query is another server, with its own data. */
 const KEY = location.href;
 
 let running: Promise<Running> | undefined;
@@ -110,9 +110,9 @@ function sent(event: Fetching, response: Response): Response {
 }
 
 /**
- * Whether a page of another site sent this form. From other sites, only links and forms reach a worker, and links are
- * not refused. A form without a referrer (policy `no-referrer`) counts as foreign, too, even from this site: a worker
- * sees no `Sec-Fetch-Site`, and `Origin` is `null` in such a request.
+ * Whether this request is from a form on a page of another site. From other sites, only the requests of links and forms
+ * reach a worker, and those of links are not refused. A form without a referrer (policy `no-referrer`) counts as
+ * foreign, too, even from this site: a worker sees no `Sec-Fetch-Site`, and `Origin` is `null` in such a request.
  */
 function isForeign({ method, mode, referrer }: Request): boolean {
   if (SAFE.includes(method) || mode !== "navigate") return false;
@@ -157,7 +157,7 @@ async function begin(options: ServerOptions, sent: boolean): Promise<Running> {
   return { server: await createTestServer({ ...options, url: location.origin }), options, sent };
 }
 
-/** The options from the query of the worker's address, which contains the addresses of JSON files. */
+/** The options from the query of the worker's address. The query contains the addresses of JSON files. */
 async function asked(): Promise<ServerOptions> {
   const query = new URL(location.href).searchParams;
   const options: ServerOptions = {};

@@ -47,7 +47,7 @@ pub enum TokenRequest {
 pub struct TokenResponse {
     /// The access token; it is sent as `Authorization: Bearer …`.
     pub access_token: Secret,
-    /// `bearer`.
+    /// The type of the token: `bearer`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_type: Option<String>,
     /// Seconds until the access token expires. Fusio before 4.0.3 sends the time of expiry in epoch

@@ -9,7 +9,7 @@ use crate::secret::Secret;
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct RequestPasswordResetRequest {
-    /// The address of the account.
+    /// The e-mail address of the account.
     pub email: String,
     /// The answer of the captcha widget, if the server asks for one.
     #[serde(skip_serializing_if = "Option::is_none")]

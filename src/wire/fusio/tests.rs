@@ -1,4 +1,5 @@
-//! Tests that every body keeps all members of its type, and that answers of old and new servers can be read.
+//! Tests of the bodies: every body keeps all members of its type, answers of old and new servers can be read, and
+//! `Debug` shows no secret.
 
 use serde_json::Value;
 

@@ -142,7 +142,8 @@ pub struct Application {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'ClickableLink' | 'FormField' | (string & {})"))]
     pub verification_strategy: Option<String>,
-    /// Whether registrations must be verified. Default false; needs a template.
+    /// Whether registrations must be verified. If true, a template for the mail is required. Default
+    /// false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verify_registration: Option<bool>,
     /// Members that this version does not know.

@@ -30,7 +30,7 @@ pub struct ImportRequest {
     /// The users, with their `registrations`. A user without `active: true` cannot log in.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>[]"))]
     pub users: Vec<User>,
-    /// Whether errors name the users who exist already. This makes the import slower. Default false.
+    /// Whether errors name the users who exist already; true makes the import slower. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub validate_db_constraints: Option<bool>,
     /// Members that this version does not know.
@@ -40,7 +40,8 @@ pub struct ImportRequest {
 }
 
 impl ImportRequest {
-    /// A request that imports these users, with passwords in plain text.
+    /// A request that imports these users. The password of a user without an `encryption_scheme` is
+    /// in plain text.
     #[must_use]
     pub fn new(users: Vec<User>) -> Self {
         Self { users, ..Self::default() }

@@ -126,7 +126,7 @@ pub struct RefreshToken {
     /// The device that the token was issued for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
-    /// When its lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
+    /// When the token's lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
     /// window), the lifetime begins again with each refresh.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_instant: Option<i64>,
@@ -279,7 +279,7 @@ impl IssueRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct IssueResponse {
-    /// The refresh token, if the request had one.
+    /// A refresh token for the application, if the request had a refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The access token (a JWT).
@@ -310,10 +310,10 @@ pub struct PublicKeyRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PublicKeyResponse {
-    /// The requested key, in PEM.
+    /// The key in PEM, if the request named an application or a key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_key: Option<String>,
-    /// All keys in PEM, by their ids.
+    /// All keys in PEM, by their ids, if the request was empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub public_keys: Option<BTreeMap<String, String>>,

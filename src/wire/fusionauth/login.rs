@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{secret::Secret, wire::Members};
 
-/// The outcome of a login. Every outcome except `signed_in` needs another step.
+/// The outcome of a login. Only `signed_in` is a complete login. Each other outcome says what is missing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -23,7 +23,7 @@ use crate::{secret::Secret, wire::Members};
 pub enum LoginOutcome {
     /// 200: the user is logged in.
     SignedIn(LoginResponse),
-    /// 202: the user is not registered with the application; the token has no roles.
+    /// 202: the user is logged in, but not registered with the application. The token has no roles.
     NotRegistered(LoginResponse),
     /// 203: the password must be changed first; the body has the `change_password_id` for this.
     PasswordChangeRequired(LoginResponse),
@@ -36,7 +36,7 @@ pub enum LoginOutcome {
 }
 
 impl LoginOutcome {
-    /// The body of the answer, which every outcome has.
+    /// The body of the answer. Every outcome has a body.
     #[must_use]
     pub fn response(&self) -> &LoginResponse {
         match self {
@@ -50,7 +50,7 @@ impl LoginOutcome {
     }
 }
 
-/// The outcome of a login ping: `PUT /api/login`.
+/// The outcome of a login ping (`PUT /api/login`), which records a login and checks no password.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -75,8 +75,9 @@ pub enum LoginPingOutcome {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LoginRequest {
-    /// The application (UUID) to log in to. Without it the answer has neither roles nor a refresh
-    /// token, and a server with several tenants needs the tenant's id.
+    /// The application (UUID) to log in to. Without an application, the access token has no roles, and
+    /// the answer has no refresh token. A server with several tenants then needs the tenant's id from the
+    /// configuration of the client.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     /// The result of a bot detection: how likely it is that the user is a program.
@@ -86,18 +87,18 @@ pub struct LoginRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The IP address of the user; it takes precedence over `X-Forwarded-For`.
+    /// The IP address of the user. It takes precedence over the header `X-Forwarded-For`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
-    /// The e-mail address, the name or, if `login_id_types` contains `phoneNumber`, the phone number.
-    /// Servers do not trim this text.
+    /// The e-mail address or the user name, or the phone number if `login_id_types` contains `phoneNumber`.
+    /// The server does not trim an address or a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
-    /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+    /// The types that `login_id` may have: one or more of `email`, `username` and `phoneNumber`. The server
+    /// tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// The device, which is stored with the refresh token.
+    /// The data, such as the device, that is stored with the refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
     /// Whether the device is new for this user.
@@ -106,15 +107,15 @@ pub struct LoginRequest {
     /// Whether the server leaves the tokens out of the answer. Default false.
     #[serde(rename = "noJWT", skip_serializing_if = "Option::is_none")]
     pub no_jwt: Option<bool>,
-    /// The one-time password of a password change, instead of `login_id` and `password`; valid for
-    /// 60 seconds.
+    /// The one-time password from the answer to a password change, instead of `login_id` and `password`.
+    /// By default, it is valid for 60 seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_password: Option<Secret>,
     /// The password, or the authentication token of the registration for `application_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
-    /// The trust id from an earlier login with a second factor. With it, no second factor is
-    /// required. The cookie `fusionauth.trust` takes precedence.
+    /// The trust id from an earlier login with a second factor. If this id is valid for the application,
+    /// the login needs no second factor. The cookie `fusionauth.trust` takes precedence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_trust_id: Option<Secret>,
     /// Members that this version does not know.
@@ -124,7 +125,7 @@ pub struct LoginRequest {
 }
 
 impl LoginRequest {
-    /// A login with e-mail address or name, and password.
+    /// A login with an e-mail address or a user name, and a password.
     #[must_use]
     pub fn new(login_id: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self { login_id: Some(login_id.into()), password: Some(password.into()), ..Self::default() }
@@ -179,7 +180,7 @@ pub struct Device {
     pub extra: Members,
 }
 
-/// The body of every answer to a login. Which members it has depends on the outcome.
+/// The body of every outcome of a login or a login ping. Which members it has depends on the outcome.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -202,7 +203,8 @@ pub struct LoginResponse {
     /// Since 1.15.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_reason: Option<String>,
-    /// The second factors that the user could set up, after `two_factor_required`.
+    /// The types of second factors that the user can add: `authenticator`, `email` or `sms`. Only after
+    /// `two_factor_required`, if the user has no second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub configurable_methods: Option<Vec<String>>,
     /// The id for verifying the e-mail address. Only after `identity_unverified`, if the user gets a
@@ -230,7 +232,8 @@ pub struct LoginResponse {
     /// a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,
-    /// The `state` from the request of this step or of an earlier step.
+    /// The `state` of an earlier request, such as `start_passwordless_login` or `forgot_password`, if that
+    /// request had a `state`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
@@ -243,13 +246,13 @@ pub struct LoginResponse {
     /// When the access token expires, in epoch milliseconds. Since 1.33.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_expiration_instant: Option<i64>,
-    /// A token that proves to a later step that the user has passed the second factor.
+    /// A token that proves to a later request that the user has passed the second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
     /// The id of the two-factor login, after `two_factor_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_id: Option<Secret>,
-    /// The trust id; with it, the next login needs no second factor.
+    /// The trust id. While it is valid, later logins that send it need no second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_trust_id: Option<Secret>,
     /// The user.
@@ -304,7 +307,7 @@ pub struct LoginAction {
     pub extra: Members,
 }
 
-/// `PUT /api/login`.
+/// `PUT /api/login`: records that a user has logged in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -328,7 +331,7 @@ pub struct LoginPingRequest {
 }
 
 impl LoginPingRequest {
-    /// A login of the user, without an application.
+    /// Records a login of the user (UUID), without an application.
     #[must_use]
     pub fn new(user_id: impl Into<String>) -> Self {
         Self {
@@ -350,7 +353,7 @@ pub struct LogoutRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether to revoke all refresh tokens of the user. Default false.
+    /// Whether to revoke all refresh tokens of the user who owns `refresh_token`. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub global: Option<bool>,
     /// The refresh token to revoke.

@@ -11,7 +11,7 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ForgotPasswordRequest {
-    /// The application (UUID) whose template is used.
+    /// The application (UUID) whose template is used for the message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     /// The id for changing the password; needs an API key. Default: a random id.
@@ -20,19 +20,19 @@ pub struct ForgotPasswordRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The e-mail address, the name or, if `login_id_types` contains `phoneNumber`, the phone number.
+    /// The e-mail address or the user name, or the phone number if `login_id_types` contains `phoneNumber`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
-    /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+    /// The types that `login_id` may have: one or more of `email`, `username` and `phoneNumber`. The server
+    /// tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// Whether the server sends the e-mail; needs an API key. Default true. Deprecated since
+    /// Whether the server sends the e-mail. False needs an API key. Default true. Deprecated since
     /// 1.59.0: use `send_forgot_password_message`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_forgot_password_email: Option<bool>,
-    /// Whether the server sends the message to the user, such as the e-mail; needs an API key.
-    /// Default true. Since 1.59.0.
+    /// Whether the server sends the message (an e-mail or a text message) to the user. False needs an API
+    /// key. Default true. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_forgot_password_message: Option<bool>,
     /// Values that the answer to the password change returns.
@@ -80,7 +80,7 @@ pub struct ChangePasswordRequest {
     pub application_id: Option<String>,
     /// The id from the mail or the login.
     pub change_password_id: Secret,
-    /// The current password. If it is sent, the server checks it before a password change.
+    /// The current password. If the request has it, the server checks it before the change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
@@ -92,7 +92,7 @@ pub struct ChangePasswordRequest {
     /// `ChangePasswordUsingJwtRequest`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// The challenge used to get `trust_token`.
+    /// The `trust_challenge` that was sent to `start_two_factor_login`, if there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
     /// A token that proves that the user has passed the second factor.
@@ -122,7 +122,7 @@ impl ChangePasswordRequest {
     }
 }
 
-/// `POST /api/user/change-password` with e-mail address or name.
+/// `POST /api/user/change-password` with an e-mail address, a user name or a phone number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -131,21 +131,22 @@ pub struct ChangePasswordByIdentityRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The current password. If it is sent, the server checks it. An operator leaves this member out.
+    /// The current password. If the request has it, the server checks it before the change. An operator who
+    /// does not know the current password leaves this member out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The e-mail address, the name or, if `login_id_types` contains `phoneNumber`, the phone number.
+    /// The e-mail address or the user name, or the phone number if `login_id_types` contains `phoneNumber`.
     pub login_id: String,
-    /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
-    /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+    /// The types that `login_id` may have: one or more of `email`, `username` and `phoneNumber`. The server
+    /// tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
     /// The new password.
     pub password: Secret,
-    /// The challenge used to get `trust_token`.
+    /// The `trust_challenge` that was sent to `start_two_factor_login`, if there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
     /// A token that proves that the user has passed the second factor.
@@ -158,7 +159,7 @@ pub struct ChangePasswordByIdentityRequest {
 }
 
 impl ChangePasswordByIdentityRequest {
-    /// Changes the password as an operator.
+    /// A change by an operator, without the current password.
     #[must_use]
     pub fn new(login_id: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self {
@@ -191,11 +192,11 @@ pub struct ChangePasswordUsingJwtRequest {
     pub event_info: Option<EventInfo>,
     /// The new password.
     pub password: Secret,
-    /// A refresh token of the user, which the change revokes. Without it, a login with the
-    /// `one_time_password` of the answer returns no new refresh token.
+    /// A refresh token of the user; the change revokes all of the user's refresh tokens. Without this member,
+    /// a login with the `one_time_password` of the answer returns no new refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// The challenge used to get `trust_token`.
+    /// The `trust_challenge` that was sent to `start_two_factor_login`, if there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
     /// A token that proves that the user has passed the second factor.
@@ -224,13 +225,13 @@ impl ChangePasswordUsingJwtRequest {
     }
 }
 
-/// The answer to a password change. After a change by an operator it is empty.
+/// The answer to a password change. It is empty if the change needed an API key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ChangePasswordResponse {
-    /// A one-time password to log in with, valid for a minute.
+    /// A one-time password to log in with. By default, it is valid for 60 seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_password: Option<Secret>,
     /// The `state` of the `forgot_password` request, if it had one.

@@ -13,15 +13,17 @@ use crate::{secret::Secret, wire::Members};
 pub struct PasswordlessStartRequest {
     /// The application (UUID) to log in to. It must allow logins without a password.
     pub application_id: String,
-    /// The e-mail address, the name or, if `login_id_types` contains `phoneNumber`, the phone number.
-    /// The code goes to the address, or as a text message to the number.
+    /// The e-mail address or the user name, or the phone number if `login_id_types` contains `phoneNumber`.
+    /// For a phone number, the code is sent to this number as a text message; otherwise it is sent to the
+    /// user's e-mail address.
     pub login_id: String,
-    /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
-    /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+    /// The types that `login_id` may have: one or more of `email`, `username` and `phoneNumber`. The server
+    /// tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// Whether the user clicks a link or types in a code of six digits. Default: the setting of the
-    /// application. Without this setting, a mail has a link, and a text message has a code. Since 1.59.0.
+    /// Whether the user clicks a link (`ClickableLink`) or types in a code of six digits (`FormField`).
+    /// Default: the setting of the application. Without this setting, a mail has a link, and a text message
+    /// has a code. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'ClickableLink' | 'FormField'"))]
     pub login_strategy: Option<String>,
@@ -56,8 +58,8 @@ impl PasswordlessStartRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PasswordlessStartResponse {
-    /// The code: 43 characters; valid once, and by default for three minutes. A later start makes
-    /// it invalid.
+    /// The code: 43 characters; valid once, and by default for three minutes. If another login of the same
+    /// user is started, this code becomes invalid.
     pub code: Secret,
     /// The code of six digits that the user types in, if the user gets one. It works only together
     /// with `code`.
@@ -82,7 +84,7 @@ pub struct PasswordlessSendRequest {
     /// The `code` from the answer of `start_passwordless_login`. Since 1.11.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
-    /// The e-mail address or the name. Send it together with `application_id`, instead of `code`. The
+    /// The e-mail address or the user name. Send it together with `application_id`, instead of `code`. The
     /// server then makes the code, and only the user gets the code. Deprecated since 1.11.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
@@ -114,16 +116,16 @@ pub struct PasswordlessLoginRequest {
     /// The application (UUID) for which the login was started.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The `code` from the answer of `start_passwordless_login`, which is also in the link that the
-    /// user has clicked.
+    /// The `code` from the answer of `start_passwordless_login`. If the user gets a link, the link contains
+    /// this code, too.
     pub code: Secret,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The IP address of the user; it takes precedence over `X-Forwarded-For`.
+    /// The IP address of the user. It takes precedence over the header `X-Forwarded-For`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
-    /// The device, which is stored with the refresh token.
+    /// The data, such as the device, that is stored with the refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
     /// Whether the device is new for this user.
@@ -135,8 +137,8 @@ pub struct PasswordlessLoginRequest {
     /// The code of six digits that the user typed in, if the user got one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
-    /// The trust id from an earlier login with a second factor. With it, no second factor is
-    /// required. The cookie `fusionauth.trust` takes precedence.
+    /// The trust id from an earlier login with a second factor. If this id is valid for the application,
+    /// the login needs no second factor. The cookie `fusionauth.trust` takes precedence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_trust_id: Option<Secret>,
     /// Members that this version does not know.

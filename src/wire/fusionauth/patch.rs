@@ -1,8 +1,8 @@
-//! The bodies of patches. An absent member stays as it is, null clears a member, and a value replaces
-//! or extends it.
+//! The bodies of patches. `FusionAuth` has three forms of patch: its original form (`patch_user` and
+//! `patch_registration`), the merge patch (RFC 7396) and the JSON patch (RFC 6902).
 //!
-//! `patch_user` and `patch_registration` use `FusionAuth`'s original form of patch, which is
-//! neither a merge patch (RFC 7396) nor a JSON patch (RFC 6902).
+//! In the original form and in a merge patch, a member that is left out does not change, null clears a member, and a
+//! value replaces or extends the stored value. A JSON patch is a list of [`PatchOperation`]s.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::event_info::EventInfo;
 use crate::{secret::Secret, wire::Members};
 
-/// The change of one member in a patch.
+/// The change of one member in the original form of patch or in a merge patch.
 ///
 /// ```
 /// # use matricula::fusionauth::{Change, RegistrationPatch};
@@ -157,7 +157,7 @@ impl RegistrationPatch {
     }
 }
 
-/// `PATCH /api/user/{userId}`. Since 1.12.0.
+/// `PATCH /api/user/{userId}`. Since 1.12.0; as a merge patch since 1.39.0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "UserData = Record<string, unknown>"))]
@@ -315,7 +315,7 @@ impl fmt::Debug for PatchOperation {
     }
 }
 
-/// Reads a value that is present, even if it is null.
+/// Reads `value` if it is present. A null is kept as a value, so that it differs from an absent `value`.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }

@@ -22,12 +22,12 @@ pub struct Registration {
     /// member removes the stored token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authentication_token: Option<Secret>,
-    /// The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers,
-    /// and in imports.
+    /// The id (UUID) of the user name at the moderation service `CleanSpeak`, if the name is moderated.
+    /// Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clean_speak_id: Option<String>,
-    /// The operator's own data about the user in this application. Do not change the types of its
-    /// members: the server indexes them.
+    /// The operator's own data about the user in this application. Do not change the type of a member of
+    /// this data: the search index of the server keeps the first type.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "RegistrationData"))]
     pub data: Option<Members>,
@@ -56,7 +56,8 @@ pub struct Registration {
     /// The time zone of the user, by its IANA name (`America/Denver`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
-    /// Tokens of identity providers, by the provider's name. Only in answers; since 1.1.0, removed in 1.28.0.
+    /// Tokens of identity providers, by the provider's name or id. Only in answers; since 1.1.0, removed in
+    /// 1.28.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub tokens: Option<BTreeMap<String, Secret>>,
@@ -83,7 +84,7 @@ pub struct Registration {
 }
 
 impl Registration {
-    /// A registration for the application.
+    /// A registration with the application.
     #[must_use]
     pub fn new(application_id: impl Into<String>) -> Self {
         Self {

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{event_info::EventInfo, registration::Registration, user::User};
 use crate::{secret::Secret, wire::Members};
 
-/// `POST` and `PUT /api/user/registration/{userId}`: a registration of an existing user. The
-/// request never contains a user, because the server would then also create that user.
+/// `POST /api/user/registration/{userId}` and `PUT /api/user/registration/{userId}[/{applicationId}]`: a
+/// registration of an existing user. The request never contains a user: from a `POST` with a user, the server
+/// would also create that user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
@@ -88,11 +89,11 @@ pub struct CreateAndRegisterRequest {
     /// Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
-    /// The user. Its `id` is ignored: the server uses the id in the path.
+    /// The user. Its `id` is ignored: the server uses the id in the path, or else chooses one.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
-    /// The ids of completed identity verifications. The user must have the address and the number that
-    /// were verified. Since 1.62.0.
+    /// The ids of completed identity verifications. The new user gets each verified address and number. If `user`
+    /// has another address or number of the same type, the server refuses the request. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<Secret>>,
     /// Members that this version does not know.
@@ -148,7 +149,7 @@ pub struct RegistrationResponse {
     /// only if the user gets a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,
-    /// The code that belongs to the id, if the user gets a code. Since 1.49.2.
+    /// The code that belongs to `registration_verification_id`, if the user gets a code. Since 1.49.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_one_time_code: Option<Secret>,
     /// The access token (a JWT). Only at creation, and not if a message to set a password was sent;

@@ -41,7 +41,7 @@ pub struct UserSearchRequest {
 }
 
 impl UserSearchRequest {
-    /// A request for the first users that this query string finds.
+    /// A request for the first page of the users that this query string finds.
     #[must_use]
     pub fn new(query_string: impl Into<String>) -> Self {
         let search =
@@ -59,7 +59,7 @@ pub struct UserSearchCriteria {
     /// Whether `total` is exact beyond 10,000. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accurate_total: Option<bool>,
-    /// The ids of the users (UUIDs), instead of a query.
+    /// The ids of the users (UUIDs), instead of a query or a query string.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ids: Option<Vec<String>>,
     /// The text `next_results` of the previous answer. The new answer continues after the previous answer.
@@ -132,7 +132,8 @@ pub struct UserSearchResponse {
     /// The text for `next_results` of the next request, which continues after this answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_results: Option<String>,
-    /// The number of all users that were found, including users that are not in this answer.
+    /// The number of all users that were found, including users that are not in this answer. It may stop at
+    /// 10,000 if the request has no `accurate_total`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
     /// The users.
@@ -169,7 +170,7 @@ impl UserDeleteQuery {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserDeleteRequest {
-    /// Whether the server only says which users it would delete. Default false.
+    /// Whether the server only says which users it would delete or deactivate. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dry_run: Option<bool>,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
@@ -203,16 +204,16 @@ pub struct UserDeleteRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserDeleteResponse {
-    /// Whether this was a dry run, which deletes nothing.
+    /// Whether this was a dry run, which changes nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dry_run: Option<bool>,
-    /// Whether the users were deleted permanently.
+    /// Whether the request asked for permanent deletion. If false, it asked for deactivation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hard_delete: Option<bool>,
-    /// The number of users.
+    /// The number of users that the request affects.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
-    /// The ids of the users.
+    /// The ids of these users (UUIDs).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_ids: Option<Vec<String>>,
     /// Members that this version does not know.

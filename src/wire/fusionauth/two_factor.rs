@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{event_info::EventInfo, login::MetaData, user::TwoFactorMethod};
 use crate::{secret::Secret, wire::Members};
 
-/// Whether a user needs a second factor for the next step.
+/// Whether a user needs a second factor for the next step, such as a login.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(tag = "status", content = "response", rename_all = "snake_case")]
@@ -30,10 +30,10 @@ pub struct TwoFactorLoginRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The IP address of the user; it takes precedence over `X-Forwarded-For`.
+    /// The IP address of the user. It takes precedence over the header `X-Forwarded-For`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
-    /// The device, which is stored with the refresh token.
+    /// The data, such as the device, that is stored with the refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
     /// Whether the device is new for this user.
@@ -42,8 +42,8 @@ pub struct TwoFactorLoginRequest {
     /// Whether the server leaves the tokens out of the answer. Default false.
     #[serde(rename = "noJWT", skip_serializing_if = "Option::is_none")]
     pub no_jwt: Option<bool>,
-    /// Whether later logins on this device need no second factor. If true, the answer has a
-    /// `two_factor_trust_id`. Default false.
+    /// Whether the answer has a `two_factor_trust_id`. While this id is valid, later logins that send it need
+    /// no second factor. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_computer: Option<bool>,
     /// The id from the first step of the login; by default valid for five minutes.
@@ -58,7 +58,7 @@ pub struct TwoFactorLoginRequest {
 }
 
 impl TwoFactorLoginRequest {
-    /// Completes this login.
+    /// Completes the login with this id.
     #[must_use]
     pub fn new(two_factor_id: impl Into<Secret>, code: impl Into<Secret>) -> Self {
         Self {
@@ -89,7 +89,7 @@ pub struct TwoFactorSendRequest {
     /// The e-mail address that becomes a second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// `SMS` or `Voice`. Since 1.65.0.
+    /// The type of the message: `SMS` or `Voice`. Since 1.65.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message_type: Option<String>,
     /// The type of the second factor that the user adds: `email` or `sms`.
@@ -101,7 +101,7 @@ pub struct TwoFactorSendRequest {
     /// The number that becomes a second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile_phone: Option<String>,
-    /// The user (UUID); needed with an API key.
+    /// The user (UUID) who adds or removes a second factor. Needed if the call has an API key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// Members that this version does not know.
@@ -134,7 +134,8 @@ impl TwoFactorSendRequest {
     }
 }
 
-/// `POST /api/two-factor/start`. Since 1.26.0.
+/// `POST /api/two-factor/start`: starts a check of a user's second factor, for example before a password
+/// change. `two_factor_login` completes the check. Since 1.26.0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -146,13 +147,14 @@ pub struct TwoFactorStartRequest {
     /// A code of your own. Default: the server makes one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
-    /// The e-mail address, the name or, if `login_id_types` contains `phoneNumber`, the phone number.
+    /// The e-mail address or the user name, or the phone number if `login_id_types` contains `phoneNumber`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// The types of `login_id` that the server tries. Since 1.59.0.
+    /// The types that `login_id` may have: one or more of `email`, `username` and `phoneNumber`. The server
+    /// tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// Values that the answer to the login returns.
+    /// Values that the answer of `two_factor_login` returns.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
@@ -169,7 +171,7 @@ pub struct TwoFactorStartRequest {
 }
 
 impl TwoFactorStartRequest {
-    /// Starts a login of this user (UUID) with a second factor.
+    /// Starts a check of the second factor of this user (UUID).
     #[must_use]
     pub fn new(user_id: impl Into<String>) -> Self {
         Self { user_id: Some(user_id.into()), ..Self::default() }
@@ -182,13 +184,13 @@ impl TwoFactorStartRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorStartResponse {
-    /// The code that completes the login. Use it only if your application, and not the server,
+    /// The code that completes the check. Use it only if your application, and not the server,
     /// sends the code to the user.
     pub code: Secret,
     /// The second factors of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub methods: Option<Vec<TwoFactorMethod>>,
-    /// The id of the login.
+    /// The id of the check, for the request of `two_factor_login`.
     pub two_factor_id: Secret,
     /// Members that this version does not know.
     #[serde(flatten)]

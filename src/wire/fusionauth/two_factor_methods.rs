@@ -1,4 +1,4 @@
-//! The bodies that add, remove and name the second factors of a user.
+//! The bodies for the second factors of a user: to add, remove and name them, and for secrets and recovery codes.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +41,7 @@ pub struct TwoFactorRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// `authenticator`, `email` or `sms`.
+    /// The type of the second factor: `authenticator`, `email` or `sms`.
     pub method: String,
     /// The number that the code was sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,8 +55,8 @@ pub struct TwoFactorRequest {
     /// The secret in base32, instead of `secret`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret_base32_encoded: Option<Secret>,
-    /// The id of a login that needs this second factor. If it is sent, the answer has the code that
-    /// completes the login. Since 1.42.0.
+    /// The `two_factor_id` of a login that waits for a second factor. If the request has this id, the answer
+    /// has the code that completes the login. Since 1.42.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_id: Option<Secret>,
     /// Members that this version does not know.
@@ -112,8 +112,8 @@ pub struct TwoFactorResponse {
     /// The code that completes the login with the `two_factor_id` of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Secret>,
-    /// Recovery codes, for users who lost their second factor. Each works once. The server does not
-    /// show them again.
+    /// Recovery codes, for users who lost their second factor. Each code works once. Since 1.68.0, the server
+    /// does not show the codes again.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Secret[]"))]
     pub recovery_codes: Option<Vec<Secret>>,
@@ -129,7 +129,7 @@ pub struct TwoFactorResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorDisableQuery {
-    /// A code of the second factor, or a recovery code, which removes all second factors.
+    /// A code of the second factor, or a recovery code. A recovery code removes all second factors.
     pub code: Secret,
     /// The id of the second factor.
     pub method_id: String,
@@ -152,7 +152,7 @@ pub struct TwoFactorDisableRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// A code of the second factor, or a recovery code, which removes all second factors.
+    /// A code of the second factor, or a recovery code. A recovery code removes all second factors.
     pub code: Secret,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -32,14 +32,15 @@ pub struct User {
     /// `PasswordOnly`, `ExactMatch` or `SubAddressMatch`. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub breached_password_status: Option<String>,
-    /// The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
+    /// The id (UUID) of the user name at the moderation service `CleanSpeak`, if the name is moderated.
+    /// Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clean_speak_id: Option<String>,
     /// The connector (UUID) that checks the password. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub connector_id: Option<String>,
-    /// The operator's own data about the user. If the user has no `email`, mails go to the member
-    /// `email` of this data.
+    /// The operator's own data about the user. If the user has no `email`, mails go to the address in the
+    /// member `email` of this data.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "UserData"))]
     pub data: Option<Members>,
@@ -139,7 +140,7 @@ pub struct User {
     /// The second factors of the user. Since 1.26.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor: Option<TwoFactor>,
-    /// How a second factor is sent: `None` (the default) or `TextMessage`. Removed in 1.26.0.
+    /// How the code of a second factor is sent: `None` (the default) or `TextMessage`. Removed in 1.26.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_delivery: Option<String>,
     /// Whether a second factor is required. Default false; removed in 1.26.0.
@@ -151,8 +152,8 @@ pub struct User {
     /// The name with the suffix that makes it unique. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unique_username: Option<String>,
-    /// The name to log in with; unique in the tenant, ignoring case. The server does not change its
-    /// case.
+    /// The name to log in with; unique in the tenant. `Ada` and `ada` count as the same name, but the server
+    /// keeps the upper and lower case of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
     /// The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`.
@@ -203,7 +204,7 @@ pub struct UserIdentity {
     /// Whether this is the primary identity of its type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary: Option<bool>,
-    /// `email`, `username` or `phoneNumber`.
+    /// The type of the identity: `email`, `username` or `phoneNumber`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// The address, the name or the number.
@@ -287,7 +288,7 @@ pub struct TwoFactorMethod {
     /// Whether this factor was used last. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used: Option<bool>,
-    /// `authenticator`, `email` or `sms`.
+    /// The type of the factor: `authenticator`, `email` or `sms`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// The number that codes are sent to.

@@ -22,7 +22,7 @@ pub struct UserRequest {
     /// The application (UUID) whose templates and themes are used. Since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The current password. If it is sent, the server checks it before a password change.
+    /// The current password. If the request has it, the server checks it before a password change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
@@ -50,7 +50,9 @@ pub struct UserRequest {
     /// The user.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
-    /// The ids of completed identity verifications. Since 1.62.0.
+    /// The ids of completed identity verifications. The new user gets each verified address and number. If `user`
+    /// has another address or number of the same type, the server refuses the request. Only at creation; since
+    /// 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<Secret>>,
     /// Members that this version does not know.
@@ -101,7 +103,7 @@ pub struct UserResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub registration_verification_ids: Option<BTreeMap<String, Secret>>,
-    /// The codes that belong to `registration_verification_ids`, by application id.
+    /// The codes that belong to `registration_verification_ids`, by application id, if the user gets codes.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub registration_verification_one_time_codes: Option<BTreeMap<String, Secret>>,
@@ -123,8 +125,8 @@ pub struct UserResponse {
     pub extra: Members,
 }
 
-/// The query of `GET /api/user`; set one member. If no member is set, the server returns the user
-/// of the access token.
+/// The query of `GET /api/user`. Set one member; with `login_id`, you can also set `login_id_types`. If no member
+/// is set and the client has no API key, the server returns the user of the access token.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -136,14 +138,14 @@ pub struct UserQuery {
     /// By e-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// By e-mail address or name, or by the types in `login_id_types`.
+    /// By e-mail address or user name, or by the types in `login_id_types`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
-    /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+    /// The types that `login_id` may have: one or more of `email`, `username` and `phoneNumber`. The server
+    /// tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// By name.
+    /// By user name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
     /// By the id of the verification of an e-mail address or a phone number.

@@ -14,7 +14,7 @@ pub struct VerifyRegistrationRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The code that the user entered, if the user got one.
+    /// The code that the user entered, if the user got a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
     /// The id of the verification: 43 characters; valid once, and by default for a day.
@@ -97,11 +97,11 @@ pub struct VerifyEmailRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The code that the user entered, if the user got one.
+    /// The code that the user entered, if the user got a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
-    /// The user (UUID) whose address is verified, instead of `verification_id`. Needs an API key; since
-    /// 1.37.0.
+    /// The user (UUID) whose address is verified. A request has this member or `verification_id`. This
+    /// member needs an API key. Since 1.37.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// The id of the verification.

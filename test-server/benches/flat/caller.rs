@@ -23,7 +23,7 @@ pub(crate) struct Sent {
     tenant: bool,
 }
 
-/// Makes a request from the number of the round and the answer to the previous request.
+/// Makes a request from the server's data, the number of the round, and the answer to the previous request.
 type Make = fn(&Site, u32, &Value) -> Sent;
 
 /// Requests that are sent one after the other; only the time of the last one is measured.
@@ -102,17 +102,17 @@ impl Site {
         round * (self.size / (ROUNDS * (TURNS + 1)))
     }
 
-    /// FusionAuth's user of this round.
+    /// The id of FusionAuth's user of this round.
     pub(crate) fn user(&self, round: u32) -> String {
         id(3, self.number(round))
     }
 
-    /// The address of this user.
+    /// The address of FusionAuth's user of this round.
     pub(crate) fn email(&self, round: u32) -> String {
         format!("user-{}@example.com", self.number(round))
     }
 
-    /// The application of this user's registration.
+    /// The id of the application for which FusionAuth's user of this round is registered.
     pub(crate) fn app(&self, round: u32) -> String {
         id(1, self.number(round) % (self.size / 100))
     }
@@ -147,7 +147,7 @@ impl Caller {
         Ok(caller)
     }
 
-    /// How long a call takes in this round.
+    /// Sends the requests of a call in this round. Returns how long the last request takes.
     pub(crate) async fn time(&self, call: &Call, round: u32) -> Outcome<Duration> {
         let mut answer = Value::Null;
         for before in call.before {

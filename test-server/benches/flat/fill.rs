@@ -62,7 +62,7 @@ fn document(
     Ok(())
 }
 
-/// A user of FusionAuth with a registration, three tickets, two refresh tokens and an action.
+/// A user of FusionAuth with a registration, three tickets (ids in mails), two refresh tokens and an action.
 fn fusionauth(all: &Transaction<'_>, number: u32, app: &str) -> Outcome<()> {
     let user = id(3, number);
     let email = format!("user-{number}@example.com");

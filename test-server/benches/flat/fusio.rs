@@ -1,4 +1,4 @@
-//! A call for each operation of Fusio, of the control API and of the provider.
+//! The calls to operations of Fusio, of the control API and of the provider that are measured.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -16,11 +16,12 @@ fn log_in(_: &Site, round: u32, _: &Value) -> Sent {
     post("/consumer/login", json!({"username": format!("made-{round}"), "password": PASSWORD}))
 }
 
-/// The mails to an address.
+/// Asks for the mails to the user that `Fusio: register` has made in this round.
 fn mails_to_new(_: &Site, round: u32, _: &Value) -> Sent {
     get(format!("/_test/outbox?to=new-{round}@example.test"))
 }
 
+/// Asks for the mails to the user that `control: POST users` has made in this round.
 fn mails_to_made(_: &Site, round: u32, _: &Value) -> Sent {
     get(format!("/_test/outbox?to=made-{round}@example.test"))
 }
@@ -37,7 +38,8 @@ fn redirect(_: &Site, _: u32, _: &Value) -> Sent {
     get("/consumer/identity/1/redirect?redirect_uri=http://localhost:3000/login/1")
 }
 
-/// Allows the login, as a user does on the provider's page; `asked` is the address of that page.
+/// Allows the login, as a user does on the provider's page. `asked` is the address of that page. If
+/// `asked` is null, because no request came before, the query of that address is `DECISION`.
 fn allow(_: &Site, round: u32, asked: &Value) -> Sent {
     let login = format!("github-{round}");
     let asked = text(asked).split_once('?').map(|(_, query)| query).unwrap_or(DECISION);

@@ -1,6 +1,6 @@
 //! What operations cost with 1,000 users and with 100,000:
-//! `cargo bench --package matricula-test-server --bench flat`. With `-- --append FILE` it adds its
-//! table to the end of FILE.
+//! `cargo bench --package matricula-test-server --bench flat`. With `-- --append FILE` the benchmark
+//! adds its table to the end of FILE.
 
 mod caller;
 mod fill;
@@ -16,7 +16,7 @@ use matricula_test_server::{Config, Database, PasswordHash, TestServer};
 
 use crate::caller::{Call, Caller};
 
-// The allocator of the program.
+// The program `matricula-test-server` uses the same allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -38,7 +38,7 @@ database has 1,000 users of each vendor, the other has 100,000. Both have an app
 each hundred users. Each call is made with one database and then with the other. With many users, a call may take at
 most 1.3 times as long. The calls at the end of the table have no limit: with more users, they read more data.
 
-- A list of applications or tenants has all active applications, or all tenants.
+- A list of applications has all active applications, and a list of tenants has all tenants.
 - A search for a part of an address or name reads all addresses and names if the part is shorter than three bytes, or
   if more than 250 users may match.
 - A search for the last rows of a list also reads the users before these rows.

@@ -120,7 +120,7 @@ pub(super) struct Asked {
     since: u64,
 }
 
-/// A number as a parameter of the query.
+/// Reads a number from the text of a query parameter.
 fn number<'de, D: Deserializer<'de>>(text: D) -> Result<u64, D::Error> {
     let text = String::deserialize(text)?;
     let wrong = |_| D::Error::invalid_value(Unexpected::Str(&text), &"u64");

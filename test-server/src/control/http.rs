@@ -151,7 +151,7 @@ pub(crate) fn described(document: &mut Document, id: &str, summary: &str) -> Ope
     let problem = document.answered::<Problem>();
     Operation::new("Control", id, summary).bounded().answer(
         403,
-        "The request comes from a page of a public origin",
+        "The request comes from a page whose origin may not use this path",
         Content::json(problem),
     )
 }

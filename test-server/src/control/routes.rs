@@ -33,7 +33,7 @@ pub(super) fn routes() -> Vec<Route> {
             fallible(document, operation)
         }),
         route(POST, "/snapshot", handlers::snapshot, |document| {
-            let summary = "All that the server knows, for a later run";
+            let summary = "Take a snapshot of all that the server knows";
             let operation = asked(document, "snapshot", summary, &[]);
             fallible(document, operation).answer(200, "The snapshot", Content::json(schema::any()))
         }),
@@ -201,7 +201,7 @@ fn asked(
     )
 }
 
-/// An operation that fails if the database or the hashing of a password fails.
+/// An operation that can fail in the server itself, for example in the database.
 fn fallible(document: &mut Document, operation: Operation) -> Operation {
     let problem = document.answered::<Problem>();
     operation.answer(500, "An internal error", Content::json(problem))

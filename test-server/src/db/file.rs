@@ -23,7 +23,8 @@ impl InUse {
             let file = create(&path)?;
             match file.try_lock() {
                 Ok(()) if is_at(&file, &path)? => return Ok(Some(Self { path, _locked: file })),
-                // Another server has stopped in the meantime, and has removed the file.
+                // Since `create`, another server has stopped and has removed this file. A lock on a
+                // removed file keeps no server out, so try again.
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Ok(None),
                 Err(TryLockError::Error(error)) => return Err(error),
@@ -47,7 +48,8 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     Ok(there.is_ok_and(|there| there == (own.dev(), own.ino())))
 }
 
-/// On other systems, an open file cannot be removed.
+/// On systems other than Unix, this is not checked: stable Rust cannot show whether two files are
+/// the same.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)

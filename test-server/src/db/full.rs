@@ -20,7 +20,7 @@ impl Full {
         result
     }
 
-    /// Something was written.
+    /// Notes that something was written, so that the next error about a full disk is logged again.
     pub(super) fn written(&self) {
         self.0.set(false);
     }

@@ -1,4 +1,4 @@
-//! A whole database as bytes: taken from a running server, and read by another server.
+//! A whole database as bytes: taken from a running server, and read by the same or another server.
 
 use rusqlite::Connection;
 
@@ -7,7 +7,8 @@ use crate::platform;
 
 /// The first bytes of every database.
 const MAGIC: &[u8] = b"SQLite format 3\0";
-/// The bytes that say whether the database has a write-ahead log. In memory, it cannot have one.
+/// The bytes that say whether the database has a write-ahead log. A database in memory cannot have
+/// such a log, so `image` overwrites these bytes.
 const MODES: std::ops::Range<usize> = 18..20;
 const IN_MEMORY: u8 = 1;
 
@@ -31,7 +32,8 @@ impl Store {
 }
 
 impl Reader {
-    /// A database from its bytes; none if they are not a database of this server in this version.
+    /// A database from its bytes; `None` if the bytes are not a database of this server, or if the
+    /// database has another version.
     pub(crate) fn of_image(bytes: &[u8]) -> Result<Option<Self>, Error> {
         if !bytes.starts_with(MAGIC) {
             return Ok(None);

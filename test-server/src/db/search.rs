@@ -1,5 +1,5 @@
 //! Tables that keep searches fast with much data. They contain the number of FusionAuth's users, an
-//! index of parts of the users' addresses, numbers and names, and an index of the roles of
+//! index of parts of the users' e-mail addresses, phone numbers and names, and an index of the roles of
 //! applications. Triggers write these tables.
 
 use rusqlite::{Error, params};
@@ -24,8 +24,9 @@ impl Writer {
                  ) SELECT DISTINCT substr(text, 1, {LENGTH}), {row}.number FROM rest WHERE length(text) > 0"
             )
         };
-        // `parts` needs `DISTINCT`. `INSERT OR IGNORE` would still fail for a part that comes
-        // twice: in a trigger, SQLite uses the conflict clause of the outer statement.
+        // `parts` needs `DISTINCT`, because a text can have the same part twice. `INSERT OR IGNORE`
+        // would not help: in a trigger, SQLite replaces this clause by the conflict clause of the
+        // outer statement, so the second row would still be an error.
         let (old, new) = (parts("old"), parts("new"));
         let add = format!("INSERT INTO fusionauth_user_part (part, number) {new};");
         let remove = format!("DELETE FROM fusionauth_user_part WHERE (part, number) IN ({old});");
@@ -72,15 +73,15 @@ impl Reader {
         Ok(self.first(query, [tenant.unwrap_or_default()], |row| row.get(0))?.unwrap_or_default())
     }
 
-    /// Whether an application has a role with this id.
+    /// Whether any application has a role with this id.
     pub(crate) fn has_role(&self, id: &str) -> Result<bool, Error> {
         let query = "SELECT 1 FROM fusionauth_role WHERE id = ?1 LIMIT 1";
         Ok(self.first(query, [id], |_| Ok(()))?.is_some())
     }
 
     /// The numbers of the users that a search for this text has to read: all users whose words contain
-    /// the text, and perhaps some more users. None if there are too many, or if the text is too short:
-    /// then the search has to read all users.
+    /// the text, and perhaps some more users. `None` if these are too many users, or if the text is too
+    /// short: then the search has to read all users.
     pub(crate) fn candidates(&self, text: &str) -> Result<Option<Vec<i64>>, Error> {
         let mut all = Vec::new();
         // If a user's text contains the searched text, one of the user's parts begins at the first,
@@ -93,13 +94,14 @@ impl Reader {
     }
 
     /// Takes parts of the text, from the byte `first` on. Returns the users of the first part that
-    /// only few users have.
+    /// only few users have, or `None` if there is no such part.
     fn candidates_from(&self, text: &[u8], first: usize) -> Result<Option<Vec<i64>>, Error> {
         let query =
             "SELECT number FROM fusionauth_user_part WHERE part >= ?1 AND part < ?2 LIMIT ?3";
         for start in (first..text.len()).step_by(STEP) {
             let part: Vec<u8> = text.iter().skip(start).take(LENGTH).copied().collect();
-            // No byte of a text is as high as this.
+            // No byte of a text is as high as this, so every part that begins with `part` comes
+            // before `end`.
             let end = [part.as_slice(), &[0xff]].concat();
             let users = self.all(query, params![part, end, MOST + 1], |row| row.get(0))?;
             if users.len() <= usize::from(MOST) {

@@ -54,7 +54,7 @@ pub(super) fn show(call: &Call) -> Result<Reply, ApiError> {
     })
 }
 
-/// The user to whom the token belongs.
+/// The user to whom the caller's token belongs.
 pub(super) fn current(call: &Call, db: &Reader) -> Result<User, ApiError> {
     let found = users::by_id(db, call.caller()?.user_id)?;
     found.ok_or_else(|| ApiError::not_found("Could not find user"))

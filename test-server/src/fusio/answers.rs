@@ -7,24 +7,24 @@ use crate::openapi::{Content, Document, Operation, schema};
 pub(super) const TAG: &str = "Fusio";
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
-/// The body of a refusal. Only refused grants have another body.
+/// The body of a refusal. Only a grant that the token endpoint refuses has another body.
 pub(super) fn refusal(document: &mut Document) -> Content {
     Content::json(document.answered::<Envelope>())
 }
 
-/// Adds 200 with a message.
+/// Adds 200 with a `Message`.
 pub(super) fn done(document: &mut Document, operation: Operation) -> Operation {
     let message = document.answered::<Message<'_>>();
     operation.answer(200, "Done", Content::json(message))
 }
 
-/// Adds 201 with a message and the new id.
+/// Adds 201 with a `Message` that has the new id.
 pub(super) fn created(document: &mut Document, operation: Operation) -> Operation {
     let message = document.answered::<Message<'_>>();
     operation.answer(201, "Created", Content::json(message))
 }
 
-/// Adds 200 with a message, and 503, because registration can be switched off.
+/// Adds 200 with a `Message`, and 503, because registration can be switched off.
 pub(super) fn registration(document: &mut Document, operation: Operation) -> Operation {
     let refusal = refusal(document);
     done(document, operation).answer(503, "Registration is disabled", refusal)
@@ -41,7 +41,7 @@ pub(super) fn of_user(document: &mut Document, operation: Operation) -> Operatio
     operation.answer(404, "There is no such user", refusal(document))
 }
 
-/// Adds 200 with a message, and 404, because the user may be gone.
+/// Adds 200 with a `Message`, and 404, because the user may be gone.
 pub(super) fn changed(document: &mut Document, operation: Operation) -> Operation {
     let operation = done(document, operation);
     of_user(document, operation)

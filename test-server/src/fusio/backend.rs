@@ -6,7 +6,7 @@ use super::reply::ApiError;
 use crate::settings::Settings;
 use crate::state::ChangeError;
 
-/// Adds an item to a list of the settings, and returns the number that it gets.
+/// Adds an item to a list of the settings, and returns the id that the item gets.
 pub(super) fn add<T>(
     call: &Call,
     item: T,

@@ -25,7 +25,7 @@ pub(super) struct Call {
 }
 
 impl Call {
-    /// The caller's token. A call without a token never reaches an operation that needs it.
+    /// The caller's token. A call without a token never reaches an operation that needs a token.
     pub(super) fn caller(&self) -> Result<&Token, ApiError> {
         self.caller
             .as_ref()

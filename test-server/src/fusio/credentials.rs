@@ -6,8 +6,8 @@ use super::validator;
 use crate::db::Reader;
 use crate::state::State;
 
-/// The active user with this name or address and this password. The search takes the same time if
-/// there is no such user.
+/// The active user with this name or e-mail address and this password. The search takes the same time
+/// if there is no such user.
 pub(super) async fn authenticate(
     state: &State,
     username: &str,

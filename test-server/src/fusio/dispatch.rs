@@ -10,7 +10,7 @@ use crate::vendor::{FUSIO, Listed};
 pub(super) enum Found {
     /// To an operation, with the variable part of the path as it was sent.
     Operation(&'static Operation, String),
-    /// To the answer of OPTIONS, with the methods that exist.
+    /// To the answer of OPTIONS, with the methods that the path has.
     Options(String),
     /// To the token endpoint, whose filters have another order.
     Token,
@@ -69,8 +69,8 @@ fn listed(path: &str) -> Vec<&'static Listed> {
     FUSIO.find(&segments).map(|(_, listed)| listed).unwrap_or_default()
 }
 
-/// The part of the path that stands for `{...}`, if the path fits the pattern. Empty if the pattern
-/// has no such part.
+/// The part of the path in the place of `{...}`, if the path fits the pattern. Empty if the pattern
+/// has no `{...}`.
 fn variable(pattern: &str, path: &str) -> Option<String> {
     let parts = pattern.split_once('{').zip(pattern.split_once('}'));
     let Some(((before, _), (_, after))) = parts else {

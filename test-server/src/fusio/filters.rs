@@ -82,7 +82,8 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
         Found::Operation(found, id) => {
             let result = operation(&state, &settings, &head, body, found, id, &mut frame).await;
             if let (Some(_), Err(error)) = (frame.operation, &result) {
-                // The firewall counts errors of the client (4xx), but not errors of the server (5xx).
+                // The firewall counts errors of the client (4xx), but not errors of the server (5xx),
+                // and not the refusals by `early`, which come before the operation.
                 if error.status.is_client_error() {
                     state.limits.client_error(&settings.fusio.firewall, head.ip, state.clock.now());
                 }
@@ -98,7 +99,7 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     response
 }
 
-/// The method of a request, or the one that the header `X-HTTP-Method-Override` names.
+/// The method that the header `X-HTTP-Method-Override` names, or else the method of the request.
 fn method(sent: Method, headers: &HeaderMap) -> Method {
     let known = ["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"];
     let named = text(headers, HeaderName::from_static("x-http-method-override"));
@@ -121,8 +122,8 @@ fn early(
     Ok(())
 }
 
-/// Goes through all steps in Fusio's order: User-Agent, firewall, operation, bearer, rate limit,
-/// body, action.
+/// Goes through all steps in Fusio's order: User-Agent, firewall, headers of the operation, access
+/// token, rate limit, body, work of the operation.
 async fn operation(
     state: &Arc<State>,
     settings: &Arc<Settings>,
@@ -164,7 +165,8 @@ async fn operation(
     let result = (operation.run)(&call).await;
     let is_missing = |error: &ApiError| error.status == StatusCode::NOT_FOUND;
     if operation.scope.is_some() && result.as_ref().is_err_and(is_missing) {
-        // A reset or a restore may have removed the token and its user in the meantime.
+        // A reset or a restore may have removed the token and its user in the meantime. Then the
+        // answer is 401.
         bearer(state, &head.headers)?;
     }
     result

@@ -7,8 +7,8 @@ use super::call::Call;
 use super::reply::ApiError;
 use crate::settings::Identity;
 
-/// How long a login may take at the provider, in seconds. This server refuses later logins; Fusio has
-/// the same limit, but does not check it.
+/// How long a login may take at the provider, in seconds. This server refuses a login that takes longer;
+/// Fusio has the same limit, but does not check it.
 pub(super) const REQUEST_LIFE: i64 = 3_600;
 
 /// The identity in the path: a number, or `~` and a name.

@@ -7,7 +7,7 @@ use crate::db::Writer;
 use crate::mail::Letter;
 use crate::token::{self, OneTimeClaims};
 
-/// Makes a token. Its hash replaces the hash of the last token for the same purpose.
+/// Makes a token. Its hash replaces the hash of the user's last token for the same purpose.
 pub(super) fn issue(
     call: &Call,
     db: &Writer,

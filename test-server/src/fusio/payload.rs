@@ -102,7 +102,7 @@ impl Payload {
         self.0.get(name).and_then(Value::as_bool)
     }
 
-    /// The texts of a list; none when it is absent.
+    /// The texts of a list; empty if the list is absent.
     pub(crate) fn texts(&self, name: &str) -> Vec<&str> {
         self.0
             .get(name)
@@ -146,7 +146,7 @@ fn form(body: &[u8]) -> Map<String, Value> {
     for (key, value) in form_urlencoded::parse(body) {
         let value = Value::String(value.into_owned());
         match key.strip_suffix("[]") {
-            // PHP reads this form as a list: `scopes[]=a&scopes[]=b`.
+            // PHP reads keys that end with `[]` as a list: `scopes[]=a&scopes[]=b`.
             Some(list) => match members.entry(list).or_insert_with(|| Value::Array(Vec::new())) {
                 Value::Array(values) => values.push(value),
                 other => *other = Value::Array(vec![value]),

@@ -30,7 +30,7 @@ enum Content {
     Empty,
 }
 
-/// `{"success": true, "message": "..."}`, with an `id` for creations.
+/// `{"success": true, "message": "..."}`, with an `id` for creations. The answer to a revocation has no `message`.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioMessage")]
 pub(super) struct Message<'a> {
@@ -131,7 +131,7 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, message)
     }
 
-    /// 401 with the header that belongs to it.
+    /// 401 with the header `WWW-Authenticate`.
     #[track_caller]
     pub(crate) fn unauthorized(url: &str, message: &'static str) -> Self {
         let value = format!(

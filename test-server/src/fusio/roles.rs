@@ -16,9 +16,9 @@ pub(crate) struct Role {
     scopes: &'static [&'static str],
 }
 
-/// All scopes in the order in which the server lists them, with the numbers of a fresh Fusio. The
-/// numbers of the scopes below `backend` are this server's own, because the real ones are not
-/// known. (A real Fusio also has a scope with the number 4, which nothing uses.)
+/// All scopes in the order in which the server lists them. The numbers are those of a fresh Fusio,
+/// except below `backend`: the real numbers there are not known, so this server has its own numbers.
+/// (A real Fusio also has a scope with the number 4, which nothing uses.)
 static SCOPES: &[Scope] = &[
     Scope {
         id: 1,
@@ -132,7 +132,7 @@ pub(crate) fn role_by_id(id: i64) -> Option<&'static Role> {
 }
 
 impl Role {
-    /// All its scopes, comma-separated in the server's order.
+    /// All scopes of the role, comma-separated in the server's order.
     pub(crate) fn scopes(&self) -> String {
         let names =
             all().filter(|scope| self.scopes.iter().any(|parent| covers_one(parent, &scope.name)));

@@ -119,7 +119,7 @@ pub(crate) fn active(db: &Reader, access: &str, now: i64) -> Result<Option<Token
 
 /// The state of a refresh token.
 pub(crate) enum Renewable {
-    /// Used, revoked, or never issued.
+    /// Used, revoked, never issued, or no longer stored (see `KEPT`).
     Unknown,
     /// Too old.
     Expired,

@@ -23,7 +23,7 @@ pub(crate) struct Listed {
     role: &'static str,
 }
 
-/// Creates a user, or returns the status and the text of the refusal.
+/// Creates a user, or returns the HTTP status and the text of the refusal.
 pub(crate) async fn create(state: &State, new: FusioUser) -> Result<Listed, (StatusCode, String)> {
     let role = new.checked().map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
     let status = new.status.unwrap_or(users::ACTIVE);

@@ -92,7 +92,8 @@ pub(crate) fn by_remote(db: &Reader, provider: &str, id: &str) -> Result<Option<
     db.first(query, [provider, id], User::from_row)
 }
 
-/// The user whose latest reset token has this hash, if the token is not used yet.
+/// The user whose latest reset token has this hash, if the token is not used yet and the user is not
+/// deleted.
 pub(crate) fn by_reset(db: &Reader, hash: &str) -> Result<Option<User>, db::Error> {
     let query = "SELECT * FROM fusio_user WHERE reset_hash = ?1 AND status <> ?2";
     db.first(query, params![hash, DELETED], User::from_row)
@@ -137,7 +138,7 @@ pub(crate) fn email_is_free(db: &Reader, email: &str) -> Result<(), ApiError> {
     }
 }
 
-/// Stores a new one-time token in place of the previous one.
+/// Stores the hash of a new one-time token in place of the previous hash for the same purpose.
 pub(crate) fn set_one_time(
     db: &Writer,
     id: i64,

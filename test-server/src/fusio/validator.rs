@@ -15,7 +15,7 @@ pub(crate) fn is_login_name(name: &str) -> bool {
 }
 
 /// Checks an e-mail address in the same way as PHP's `FILTER_VALIDATE_EMAIL`: only ASCII, no quotes, and
-/// as the domain a name with a dot or an address in brackets.
+/// as the domain a name with a dot or an IP address in brackets.
 pub(crate) fn email(email: &str) -> Result<(), ApiError> {
     if is_email(email) { Ok(()) } else { Err(ApiError::bad_request("Invalid email format")) }
 }

@@ -36,7 +36,7 @@ pub(super) struct Proof {
     pub(super) refresh: bool,
 }
 
-/// Logs in a user who has given the proof. The answer may also refuse the user, or ask for a second factor.
+/// Logs in a user who has given the proof. The answer may also refuse the user, or ask for another step.
 pub(super) fn admit(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Refusal> {
     let Proof { user, tenant, app, kind, login, state, refresh } = &proof;
     if let Some(barred) = barred::find(&call.state, db, user)? {
@@ -52,8 +52,8 @@ pub(super) fn admit(call: &Call, db: &Writer, proof: Proof) -> Result<Reply, Ref
     }
 }
 
-/// Logs in a user who has given the second factor, or who needs none. `weak` is the result of `is_weak`
-/// in the first step.
+/// Logs in a user who has given the second factor, or who needs none. The answer may also ask for another
+/// step. `weak` is the result of `is_weak` in `admit`.
 pub(super) fn complete(
     call: &Call,
     db: &Writer,
@@ -79,7 +79,8 @@ fn is_weak(call: &Call, proof: &Proof) -> Result<bool, Refusal> {
     Ok(!errors.is_empty())
 }
 
-/// The answer if the user must first change the password (203), or verify the address or the number (212).
+/// The answer if the user must first change the password (203), or verify the e-mail address or the phone
+/// number (212); `None` if the login can go on.
 fn stopped(call: &Call, db: &Writer, proof: &Proof, weak: bool) -> Result<Option<Reply>, Refusal> {
     let Proof { user, tenant, .. } = proof;
     let too_old = || {

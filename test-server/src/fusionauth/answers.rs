@@ -72,7 +72,8 @@ pub(super) fn barred(shapes: &Shapes, about: openapi::Operation) -> openapi::Ope
     )
 }
 
-/// The answers to a user who has proved who they are. The user is logged in, or must take another step.
+/// The answers after users have proved who they are: they are logged in or refused, or must take another
+/// step.
 pub(super) fn logged_in(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let with = |mut members: Vec<(&'static str, Value)>| {
         members.extend([("trustToken?", text()), ("twoFactorTrustId?", text())]);

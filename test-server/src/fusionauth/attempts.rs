@@ -27,8 +27,9 @@ pub(super) fn passwordless_of(user: &str) -> String {
     format!("{user}/passwordless")
 }
 
-/// Counts a failure. `now` is in milliseconds. The failure that reaches the limit starts the action.
-/// Then the result is the mail about the action, if the tenant wants this mail.
+/// Counts a failure, if the tenant has an action for failed logins. `now` is in milliseconds. The failure
+/// that reaches the limit starts the action. Then the result is the mail about the action, if the tenant
+/// wants this mail. Failures of unknown users start no action.
 pub(super) fn failed(
     db: &Writer,
     counter: &str,

@@ -33,7 +33,7 @@ pub(super) struct Call {
     pub(super) body: Value,
     pub(super) mode: patch::Mode,
     pub(super) key: Option<ApiKey>,
-    /// The tenant that the header or the key names.
+    /// The tenant that the header `X-FusionAuth-TenantId` or the API key names.
     pub(super) tenant: Option<String>,
     pub(super) once: Once,
 }
@@ -57,7 +57,7 @@ impl Once {
 }
 
 impl Call {
-    /// A variable segment as UUID.
+    /// A variable segment as UUID; `None` without this segment.
     pub(super) fn id(&self, position: usize, name: &str) -> Result<Option<String>, Refusal> {
         let Some(text) = self.ids.get(position) else { return Ok(None) };
         let id = normalize::uuid_parameter(text);

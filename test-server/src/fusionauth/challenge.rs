@@ -30,29 +30,29 @@ pub(super) struct Waiting {
     /// Whether the login gives no refresh token.
     #[serde(default)]
     pub(super) without_refresh: bool,
-    /// Whether the login gives a token for a change of the password.
+    /// Whether the login gives a trust token for a change of the password.
     pub(super) gives_token: bool,
     /// The hash of the challenge that the change of the password must repeat.
     pub(super) challenge: Option<String>,
     pub(super) code: Option<Sent>,
 }
 
-/// A code that was sent to one of the user's methods, or that an answer contained. A new code ends the
-/// earlier code.
+/// A code that was sent to a method, or that an answer contained. A new code ends the earlier code.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Sent {
     hash: String,
-    /// In milliseconds since 1970.
+    /// When the code expires, in milliseconds since 1970.
     until: i64,
     /// The id of the method, if the code was sent to one of the user's methods.
     pub(super) method: Option<String>,
-    /// The type of a method that the user adds, and its address or number.
+    /// If the code was sent to a method that the user adds: the type of the method, and the address or the
+    /// number.
     pub(super) added: Option<(String, String)>,
 }
 
 /// Where a right code comes from.
 pub(super) enum Right {
-    /// A code of this method.
+    /// A code of the method with this id.
     Method(String),
     /// A code that an answer contained, and that was not sent to a method.
     Answered,
@@ -81,7 +81,8 @@ pub(super) fn is_enabled(tenant: &Value, kind: &str) -> bool {
     implied || is_set(tenant, &format!("/multiFactorConfiguration/{kind}/enabled"))
 }
 
-/// The answer that asks for a second factor, if one is needed.
+/// The answer that asks for a second factor. `None` if the login needs no second factor, or comes from a
+/// trusted device.
 pub(super) fn ask(
     call: &Call,
     db: &Writer,

@@ -10,8 +10,9 @@ use super::members::{is_set, number_at};
 use crate::state::State;
 
 /// The headers for the page that sends this request. If the system's configuration enables its CORS
-/// rules, these rules apply, and may refuse the request. Otherwise, the headers let every page read
-/// the answer. In both cases, `answer::answer` removes the headers if the page may not use this server.
+/// rules, these rules apply to pages of other origins, and may refuse the request. Otherwise, the headers
+/// let every page read the answer. In both cases, `answer::answer` removes the headers if the page may
+/// not use this server.
 pub(super) fn headers(state: &State, request: &Parts) -> Result<HeaderMap, Refusal> {
     let Some(origin) = request.headers.get(header::ORIGIN) else { return Ok(HeaderMap::new()) };
     let system = state.db.read(|db| configuration::find(db, &configuration::SYSTEM))?;

@@ -18,10 +18,12 @@ use crate::http_client::Limits;
 use crate::state::State;
 use crate::{net, platform, requests};
 
-/// The longest time in milliseconds for a connection, and for an answer.
+/// The default and the maximum of a webhook's two time limits, in milliseconds: for the connection, and
+/// for each read of the answer.
 const LONGEST: i64 = 10_000;
 
-/// Sends an event, and lists the delivery. Returns whether the event counts as accepted.
+/// Sends an event if the webhook is on this machine, and lists the delivery in any case. Returns whether
+/// the event counts as accepted.
 pub(super) async fn send(
     state: &State,
     webhook: &Value,
@@ -70,8 +72,8 @@ async fn sent(
         Duration::from_millis(millis.unsigned_abs())
     };
     let (connect, read) = (limit("/connectTimeout"), limit("/readTimeout"));
-    // An answer that comes byte by byte stays within the limit for each read. So the whole answer has
-    // a limit, too.
+    // The limit for a read starts again after each read, so it does not stop an answer that comes slowly,
+    // byte by byte. Therefore the connection and the answer together have a limit, too.
     let limits = Limits { connect, read, whole: (connect + read).min(left) };
     match state.http.post_local(url.clone(), headers, body, limits).await {
         Ok(answer) if (200..300).contains(&answer.status) => {
@@ -112,7 +114,7 @@ fn headers(
     Ok(headers)
 }
 
-/// Warns once for each webhook, and again if its host changes.
+/// Warns once for each webhook and host.
 fn warn(state: &State, webhook: &Value, url: Option<&Url>) {
     let id = text_of(webhook, "id");
     let host = url.and_then(Url::host_str).unwrap_or_default();

@@ -36,13 +36,14 @@ impl Found<'_> {
         routes.find(|(_, route)| route.path == self.path && route.method == *method)
     }
 
-    /// The vendor's operation with this method, which this server does not have. Call `operation` first.
+    /// The vendor's operation with this method. Call `operation` first: this server does not have the
+    /// vendor's operation if `operation` finds nothing.
     pub(super) fn unserved(&self, method: &Method) -> Option<&'static Listed> {
         self.listed.iter().copied().find(|listed| listed.has(method))
     }
 }
 
-/// Names after `/api/user/` that are never ids, even if the vendor has no operation there.
+/// Names after `/api/user/` that are never ids, even if the vendor has no operation at this path.
 const NAMES: [&str; 8] = [
     "bulk",
     "consent",
@@ -108,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_a_route_in_permissions_is_its_path_without_ids() {
+    fn the_name_of_a_route_in_permissions_is_its_path_without_ids_and_without_json() {
         let endpoint = |method: &Method, path: &[&'static str]| {
             find(path)?.operation(method).map(|(_, route)| route.endpoint())
         };

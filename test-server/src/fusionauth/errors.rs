@@ -1,4 +1,5 @@
-//! Refusals: the Errors object with the vendor's codes, answers without a body, internal errors.
+//! Refusals: the Errors object with the vendor's codes, answers without a body or with another body,
+//! internal errors.
 
 use std::collections::BTreeMap;
 

@@ -11,8 +11,9 @@ use super::store::{self, User};
 use super::{normalize, user};
 use crate::db::Reader;
 
-/// Makes the member `info` of an event. If the body does not name the sender's IP address, the address
-/// comes from the connection. If the body does not name the user agent, it comes from the headers.
+/// Makes the member `info` of an event from the body's `eventInfo`. If `eventInfo` has no IP address, the
+/// address comes from the connection. If `eventInfo` has no user agent, the user agent comes from the
+/// headers.
 fn info(call: &Call) -> Value {
     let sent = call.body.get("eventInfo").filter(|info| info.is_object());
     let mut info = sent.map_or_else(|| json!({}), |info| normalize::without_nulls(info.clone()));
@@ -25,8 +26,8 @@ fn info(call: &Call) -> Value {
     info
 }
 
-/// Makes the event about a user and perhaps one registration of the user. Returns `None` if there is no
-/// webhook.
+/// Makes the event about a user and perhaps one registration of the user. `original` is the registration
+/// before an update. Returns `None` if there is no webhook.
 pub(super) fn event(
     call: &Call,
     db: &Reader,

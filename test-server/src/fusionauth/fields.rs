@@ -31,7 +31,7 @@ pub(super) enum Kind {
     Choice(&'static [&'static str]),
     /// An object with these members; other members are dropped.
     Object(&'static [Field]),
-    /// An object that may also have other members, which are kept as they are.
+    /// An object with these members; other members are kept, except null members.
     Open(&'static [Field]),
     /// A list of objects with these members; other members are dropped.
     List(&'static [Field]),
@@ -40,7 +40,8 @@ pub(super) enum Kind {
 /// A member that requests may set.
 pub(super) struct Field(pub(super) &'static str, pub(super) Kind);
 
-/// The members as JSON Schema, each in its normal form. Requests may also use other forms.
+/// The members as JSON Schema, each in its normal form. Requests may also use other forms, for example a
+/// number written as a text.
 pub(super) fn schemas(fields: &'static [Field]) -> impl Iterator<Item = (&'static str, Value)> {
     fields.iter().map(|Field(name, kind)| (*name, kind.schema()))
 }
@@ -99,7 +100,7 @@ pub(super) fn one(
     })
 }
 
-/// Like `read`, but keeps the unknown members, too.
+/// Like `read`, but also keeps the unknown members that are not null.
 pub(super) fn overlay(
     object: &Map<String, Value>,
     fields: &[Field],

@@ -173,7 +173,8 @@ fn admitted(
     Ok((key, tenant))
 }
 
-/// The API key, if one is sent. An invalid key is refused even if the route needs no key.
+/// The API key, if the request has a key. A key that is invalid, or that does not allow this route, is
+/// refused even if the route needs no key.
 fn key(
     state: &State,
     db: &Reader,

@@ -47,7 +47,8 @@ pub(super) fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     GROUP.delete(call, db)
 }
 
-/// Checks the group in a request. Returns the group with its tenant, its roles and the defaults.
+/// Checks the group in a request. Returns the group with its tenant, the ids of its roles and the
+/// defaults.
 fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     let tenant = match sent.current {
         Some(group) => text_of(group, "tenantId").to_owned(),
@@ -233,8 +234,8 @@ fn entries(
     Ok(groups)
 }
 
-/// Removes members from groups. The request gives the ids of memberships, or a group with some or all of
-/// its users.
+/// Removes members from groups. The request gives ids of memberships, groups with some or all of their
+/// users, or both.
 pub(super) fn remove(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     // A text that is not an id becomes empty, and then matches nothing.
     let id_of = |text: &str| normalize::uuid_parameter(text).unwrap_or_default();
@@ -289,7 +290,7 @@ pub(super) fn remove(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(Reply::empty())
 }
 
-/// The members of a group that a request names.
+/// The members that a request names for one group.
 enum Named {
     All,
     Users(BTreeSet<String>),

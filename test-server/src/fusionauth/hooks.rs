@@ -1,9 +1,10 @@
 //! Tells webhooks about a change: before the change is stored, so that they can refuse it, and afterwards.
 //!
-//! Nothing is locked while a receiver is asked. First, the work is done in a transaction. This shows
-//! whether the work can be done, and which events it causes. If a webhook wants one of these events, the
-//! transaction is undone, and the webhooks are asked. If they agree, the work is done again and stored.
-//! So a receiver that reads from this server gets its answer at once, and does not see the change yet.
+//! Nothing is locked while a webhook is asked. First, the work of the operation is done in a transaction.
+//! This shows whether the work can be done, and which events the work causes. If no webhook wants one of
+//! these events, the work is stored. Otherwise, the transaction is undone, and the webhooks are asked. If
+//! they agree, the work is done again and stored. So a webhook that reads from this server while it is
+//! asked gets its answer at once, and does not see the change yet.
 
 use std::time::Duration;
 
@@ -37,8 +38,8 @@ impl From<db::Error> for Undone {
 }
 
 /// Does the work in a transaction, if the webhooks for the events of this work agree. The work may be
-/// done twice. `turn` is the user's turn if the calling function has taken one, otherwise `()` (see
-/// `src/turns.rs`). It is given back before a webhook is asked.
+/// done twice. `turn` is the user's turn if the calling function has taken a turn, otherwise `()` (see
+/// `src/turns.rs`). The turn is given back before a webhook is asked.
 pub(super) async fn write(
     call: &Call,
     turn: impl Send,

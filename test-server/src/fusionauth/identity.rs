@@ -1,4 +1,4 @@
-//! The rules for users' addresses, names, telephone numbers and passwords.
+//! The rules for users' e-mail addresses, usernames, phone numbers, languages and passwords.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,9 @@ use super::user_words::LONGEST;
 use super::{memberships, phone, store};
 use crate::db::Reader;
 
-/// Checks the user in a request; `own` is the id of that user, if the user exists already.
+/// Checks the user in a request; `own` is the id of that user, if the user exists already. Changes the
+/// e-mail addresses to lower case, and the phone number to the form E.164. If `domains_may_be_blocked` is
+/// true, the tenant's blocked domains are refused.
 pub(super) fn check(
     db: &Reader,
     tenant: &Value,

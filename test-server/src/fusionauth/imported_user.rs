@@ -143,7 +143,7 @@ fn password(
         identity::password(tenant, &shown, &password, "user.password", errors);
         return Some(NewPassword::Plain(password));
     };
-    // A salt may be empty, but `fields::read` drops empty texts.
+    // A salt may be empty, but `fields::read` drops empty texts. So an empty salt is put back here.
     let salt = text(&salt).or_else(|| salted.then(String::new));
     let factor = factor.as_ref().and_then(Value::as_i64).or(scheme.factor);
     new_password::hashed(Some(&name), factor, salt.as_deref(), &password, "user", errors)

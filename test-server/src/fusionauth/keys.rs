@@ -160,7 +160,7 @@ pub(super) fn verify(state: &State, db: &Reader, text: &str) -> Result<Option<Va
     validation.required_spec_claims.clear();
     let claims = jsonwebtoken::decode::<Value>(text, &decoding, &validation).ok();
     let now = state.clock.now();
-    // A token with an `nbf` that is not a number is refused.
+    // A token with an `nbf` that is not a whole number is refused.
     let begun = |claims: &Value| {
         let begins = claims.get("nbf");
         begins.is_none_or(|begins| begins.as_i64().is_some_and(|begins| begins <= now))

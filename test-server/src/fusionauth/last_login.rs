@@ -20,8 +20,8 @@ pub(super) struct Login<'a> {
     pub(super) app: Option<&'a Value>,
 }
 
-/// Adds a login to the list, and stores its time in the user and in the registration. The caller
-/// has read the user and the registration in this transaction.
+/// Adds a login to the list, and stores its time in the user and in the registration `known`, if the user
+/// has a registration. The calling function has read the user and the registration in this transaction.
 pub(super) fn note(
     call: &Call,
     db: &Writer,

@@ -14,9 +14,9 @@ pub(super) enum LoginKind {
 }
 
 impl LoginKind {
-    /// The kind for a login without a login id, such as a login with a one-time password. It is the
-    /// number if the user has a number but no e-mail address, otherwise the address. If the tenant
-    /// requires a verification, this number or address must be verified.
+    /// The kind for a login without a login id, such as a login with a one-time password: `PhoneNumber`
+    /// if the user has a phone number but no e-mail address, otherwise `Email`. If the tenant keeps
+    /// unverified users out (`admit.rs`), the number or the address of this kind must be verified.
     pub(super) fn of_user(user: &User) -> Self {
         match user.text("email").is_none() && user.text("phoneNumber").is_some() {
             true => Self::PhoneNumber,

@@ -86,7 +86,7 @@ pub(super) struct Letter {
     more: String,
 }
 
-/// Makes the mail with an id, and perhaps a code. Returns `None` for a user without an address.
+/// Makes the mail with an id, and perhaps a code. Returns `None` for a user without an e-mail address.
 pub(super) fn letter(
     why: Why,
     user: &User,
@@ -138,7 +138,7 @@ pub(super) fn code(sms: bool, user: &User, to: &str, code: &str) -> Letter {
 }
 
 impl Letter {
-    /// Adds the members of an object as parameters to the link.
+    /// Adds the texts, numbers and booleans in an object as parameters to the link.
     pub(super) fn with_parameters(mut self, object: &Value) -> Self {
         let mut query = Serializer::new(String::new());
         for (name, value) in object.as_object().into_iter().flatten() {

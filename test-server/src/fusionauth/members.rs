@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::errors::{Errors, Refusal};
 use super::fields;
 
-/// A member that is an object. If the member is not an object, adds an error.
+/// A member that is an object; `None` if the member is missing or null. If the member has another type,
+/// adds an error.
 pub(super) fn member(body: &Value, name: &str, errors: &mut Errors) -> Option<Map<String, Value>> {
     match body.get(name) {
         None | Some(Value::Null) => None,
@@ -76,7 +77,7 @@ pub(super) fn with_defaults(mut defaults: Value, members: Map<String, Value>, ne
     defaults
 }
 
-/// The number at a JSON pointer.
+/// The whole number at a JSON pointer; `default` if there is none.
 pub(super) fn number_at(value: &Value, pointer: &str, default: i64) -> i64 {
     value.pointer(pointer).and_then(Value::as_i64).unwrap_or(default)
 }

@@ -13,7 +13,7 @@ use super::{second_factor, tickets};
 use crate::db::{Reader, Writer};
 use crate::state::State;
 
-/// The method of the user that the request names.
+/// The method that the request names. It must be a method of this user.
 pub(super) fn method(call: &Call, user: &User) -> Result<Value, Refusal> {
     let Some(id) = call.text("methodId")? else {
         let mut errors = Errors::default();
@@ -54,7 +54,8 @@ pub(super) fn new_address<'a>(
     Ok(address.map(|address| (name, address)))
 }
 
-/// Refuses a method that no code can be sent to.
+/// Refuses a method if no code can be sent to methods of its type, or if the tenant does not allow this
+/// type.
 pub(super) fn check(tenant: &Value, method: &Value) -> Result<(), Refusal> {
     let kind = text_of(method, "method");
     if !matches!(kind, "email" | "sms") {

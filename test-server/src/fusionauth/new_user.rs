@@ -92,9 +92,9 @@ pub(super) fn draft(
     }))
 }
 
-/// Whether the message to set the password goes to the address or to the number. If the user has no such
-/// address or number, or the tenant has no template, there is no message. Then the user gets the
-/// password of the request.
+/// Whether the message to set the password goes to the address or to the number. `None` if there is no
+/// message: the request does not ask for the message, the user does not have the address or the number, or
+/// the tenant has no template. Then the user gets the password of the request.
 fn set_password(
     call: &Call,
     tenant: &Value,
@@ -135,7 +135,7 @@ impl Draft {
         let now = call.now_ms();
         let mut members = self.members;
         let mut pending = Vec::new();
-        // A user without an address counts as verified.
+        // An e-mail address that the user does not have counts as verified.
         verify_identity::set_state(Identity::Email, &mut members, true, "Disabled", now);
         for identity in Identity::ALL {
             if !members.contains_key(identity.name()) {

@@ -96,7 +96,7 @@ pub(super) const IMPORTED_REGISTRATION: &[Field] = &[
     Field("verifiedInstant", Kind::Instant),
 ];
 
-/// The `search` of a request that searches users.
+/// The members of `search` in a request that searches for users.
 pub(super) const USER_SEARCH: &[Field] = &[
     Field("accurateTotal", Kind::Boolean),
     Field("ids", Kind::Names),
@@ -108,14 +108,15 @@ pub(super) const USER_SEARCH: &[Field] = &[
     Field("startRow", Kind::Integer),
 ];
 
-/// The members by which a search is sorted.
+/// The members of an object in `sortFields`. Each of these objects names one member of the users by which
+/// the search is sorted.
 pub(super) const SORT_FIELD: &[Field] = &[
     Field("missing", Kind::Choice(&["_first", "_last"])),
     Field("name", Kind::Text),
     Field("order", Kind::Choice(&["asc", "desc"])),
 ];
 
-/// The members of a group that this server reads; the others are stored unchanged.
+/// The members of a group that this server reads; the others, except `roles`, are stored unchanged.
 pub(super) const GROUP: &[Field] = &[Field("data", Kind::Data), Field("name", Kind::Text)];
 
 /// The members of an object that makes a user a member of a group.

@@ -30,7 +30,7 @@ pub(super) enum Run {
     /// Runs in one transaction: no other request changes data between its checks and its writes.
     Write(fn(&Call, &Writer) -> Result<Reply, Refusal>),
     /// Waits for the hash of a password or for a new key. Data may change while the operation waits, so
-    /// the transaction that writes afterwards repeats all checks.
+    /// the transaction that writes afterwards repeats the checks that need no hash.
     Wait(for<'a> fn(&'a Call) -> Answer<'a>),
 }
 
@@ -87,7 +87,7 @@ impl Route {
         Self::new(method, path, Access::Open)
     }
 
-    /// The name of the route in the permissions of API keys: the path without ids.
+    /// The name of the route in the permissions of API keys: the path without ids and without `.json`.
     pub(super) fn endpoint(&self) -> String {
         let names = self.path.trim_end_matches(".json").split('/');
         names.filter(|part| !part.starts_with('{')).collect::<Vec<_>>().join("/")

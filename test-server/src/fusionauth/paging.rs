@@ -6,8 +6,9 @@ use super::call::Call;
 use super::errors::Errors;
 use super::fields::{self, Kind};
 
-/// Reads the number `name` from `sent`, or else from the query of the URL. The number must be 0 or
-/// more. In errors, `path` is the path of `sent` in the request.
+/// Reads the number `name` from `sent`, or else from the query of the URL. If the number is in neither,
+/// returns `default`. The number must be 0 or more. In errors, `path` is the path of `sent` in the
+/// request.
 pub(super) fn number(
     call: &Call,
     sent: Option<&Value>,

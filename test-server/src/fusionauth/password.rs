@@ -14,7 +14,8 @@ use crate::db::{Reader, Writer};
 /// The data that is stored with the id for a forgotten password.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Memory {
-    /// The type of the user's identity to which the id was sent: `email` or `phoneNumber`.
+    /// The type of the user's identity to which the id was sent: `email` or `phoneNumber`. `None` if the
+    /// id was not sent to an identity of the user.
     pub(super) sent: Option<String>,
     /// The `state` of the request, which the answer to the change repeats.
     pub(super) state: Option<Value>,

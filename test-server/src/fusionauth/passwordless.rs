@@ -96,7 +96,8 @@ pub(super) fn start(
     tickets::make(&call.state, db, &new)
 }
 
-/// Whether the user types in a short code. The request decides this, or else the application decides.
+/// Whether the user types in a short code. The request decides this, or else the application, or else
+/// the kind of login id.
 fn by_form(call: &Call, app: &Value, login: LoginKind) -> Result<bool, Refusal> {
     let (member, default) = match login {
         LoginKind::PhoneNumber => ("phoneLoginStrategy", "FormField"),

@@ -36,7 +36,7 @@ pub(super) fn apply(mode: Mode, mut document: Value, patch: &Value) -> Result<Va
             let operations: Vec<PatchOperation> =
                 serde_json::from_value(patch.clone()).map_err(|_| Refusal::malformed())?;
             for operation in operations {
-                // Copies of copies could fill the memory.
+                // Copies of copies could fill the memory, so the length is checked after each copy.
                 let copies = matches!(operation, PatchOperation::Copy(_));
                 json_patch::patch(&mut document, &[operation]).map_err(|error| {
                     match error.kind {

@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn a_country_code_needs_a_plus_or_the_prefix_of_north_america() {
+    fn a_country_code_may_follow_a_plus_or_the_prefix_011() {
         for (text, number) in [
             ("+49 30 901820", "+4930901820"),
             ("011 49 30 901820", "+4930901820"),

@@ -65,8 +65,8 @@ pub(super) fn find(
     Ok(Some(Claim { ticket, identity, value: memory.value, state: memory.state }))
 }
 
-/// Puts verified addresses and numbers into the members of the new user. The request names them by
-/// `verificationIds`.
+/// Puts verified addresses and numbers into the members of the new user. The request names the
+/// verifications in `verificationIds`.
 pub(super) fn of_request(
     call: &Call,
     db: &Reader,
@@ -108,7 +108,7 @@ pub(super) fn of_request(
     Ok(claims)
 }
 
-/// Whether a request names verified addresses or numbers.
+/// Whether the request names at least one verification in `verificationIds`.
 pub(super) fn has_ids(call: &Call) -> bool {
     call.body.get("verificationIds").and_then(Value::as_array).is_some_and(|ids| !ids.is_empty())
 }

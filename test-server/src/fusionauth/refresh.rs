@@ -11,7 +11,7 @@ use crate::db::{self, Reader, Row, Writer, params};
 use crate::state::State;
 use crate::token;
 
-/// How many refresh tokens of a user are listed.
+/// How many refresh tokens of a user are listed at most.
 const MOST_LISTED: usize = 1_000;
 
 /// A refresh token's row.
@@ -54,7 +54,7 @@ pub(super) struct Made {
     pub(super) seconds: i64,
 }
 
-/// How long refresh tokens live, when their life begins, and whether they work only once.
+/// How long refresh tokens live, whether a use prolongs their life, and whether they work only once.
 struct Policy {
     life_ms: i64,
     expiration: String,
@@ -196,8 +196,8 @@ fn not_too_old(
     Ok(Some(session).filter(|_| ends > state.clock.now_ms()))
 }
 
-/// Uses a refresh token. Returns the token to use next, or `None` if another request has used the token
-/// first.
+/// Uses a refresh token. Returns the token to use next, or `None` if another request has replaced or
+/// ended the token first.
 pub(super) fn renew(
     state: &State,
     db: &Writer,
@@ -226,7 +226,7 @@ pub(super) fn by_id(state: &State, db: &Reader, id: &str) -> Result<Option<Sessi
     not_too_old(state, db, db.first(query, [id], Session::from_row)?)
 }
 
-/// The refresh tokens of a user that are not too old, newest first. There are at most `MOST_LISTED`.
+/// The refresh tokens of a user that are not too old, newest first. Returns at most `MOST_LISTED` tokens.
 pub(super) fn of_user(state: &State, db: &Reader, user: &str) -> Result<Vec<Session>, Refusal> {
     let query = "SELECT * FROM fusionauth_refresh WHERE user_id = ?1 \
                  ORDER BY inserted DESC, id DESC";

@@ -52,8 +52,8 @@ pub(super) fn find(call: &Call, db: &Reader) -> Result<(User, Value), Refusal> {
     registration.map(|registration| (user, registration)).ok_or_else(Refusal::not_found)
 }
 
-/// Reads the members of the registration in a request. An application in the path overrides the one
-/// in the body.
+/// Reads the members of the registration in a request. An application in the path overrides the
+/// application in the body.
 pub(super) fn read(
     call: &Call,
     body: &Value,
@@ -114,7 +114,8 @@ pub(super) fn unknown_application(id: &str, errors: &mut Errors) {
     errors.field(APPLICATION_ID, "invalid", message);
 }
 
-/// The document to store: the members that were sent in `body`, and those that the server sets.
+/// The document to store: the members in `new`, and the members that the server sets. `body` is the body
+/// of the request, which has options such as `skipRegistrationVerification`.
 pub(super) fn document(
     call: &Call,
     body: &Value,

@@ -39,7 +39,8 @@ impl Reply {
         self
     }
 
-    /// The same answer with one more member in the body; a refusal stays as it is.
+    /// The same answer with one more member in the body. A refusal, or an answer without a body, stays as
+    /// it is.
     pub(super) fn with_member(mut self, name: &str, value: impl Into<Value>) -> Self {
         if let (true, Some(body)) = (self.status.is_success(), &mut self.body) {
             set_member(body, name, value);
@@ -90,7 +91,8 @@ impl Reply {
         &self.letters
     }
 
-    /// The HTTP response. Without a body, it has no content type, because clients would try to parse a body.
+    /// The HTTP response. A response without a body has no content type. Otherwise, clients would try to
+    /// parse a body.
     pub(super) fn into_response(self) -> Response<Body> {
         let mut response = Response::new(match &self.body {
             Some(body) => Body::from(body.to_string()),

@@ -25,7 +25,7 @@ pub(super) struct Resource {
     pub(super) read: fn(&Call, &Reader, &Sent<'_>) -> Result<Value, Refusal>,
     /// An object as answers show it.
     pub(super) shown: fn(&Reader, Value) -> Result<Value, Refusal>,
-    /// The body with an object. A patch of the object changes this body.
+    /// The body of a request that would store this object as it is. A patch is applied to this body.
     pub(super) body: fn(&Self, &Reader, &Value) -> Result<Value, Refusal>,
 }
 
@@ -35,7 +35,7 @@ pub(super) struct Sent<'a> {
     pub(super) object: Map<String, Value>,
     /// The body of the request. If the request is a patch, the body after the patch.
     pub(super) body: &'a Value,
-    /// The object that is replaced.
+    /// The object that is replaced; `None` if the request creates an object.
     pub(super) current: Option<&'a Value>,
 }
 
@@ -75,7 +75,7 @@ impl Resource {
         self.replace(call, db, &current, &patched)
     }
 
-    /// Shows the object that the path names, or all objects.
+    /// Shows the object that the path names, or all objects that the caller can see.
     pub(super) fn retrieve(&self, call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         if !call.ids.is_empty() {
             let object = self.find(call, db)?;

@@ -21,7 +21,7 @@ const DIGITS_AND_LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 /// like other characters.
 const READABLE: &[u8] = b"BCDFGHJKMNPQRTVWXYZ2346789";
 
-/// The secrets of a user, which no answer contains. They are stored apart from the user's document:
+/// The stored secrets of a user, which no answer contains. They are stored apart from the user's document:
 /// otherwise, a patch of the document could copy a secret to a member that answers show.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Hidden {
@@ -90,7 +90,7 @@ pub(super) fn spend(db: &Writer, user: &str, code: &str) -> Result<(), Refusal> 
     hidden.keep(db, user)
 }
 
-/// Replaces the user's recovery codes, and returns the new ones.
+/// Replaces the user's recovery codes, and returns the new codes.
 pub(super) fn renew_codes(db: &Writer, user: &str) -> Result<Vec<String>, Refusal> {
     let half = || token::random_of(READABLE, 5);
     let codes = (0..RECOVERY_CODES).map(|_| Ok(format!("{}-{}", half()?, half()?)));
@@ -136,7 +136,8 @@ pub(super) fn settle(db: &Writer, user: &mut User) -> Result<(), Refusal> {
     }
     if settled.is_empty() {
         hidden.recovery_codes.clear();
-        // The trust in a device comes from methods that the user does not have any more.
+        // The trust in a device comes from methods that the user does not have any more, so the trust
+        // ends.
         if before.is_some_and(|user| !methods(&user).is_empty()) {
             tickets::end(db, tickets::Kind::Trust, &user.id, None)?;
         }
@@ -165,7 +166,8 @@ pub(super) fn add(
     user.save(db)
 }
 
-/// Removes a method, or all methods. A user without methods has no recovery codes.
+/// Removes the method with this id, or all methods if `id` is `None`. A user without methods has no
+/// recovery codes.
 pub(super) fn remove(db: &Writer, user: &mut User, id: Option<&str>) -> Result<(), Refusal> {
     let mut left = methods(user);
     left.retain(|method| id.is_some_and(|id| text_of(method, "id") != id));

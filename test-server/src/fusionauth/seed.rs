@@ -1,4 +1,5 @@
-//! Makes the objects of a new server: a tenant, and the administrators' application.
+//! Makes the objects of a new server: a tenant, the administrators' application, and, if a kickstart
+//! file uses it, the tenant manager.
 
 use serde_json::{Map, json};
 
@@ -16,7 +17,7 @@ pub(crate) fn tenant(state: &State, db: &Writer) -> Result<(), SeedError> {
     make(state, db, tenant::DEFAULT).map_err(|_| SeedError::Seed)
 }
 
-/// Like `tenant`, but with an id that a kickstart file can choose.
+/// Like `tenant`, but the new tenant gets this id, which a kickstart file can choose.
 pub(super) fn make(state: &State, db: &Writer, id: &str) -> Result<(), Refusal> {
     if !store::first_ids(db, store::TENANT)?.is_empty() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! The schemas of FusionAuth's objects in requests and answers. The members come from the tables in
+//! The schemas of FusionAuth's objects in requests and answers. Most members come from the tables in
 //! `objects`. Objects in answers have some more members.
 
 use serde_json::{Value, json};
@@ -50,7 +50,8 @@ fn id() -> Value {
     format("uuid")
 }
 
-/// The members of a table, except the members in `hidden`. The members in `required` are always there.
+/// The members of a table, except the members in `hidden`. Only the members in `required` are always
+/// there.
 fn members(
     fields: &'static [fields::Field],
     required: &[&str],
@@ -193,7 +194,7 @@ pub(super) fn verifications() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// The open verifications of a new registration, and those of its user.
+/// The members of an answer about the open verifications of a new registration and of its user.
 pub(super) fn registration_verifications() -> Vec<(&'static str, Value)> {
     vec![
         ("registrationVerificationId?", text()),
@@ -331,7 +332,7 @@ pub(super) fn user_request() -> Value {
     optional(members)
 }
 
-/// The user, and the flags that say how to make the user.
+/// The user, and the members that say how to create or change the user.
 fn flags() -> Vec<(&'static str, Value)> {
     vec![
         ("disableDomainBlock", boolean()),

@@ -51,7 +51,7 @@ pub(super) fn named(db: &Reader, kind: &str, name: &str) -> Result<Vec<Value>, R
 fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
     let member = match kind {
         TENANT | APPLICATION | GROUP => "name",
-        // The table has the hash of an API key as its id, so the key's own `id` is the name.
+        // For an API key, the column `id` has the hash of the key, so the key's own `id` is the name.
         API_KEY => "id",
         ACTION => "actioneeUserId",
         USER_CONSENT => "userId",
@@ -163,7 +163,7 @@ pub(super) fn by_email(db: &Reader, tenant: &str, text: &str) -> Result<Option<U
     Ok(db.first(query, [tenant, &text.to_lowercase()], User::from_row)?)
 }
 
-/// A user of a tenant by name; upper and lower case do not matter.
+/// A user of a tenant by username; upper and lower case do not matter.
 pub(super) fn by_username(db: &Reader, tenant: &str, text: &str) -> Result<Option<User>, Refusal> {
     let query = "SELECT * FROM fusionauth_user WHERE tenant_id = ?1 AND username = ?2";
     Ok(db.first(query, [tenant, &text.to_lowercase()], User::from_row)?)

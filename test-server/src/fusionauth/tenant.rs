@@ -12,7 +12,8 @@ use crate::state::State;
 /// The id of the default tenant of a new server.
 pub(super) const DEFAULT: &str = "30663132-6464-6665-3032-326466613934";
 
-/// As the id of a template, this stands for the server's own text. No template with this id exists.
+/// As the id of a template, this value stands for the server's own text. A new server has no template
+/// with this id.
 const BUILT_IN: &str = "00000000-0000-0000-0000-00000000e41a";
 
 /// The members that a tenant gets if a request leaves them out.

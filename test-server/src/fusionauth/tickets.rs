@@ -15,8 +15,8 @@ pub(super) enum Kind {
     Email,
     /// A password change that the user or the server has started; `state` may have a `password::Memory`.
     Password,
-    /// A password change that also confirms the identity to which the message was sent; `state` is the
-    /// type of this identity.
+    /// The first password of a new user, who gets the id in a message. The use of the id also confirms the
+    /// identity to which the message was sent; `state` is the type of this identity.
     SetPassword,
     /// A login with a one-time password, and without a login id; `state` has a `password::OneTime`.
     OneTimePassword,
@@ -35,7 +35,7 @@ pub(super) enum Kind {
     /// A verification of an address or a phone number that has no user yet.
     NewIdentity,
     /// A complete verification of an address or a phone number that has no user yet. It allows a request
-    /// to make this user.
+    /// to make a user with this address or number.
     ProvenIdentity,
 }
 
@@ -116,7 +116,7 @@ pub(super) struct New<'a> {
     pub(super) seconds: i64,
 }
 
-/// A ticket that was made: the id, the code if there is one, and the message to send.
+/// A ticket that was made: the id, and perhaps a code and the message to send.
 pub(super) struct Made {
     pub(super) id: String,
     pub(super) code: Option<String>,
@@ -174,7 +174,7 @@ pub(super) fn is_taken(state: &State, db: &Reader, id: &str) -> Result<bool, Ref
     Ok(db.first(query, values, |_| Ok(()))?.is_some())
 }
 
-/// The open tickets of a user.
+/// The open tickets of this kind that a user has.
 pub(super) fn open(
     state: &State,
     db: &Reader,
@@ -217,16 +217,16 @@ pub(super) fn end(
     Ok(())
 }
 
-/// Call this after a change of the address. Ids in earlier mails then confirm no address and log nobody
-/// in. Ids for a new password still allow a new password.
+/// Call this function after a change of the user's address. Ids in earlier mails then confirm no address
+/// and log nobody in. Ids for a new password still allow a new password.
 pub(super) fn address_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     end(db, Kind::Email, user, None)?;
     end(db, Kind::Passwordless, user, None)?;
     confirms_no_more(db, user, "email")
 }
 
-/// Call this after a change of the phone number. Ids in earlier messages then confirm no number and log
-/// nobody in. Ids for a new password still allow a new password.
+/// Call this function after a change of the user's phone number. Ids in earlier messages then confirm no
+/// number and log nobody in. Ids for a new password still allow a new password.
 pub(super) fn number_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     end(db, Kind::Phone, user, None)?;
     end(db, Kind::Passwordless, user, None)?;

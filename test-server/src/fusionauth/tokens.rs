@@ -15,7 +15,7 @@ pub(super) struct Grant<'a> {
     pub(super) user: &'a User,
     pub(super) tenant: &'a Value,
     pub(super) application: Option<&'a Value>,
-    /// `None` if the user is not registered.
+    /// `None` if there is no application, or if the user is not registered for the application.
     pub(super) registration: Option<&'a Value>,
     /// The claim `authenticationType`.
     pub(super) kind: &'a str,
@@ -37,14 +37,15 @@ pub(super) fn issue(
     Ok(session)
 }
 
-/// The application of a grant, if the user may have a refresh token for this application.
+/// The id of the grant's application, if the user may have a refresh token for this application.
 pub(super) fn refreshed<'a>(grant: &Grant<'a>) -> Option<&'a str> {
     let app = grant.application.filter(|_| grant.registration.is_some());
     let app = app.filter(|app| is_set(app, "/loginConfiguration/generateRefreshTokens"));
     app.map(|app| text_of(app, "id"))
 }
 
-/// Puts an access token into an answer, and the refresh token that belongs to it.
+/// Puts an access token into an answer. If a refresh token belongs to the access token, also puts the
+/// refresh token into the answer.
 pub(super) fn issue_access(
     call: &Call,
     db: &Reader,

@@ -78,7 +78,8 @@ mod tests {
         assert_eq!(in_base32(&secret), BASE32);
         assert_eq!(from_base32(&BASE32.to_lowercase()), Some(secret.clone()));
         assert_eq!(in_base64(&secret), BASE64);
-        // FusionAuth's documentation of older versions has another base32 text for this secret.
+        // FusionAuth's documentation of older versions has another base32 text for this secret. The text
+        // below has the same bytes as the base64 text.
         let older = from_base64("8MJJfCY4ERBtotvenSc3").unwrap();
         assert_eq!(in_base32(&older), "6DBES7BGHAIRA3NC3PPJ2JZX");
         for bad in ["", "=", "?", "é"] {

@@ -126,7 +126,8 @@ pub(super) fn required(call: &Call, db: &Reader, user: &User) -> Result<Option<T
     }
 }
 
-/// Refuses a user who has a second factor: such a user needs a trust token.
+/// Refuses a user who has a second factor, because such a user needs a trust token. Call this function
+/// for a request that cannot have a trust token.
 pub(super) fn refuse_without_token(user: &User) -> Result<(), Refusal> {
     match second_factor::methods(user).is_empty() {
         true => Ok(()),

@@ -54,13 +54,13 @@ fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     let current = sent.current;
     let mut errors = Errors::default();
     let mut members = fields::read(&sent.object, objects::USER_CONSENT, "userConsent", &mut errors);
-    // A change keeps the user and the id of the consent.
+    // A change cannot replace `consentId` and `userId`: the current values are kept.
     for name in ["consentId", "userId"] {
         if let Some(value) = current.and_then(|current| current.get(name)) {
             members.insert(name.to_owned(), value.clone());
         }
     }
-    // A change without a giver or without a status keeps the current value.
+    // If the request has no giver or no status, the current giver or status is kept.
     for name in ["giverUserId", "status"] {
         if let Some(value) = current.and_then(|current| current.get(name)) {
             members.entry(name).or_insert_with(|| value.clone());

@@ -114,7 +114,8 @@ impl Query {
         all
     }
 
-    /// The longest text of the terms. Every found user has this text in the column `words`.
+    /// The longest text of the terms that are compared with the column `words`. Every found user has this
+    /// text in this column.
     fn longest(&self) -> &str {
         let compared = |term: &&Term| matches!(term.field, Field::Any | Field::Member(_));
         let texts = self.0.iter().filter(compared).map(|term| term.text.as_str());

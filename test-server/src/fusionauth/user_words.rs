@@ -7,8 +7,8 @@ use super::members::text_of;
 /// The highest number of characters in a text that the database indexes.
 pub(super) const LONGEST: usize = 191;
 
-/// A search compares these members with a word without a field. They have the same order in the column
-/// `words`.
+/// The members that a search compares with a word that names no member (`ada`, not `firstName:ada`).
+/// They have the same order in the column `words`.
 pub(super) const MEMBERS: [&str; 6] =
     ["email", "username", "phoneNumber", "firstName", "lastName", "fullName"];
 

@@ -210,7 +210,8 @@ pub(super) fn make(
 }
 
 /// Like `make`, but the caller chooses whether there is a code. `repeated` is the `state` of the request
-/// that starts the verification. The answer that completes the verification returns this `state`.
+/// that starts the verification. The answer to the request that completes the verification returns this
+/// `state`.
 pub(super) fn make_with(
     state: &State,
     db: &Writer,
@@ -274,7 +275,7 @@ pub(super) fn shown(identity: Identity, value: &str, id: &str, code: Option<&str
     shown
 }
 
-/// The open verification of the user's address or number, or a new one.
+/// The open verification of the user's address or number, or else a new verification.
 pub(super) fn open(
     state: &State,
     db: &Writer,

@@ -42,7 +42,7 @@ pub(super) fn make(
     Ok(made)
 }
 
-/// The open verification of a registration, or a new one.
+/// The open verification of a registration, or else a new verification.
 pub(super) fn open(state: &State, db: &Writer, user: &User, app: &Value) -> Result<Made, Refusal> {
     let id = text_of(app, "id");
     for ticket in tickets::open(state, db, Kind::Registration, &user.id)? {

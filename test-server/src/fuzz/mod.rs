@@ -34,14 +34,15 @@ const REQUESTS: u32 = 200;
 /// a provider or a verifier of captchas cannot be reached.
 const ANSWERS: [u16; 3] = [501, 502, 504];
 
-/// A server that has the same data before each request. So the code that a request reaches does not
-/// depend on the requests before it, and the fuzzer can come to an end.
+/// A server that has the same data in its database before each request. So the code that a request
+/// reaches does not depend on earlier requests. Otherwise, the fuzzer would find new code again and
+/// again, and would not come to an end.
 struct Server {
     runtime: Runtime,
     state: Arc<State>,
     router: Router,
     first: Value,
-    /// The number of changes in the database.
+    /// The number of changes in the database when the server got its first data.
     changes: u64,
     left: u32,
 }
@@ -74,7 +75,7 @@ impl Server {
         }
     }
 
-    /// The status, the type and the body of the answer; none if a fault closes the connection.
+    /// The status, the type and the body of the answer; `None` if a fault closes the connection.
     fn answer(&mut self, request: Request<Body>) -> Option<(u16, String, Vec<u8>)> {
         let peer = Peer(IpAddr::V4(Ipv4Addr::LOCALHOST));
         let answer = answer::answer(self.state.clone(), self.router.clone(), request, peer);
@@ -89,7 +90,7 @@ impl Server {
 }
 
 /// Reads `data` as a request: a line with method and path, lines with headers, an empty line, and
-/// the body. None if no client could send it.
+/// the body. `None` if `data` has another form, or if no client could send this request.
 fn request(data: &[u8]) -> Option<Request<Body>> {
     let end = data.windows(2).position(|two| two == b"\n\n").unwrap_or(data.len());
     let (head, body) = data.split_at(end);

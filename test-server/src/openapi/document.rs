@@ -48,7 +48,7 @@ impl Document {
         json!({"$ref": format!("#/components/schemas/{name}")})
     }
 
-    /// Adds an operation; `{...}` in the path become its parameters.
+    /// Adds an operation. Each `{...}` in the path becomes a parameter of the operation.
     pub(crate) fn add(&mut self, path: &str, method: &Method, operation: Operation) {
         let id = operation.id();
         // Some operations have two methods; each method needs its own id.
@@ -70,12 +70,12 @@ impl Document {
                 "title": "matricula test server",
                 "version": env!("CARGO_PKG_VERSION"),
                 "summary": "The APIs of Fusio and FusionAuth, for tests",
-                "description": "Answers like the vendors' servers. A fault that a test schedules at `/_test/faults` can replace any answer.",
+                "description": "Answers like the vendors' servers. A fault that a test schedules at `/_test/faults` can replace any answer, except those of the control API.",
                 "license": {"name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0"},
             },
             "servers": [{"url": "/", "description": "This server"}],
             "tags": [
-                {"name": "Fusio", "description": "The consumer API of Fusio, and the part of its backend API that sets up social logins."},
+                {"name": "Fusio", "description": "The consumer API of Fusio, the paths below `/authorization`, and the part of Fusio's backend API that sets up social logins."},
                 {"name": "FusionAuth", "description": "Registrations, users, logins and tokens of FusionAuth."},
                 {"name": "Control", "description": "Control of this server by tests; real servers do not have it."},
                 {"name": "Provider", "description": "The built-in provider of social logins."},
@@ -98,7 +98,7 @@ impl Document {
     }
 }
 
-/// Allows no other members: answers have only what is described.
+/// Allows only the described members, because an answer has no other members.
 fn close(schema: &mut Schema) {
     let open = schema.get("properties").is_some() && schema.get("additionalProperties").is_none();
     if let (true, Some(schema)) = (open, schema.as_object_mut()) {

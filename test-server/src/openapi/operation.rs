@@ -1,4 +1,4 @@
-//! One operation of the document: what it takes, and the body of each status that it answers.
+//! One operation of the document: its parameters, its body, and its answers by status.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +9,7 @@ use super::schema;
 pub(crate) struct Content(Map<String, Value>, bool);
 
 impl Content {
-    /// JSON of this form.
+    /// JSON with this schema.
     pub(crate) fn json(schema: Value) -> Self {
         Self::default().or("application/json", schema)
     }
@@ -108,7 +108,7 @@ impl Operation {
         parameters.iter().fold(self, add)
     }
 
-    /// Describes a variable segment of the path. Other segments are described as texts.
+    /// Describes a variable segment of the path. Variable segments without a description become texts.
     pub(crate) fn segment(mut self, name: &str, schema: &Value) -> Self {
         self.parameters.push(segment(name, schema));
         self
@@ -129,7 +129,7 @@ impl Operation {
             .answer(422, "The form is invalid", Content::plain())
     }
 
-    /// Adds the answer to a body that is too long. This answer is the same for all of `/_test`.
+    /// Adds the answer to a body that is too long. Most paths below `/_test` have this limit.
     pub(crate) fn bounded(self) -> Self {
         let problem = schema::object([("error", schema::text())]);
         self.answer(413, "The body is longer than 1 MiB", Content::json(problem))
@@ -152,7 +152,7 @@ impl Operation {
         self.id.clone()
     }
 
-    /// The operation object; segments of the path that are not described yet are texts.
+    /// The operation object. Variable segments of the path that are not described yet become texts.
     pub(super) fn finish(mut self, id: &str, path: &str) -> Value {
         for name in path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
             let known = |parameter: &Value| {

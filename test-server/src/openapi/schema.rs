@@ -7,7 +7,7 @@ pub(crate) fn text() -> Value {
     json!({"type": "string"})
 }
 
-/// A text in a known form.
+/// A text with this OpenAPI format, for example `uuid`.
 pub(crate) fn format(name: &str) -> Value {
     json!({"type": "string", "format": name})
 }
@@ -32,7 +32,7 @@ pub(crate) fn list(items: &Value) -> Value {
     json!({"type": "array", "items": items})
 }
 
-/// An object whose members all have the same form.
+/// An object whose members all have this schema.
 pub(crate) fn map(values: &Value) -> Value {
     json!({"type": "object", "additionalProperties": values})
 }
@@ -42,7 +42,7 @@ pub(crate) fn any() -> Value {
     json!({"type": "object"})
 }
 
-/// An object with these members and no others; those whose name ends in `?` may be absent.
+/// An object with these members and no others. A member whose name ends in `?` may be absent.
 pub(crate) fn object<S: AsRef<str>>(members: impl IntoIterator<Item = (S, Value)>) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();

@@ -71,7 +71,7 @@ pub(super) async fn show(
         ("nonce", request.nonce.as_ref()),
     ];
     let hidden = hidden.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    // The hint may be an address itself.
+    // The login hint can already be an e-mail address. A hint with a space cannot become an address.
     let address = match login {
         hint if hint.contains(' ') => String::new(),
         hint if hint.contains('@') => hint.to_owned(),
@@ -167,7 +167,7 @@ fn checked(state: &State, request: &Request) -> Result<Url, &'static str> {
     if !fits {
         return Err("The redirect_uri does not belong to this client.");
     }
-    // GitHub and Facebook need no response type.
+    // GitHub and Facebook need no response type, so it may be empty.
     if !matches!(request.response_type.as_str(), "" | "code") {
         return Err("The response_type must be code.");
     }

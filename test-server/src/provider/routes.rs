@@ -70,7 +70,7 @@ fn provider(id: &str, summary: &str) -> Operation {
         .answer(404, "There is no such kind of provider", Content::none())
 }
 
-/// The members of a type as parameters of the query.
+/// Adds the members of a type to the operation, as parameters of the query.
 fn asked(operation: Operation, parameters: &Value) -> Operation {
     let members = parameters.get("properties").and_then(Value::as_object).into_iter().flatten();
     members

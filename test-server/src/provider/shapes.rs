@@ -15,7 +15,7 @@ use super::grants::{Code, Profile, TOKEN_LIFE};
 use crate::settings::ProviderKind;
 use crate::state::State;
 
-/// The id of a user, always the same for a login name: a number, as at GitHub and Facebook.
+/// The id of a user: a number, as at GitHub and Facebook. A login name always gets the same id.
 fn number(login: &str) -> u64 {
     Sha256::digest(login).iter().take(5).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
@@ -44,13 +44,13 @@ pub(super) fn token(state: &State, code: &Code, headers: &HeaderMap, access: &st
     ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
-/// The refusal of a code or a client. GitHub refuses with 200.
+/// The refusal of a code, a client or a grant type. GitHub's refusals have the status 200.
 pub(super) fn refusal(kind: ProviderKind, headers: &HeaderMap, error: &str) -> Response {
     let description = match error {
         "invalid_client" => "The client id or secret is wrong.",
         "unsupported_grant_type" => "The grant type must be authorization_code.",
         _ => {
-            "The code is wrong, used or expired, or the redirect URI is not the one it was issued for."
+            "The code is wrong, used or expired, or the redirect URI is not the one that the code was issued for."
         }
     };
     match kind {

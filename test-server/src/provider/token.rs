@@ -70,7 +70,7 @@ fn token(
     {
         return shapes::refusal(kind, headers, "invalid_client");
     }
-    // GitHub and Facebook do not ask for a grant type.
+    // GitHub and Facebook do not ask for a grant type, so it may be missing.
     if request.grant_type.is_some_and(|grant| grant != "authorization_code") {
         return shapes::refusal(kind, headers, "unsupported_grant_type");
     }

@@ -1,4 +1,5 @@
-//! A full disk: every write that succeeded is on the disk, and the log reports the full disk once.
+//! A full disk: every write that succeeded is on the disk. Each time the disk becomes full, the log
+//! reports it once.
 
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
@@ -48,8 +49,8 @@ fn grow(server: &TestServer, by: i64) {
     server.state.db.write(|db| set(db)).unwrap();
 }
 
-/// Registers users until three are refused. The first refusal must be logged. After a registration
-/// that succeeds, the next refusal must be logged, too.
+/// Registers users until three are refused. Of several refusals in a row, the first must be logged, and
+/// the others must not.
 async fn fill(server: &TestServer, kept: &mut Vec<String>, refused: &mut Vec<String>) {
     let (mut logged, mut was_full, end) = (full(), false, refused.len() + 3);
     while refused.len() < end {

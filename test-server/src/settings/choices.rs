@@ -5,24 +5,25 @@ use serde::{Deserialize, Serialize};
 
 use super::refused::SettingsError;
 
-/// The statuses of refusals for which FusionAuth's documentation names no status. If the status is
-/// not the default, the answer has no body.
+/// The statuses of refusals for which FusionAuth's documentation names no status. If a test sets
+/// another status than the default, the answer has no body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Choices {
     /// A second factor is added with a code that was sent to another address.
     pub enable_other_address: u16,
-    /// A login without a password at an application that does not allow it.
+    /// A login without a password at an application that does not allow such logins.
     pub passwordless_disabled: u16,
-    /// A login without a password whose `oneTimeCode` is missing or wrong.
+    /// A login without a password, with a missing or wrong `oneTimeCode`.
     pub passwordless_one_time_code: u16,
     /// A path below `/api` that belongs to no operation.
     pub unknown_path: u16,
-    /// `verificationIds` that are unknown, used, expired or not complete, or two of the same type.
+    /// `verificationIds` that are unknown, used or expired, whose verification is not complete, or of
+    /// which two have the same type.
     pub verification_ids: u16,
-    /// The verification of an identity whose `oneTimeCode` is missing or wrong.
+    /// The verification of an identity, with a missing or wrong `oneTimeCode`.
     pub verify_one_time_code: u16,
-    /// The verification of an identity whose id is unknown, used or expired.
+    /// The verification of an identity, with a `verificationId` that is unknown, used or expired.
     pub verify_unknown_id: u16,
 }
 

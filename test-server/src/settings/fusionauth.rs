@@ -17,25 +17,27 @@ pub struct FusionAuthSettings {
     pub api_keys: Vec<ApiKeySettings>,
     /// The algorithm that signs access tokens if neither the tenant nor the application names a key.
     pub signing_algorithm: SigningAlgorithm,
-    /// The URL with which links in mails begin. If it is missing, they begin with the server's URL.
+    /// The URL with which links in mails begin. If it is missing, the links begin with the server's URL.
     pub apps_url: Option<String>,
     /// A login at an application with self-service registration registers the user, as on
-    /// FusionAuth's hosted pages. If off, the answer is 202, as in the real API; then only an
-    /// application with `data.autoRegisterOnLogin` registers its users.
+    /// FusionAuth's hosted pages. If this is off, the answer for a user without a registration is 202,
+    /// as in the real API, and only an application with `data.autoRegisterOnLogin` registers its users.
     pub auto_register_on_login: bool,
-    /// The registration of an unknown user is refused with 404, as documented. If off, it is refused
-    /// with 400, as by the real server.
+    /// The registration of an unknown user is refused with 404, as documented. If this is off, it
+    /// is refused with 400, as on the real server.
     pub unknown_user_404: bool,
     /// With several tenants, the combined registration needs a tenant even if the application is known.
     pub strict_tenant: bool,
     /// A PATCH that has the application id only in its body replaces the registration, as on the real
-    /// server, where this is a mistake.
+    /// server, where this is a bug.
     pub bug_3061: bool,
-    /// The combined registration takes any text as the registration's time zone.
+    /// The combined registration accepts any text as the registration's time zone.
     pub lenient_timezone: bool,
-    /// The server answers like FusionAuth before 1.49: passwords are required, and a fresh JWKS has
-    /// no key. The combined registration takes any text as the time zone, and the answer to a
-    /// registration has a `registrationVerificationId` only together with a code.
+    /// The server answers like FusionAuth before 1.49: a new user needs a password, and the JWKS of a
+    /// new server has no key. The combined registration accepts any text as the time zone. The answer
+    /// to a registration has a `registrationVerificationId` only together with a code. An unverified
+    /// address or number prevents a login (212) even if it does not have to be verified, for example
+    /// after an import.
     pub classic: bool,
     /// The statuses of refusals that are not documented.
     pub choices: Choices,
@@ -88,7 +90,7 @@ pub enum SigningAlgorithm {
     HS256,
     /// RSA with SHA-256.
     RS256,
-    /// The curve P-256 with SHA-256.
+    /// ECDSA on the curve P-256 with SHA-256.
     ES256,
 }
 

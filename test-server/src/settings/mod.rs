@@ -1,5 +1,5 @@
-//! The settings, which can be changed while the server runs: a tree for `/_test/settings` and the
-//! config file.
+//! The settings, which can be changed while the server runs. `/_test/settings` and the config file
+//! have the same tree of settings.
 
 mod check;
 mod choices;

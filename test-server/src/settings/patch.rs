@@ -8,7 +8,8 @@ use super::refused::SettingsError;
 use super::tree::Settings;
 
 impl Settings {
-    /// These settings with a patch merged into them: members one by one, arrays as a whole.
+    /// These settings with a patch merged into them. Objects are merged member by member; an array
+    /// replaces the old array.
     pub(crate) fn patched(&self, patch: Value) -> Result<Self, SettingsError> {
         let mut tree = serde_json::to_value(self)
             .map_err(|error| SettingsError::new("settings", error.to_string()))?;
@@ -68,7 +69,7 @@ fn merge(tree: &mut Value, patch: Value, path: &str) -> Result<(), SettingsError
                 merge(members.entry(key).or_insert(Value::Null), value, &path)
             })
         }
-        // serde would accept a list here, and read its items as the members in their order.
+        // serde would accept a list in place of an object, and read the items as the members, in order.
         (Value::Object(_), _) => Err(SettingsError::new(
             if path.is_empty() { "settings" } else { path },
             "must be an object",

@@ -72,7 +72,7 @@ pub struct FusioSettings {
     pub login_answer: LoginAnswer,
     /// Apps, which may ask for tokens.
     pub apps: Vec<App>,
-    /// Identities, that is providers to log in with.
+    /// Identities: the providers that users can log in with.
     pub identities: Vec<Identity>,
 }
 
@@ -109,7 +109,7 @@ impl Default for FusioSettings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LoginAnswer {
-    /// `token`, relative `expires_in`, `refresh_token`, `scope`.
+    /// `token`, `expires_in` as a number of seconds, `refresh_token`, `scope`.
     #[default]
     Current,
     /// Only `token` (Fusio 1.0 to 1.8).
@@ -145,7 +145,7 @@ impl Default for RateLimit {
 pub struct Firewall {
     /// Whether errors lead to a ban.
     pub enabled: bool,
-    /// How many errors an address may cause within the window. As in Fusio, one more is allowed: if
+    /// How many errors (4xx) an address may cause within the window. As in Fusio, one more is allowed: if
     /// this is 32, the 34th error causes the ban.
     pub max_retry: u32,
     /// Length of the window in seconds.
@@ -170,15 +170,15 @@ pub struct App {
     pub id: i64,
     /// Its name.
     pub name: String,
-    /// Its public key.
+    /// Its key, which is not a secret.
     pub key: String,
     /// Its secret.
     pub secret: Secret,
     /// Its URL: social logins send tokens only to the host of this URL.
     pub url: Option<String>,
-    /// The user for whom it gets tokens when it logs in with its own key and secret.
+    /// The id of the user for whom the app gets tokens when it logs in with its own key and secret.
     pub user_id: i64,
-    /// 1 when active.
+    /// 1 if the app is active; any other number if not.
     pub status: i64,
     /// Its scopes; if empty, all scopes of the user.
     pub scopes: Vec<String>,
@@ -280,7 +280,7 @@ pub enum ProviderKind {
 }
 
 impl ProviderKind {
-    /// All of them.
+    /// All kinds.
     pub(crate) const ALL: [Self; 4] = [Self::Github, Self::Google, Self::Facebook, Self::Openid];
 
     /// The kind with this name in paths and settings, in upper or lower case.
@@ -299,11 +299,12 @@ impl ProviderKind {
     }
 }
 
-/// How mails are sent. Each mail is also in the outbox, even if it is not sent.
+/// How mails are sent. Each mail is in the outbox, whether it is sent or not.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MailSettings {
-    /// `smtp://host:port`, `smtps://user:password@host` and so on; without it nothing is sent.
+    /// The URL of the mail server, such as `smtp://host:port` or `smtps://user:password@host`. Without
+    /// a URL, no mail is sent.
     pub smtp_url: Option<Secret>,
     /// The sender; default: `registration@` followed by the server's host.
     pub from: Option<String>,
@@ -353,7 +354,8 @@ pub struct ProviderClient {
     pub client_id: String,
     /// Its secret.
     pub client_secret: Secret,
-    /// The exact URLs that the browser may be sent back to; if empty, any loopback address.
+    /// The exact URLs that the browser may be sent back to; if empty, any http or https URL of this
+    /// machine.
     pub redirect_uris: Vec<String>,
 }
 

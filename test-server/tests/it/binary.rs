@@ -1,4 +1,5 @@
-//! The binary: its ready line, how it stops, and its errors when it cannot start.
+//! The binary: its ready line, how it stops, its database, its configuration, its help, and its errors
+//! when it cannot start.
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -195,7 +196,7 @@ async fn the_users_and_the_kickstart_of_the_config_file_are_loaded_at_a_start_an
     bench.register("baz").await.succeeded("Registration successful");
     bench.send("POST", "/_test/reset", None, None).await;
     assert_eq!(users(&server.url).await, expected);
-    // A second start changes nothing.
+    // A second start with the same database does not load the users and the kickstart again.
     server.stop("TERM").await;
     let server = Process::start(&arguments).await;
     assert_eq!(users(&server.url).await, expected);

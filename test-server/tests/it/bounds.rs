@@ -40,8 +40,8 @@ async fn a_body_that_is_too_long_always_gets_an_answer() {
         ("POST", "/consumer/login", 413),
         ("POST", "/api/login", 413),
     ] {
-        // Each request is sent three times, because a server that closes the connection before it
-        // has read the whole body answers only sometimes.
+        // Each request is sent three times. If the server closed the connection without reading the
+        // whole body, the client would get the answer only sometimes.
         for _ in 0..3 {
             let request = bench.request(method, path).header("content-type", form);
             let answer = Answer::of(request.body(long.clone())).await;

@@ -36,7 +36,7 @@ fn checked(answered: &Answered<'_>) -> Result<(), String> {
     if matches!(answered.method, "HEAD" | "OPTIONS") {
         return Ok(());
     }
-    // An operation or a path that this server does not have.
+    // The document does not describe operations that this server does not have.
     if answered.status == 501 && answered.body.contains("This test server does not have") {
         return Ok(());
     }
@@ -114,7 +114,7 @@ fn the_check_finds_answers_that_differ_from_the_document() {
 }
 
 #[tokio::test]
-async fn the_server_publishes_the_document_that_these_tests_check() {
+async fn the_server_publishes_the_document_that_these_tests_use() {
     let bench = crate::support::Bench::start().await;
     let answer = bench.send("GET", "/_test/openapi.json", None, None).await;
     assert_eq!((answer.status, &answer.json()), (200, openapi()));

@@ -1,4 +1,4 @@
-//! The control API: reset, clock, settings, mails, requests, faults.
+//! The control API: reset, clock, settings, mails, requests, faults, users, captcha verifier, provider.
 
 use std::time::{Duration, Instant};
 

@@ -128,7 +128,7 @@ async fn only_the_owner_may_read_the_database_file() {
     server.stop("TERM").await;
 }
 
-/// A document that makes 50 applications; its last request is `last`.
+/// A kickstart document that makes 50 applications; its last request is `last`.
 fn kickstart(last: &Value) -> Value {
     let app = |number: u32| {
         json!({"method": "POST", "url": "/api/application",
@@ -186,7 +186,7 @@ async fn after_a_kill_during_the_start_the_next_start_applies_the_whole_kickstar
 }
 
 #[tokio::test]
-async fn expired_tokens_and_ids_are_deleted() {
+async fn expired_tokens_and_ids_of_password_changes_are_deleted() {
     let (_folder, file) = folder();
     let server = Process::start(&["--database", path(&file)]).await;
     let bench = Bench::at(&server.url);
@@ -211,6 +211,7 @@ async fn expired_tokens_and_ids_are_deleted() {
     }
     server.stop("TERM").await;
     let kept = Connection::open(&file).unwrap();
+    // When a row is added, the expired rows of its table are deleted. So the last row is still there.
     for table in ["fusio_token", "fusionauth_ticket", "fusionauth_refresh"] {
         let query = format!("SELECT COUNT(*) FROM {table}");
         let count: i64 = kept.query_row(&query, [], |row| row.get(0)).unwrap();

@@ -12,7 +12,7 @@ use crate::support::{Answer, Bench};
 
 const FOREIGN: &str = "evil.example:8077";
 
-/// All operations of the document, and some paths without an operation.
+/// All operations of the OpenAPI document, and some paths without an operation.
 fn everything() -> Vec<(String, String)> {
     let paths = openapi()["paths"].as_object().unwrap();
     let operations = paths.iter().flat_map(|(path, item)| {
@@ -172,7 +172,7 @@ async fn flags_set_the_url_in_mails_and_the_allowed_hosts() {
     assert_eq!(ready["url"], "https://login.example.com");
     let bench = Bench::at(&server.listening().await);
     bench.register("baz").await.succeeded("Registration successful");
-    // The server does not use that URL for its requests to itself.
+    // The server sends the captcha to its own verifier. For this request, it does not use `--url`.
     bench.settings(json!({"fusio": {"recaptcha_secret": "secret"}})).await;
     let ask = json!({"email": "baz@example.test", "captcha": "good"});
     bench.post("/consumer/password_reset", ask).await.succeeded("Password reset email was send");
@@ -192,7 +192,7 @@ async fn flags_set_the_url_in_mails_and_the_allowed_hosts() {
 }
 
 #[tokio::test]
-async fn the_config_file_allows_hosts_and_invalid_names_are_errors() {
+async fn the_config_file_allows_hosts_and_an_invalid_host_or_url_is_an_error() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("server.toml");
     std::fs::write(&file, "[server]\nallow_hosts = [\"a.example\"]\n").unwrap();
@@ -211,7 +211,8 @@ async fn the_config_file_allows_hosts_and_invalid_names_are_errors() {
 
 #[tokio::test]
 async fn a_server_on_all_addresses_needs_a_url_and_a_server_for_other_machines_warns() {
-    // This port is in use, so the server cannot listen on it.
+    // This port is in use, and 192.0.2.1 is no address of this machine. So the server cannot listen, and
+    // ends with an error.
     let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     for host in ["0.0.0.0", "::", "::ffff:0.0.0.0"] {

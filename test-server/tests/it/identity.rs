@@ -212,7 +212,7 @@ async fn tokens_are_sent_only_to_the_host_of_the_app() {
 
 #[tokio::test]
 async fn a_wrong_code_is_refused_with_the_error_of_the_provider() {
-    // GitHub answers 200 with an error, the others 400.
+    // GitHub answers 200 with an error. The other providers answer 400.
     let told = "Could not obtain token: bad_verification_code - ";
     let wrong = "Could not request access token, the server returned a wrong HTTP code: 400";
     for (provider, message) in [("github", told), ("google", wrong), ("openid", wrong)] {
@@ -233,7 +233,7 @@ pub(crate) async fn allowed_code(bench: &Bench, provider: &str, back: &str) -> S
     allowed_code_as(bench, "demo-user", provider, back).await
 }
 
-/// Like `allowed_code`, for any user of the provider.
+/// Like `allowed_code`, but for the user of the provider that `login` names.
 pub(crate) async fn allowed_code_as(
     bench: &Bench,
     login: &str,

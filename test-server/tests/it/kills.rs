@@ -16,7 +16,7 @@ const TASKS: usize = 8;
 const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 const NEW: &str = "New-Passw0rd";
 
-/// A user of each vendor, and what the server has answered about them.
+/// A user in Fusio and a user in FusionAuth, and what the server has answered about both users.
 #[derive(Debug, Default)]
 struct Known {
     name: String,
@@ -43,8 +43,8 @@ async fn send(bench: &Bench, method: &str, path: &str, body: Value) -> Option<(u
     Some((status, serde_json::from_str(&text).unwrap_or_default()))
 }
 
-/// Sends the requests of one user, from the registration to a changed password; `None` if the server is
-/// killed before the last answer.
+/// Sends the requests of both users, from the registration in Fusio to the changed password in FusionAuth;
+/// `None` if the server is killed before the last answer.
 async fn live(bench: &Bench, user: &mut Known, answers: &AtomicUsize) -> Option<()> {
     let (name, address) = (user.name.clone(), user.address());
     let answered = |user: &mut Known, status: u16| {
@@ -76,7 +76,7 @@ async fn live(bench: &Bench, user: &mut Known, answers: &AtomicUsize) -> Option<
     Some(())
 }
 
-/// Counts the writes of a user that are lost or half done after the kill.
+/// Counts the writes of both users that are lost or half done after the kill.
 async fn check(bench: &Bench, user: &Known) -> (usize, usize) {
     let (mut lost, mut half) = (0, 0);
     let mut lose = |is: bool| lost += usize::from(is);

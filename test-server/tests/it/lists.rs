@@ -1,5 +1,5 @@
-//! The lists of the control API: health, users, faults, requests and mails. Also the parameters and
-//! members that the control API refuses.
+//! The control API: health, the lists of users, faults, requests and mails, and the parameters and
+//! members that the control API refuses. Also the status of FusionAuth.
 
 use serde_json::{Value, json};
 

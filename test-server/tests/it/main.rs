@@ -1,4 +1,4 @@
-//! Tests of the test server over HTTP. Each test has its own server.
+//! Tests of the test server over HTTP. No two tests share a server.
 
 #[cfg(test)]
 mod fake;

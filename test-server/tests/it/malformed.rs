@@ -1,5 +1,6 @@
-//! Malformed requests to Fusio. Every refusal is Fusio's error object. No answer is a 5xx, except
-//! 501 for an operation that the server does not have.
+//! Malformed requests to Fusio and to the control API. A refusal by Fusio is its error object, or at the
+//! token endpoint the error object of OAuth. No answer is a 5xx, except 501 for an operation that the
+//! server does not have.
 
 pub(crate) mod generate;
 pub(crate) mod wire;
@@ -242,7 +243,8 @@ fn with_token(request: RequestBuilder, token: Option<&str>) -> RequestBuilder {
     }
 }
 
-/// Sends the request. The answer must not be a 5xx, and a refusal must be Fusio's error object.
+/// Sends the request. The answer must not be a 5xx, and a refusal must be an error
+/// object of Fusio or OAuth.
 async fn judge(case: &str, request: RequestBuilder) -> Answer {
     let (client, request) = request.build_split();
     let request = request.unwrap_or_else(|error| panic!("{case}: {error}"));

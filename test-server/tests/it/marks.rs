@@ -172,8 +172,8 @@ impl Sweep {
     }
 }
 
-/// Whether a secret is longer than a code of six characters: a long text may contain such a code
-/// by chance.
+/// Whether a secret is longer than a code of six characters. The log and the list of requests are long
+/// texts, which may contain a short code by chance, so only longer secrets are searched there.
 fn is_long(secret: &str) -> bool {
     secret.len() > 6
 }
@@ -219,14 +219,14 @@ async fn sweep(tags: &[&str], of_fusionauth: bool) {
     let mut seen = String::new();
     for tag in tags {
         for (method, path) in operations(tag) {
-            // These operations clear the list of requests, so read the list before.
+            // These operations clear the list of requests, so the test reads the list before.
             if matches!((&*method, &*path), (_, "/_test/reset") | ("DELETE", "/_test/requests")) {
                 seen.push_str(&seen_requests(&sweep.bench).await);
             }
             sweep.call(tag, &method, &path).await;
             if of_fusionauth {
-                // The server keeps only the newest requests, so read and clear the list after each
-                // operation.
+                // The server keeps only the newest requests, so the test reads and clears the list
+                // after each operation.
                 seen.push_str(&seen_requests(&sweep.bench).await);
                 sweep.bench.send("DELETE", "/_test/requests", None, None).await;
             }
@@ -264,7 +264,8 @@ async fn seen_requests(bench: &Bench) -> String {
     bench.send("GET", "/_test/requests", None, None).await.body
 }
 
-/// Sends secrets in paths without an operation: links in mails, and parameters of other protocols.
+/// Sends secrets in requests for which this server has no operation: links in mails, and parameters of
+/// other protocols.
 async fn misplaced(sweep: &Sweep) {
     let (victim, fusio) = (&sweep.victim, &sweep.fusio);
     for path in [

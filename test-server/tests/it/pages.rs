@@ -1,4 +1,5 @@
-//! The pages for people: the start page, and the mailbox, which may contain hostile mails.
+//! The pages for people: the start page, the consent pages, and the mailbox, which may contain hostile
+//! mails.
 
 use reqwest::header::ACCEPT;
 use serde_json::json;

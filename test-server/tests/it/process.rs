@@ -26,7 +26,7 @@ pub(crate) struct Process {
 /// The exit status and the output of a process.
 pub(crate) struct Ended {
     pub(crate) status: ExitStatus,
-    /// The output after the ready line.
+    /// The output. It lacks the ready line if `Process::start` has read this line.
     pub(crate) stdout: String,
     pub(crate) stderr: String,
 }
@@ -78,7 +78,8 @@ impl Process {
         drop(self.child.stdin.take());
     }
 
-    /// The address in the log. With `--url`, `url` is another address.
+    /// The address in the log, at which the server listens. With the option `--url`, the field `url` has the
+    /// address from this option instead.
     pub(crate) async fn listening(&self) -> String {
         let logged = async {
             loop {

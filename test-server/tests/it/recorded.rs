@@ -23,8 +23,8 @@ async fn the_server_answers_the_first_recording_as_fusio_does() {
 }
 
 /// This recording has requests with unusual values, requests to the token endpoint, and lists. The
-/// end of the answer `categories` was not recorded: the scope `default` there is copied from the
-/// first recording.
+/// end of the answer to `categories` was not recorded: the scope `default` in this answer is copied
+/// from the first recording.
 #[tokio::test]
 async fn the_server_answers_the_second_recording_as_fusio_does() {
     let recorded = recorded(include_str!("../fixtures/fusio-recorded-2.jsonl"));

@@ -39,7 +39,7 @@ async fn shown(bench: &Bench, path: &str) -> Value {
     answer.json()
 }
 
-/// All that the control API shows.
+/// The lists and the settings that the control API shows.
 async fn all(bench: &Bench) -> Vec<Value> {
     let mut all = Vec::new();
     for path in ["users", "outbox", "requests", "webhooks", "faults", "settings"] {
@@ -64,7 +64,7 @@ async fn fill(bench: &Bench) -> (String, String) {
     (token, allowed_code(bench, "github", APP).await)
 }
 
-/// Checks that the users, mails, tokens and codes of another server work here.
+/// Checks that the users, mails, token and code of `fill` work in this server after a restore.
 async fn works(bench: &Bench, token: &str, code: &str) {
     let account = bench.get("/consumer/account", token).await;
     assert_eq!(account.json()["name"], "ada", "{account:?}");
@@ -327,7 +327,7 @@ async fn a_user_who_registers_during_a_reset_or_restore_gets_a_mail() {
             assert_eq!(changed.status, 204);
             let registered = shown(&bench, "/_test/users").await["fusio"].clone();
             for user in &registered.as_array().unwrap()[2..] {
-                // The server sends the mail after it has stored the user.
+                // The server sends the mail after it has stored the user, so the mail may come later.
                 let mailed = async {
                     let name = user["name"].as_str().unwrap();
                     while bench.outbox(name).await.is_empty() {}

@@ -1,4 +1,4 @@
-//! Starts a server for every test. Also the helpers for requests and answers.
+//! The servers of the tests, and the helpers for requests and answers.
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -17,9 +17,9 @@ pub(crate) const SCOPES: &str = "consumer,consumer.account,consumer.agent,consum
     consumer.payment,consumer.plan,consumer.scope,consumer.token,consumer.transaction,\
     consumer.webhook,authorization,default";
 
-/// The variable with the URL of a program that makes servers of another kind. Each request to the
-/// program makes a server. The first line of the answer is the server's URL. The server stops when
-/// the connection closes. Without this variable, the tests start servers in this process.
+/// The environment variable with the URL of a program that makes servers of another kind. Each request to
+/// the program makes a server. The first line of the answer is the server's URL. The server stops when
+/// the connection closes. Without this variable, `Bench::start` starts servers in this process.
 const MAKER: &str = "MATRICULA_SERVER_MAKER";
 
 /// A running server and a client that follows no redirect.
@@ -29,7 +29,7 @@ pub(crate) struct Bench {
     server: Server,
 }
 
-/// A server that stops at the end of the test, unless other code stops it.
+/// How the server of a `Bench` stops. `Own` and `Made` stop with the `Bench`; other code stops `Others`.
 enum Server {
     Own(#[expect(dead_code, reason = "stops when it is dropped")] TestServer),
     Made(#[expect(dead_code, reason = "stops when it is dropped")] reqwest::Response),
@@ -47,7 +47,7 @@ pub(crate) struct Answer {
 impl Bench {
     pub(crate) async fn start() -> Self {
         let Ok(maker) = std::env::var(MAKER) else { return Self::native().await };
-        // One connection for each server.
+        // A new client for each server, so each server has its own connection.
         let mut made = Client::new().post(maker).send().await.unwrap();
         let line = made.chunk().await.unwrap().expect("no server was made");
         let url = String::from_utf8(line.to_vec()).unwrap().trim().to_owned();
@@ -190,7 +190,7 @@ impl Answer {
         answer
     }
 
-    /// Sends a request whose answer need not fit the OpenAPI document: a fault may give the answer.
+    /// Sends a request whose answer need not fit the OpenAPI document, for example the answer of a fault.
     pub(crate) async fn of_fault(request: RequestBuilder) -> Self {
         Self::read(request.send().await.unwrap()).await
     }

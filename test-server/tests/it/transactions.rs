@@ -17,7 +17,7 @@ const AT_ONCE: usize = 16;
 const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 
 /// Starts a verifier of captchas that answers only when `AT_ONCE` requests wait for it. Before each
-/// answer, it makes a user in the server that asks.
+/// answer, the verifier makes a user in the server that asks, and logs this user in.
 async fn verifier(server: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

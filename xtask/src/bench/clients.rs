@@ -11,7 +11,8 @@ use crate::setup::{npm_ci, test_tools};
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
 
-/// The benchmarks in Rust; the second is outside the workspace because of its dependencies.
+/// The benchmarks in Rust. The second is outside the workspace, because one of its dependencies takes longer to build
+/// than the whole workspace.
 const NATIVE: [&[&str]; 2] = [
     &["bench", "--quiet", "--package", "matricula", "--bench", "calls"],
     &[

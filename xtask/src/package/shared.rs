@@ -10,7 +10,8 @@ use crate::setup::tools;
 use crate::task::say;
 use crate::workspace::Workspace;
 
-/// The Node program that writes declarations. Its arguments are a folder and the modules to describe.
+/// The Node program that writes declarations of types. Its arguments are the folder for the declarations, and the
+/// modules to describe.
 pub(super) const DECLARE: &str = "npm/matricula/build/declarations.mjs";
 /// The manifest of a package.
 const MANIFEST: &str = "package.json";

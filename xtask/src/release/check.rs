@@ -1,5 +1,5 @@
 //! `cargo xtask release --check`: checks what must be true before a release. The command publishes
-//! nothing. It names all faults, not only the first one.
+//! nothing. After most faults it goes on, and at the end it names all the faults.
 
 use std::env;
 use std::fs;

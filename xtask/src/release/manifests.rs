@@ -184,7 +184,8 @@ mod tests {
             other,
             ["crate matricula: it needs matricula-test-server in the version `^0.1.0`, not 0.2.0"]
         );
-        // Without a version, cargo leaves this dependency of the tests out of the published crate.
+        // `*` means that Cargo.toml has no version for this dependency of the tests. Then cargo leaves the
+        // dependency out of the published crate.
         assert_eq!(after(|client| client["dependencies"][0]["req"] = json!("*")).len(), 1);
         let unlinked = after(|client| client["documentation"] = Value::Null);
         assert_eq!(unlinked, ["crate matricula: Cargo.toml has no `documentation`"]);

@@ -71,7 +71,7 @@ impl Archive {
     }
 }
 
-/// A file of an archive as text.
+/// A file of an npm archive as text.
 pub(super) fn read(archive: &Path, file: &str) -> Result<String> {
     Task::new("tar").arg("-xzOf").arg(archive).arg(format!("package/{file}")).read()
 }

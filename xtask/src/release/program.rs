@@ -14,7 +14,8 @@ const NAME: &str = "matricula-test-server";
 /// Build the program, check the version that it prints, and pack it.
 pub(super) fn run(workspace: &Workspace) -> Result<()> {
     let target = target(OS, ARCH)?;
-    // Without rustup, the toolchain may have the target already. If the target is missing, the build reports this.
+    // An error here is ignored: without rustup, the toolchain may have the target already. If the target is missing,
+    // the build reports this.
     Task::new("rustup").args(["target", "add", &target]).dir(&workspace.root).read().ok();
     let mut build = workspace
         .cargo(&["build", "--locked", "--release", "--package", NAME, "--target", &target])
@@ -47,7 +48,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The target. On Linux, this target makes a static program, which runs on every distribution.
+/// The compiler's target for this system. On Linux, it makes a static program, which runs on every distribution.
 fn target(os: &str, arch: &str) -> Result<String> {
     Ok(match os {
         "linux" => format!("{arch}-unknown-linux-musl"),

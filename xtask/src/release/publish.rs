@@ -28,7 +28,8 @@ pub(super) fn crates(workspace: &Workspace) -> Result<()> {
 }
 
 /// Stage the npm packages whose version is not published yet. npm publishes a staged package when a person approves it.
-/// `cargo xtask package` must have packed the packages before.
+/// `cargo xtask package` must have packed the packages before. If a staged package is not approved yet, reject it
+/// before this step is repeated.
 pub(super) fn npm(workspace: &Workspace) -> Result<()> {
     let npm = which("npm", &[]).context("npm is not on PATH")?;
     for name in PUBLISHED {

@@ -11,7 +11,7 @@ use crate::setup::cyclonedx;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// The name of the file that cargo-cyclonedx writes beside each manifest of the workspace.
+/// The name, without `.json`, of the file that cargo-cyclonedx writes beside each manifest of the workspace.
 const WRITTEN: &str = "matricula-sbom";
 
 /// For each target: the folders of two crates, each with the archive that contains the crate. The WebAssembly of an npm
@@ -58,7 +58,7 @@ fn write(
         let from = workspace.root.join(folder).join(WRITTEN).with_extension("json");
         let text = fs::read_to_string(&from)
             .with_context(|| format!("cargo-cyclonedx did not write {}", from.display()))?;
-        // The names of our own crates contain the path of the repository on this machine.
+        // The names of our own crates contain the path of the repository on this machine. This removes the path.
         written(&file(workspace, &format!("{archive}.cdx.json"))?, &text.replace(&root, ""))?;
     }
     Ok(())

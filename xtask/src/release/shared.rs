@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 /// names and the same order.
 pub(super) const PUBLISHED: [&str; 2] = ["matricula-test-server", "matricula"];
 
-/// A file that is attached to the release.
+/// The path of a file that is attached to the release. Makes the folder of the file.
 pub(super) fn file(workspace: &Workspace, name: &str) -> Result<PathBuf> {
     let folder = workspace.target.join("release-files");
     fs::create_dir_all(&folder)?;

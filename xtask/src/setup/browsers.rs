@@ -1,4 +1,4 @@
-//! Finds Chromium and Firefox. On Debian, missing browsers are installed.
+//! Finds Chromium and Firefox. On Debian, missing browsers are installed if the user is root.
 
 use std::env;
 use std::path::PathBuf;
@@ -37,7 +37,7 @@ pub(super) fn check() -> Result<()> {
     }
 }
 
-/// Find both browsers, and install them if necessary.
+/// Find both browsers. On Debian, first install the browsers and Chromium's driver if one of them is missing.
 pub(super) fn install(workspace: &Workspace) -> Result<Browsers> {
     let driver = which("chromedriver", &[]).is_some();
     if (find().is_err() || !driver) && debian::is_ours() {
@@ -60,8 +60,8 @@ fn find() -> Result<Browsers> {
                 missing.push("Firefox (or set FIREFOX to its path)");
             }
             bail!(
-                "missing: {}.\nThe tests run in both browsers. Install them with the packages of your \
-                 system, for example on Debian:\n  sudo apt-get install chromium chromium-driver firefox-esr",
+                "missing: {}.\nThe tests run in Chromium and Firefox. Install what is missing with the packages of \
+                 your system, for example on Debian:\n  sudo apt-get install chromium chromium-driver firefox-esr",
                 missing.join(" and ")
             )
         }

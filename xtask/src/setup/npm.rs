@@ -10,7 +10,7 @@ use crate::workspace::{Workspace, which};
 
 const OLDEST_NODE: (u32, u32) = (20, 19);
 
-/// Check that Node is installed and new enough.
+/// Check that Node and npm are installed, and that Node is new enough.
 pub(super) fn check_node() -> Result<()> {
     let version = Task::new("node").arg("--version").read().unwrap_or_default();
     let mut numbers =
@@ -40,7 +40,7 @@ pub(super) fn install(workspace: &Workspace) -> Result<()> {
     ci(workspace, &workspace.root.join("npm"))
 }
 
-/// Run `npm ci` in a folder, unless the packages of its lock file are installed.
+/// Run `npm ci` in a folder, unless the packages of the folder's lock file are already installed.
 pub(crate) fn ci(workspace: &Workspace, folder: &Path) -> Result<()> {
     let name = folder.strip_prefix(&workspace.root).unwrap_or(folder).display().to_string();
     let lock = fs::read(folder.join("package-lock.json"))

@@ -11,10 +11,11 @@ use super::debian;
 use crate::task::{Task, minutes};
 use crate::workspace::{Workspace, which};
 
-/// A program in Python. It fails if the Python that runs it is too old, or cannot create the environment.
+/// A program in Python. It fails if the Python that runs it is too old, or cannot create a virtual environment.
 const PROBE: &str = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))";
 
-/// Install the requirements if they are missing. Without Python, only the steps that need it fail.
+/// Install the packages if they are missing. If there is no Python and it cannot be installed, do nothing: later, only
+/// the steps that need Python fail.
 pub(super) fn install_where_possible(workspace: &Workspace) -> Result<()> {
     match python() {
         Some(_) => install(workspace).map(drop),
@@ -23,7 +24,7 @@ pub(super) fn install_where_possible(workspace: &Workspace) -> Result<()> {
     }
 }
 
-/// Install the requirements; returns the folder of their programs.
+/// Install the packages that `xtask/requirements.txt` lists; returns the folder of their programs.
 pub(crate) fn install(workspace: &Workspace) -> Result<PathBuf> {
     let requirements = workspace.root.join("xtask/requirements.txt");
     let wanted = fs::read(&requirements)
@@ -58,7 +59,7 @@ fn found(workspace: &Workspace) -> Result<PathBuf> {
     let Some(python) = python() else {
         bail!(
             "missing: Python 3.10 or newer with its modules venv and ensurepip.\nThe OpenAPI document \
-             and the workflows are checked by programs in Python. Install it from https://www.python.org or with \
+             and the workflows are checked by programs in Python. Install Python from https://www.python.org or with \
              the packages of your system, for example on Debian:\n  sudo apt-get install python3 python3-venv"
         )
     };

@@ -14,11 +14,12 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN: &str = "debian";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_LIBRARY: &str = "/usr/lib/rustlib/src/rust/library";
-/// Debian's current Rust, its sources and its clippy; the linker is installed after these.
+/// Debian's current Rust, its sources and its clippy. The linker is installed after these packages, because their link
+/// `/usr/bin/rust-lld` names the linker's package.
 const DEBIAN_PACKAGES: [&str; 5] =
     ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy"];
 
-/// Check that the active toolchain has rustfmt and clippy.
+/// Check that the active toolchain has rustfmt and clippy. If one is missing, add it with rustup.
 pub(super) fn components(workspace: &Workspace) -> Result<()> {
     for (component, program) in [("rustfmt", "cargo-fmt"), ("clippy", "cargo-clippy")] {
         let works =
@@ -72,11 +73,11 @@ pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>>
     )
 }
 
-/// Whether the toolchain for wasm has the source of the standard library, from which the package
-/// gets a small standard library. If the active toolchain lacks the source, add it first.
+/// Whether the toolchain for wasm has the source of the standard library. The build of the npm package compiles a small
+/// standard library from this source. If the toolchain is the active one and lacks the source, first try to add it.
 pub(super) fn has_library(workspace: &Workspace, toolchain: Option<&str>) -> bool {
     if toolchain.is_none() && !library(workspace, None).is_ok_and(|path| path.exists()) {
-        // If this fails, the package is larger, and the build of the package reports this.
+        // If rustup cannot add the source, the npm package is larger, and the build of the package says so.
         let _ = Task::new("rustup")
             .args(["component", "add", "rust-src"])
             .limit(minutes(5))
@@ -95,7 +96,7 @@ fn library(workspace: &Workspace, toolchain: Option<&str>) -> Result<PathBuf> {
 }
 
 /// Compile and link an empty library for wasm32. This fails if a part of the toolchain is missing
-/// or has another version.
+/// or has another version than the compiler.
 fn compiles(rustc: &str, workspace: &Workspace) -> Result<()> {
     let folder = workspace.target.join("xtask");
     fs::create_dir_all(&folder)?;
@@ -123,7 +124,7 @@ fn build_debian(workspace: &Workspace) -> Result<()> {
 
     if compiles(DEBIAN_RUSTC, workspace).is_err() {
         let build = workspace.target.join("xtask").join("wasm-std");
-        // Remove the files of another version first.
+        // Remove the files of an earlier build first.
         fs::remove_dir_all(&build).ok();
         Task::new("/usr/bin/cargo")
             .args(["build", "--release", "--features", "panic-unwind", "--target", TARGET])
@@ -169,14 +170,15 @@ fn install_rlibs(from: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Check the releases: clippy reads only files of a compiler of the same release.
+/// Check that Debian's compiler and clippy have the same release: clippy can read the files that a compiler wrote
+/// only if both have the same release.
 fn same_release() -> Result<()> {
     let minor = |version: &str, place: usize| {
         version.split_whitespace().nth(1).and_then(|v| v.split('.').nth(place)).map(str::to_owned)
     };
     let rustc = Task::new(DEBIAN_RUSTC).arg("--version").read()?;
     let clippy = Task::new("/usr/bin/clippy-driver").arg("--version").read()?;
-    // `rustc 1.96.0 …` and `clippy 0.1.96 …` are of the same release.
+    // `rustc 1.96.0 …` and `clippy 0.1.96 …` have the same release.
     if minor(&rustc, 1) != minor(&clippy, 2) {
         bail!(
             "`{clippy}` does not fit `{rustc}`; update both: apt-get install rustc-web rust-web-clippy"

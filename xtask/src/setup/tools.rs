@@ -93,7 +93,8 @@ impl Tool {
             .args(self.locked.then_some("--locked"))
             .arg("--root")
             .arg(&root)
-            // The tools share dependencies. A short build matters more than fast programs.
+            // The tools share dependencies, so they are built in one folder. A short build matters more than fast
+            // programs.
             .env("CARGO_TARGET_DIR", root.join("build"))
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")

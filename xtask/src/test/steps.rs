@@ -17,8 +17,8 @@ const LONG_TESTS: [&str; 3] =
 /// The features of the two wasm transports.
 const TRANSPORTS: [&[&str]; 2] =
     [&["--features", "js-values"], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
-/// The builds that are linted for wasm: both transports with their tests, the engine of the npm package,
-/// and its parts. `--quick` lints only the first two builds of this list.
+/// The builds that are linted for wasm: both transports with their tests, the engine of the npm package, and the client
+/// of each vendor alone. `--quick` lints only the first two builds of this list.
 pub(super) const LINTED: [&[&str]; 5] = [
     // The example in Yew is linted with these tests, because it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
@@ -32,7 +32,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// runner does not read from one of the browser's connections: then the page does not load, and no
 /// test runs.
 const TRIES: usize = 3;
-/// The variable with the address of the server, which the browser tests read at compile time.
+/// The environment variable with the address of the test server. The browser tests read the variable at compile time.
 const SERVER: &str = "MATRICULA_TEST_SERVER";
 
 pub(super) fn setup(workspace: &Workspace) -> Result<()> {
@@ -40,7 +40,8 @@ pub(super) fn setup(workspace: &Workspace) -> Result<()> {
     together(|| test_tools(workspace), || js::packages(workspace)).map(drop)
 }
 
-/// A macro declares the modules of the operations, so `cargo fmt` does not find these files by itself.
+/// The folders with the files of the operations. A macro declares these files as modules, so `cargo fmt` does not find
+/// the files by itself.
 const OPERATIONS: [&str; 2] =
     ["test-server/src/fusio/operations", "test-server/src/fusionauth/operations"];
 
@@ -77,7 +78,8 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
         .cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
         .limit(minutes(20))
         .run()?;
-    // Only `cargo xtask bench` builds this benchmark, which is outside the workspace. Here its lock file is checked.
+    // The benchmark with FusionAuth's Rust client is outside the workspace, and only `cargo xtask bench` builds it.
+    // This step only checks the lock file of the benchmark.
     let manifest = "benches/fusionauth/Cargo.toml";
     workspace
         .cargo(&["metadata", "--locked", "--format-version", "1", "--manifest-path", manifest])
@@ -90,7 +92,7 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
 }
 
 pub(super) fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<()> {
-    // In the tests in a browser, the test server can run in the page: clang compiles its SQLite.
+    // The tests for browsers contain the test server, which can run in the page. Clang compiles the server's SQLite.
     clang::install(workspace)?;
     for choice in choices {
         tools(workspace)?
@@ -106,8 +108,9 @@ pub(super) fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<
     Ok(())
 }
 
-/// Lints the test server in a separate command. In one command with `matricula`, cargo would compile the
-/// shared dependencies with all features that the two packages need.
+/// Lints the test server in a separate command. In one command with `matricula`, cargo would compile the shared
+/// dependencies with the features of both packages. The builds of the npm packages are separate, and each has only the
+/// features of its own package.
 pub(super) fn clippy_wasm_server(workspace: &Workspace) -> Result<()> {
     tools(workspace)?
         .wasm_task("cargo")?
@@ -143,7 +146,7 @@ pub(super) fn browsers(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The commands of wasm-pack and cargo as people type them.
+/// Runs the commands of wasm-pack and cargo as people type them.
 pub(super) fn wasm_pack(workspace: &Workspace) -> Result<()> {
     workspace.cargo(&["build"]).run()?;
     js::wasm_pack_build(workspace)?;
@@ -179,7 +182,7 @@ fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Re
     Ok(())
 }
 
-/// Runs tests in a browser, more than once if the page of the tests does not load.
+/// Runs tests in a browser. If they do not end in time, runs them again: [`TRIES`] says why.
 fn again_if_overdue(run: impl Fn() -> Result<()>) -> Result<()> {
     let mut left = TRIES;
     while let Err(error) = run() {
@@ -187,13 +190,13 @@ fn again_if_overdue(run: impl Fn() -> Result<()>) -> Result<()> {
         if left == 0 || !error.is::<Overdue>() {
             return Err(error);
         }
-        say("the page of wasm-bindgen's test server did not load; trying again …");
+        say("the tests took too long: perhaps their page did not load; trying again …");
     }
     Ok(())
 }
 
 pub(super) fn demo_check(workspace: &Workspace) -> Result<()> {
-    must_exist(&workspace.tarball("matricula")).context("`cargo xtask package` makes it")?;
+    must_exist(&workspace.tarball("matricula")).context("run `cargo xtask package` first")?;
     demo::check_or_open(workspace, demo::Mode::Check)
 }
 

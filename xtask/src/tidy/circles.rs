@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::paths::{self, Named, Path};
 use super::source::Source;
 
-/// The folder of each crate.
+/// The folders of the crates that are checked.
 const CRATES: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
 
-/// The files that each file uses, each with the first path that names it.
+/// For each file, the files that it uses. Each used file has the first path that leads to it.
 type Uses<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a Path>>;
 
-/// The circles in every crate.
+/// A message for each circle in the crates of [`CRATES`].
 pub(super) fn check(sources: &[Source]) -> Vec<String> {
     CRATES.iter().flat_map(|folder| in_crate(sources, folder)).collect()
 }
@@ -50,8 +50,8 @@ impl<'a> Modules<'a> {
         Self(
             files
                 .iter()
-                // lib.rs and main.rs have the same module path. So if there is a lib.rs, main.rs is left
-                // out here: the paths in main.rs name the library like another crate.
+                // lib.rs and main.rs have the same module path. If there is a lib.rs, the path means lib.rs, and
+                // main.rs is a separate crate that no file of the library uses. So main.rs is left out here.
                 .filter(|file| {
                     !file.path.ends_with("/main.rs")
                         || !files.iter().any(|other| other.path.ends_with("/lib.rs"))
@@ -61,7 +61,7 @@ impl<'a> Modules<'a> {
         )
     }
 
-    /// The file with the item of a path, and whether the whole path is the path of a module.
+    /// The file that contains what a path names, and whether the path names a module.
     fn find(&self, path: &Path, file: &File<'_>) -> Option<(&'a File<'a>, bool)> {
         let path = self.absolute(path, file, 0)?;
         (0..=path.len()).rev().find_map(|length| {
@@ -70,7 +70,8 @@ impl<'a> Modules<'a> {
         })
     }
 
-    /// The path from the root of the crate; none if it leads into another crate.
+    /// `path`, written from the root of the crate. `None` if the first name of `path` is not `crate`, `self` or
+    /// `super`, not a child module, and not imported from this crate.
     fn absolute(&self, path: &Path, file: &File<'_>, depth: u8) -> Option<Vec<String>> {
         if let Some(absolute) = path.absolute() {
             return Some(absolute);
@@ -84,7 +85,8 @@ impl<'a> Modules<'a> {
         Some([start.as_slice(), rest].concat())
     }
 
-    /// The path of `name`, if the file imports it by name, or if it is a module in a `*` import.
+    /// The path of `name` from the root of the crate, if the file imports `name`, or if a `*` import brings in a module
+    /// with this name.
     fn imported(&self, name: &str, file: &File<'_>, depth: u8) -> Option<Vec<String>> {
         // The path of an import may start with the name of another import. If an import starts with its
         // own name, as in `use url::url`, only this limit ends the search.
@@ -156,7 +158,7 @@ fn report(circle: &BTreeSet<&str>, uses: &Uses<'_>) -> String {
         })
     });
     format!(
-        "{} files use each other in a circle; move what both sides need to a separate file:{}",
+        "{} files use each other in a circle; move the items that several of them need into a separate file:{}",
         circle.len(),
         arrows.collect::<String>()
     )
@@ -166,7 +168,7 @@ fn report(circle: &BTreeSet<&str>, uses: &Uses<'_>) -> String {
 mod tests {
     use super::*;
 
-    /// The circles of a crate with these files, as names without folder and ending.
+    /// The circles in a crate with these files. Each circle has the names of its files, without the folder and `.rs`.
     fn found(files: &[(&str, &str)]) -> Vec<Vec<String>> {
         let folder = "xtask/src/";
         let source = |(path, text): &(&str, &str)| Source {
@@ -248,6 +250,8 @@ mod tests {
         let files = |b| [("lib", "mod a;"), ("a", parent), ("a/b", b), ("a/c", siblings[1].1)];
         assert!(found(&files(siblings[0].1)).is_empty());
         assert!(found(&files("use super::c; fn b() { c::c() }")).is_empty());
+        // `super::B` is an item of the parent, so this path uses the file of the parent.
+        assert_eq!(found(&files("use super::B as Own;")), [["a", "a/b"]]);
         assert_eq!(
             found(&[
                 ("lib", ""),
@@ -256,12 +260,10 @@ mod tests {
             ]),
             [["a", "a/b"]]
         );
-        // But here the name comes from the parent.
-        assert_eq!(found(&files("use super::B as Own;")), [["a", "a/b"]]);
     }
 
     #[test]
-    fn a_circle_may_go_through_many_files() {
+    fn a_circle_through_many_files_is_found() {
         let files = [
             ("main", "mod a; mod b; mod c; mod d;"),
             ("a", "use crate::b::B; use crate::d::D;"),

@@ -1,5 +1,5 @@
-//! Each folder or file of `src/` belongs to a layer. It imports only from its own layer and the layers below, and
-//! neither vendor imports from the other.
+//! Each folder or file of `src/`, except `lib.rs`, belongs to a layer. It imports only from its own layer and the
+//! layers below, and neither vendor imports from the other.
 
 use std::collections::BTreeMap;
 
@@ -71,7 +71,7 @@ pub(super) fn check(path: &str, text: &str, exports: &Exports) -> Vec<String> {
             let why = if vendors {
                 "neither vendor may import from the other; move what both need to a lower layer"
             } else {
-                "imports go downwards only; move what both need to the lower layer"
+                "an import must not go upwards; move what both need to the lower layer"
             };
             broken.push(format!("{path}:{}: `{module}` uses `{from}`: {why}", used.line));
         }

@@ -137,7 +137,7 @@ fn path(first: &Ident, tokens: &mut Tokens, scope: &[String], named: &mut Named)
     }
 }
 
-/// Reads the names of a `use`, up to its `;` or to the end of its group.
+/// Reads a `use` up to its `;`, or one entry between its braces, up to the `,` or the closing brace.
 fn import(
     tokens: &mut Tokens,
     scope: &[String],

@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_named_document_a_version_and_code_are_accepted() {
+    fn a_section_of_a_named_document_is_accepted_and_so_are_versions_and_code() {
         for line in [
             "/// The words of OAuth (RFC 6749, 4.1.2.1).",
             "//! A signed token (RFC 7515, section 7.1).",

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Folders with files that are recorded, generated or from other projects.
+/// The folders that are not read. Their files are recorded, generated, from other projects, or from Git.
 const SKIPPED: [&str; 7] =
     ["target", "node_modules", "pkg", "dist", "fixtures", "generated", ".git"];
 /// One source file of the repository.

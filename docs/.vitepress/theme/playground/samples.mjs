@@ -1,4 +1,4 @@
-// The samples for one origin, and the sample for a link in a mail.
+// The samples with the address of the playground's server, and the sample to which a link in a mail leads.
 
 import { data } from "./samples.data.mjs";
 
@@ -12,10 +12,10 @@ export const samplesOf = (origin) =>
     })),
   }));
 
-/** The code of a sample with the token of a mail. */
+/** The code of a sample, with `token` in place of `"TOKEN"`. Without a token, the code is unchanged. */
 export const filled = (code, token) => (token ? code.replace('"TOKEN"', () => JSON.stringify(token)) : code);
 
-/** The sample that a link of a mail leads to, with the token of the link. */
+/** The sample to which a link in a mail leads, with the token of the link; undefined if there is no such sample. */
 export function actionOf(link, samples) {
   const { pathname } = new URL(link);
   const sample = samples.find((sample) => sample.link && pathname.includes(sample.link));

@@ -1,4 +1,4 @@
-// The test server in the service worker of this page, and the frames that talk to it.
+// The test server in the service worker of the playground, and the frames that send requests to the server.
 
 /** The user whom the samples of the guide log in. */
 const BAZ = { name: "baz", email: "baz@example.com", password: "foobar!123" };
@@ -63,7 +63,7 @@ export async function openFrame(folder) {
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   const window = frame.contentWindow;
-  // The script of the frame is a module, which runs before the event `load`.
+  // The script of the frame is a module, which runs before the event `load`. If the script exists, it has made `run`.
   if (!window.run) throw new Error("The files of the playground are missing on the server of this site.");
   if (!window.navigator.serviceWorker.controller)
     throw new Error("The browser does not use the service worker. Please load the page again.");

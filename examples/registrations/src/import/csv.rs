@@ -2,7 +2,7 @@
 //! column becomes one JSON member of the entry.
 //!
 //! In RFC 4180, an unclosed quote makes all following lines part of its record. Here it affects
-//! only its own line.
+//! only the line that it is in.
 
 use std::io;
 use std::ops::Range;
@@ -58,8 +58,8 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("skipRegistrationVerification", Cell::Flag),
     ("skipVerification", Cell::Flag),
 ];
-/// The name of a column can also be one of these prefixes, followed by any text. The cells of such a
-/// column are text.
+/// The name of a column can also begin with one of these prefixes, if more text follows. The cells
+/// of such a column are text.
 const DATA: [&str; 2] = ["user.data.", "registration.data."];
 
 /// The columns in the header.
@@ -158,9 +158,9 @@ fn insert(members: &mut Map<String, Value>, name: &str, value: Value) {
     }
 }
 
-/// The next record: one line, or several if a quoted field has line breaks. If the quotes in such lines are
-/// in wrong places, the first line probably has a quote that is not closed: then the record is only the
-/// first line.
+/// The next record: one line, or several if a quoted field has line breaks. If the field has no end,
+/// if the lines are too long together, or if their quotes are in wrong places, the first line
+/// probably has a quote that is not closed: then the record is only the first line.
 fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>> {
     let Some(first) = lines.filled()? else { return Ok(None) };
     if first.is_too_long() {
@@ -174,7 +174,7 @@ fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>>
         open ^= is_odd(&line);
         more.push(line);
     }
-    // If a line is too long, `bytes` has only its beginning.
+    // Of a line that is too long, `bytes` has only the beginning, so the record is not complete.
     let complete = !open && bytes.len() <= LONGEST;
     let fields = if complete { fields(&bytes, width) } else { Err(UNCLOSED.to_owned()) };
     let unclosed = !complete || fields.as_ref().is_err_and(|why| why == QUOTES);

@@ -1,8 +1,8 @@
 //! The journal next to the input: the finished lines and their results. It contains no secrets.
 //!
 //! After a killed run or a power failure, the journal may lack the lines that were finished last.
-//! This is no problem: the next run sends these lines again with the same ids, and the server
-//! answers that it already has them.
+//! This is no problem: the next run sends these lines again with the same ids. If the server
+//! already has the user and the registration of a line, its answer shows this.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -75,7 +75,7 @@ impl Journal {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).with_context(name)?;
         // Removes an incomplete last line, which a power failure can leave. The line may end in the middle of a
-        // character.
+        // character, so the bytes are cut before they become text.
         let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
         if !bytes.starts_with(BEGINNING) && !BEGINNING.starts_with(&bytes) {
             bail!("{}:1: not a line of a journal", name());
@@ -128,7 +128,8 @@ impl Journal {
         if self.synced.elapsed() > SYNC { self.sync() } else { Ok(()) }
     }
 
-    /// Records the SHA-256 of the new file with the rejected lines, before it replaces the old one.
+    /// Records the SHA-256 of the new file with the rejected lines, before this file replaces the old
+    /// file.
     pub(super) fn rejects(&mut self, sha256: &str) -> io::Result<()> {
         self.rejects.insert(sha256.to_owned());
         self.rejects_lines = self.rejected().count();
@@ -141,7 +142,7 @@ impl Journal {
         self.rejects_lines != self.rejected().count()
     }
 
-    /// Whether the program itself has written rejected lines to a file with this SHA-256.
+    /// Whether the program itself has written a file with rejected lines that has this SHA-256.
     pub(super) fn knows_rejects(&self, sha256: &str) -> bool {
         self.rejects.contains(sha256)
     }

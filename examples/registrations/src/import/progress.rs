@@ -65,7 +65,7 @@ impl Progress {
     }
 }
 
-/// A summary of this run.
+/// A summary of the import so far, and of this run.
 impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (lines, seconds) = (self.done - self.before, self.started.elapsed().as_secs_f64());

@@ -8,9 +8,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-/// Makes ids from the content of the file. A line has the same ids in every run, so the server's
-/// answer for an id shows whether the line was imported before.
+/// Makes ids from the SHA-256 of the file and the number of the line. A line has the same ids in
+/// every run, so the server's answer for an id shows whether the line was imported before.
 pub(super) struct Ids {
+    /// SHA-256 of the file.
     digest: String,
     /// The application of records that do not name one.
     application: Option<String>,
@@ -88,7 +89,8 @@ impl Record {
 }
 
 impl Body {
-    /// Finds a member that the server would ignore without an error.
+    /// Finds a member that the client does not know, because a server could ignore such a member
+    /// without an error. Also finds `user.id`: the id of the user must be in `userId`.
     fn unknown(&self) -> Option<String> {
         let name = |place: &str, members: &Members| {
             members.keys().next().map(|name| format!("{place}{name}"))
@@ -104,7 +106,8 @@ impl Body {
     }
 }
 
-/// Reads members as a body. Serde's message can quote a value, so the error has only the place.
+/// Reads members as a body. Serde's message can quote a value, so the error names only the
+/// member.
 fn read<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, String> {
     serde_path_to_error::deserialize(Value::Object(members))
         .map_err(|error| format!("{} has the wrong type", error.path()))

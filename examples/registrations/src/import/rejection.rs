@@ -5,7 +5,7 @@ use std::fmt;
 use matricula::Error;
 use serde::{Deserialize, Serialize};
 
-/// The reason why a line was not imported. It does not quote the line.
+/// The reason why a line was not imported. The reason contains no values of the line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Rejection {
     /// The kind of the client's error, or `unreadable`.

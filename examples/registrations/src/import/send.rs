@@ -15,7 +15,8 @@ use super::stop::Stop;
 const RETRIES: u32 = 4;
 const BASE_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(8);
-/// The longest wait that the program accepts from a server.
+/// The longest wait before an attempt. If a server asks for a longer wait, the program waits only
+/// this long.
 const LONGEST_WISH: Duration = Duration::from_secs(60);
 
 /// The result of sending a record.
@@ -27,7 +28,7 @@ pub(super) enum Outcome {
     /// No attempt has succeeded, but the server has not refused the record. The next run sends it
     /// again.
     Unsettled(Error),
-    /// The key is wrong, so the server refuses every record.
+    /// The server does not accept the key, so it would also refuse the other records.
     Refused(Error),
 }
 

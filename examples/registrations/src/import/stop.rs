@@ -1,10 +1,11 @@
-//! Stops the import after Ctrl-C or another signal, or when the import itself decides to stop.
+//! Stops the import after Ctrl-C (on Unix, also after SIGTERM), or when the import itself decides to
+//! stop.
 
 use std::time::Duration;
 
 use tokio::sync::watch;
 
-/// Whether the import must stop. A second Ctrl-C ends the program at once.
+/// Whether the import must stop. A second signal ends the program at once.
 #[derive(Clone)]
 pub(super) struct Stop(watch::Sender<bool>);
 

@@ -1,4 +1,4 @@
-//! The commands for single registrations, with FusionAuth and with Fusio.
+//! The commands for one registration at a time with FusionAuth, and the commands for Fusio.
 
 use matricula::fusionauth::{Application, ApplicationRequest};
 

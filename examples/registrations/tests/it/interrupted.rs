@@ -29,8 +29,8 @@ fn csv(lines: usize) -> String {
 }
 
 /// Counts how often the server has created each user, by the id of the user. Requests with a lost
-/// answer count, too. Counts only requests with the number `next` or a higher one, and then sets
-/// `next` to the number after the last request.
+/// answer count, too. Counts only requests whose number is at least `next`, and then sets `next` to
+/// the number after the last request.
 ///
 /// The server's list of requests is not cleared, because the server may still read requests of a
 /// killed import.
@@ -54,7 +54,7 @@ async fn taken(scene: &Scene, next: &mut u64) -> BTreeMap<String, usize> {
     taken
 }
 
-/// The ids of users on the server, for every `step`-th line of the file.
+/// The ids that the users of every `step`-th line of the file have on the server.
 async fn found(scene: &Scene, lines: usize, step: usize) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for number in (0..lines).step_by(step) {
@@ -68,7 +68,7 @@ fn signal(child: &Child, signal: Signal) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn ten_thousand_lines_are_imported_once_when_the_import_is_killed_many_times() {
+async fn ten_thousand_lines_are_imported_once_each_although_the_import_is_interrupted_five_times() {
     const LINES: usize = 10_000;
     let scene = Scene::start().await;
     let file = scene.write("users.csv", csv(LINES));
@@ -148,7 +148,7 @@ async fn a_line_with_a_lost_answer_is_imported_only_once() {
     }
     let posts = scene.server.requests().await;
     let posts = posts.iter().filter(|request| request.method == "POST").count();
-    assert!(posts > 210, "{posts} requests: no answer was lost");
+    assert!(posts > 210, "{posts} requests: too few answers were lost");
     let taken = taken(&scene, &mut next).await;
     assert!(taken.len() == 200 && taken.values().all(|times| *times == 1), "{taken:?}");
     assert_eq!(found(&scene, 200, 1).await, taken.into_keys().collect());

@@ -83,7 +83,8 @@ impl Scene {
         self.program_at(url, &["import", file, "--application", &self.application])
     }
 
-    /// The id of the user with this address, who must be registered only with `self.application`.
+    /// The id of the user with this address, if there is one. The user must be registered with
+    /// `self.application`, and with no other application.
     pub(crate) async fn user(&self, email: &str) -> Option<String> {
         let mut query = UserQuery::default();
         query.email = Some(email.to_owned());

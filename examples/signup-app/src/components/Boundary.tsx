@@ -7,8 +7,8 @@ import { ErrorMessage } from "./ErrorMessage.tsx";
 import { Page } from "./Page.tsx";
 
 /**
- * A class, because only a class can catch errors of its children. Each page has its own boundary (the `key` is the
- * page), so an error of one page does not stop the other pages.
+ * A class, because only a class can catch errors of its children. Each page has its own boundary (in `app.tsx`, the
+ * `key` is the page), so an error of one page does not stop the other pages.
  */
 export class Boundary extends Component<{ children: ReactNode }> {
   override state = { broken: false };

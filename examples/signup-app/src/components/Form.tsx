@@ -12,9 +12,9 @@ type Complaints = ReadonlyMap<string, string>;
 
 interface FormState {
   complaints: Complaints;
-  /** Counts failed requests: after each, a field such as a captcha starts again. */
+  /** Counts failed requests: after each of them, a field such as a captcha starts again. */
   tries: number;
-  /** Counts successful requests: after each, the form is reset. */
+  /** Counts successful requests: after each of them, the form is reset. */
   sent: number;
 }
 
@@ -90,7 +90,7 @@ export function Form<Name extends string = string>({
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = event.currentTarget;
-    // The button is not disabled, because it would lose the focus.
+    // The button is not disabled, because a disabled button would lose the focus.
     if (busy) return;
     notify(undefined);
     trim(fields);

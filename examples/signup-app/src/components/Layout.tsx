@@ -13,7 +13,7 @@ const theme = choice("theme", THEMES, "system");
 export type Vendor = "Fusio" | "FusionAuth";
 const VENDORS: Record<Vendor, string> = { Fusio: "#/login", FusionAuth: "#/fusionauth" };
 
-/** `vendor` is the vendor of the page, if it has one. */
+/** `vendor` is the vendor of the page, if the page has one. */
 export function Layout({ vendor, children }: { vendor: Vendor | undefined; children: ReactNode }) {
   const t = useStrings();
   const spoken = useLanguage();

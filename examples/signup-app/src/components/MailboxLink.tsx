@@ -1,4 +1,4 @@
-// The link to the mailbox of the test server, if there is one.
+// A link to the mailbox of the test server, only if the settings name a mailbox.
 
 import { useStrings } from "../i18n/index.ts";
 import { mailboxUrl } from "../settings.ts";

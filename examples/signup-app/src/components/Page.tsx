@@ -1,4 +1,4 @@
-// A page: the title of the tab, and the heading, which gets the focus when the page is shown.
+// A page: the title of the tab, and the heading. The heading gets the focus when the user comes from another page.
 
 import { type ReactNode, useEffect, useRef } from "react";
 

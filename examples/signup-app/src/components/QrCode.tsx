@@ -14,7 +14,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   }, [text]);
   return (
     <svg className="qr" role="img" aria-label={label} viewBox={`${-BORDER} ${-BORDER} ${size} ${size}`}>
-      {/* Black on white in dark colours, too: many scanners need this. */}
+      {/* The code is black on white even in the dark theme: many scanners need this. */}
       <rect x={-BORDER} y={-BORDER} width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" shapeRendering="crispEdges" />
     </svg>

@@ -9,7 +9,7 @@ import { ErrorMessage } from "./ErrorMessage.tsx";
 /** The pause after each message, in seconds. */
 const PAUSE = 30;
 
-/** Show this component after a message was sent: its first pause begins when it appears. */
+/** Show this component after a message was sent: the first pause begins when the component appears. */
 export function SendAgain({ what = "code", send }: { what?: "code" | "link"; send: () => Promise<unknown> }) {
   const t = useStrings();
   const words = t.sendAgain[what];
@@ -18,7 +18,10 @@ export function SendAgain({ what = "code", send }: { what?: "code" | "link"; sen
   const [now, setNow] = useState(sentAt);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
-  /** A screen reader reads this text when it changes, so the seconds of the pause are not in this text. */
+  /**
+   * Selects the status text. A screen reader reads this text when it changes, so the seconds of the pause are not in
+   * this text.
+   */
   const [told, tell] = useState<"ready" | "sent" | "early">();
   const left = Math.max(0, Math.ceil(PAUSE - (now - sentAt) / 1000));
 
@@ -52,7 +55,7 @@ export function SendAgain({ what = "code", send }: { what?: "code" | "link"; sen
 
   return (
     <div className="sendagain">
-      {/* The button is not disabled, because it would lose the focus. */}
+      {/* A disabled button would lose the focus, so the button has only `aria-disabled`. */}
       <button
         type="button"
         className="quiet"

@@ -1,4 +1,4 @@
-// A page for signed-in users. Other users go to the login and come back after it.
+// A page for signed-in users. Other users go to the login page, and come back after the login.
 
 import type { FusioClient, FusionAuthClient, Session, SignedIn as State } from "matricula";
 import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
@@ -41,7 +41,7 @@ export function SignedIn({ session, login, children }: SignedInProps) {
   }, [out]);
   if (failure !== undefined) return <ErrorMessage>{explain(t, failure)}</ErrorMessage>;
   return state.status === "signed_in" ? (
-    // If another user signs in from another tab, the page begins again, without any data of the first user.
+    // If another user signs in from another tab, React makes a new page, without any data of the previous user.
     <Fragment key={`${state.claims?.["sub"]}`}>{children(state)}</Fragment>
   ) : (
     <p className="loading" role="status">

@@ -1,4 +1,4 @@
-// The account of the user: the server's data, and forms to change it.
+// The user's account: its data from the server, its session, and forms to change the address and the password.
 
 import type { Account as Data, SignedIn as State } from "matricula";
 

@@ -1,4 +1,4 @@
-// The page that opens from the link in the mail. It confirms the account.
+// The page that opens from the link in the mail after a sign-up. It confirms the account.
 
 import { isClientError } from "matricula";
 
@@ -11,7 +11,7 @@ import type { PageProps } from "../pages.ts";
 import { useSecret } from "../router.ts";
 import { fusio } from "./session.ts";
 
-/** A token can be used only once. */
+/** A token works only once, so the page must not send the token again after a success. */
 const activate = once((token: string) => fusio.activate({ token }));
 
 export function Activate({ parameter }: PageProps) {

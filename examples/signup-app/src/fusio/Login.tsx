@@ -1,4 +1,4 @@
-// Login with a password, with some or all permissions, or through a provider.
+// Login with a password or through a provider. With a password, the user can limit the permissions of the login.
 
 import { useEffect } from "react";
 
@@ -21,7 +21,7 @@ export function Login() {
   const returnTo = typeof state === "string" ? state : "/account";
   const signedIn = useStore(session.state).status === "signed_in";
   useEffect(() => {
-    // The user has signed in with this form or in another tab.
+    // The user is signed in: with this form, in another tab, or since an earlier visit.
     if (signedIn) go(returnTo, { notice: success(t.login.done), replace: true });
   }, [signedIn]);
   return (

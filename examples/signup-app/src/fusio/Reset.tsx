@@ -1,4 +1,4 @@
-// The page that opens from the link in the mail. It sets a new password.
+// The page that opens from the link in the mail for a forgotten password. It sets a new password.
 
 import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";

@@ -1,4 +1,4 @@
-// The client of Fusio, and its session, which all tabs share.
+// The client for Fusio, and its session, which all tabs share.
 
 import { FusioClient, Session } from "matricula";
 
@@ -7,9 +7,9 @@ import { fusioUrl } from "../settings.ts";
 import { store } from "../store.ts";
 
 export const fusio = new FusioClient({ baseUrl: fusioUrl });
-// The demonstration has one address for both vendors, so each session needs its own key in the storage.
+// The sessions for Fusio and FusionAuth share the storage of the app, so each session needs its own key there.
 export const session = new Session(fusio, { storageKey: "fusio" });
 
-/** The events of the session since the app was opened. */
+/** The newest events of the session since the app was opened. */
 export const happened = store<readonly Happening[]>([]);
 follow(session, happened);

@@ -1,4 +1,4 @@
-// A field in the sign-up form: an e-mail address, or a phone number in any usual form.
+// A field in the sign-up form: an e-mail address, or a phone number in any usual notation.
 
 import { Field } from "../components/Field.tsx";
 import { useStrings } from "../i18n/index.ts";

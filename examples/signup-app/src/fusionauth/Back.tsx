@@ -8,7 +8,7 @@ import { loginOf } from "./paths.ts";
 export function Back({ applicationId, cancel }: Pick<Pending, "applicationId" | "cancel">) {
   const t = useStrings();
   function back(event: MouseEvent) {
-    // The user opens the link in a new tab or window.
+    // With one of these keys, the browser opens the link in a new tab or window.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     // If this page already has the address of the link, the browser does nothing. So `cancel` shows the form.
     event.preventDefault();

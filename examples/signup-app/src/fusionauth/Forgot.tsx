@@ -12,7 +12,7 @@ import { client } from "./api.ts";
 import { ApplicationOf, type KnownApplication } from "./applications.tsx";
 import { loginOf } from "./paths.ts";
 
-/** The user is unknown, or has no e-mail address. */
+/** Whether the error means that the user is unknown or has no e-mail address. */
 const isUnknown = (error: unknown) => isClientError(error) && (error.status === 404 || error.status === 422);
 
 export function Forgot({ parameter: id }: PageProps) {

@@ -1,4 +1,5 @@
-// The list of applications, with links to log in, or to the profile if the user is logged in.
+// The list of applications. Each application has a link to the login, or to the profile if the user is logged in. If
+// users can register themselves, there is also a link to the sign-up.
 
 import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";

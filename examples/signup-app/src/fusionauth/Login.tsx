@@ -32,7 +32,7 @@ export function Login({ parameter: id }: PageProps) {
               <LoginIdField application={application} initial={keptName(id)} />
               <Password name="password" label={t.login.password} />
             </Form>
-            {/* The message for a forgotten password goes to an e-mail address. */}
+            {/* The message for a forgotten password goes to an e-mail address, not to a phone number. */}
             {!isByPhone(application) && (
               <p className="aside">
                 <a href={`#${forgotOf(id)}`}>{t.login.forgot}</a>

@@ -1,4 +1,4 @@
-// The field for the name that a user logs in with: an address or a user name, or a phone number in any usual form.
+// The field for the name that a user logs in with: an address or a user name, or a phone number in any usual notation.
 
 import { Field } from "../components/Field.tsx";
 import { useStrings } from "../i18n/index.ts";

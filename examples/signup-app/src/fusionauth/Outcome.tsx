@@ -68,7 +68,7 @@ function NotRegistered({ applicationId, again, cancel, response: { token, user }
   );
 }
 
-/** The address, the number or the registration must be verified first: with a code, or with the link in the mail. */
+/** The address, the number or the registration must be verified first: with a code or with a link. */
 function Unverified({
   applicationId,
   request: login,
@@ -81,7 +81,7 @@ function Unverified({
     fusionauth: { verify: t },
   } = useStrings();
   // FusionAuth verifies the address or the number that the user has logged in with. Some logins have no login id, for
-  // example with a one-time password. Then the response decides: only an address has an `emailVerificationId`.
+  // example a login with a one-time password. Then the response decides: only an address has an `emailVerificationId`.
   const hasNumber = response.identityVerificationId !== undefined && response.emailVerificationId === undefined;
   const byNumber = login.loginIdTypes?.includes("phoneNumber") || (!login.loginId && hasNumber);
   const phone = status === "identity_unverified" && byNumber === true;
@@ -110,7 +110,8 @@ function Unverified({
     else if (what === "registration") await sender.resendRegistrationVerification(request);
     else await sender.resendEmailVerification(request);
     const sent = success(phone ? t.sentPhone : t.sent);
-    // The login returns a new verification id. The login succeeds if the user has opened the link meanwhile.
+    // `again` logs in again. The login succeeds if the user has opened the link meanwhile. Otherwise, it returns a new
+    // verification id.
     await unlessFurther(sent, again(sent));
   }
   // A text message can be sent again only with the verification id.

@@ -22,7 +22,10 @@ import { loginOf, PASSWORDLESS, passwordlessOf, START } from "./paths.ts";
 interface Sent {
   application: KnownApplication;
   to: string;
-  /** The first part of the code; the second is in the message. If the message has a link, this part is not needed. */
+  /**
+   * The code from the gate's answer. A login by code needs this code besides the code in the message. A login by link
+   * does not need this code.
+   */
   code: string;
 }
 
@@ -75,7 +78,7 @@ interface AnswerProps {
   proceed: ReturnType<typeof useLogin>[2];
 }
 
-/** The page after the message is sent. It does not say whether there is such a user. */
+/** The page after the user has asked for a message. It does not say whether the user exists. */
 function Answer({ sent: { application, to, code }, setSent, proceed }: AnswerProps) {
   const { id } = application;
   const t = useStrings();
@@ -113,7 +116,7 @@ function Back({ id }: { id: string }) {
   );
 }
 
-/** The page that opens from the link in the mail. */
+/** The page that opens from the link in the message. */
 export function PasswordlessLink({ parameter, query }: PageProps) {
   const t = useStrings();
   const words = t.fusionauth.passwordless;

@@ -1,4 +1,5 @@
-// The page of a signed-in user: the application's data, two-step login, a new password, and the buttons to log out.
+// The page of a signed-in user: the user's data and registrations, two-step login, a new password, the buttons to log
+// out, and the session.
 
 import type { Registration, SignedIn as State, User } from "matricula";
 import { type ComponentProps, Fragment, useEffect, useRef } from "react";
@@ -99,7 +100,7 @@ function About({ id, user, applications, state, reload }: AboutProps) {
   );
 }
 
-/** Reads the token without verification. A server that protects data with roles must verify the token. */
+/** Reads the roles without verification of the token. A server that protects data with roles must verify the token. */
 function rolesOf({ claims }: State): string[] {
   const roles = claims?.["roles"];
   return Array.isArray(roles) ? roles.map(String) : [];
@@ -133,8 +134,8 @@ function ChangePassword({ application: { id, tenantId }, user }: { application: 
   const heading = useRef<HTMLHeadingElement>(null);
   const began = useRef(false);
   useEffect(() => {
-    // After the second step, the focus returns to the heading of the section. If there is an error, the form moves the
-    // focus there.
+    // After the second step, the focus returns to the heading of the section. If a field has an error, the form then
+    // moves the focus to this field.
     if (!asked && began.current) heading.current?.focus();
     began.current = asked !== undefined;
   }, [asked]);

@@ -1,5 +1,5 @@
-// The page that opens from the link in the mail for a forgotten password. It sets a new password, and logs in with the
-// one-time password from FusionAuth's answer.
+// The page that opens from the link in the mail for a new password. It sets the password. If the link names an
+// application, the page then logs in with the one-time password from FusionAuth's answer.
 
 import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";

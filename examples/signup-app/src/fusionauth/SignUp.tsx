@@ -60,7 +60,7 @@ interface RestProps {
   logIn: ReturnType<typeof useLogin>[0];
 }
 
-/** The form of the sign-up, with or without an address that is verified already. */
+/** The form of the sign-up, with or without an address or a number that is verified already. */
 function Rest({ application, claim, setClaim, logIn }: RestProps) {
   const t = useStrings();
   const words = t.fusionauth.verifyFirst;
@@ -83,7 +83,7 @@ function Rest({ application, claim, setClaim, logIn }: RestProps) {
       setClaim(undefined);
       return notify(info(words.late));
     }
-    // The answer of the gate has no tokens. The outcome of this login shows the next step of the user.
+    // The answer of the gate has no tokens, so the app logs in. The outcome of this login shows the user's next step.
     const login = { loginId: address, password, ...(phone && { loginIdTypes: ["phoneNumber"] }) };
     await logIn(login, success(t.signUp.done));
   }

@@ -6,7 +6,7 @@ import { follow, type Happening } from "../components/SessionCard.tsx";
 import { fusionAuthUrl, gateUrl, operatorApplication } from "../settings.ts";
 import { type Store, store } from "../store.ts";
 
-/** For calls without an API key: logins, verifications, and forgotten or changed passwords. */
+/** For calls that need no API key, such as logins, verifications, and forgotten or changed passwords. */
 export const client = new FusionAuthClient({ baseUrl: fusionAuthUrl });
 
 /** For calls of visitors through the gate. With a token, the gate makes the calls for the user of this token. */
@@ -20,7 +20,10 @@ export function knowing(loginId: string, password: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, fetch: proving(`Basic ${proof}`) });
 }
 
-/** For the call through the gate by a user who has the id of a link for a new password. */
+/**
+ * For calls through the gate by a user who has no token yet, but an id for a new password. The id comes from the link
+ * in a mail, or from the answer to a login.
+ */
 export function changing(changePasswordId: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, fetch: proving(`Change ${changePasswordId}`) });
 }
@@ -36,7 +39,7 @@ function proving(authorization: string): typeof fetch {
 
 interface Kept {
   session: Session<FusionAuthClient>;
-  /** The events of the session since it was opened. */
+  /** The newest events of the session since the app was opened. */
   happened: Store<readonly Happening[]>;
 }
 
@@ -65,7 +68,7 @@ function through({ session }: Kept, baseUrl: string): FusionAuthClient {
 /** For calls of users about themselves. */
 export const clientOf = (applicationId: string) => through(sessionOf(applicationId), fusionAuthUrl);
 
-/** For calls of users about themselves that need the API key: they go through the gate. */
+/** For calls of users about themselves that need the API key. These calls go through the gate. */
 export const ownGate = (applicationId: string) => through(sessionOf(applicationId), `${gateUrl}/visitor`);
 
 /** For calls of operators through the gate, which has the API key. */

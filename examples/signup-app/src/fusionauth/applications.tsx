@@ -1,4 +1,4 @@
-// The applications of the FusionAuth server. A visitor gets only their public members.
+// The applications of the FusionAuth server. The gate shows visitors only the public JSON members of an application.
 
 import type { Application } from "matricula";
 import type { ReactNode } from "react";
@@ -46,7 +46,7 @@ export function known(applications: readonly Application[] = []): KnownApplicati
 
 const load = async (signal: AbortSignal) => known((await visitor().retrieveApplications({ signal })).applications);
 
-/** Loads all applications, and passes them to `children`. */
+/** Loads the applications, and passes them to `children`. */
 export function Applications({ children }: { children: (applications: KnownApplication[]) => ReactNode }) {
   const [applications, reload] = useLoad(load);
   return (

@@ -1,4 +1,4 @@
-// A registration during editing: the texts of the form, and the bodies for PUT and PATCH.
+// A registration during editing: the values of the form, and the bodies for PUT and PATCH.
 
 import type { Patch, PatchRegistrationRequest, Registration, RegistrationPatch, RegistrationRequest } from "matricula";
 
@@ -10,7 +10,7 @@ type Data = Record<string, unknown>;
 /** The members to send, without empty ones. */
 type Written = { [Name in Member]?: Exclude<Registration[Name], undefined> };
 
-/** The texts of the form, exactly as typed. */
+/** The values of the form: the texts exactly as typed, and the chosen roles. */
 export interface Draft {
   username: string;
   roles: string[];
@@ -22,14 +22,14 @@ export interface Draft {
 /** The effect of a request on a member. */
 export type Effect = "set" | "kept" | "cleared";
 
-/** The effects of both requests on a member. */
+/** The effects of the PUT request and of the PATCH request on a member. */
 export interface MemberEffects {
   member: Member;
   put: Effect;
   patch: Effect;
 }
 
-/** The texts of the form for an existing registration, or for a new one. */
+/** The values of the form for an existing registration, or for a new one. */
 export function draftOf(registration?: Registration): Draft {
   const { username = "", roles = [], preferredLanguages = [], timezone = "", data = {} } = registration ?? {};
   return {
@@ -41,7 +41,7 @@ export function draftOf(registration?: Registration): Draft {
   };
 }
 
-/** The members from the texts of a form; `data` is already parsed. */
+/** The members from the values of a form; `data` is already parsed. */
 function written(draft: Draft, data: Data): Written {
   const preferredLanguages = draft.preferredLanguages.split(/[\s,]+/).filter(Boolean);
   return {
@@ -72,7 +72,7 @@ export function patchBody(before: Registration, draft: Draft, data: Data): Patch
   return { registration: patch };
 }
 
-/** The effects of both bodies on each member. */
+/** The effects of the PUT body and of the PATCH body on each member. */
 export function effects(
   before: Registration,
   put: RegistrationRequest,

@@ -1,5 +1,5 @@
-// Reads the text of a registration's `data`. The result is the JSON object, or an error. The error has a line and a
-// column if the browser reports them.
+// Reads the text of a registration's `data`. The result is the JSON object, or an error. A syntax error has a line
+// and a column if the browser reports them.
 
 export type Reading =
   | { readonly data: Record<string, unknown> }

@@ -20,9 +20,9 @@ export interface Pending {
   applicationId: string;
   /** The request of the login. The password stays in memory until the user leaves the page. */
   request: FusionAuthLoginRequest;
-  /** Logs in again, with the same or another request. */
+  /** Logs in again, with the same or another request. If the app cannot do this, it shows the login form instead. */
   again: (done?: Notice, request?: FusionAuthLoginRequest) => Promise<LoginOutcome | null>;
-  /** Goes on with the outcome of another call that has continued this login. */
+  /** Goes on with the outcome of a call that has continued this login, such as `signInTwoFactor`. */
   proceed: (outcome: LoginOutcome) => void;
   /** Shows the form of the login again. */
   cancel: (notice?: Notice) => void;
@@ -60,7 +60,8 @@ export function useLogin(
       return;
     }
     async function again(done?: Notice, other?: FusionAuthLoginRequest) {
-      // One-time passwords and codes work only once, and the app does not keep a new password: the user must log in.
+      // One-time passwords and codes work only once, and the app does not keep a new password. So without a password in
+      // the request, the user must log in with the form.
       const first = request.oneTimePassword ? success(t.reset.done) : undefined;
       if (!request.password && !other) return toForm(request, done ?? first);
       return logIn(other ?? request, done);

@@ -1,4 +1,4 @@
-// The calls that complete a verification, for each kind.
+// The calls that verify a registration, an e-mail address (`identity`) or a phone number.
 
 import type { VerifyCompleteRequest } from "matricula";
 

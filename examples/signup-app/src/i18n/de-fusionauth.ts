@@ -214,7 +214,8 @@ export const fusionauth: Strings["fusionauth"] = {
     since: "Registriert",
     lastLogin: "Letzte Anmeldung",
     data: "Daten",
-    dataHint: "Ein JSON-Objekt. Ändern Sie den Typ eines Feldes nicht: FusionAuth hat einen Index der Felder.",
+    dataHint:
+      "Ein JSON-Objekt. Ändern Sie den Typ eines Feldes nicht: Der Suchindex von FusionAuth erlaubt für jedes Feld nur einen Typ.",
     faults: {
       syntax: "Das ist kein gültiges JSON.",
       place: (line, column) => `Das ist kein gültiges JSON. Prüfen Sie Zeile ${line}, Spalte ${column}.`,

@@ -95,7 +95,7 @@ export const fusionauth = {
     sent: (to: string) => `We have sent a code to ${to}. It is valid only for a short time.`,
     code: "Code",
     trust: "Trust this device",
-    trustHint: "This browser will not ask you for a code for 30 days. Do not choose this on a shared computer.",
+    trustHint: "For 30 days, this browser will not ask you for a code. Do not choose this on a shared computer.",
     submit: "Log in",
     useRecovery: "Use a recovery code",
     recovery: "Enter a recovery code",
@@ -209,7 +209,8 @@ export const fusionauth = {
     since: "Registered",
     lastLogin: "Last login",
     data: "Data",
-    dataHint: "A JSON object. Do not change the type of a field: FusionAuth has an index of the fields.",
+    dataHint:
+      "A JSON object. Do not change the type of a field: FusionAuth's search index allows only one type for each field.",
     faults: {
       syntax: "This is not valid JSON.",
       place: (line: number, column: number) => `This is not valid JSON. Check line ${line}, column ${column}.`,

@@ -1,5 +1,5 @@
-// All texts of the app in English; those for FusionAuth are in `en-fusionauth.ts`. Each other language has the same two
-// files.
+// All texts of the app in English. This file imports the texts for FusionAuth from `en-fusionauth.ts`. Each other
+// language has the same two files.
 
 import type { ErrorKind, SignOutReason } from "matricula";
 

@@ -28,7 +28,7 @@ export class FieldError extends Error {
   }
 }
 
-/** Throws each error again. An error of the kind `kind` becomes an error about the field `field`. */
+/** A handler that throws each error again. An error of the kind `kind` becomes an error about the field `field`. */
 export const about =
   (field: string, kind: ErrorKind) =>
   (error: unknown): never => {

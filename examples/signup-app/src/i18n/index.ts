@@ -1,5 +1,5 @@
-// The language of the app. Each language has its own files. If a text is missing in one language, the app does not
-// compile.
+// The language of the app. Each language has its own files. If a text is missing in one language, the type check
+// (`npm run check`) fails.
 
 import { choice, useStore } from "../store.ts";
 import { de } from "./de.ts";

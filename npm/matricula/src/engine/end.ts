@@ -34,7 +34,7 @@ function entered(run: (...args: unknown[]) => unknown) {
     try {
       return run(...args);
     } catch (cause) {
-      // A trap or a stack overflow stopped the engine in the middle of its work. In the engine in JavaScript, a trap
+      // A trap or a stack overflow stops the engine in the middle of its work. In the engine in JavaScript, a trap
       // is a RangeError; in Firefox, a stack overflow is an InternalError.
       const isTrap = cause instanceof RangeError || (cause as Error)?.name === "InternalError";
       if (!isTrap && !(globalThis.WebAssembly && cause instanceof WebAssembly.RuntimeError)) throw cause;

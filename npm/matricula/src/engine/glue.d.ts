@@ -33,13 +33,16 @@ export declare class SessionEngine {
   accessToken(options: unknown): Promise<[token: string, signIn: number]>;
   another(refused: string, signIn: number): Promise<string | undefined>;
   refresh(options: unknown): Promise<void>;
-  /** `index.ts` adds the members from `isFreed` to `user`. */
+  /** `index.ts` adds this member and the next members, up to and with `user`. */
   isFreed?: boolean;
   known: KnownUser;
   trusts: KnownTrusts;
-  /** Signs in: adds to the request what the session knows, calls `login`, and keeps the tokens of the answer. */
+  /**
+   * Signs in: adds the scope for the sign-out (Fusio) or a known trust id (FusionAuth) to the request, calls `login`,
+   * and keeps the tokens of the answer.
+   */
   signIn<T>(login: (request: unknown) => Promise<T>, request: unknown, begun: number): Promise<T>;
-  /** Keeps the tokens of an answer; rejects if it has none. */
+  /** Keeps the tokens of an answer; rejects if the answer has none. */
   setTokens(answer: unknown, begun: number): Promise<void>;
   user(options: unknown): Promise<any>;
   signOut(everywhere: boolean, begun: number): Promise<boolean>;

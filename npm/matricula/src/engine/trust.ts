@@ -18,7 +18,7 @@ export function knownTrusts(kept: Adapter, key: string, { baseUrl, tenantId }: F
   const record = `${key}:trust`;
   const place = `${`${baseUrl}`.replace(/\/+$/, "")} ${tenantId ?? ""} `;
   const known: Trusts = readTrusts();
-  /** The ids that could not be stored: the storage may have older ids. */
+  /** The ids that are not stored yet. After each read of the storage, they replace the older ids from the storage. */
   const unsaved: Trusts = readTrusts();
   /** A storage that fails or hangs must not prevent a sign-in. */
   const attempt = async (work: () => unknown): Promise<unknown> =>
@@ -44,11 +44,11 @@ export function knownTrusts(kept: Adapter, key: string, { baseUrl, tenantId }: F
       const isRead = await read();
       const ids = addTrust(answer, known, place) as string;
       addTrust(answer, unsaved, place);
-      // The storage may have ids of other users, which this session does not know: they must stay.
+      // Without the read, this session does not know the stored ids of other users: a write would delete them.
       if (!isRead) return;
       await attempt(async () => {
         await kept.set(record, ids);
-        // Another sign-in may have added more ids meanwhile.
+        // Another sign-in may have added newer ids to `unsaved` meanwhile: they are not stored yet.
         const stored = readTrusts(ids);
         for (const login in unsaved) if (unsaved[login] === stored[login]) delete unsaved[login];
       });

@@ -1,5 +1,6 @@
-// The user of a session: asked for once per sign-in, shared by all callers, and never stored.
-// `src/session/user.rs` has the same rules for Rust programs; as WebAssembly, that code would be three times as large.
+// The user of a session: usually asked for once per sign-in, shared by all callers, and never stored.
+// `src/session/user.rs` has the same rules for Rust programs. As WebAssembly, that code would be three times as large
+// as this script.
 
 import type { SessionEvent, SessionState } from "../session-types.js";
 import { ClientError } from "./given.js";
@@ -22,7 +23,7 @@ export interface KnownUser {
   get(session: Tokens, options?: { fresh?: boolean }): Promise<any>;
 }
 
-/** Makes a call. */
+/** Calls an operation of the client. */
 type Call = (operation: string, args: unknown[]) => Promise<unknown>;
 
 export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser {

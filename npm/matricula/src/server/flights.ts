@@ -17,8 +17,8 @@ const MEMORY = Symbol.for("matricula.server");
 const flights = ((globalThis as any)[MEMORY] ??= new Map()) as Map<string, Flight>;
 
 /**
- * Remembers a flight, and forgets the flights that are too old. No timer does this, because some platforms have timers
- * only in a request.
+ * Remembers a flight, and forgets the flights that are too old. No timer forgets them, because some platforms have
+ * timers only in a request.
  */
 function remember(name: string, flight: Flight): void {
   for (const [name] of flights) if (!flightOf(name)) flights.delete(name);
@@ -34,14 +34,15 @@ export function flightOf(name: string): Flight | undefined {
 export const isRefusal = (error: unknown): boolean => SESSION_REFUSALS.includes((error as ClientError)?.kind);
 
 /**
- * The refresh of the tokens with the id `name`. It is remembered for `grace` milliseconds. `spend` starts the refresh,
- * unless another request has started it.
+ * The refresh of the tokens with the id `name`. After its success, it is remembered for `grace` milliseconds. `spend`
+ * starts the refresh, unless another request has started it.
  */
 export function refreshed(name: string, grace: number, spend: () => Promise<Tokens>): Promise<Tokens> {
   const known = flightOf(name)?.tokens;
   if (known) return known;
   const tokens = spend();
-  // Some platforms end a refresh together with the request that has started it: then `tokens` never settles.
+  // Some platforms end a refresh together with the request that has started it: then `tokens` never settles. So the
+  // flight has a limit from the start.
   const flight: Flight = { tokens, until: Date.now() + LONGEST_HOLD };
   const land = (wait: number) => {
     flight.until = Date.now() + wait;

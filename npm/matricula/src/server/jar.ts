@@ -1,4 +1,4 @@
-// The cookies of one request: the session, whole or in chunks, and a note about its end.
+// The cookies of one request: the session, whole or in chunks, a note about its end, and the trust ids.
 
 import { clientError } from "../errors.js";
 import type { CookieMethods, CookieOptions } from "./server-types.js";
@@ -12,8 +12,8 @@ const NEVER_CACHED = { "Cache-Control": "private, no-store", Vary: "Cookie" };
 
 export interface Jar {
   /**
-   * The values that may be the session or the trust ids. Another site of the same domain may have set a cookie of the
-   * same name.
+   * The values that may be the session or the trust ids. There may be several of each, because another site of the same
+   * domain may have set a cookie of the same name.
    */
   readonly sealed: Iterable<string>;
   /** The browser's note about the end of a session. */
@@ -24,7 +24,7 @@ export interface Jar {
    * newer session than this request.
    */
   writable(): Promise<void>;
-  /** Sets the session and, if it is given, the note. An empty session or note is deleted, and so are unused chunks. */
+  /** Sets the session, and the note if one is given. An empty session or note is deleted, and so are unused chunks. */
   replace(sealed: string, note?: string): Promise<void>;
   /** Sets the trust ids. */
   trust(sealed: string): Promise<void>;
@@ -43,7 +43,10 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
   const over = `${name}.over`;
   const trust = `${name}.trust`;
   let rest = "";
-  /** The possible texts after the first chunk: zero to three chunks. If cookies share a name, the last one is newer. */
+  /**
+   * The possible texts after the first chunk: zero to three chunks. If several cookies have the name of a chunk, the
+   * last one counts: it is usually the newest.
+   */
   const rests = CHUNKS.map((suffix) => (rest += suffix && values(name + suffix).slice(-1)));
 
   async function set(...changes: Change[]): Promise<void> {
@@ -54,7 +57,7 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
     try {
       await (methods.setAll as NonNullable<typeof methods.setAll>)(cookies, NEVER_CACHED);
     } catch {
-      // The error may quote the cookies.
+      // The error is not passed on, because it may quote the cookies.
       throw clientError("cookies are read-only", { kind: "unsupported", code: "read_only" });
     }
   }

@@ -17,8 +17,8 @@ export interface Tokens {
   /** A random id of these tokens, unique even across tenants and servers. A refresh makes a new id. */
   readonly id: string;
   /**
-   * A random id of the sign-in; a refresh keeps it. A sign-out is stored under this id, in memory and in a cookie. The
-   * memory and the cookie also contain values of `id`, so no `signIn` is equal to an `id`.
+   * A random id of the sign-in; a refresh keeps it. After a sign-out, this id is in memory and in a cookie. Both can
+   * also contain an `id`. To prevent confusion, each `signIn` begins with `out.`: it is never equal to an `id`.
    */
   readonly signIn: string;
 }
@@ -26,10 +26,10 @@ export interface Tokens {
 /** The user that the access token names. */
 export const subject = ({ accessToken }: Tokens): unknown => claims(accessToken)?.sub;
 
-/** Whether the access token is valid for at least `ms`; true when its expiry is unknown: undefined is not `<=` a number. */
+/** Whether the access token is valid for at least `ms`; true without a known expiry: undefined is not `<=` a number. */
 export const lasts = ({ expiresAt }: Tokens, ms = 0): boolean => !((expiresAt as number) <= Date.now() + ms);
 
-/** Whether it is time to replace the access token: `ms` before its expiry, or less for a short lifetime. */
+/** Whether to replace the access token: `ms` before its expiry, but not before the last quarter of its lifetime. */
 export const isDue = (tokens: Tokens, ms: number): boolean =>
   !lasts(tokens, Math.min(ms, (tokens.lifetimeMs ?? Infinity) / 4));
 

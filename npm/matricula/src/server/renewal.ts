@@ -11,8 +11,9 @@ import { refresh, tokensOf } from "./vendor.js";
 type Newest = [tokens: Tokens, error?: ClientError];
 
 /**
- * The newest tokens of the same sign-in that this process knows. Refreshes them first if that is due, or if their
- * access token is `refused`. A request may come with an old cookie, even after several refreshes.
+ * The newest tokens of the same sign-in that this process knows. Refreshes the tokens `before` first, unless another
+ * request has done this. Newer tokens are refreshed only if that is due, or if their access token is `refused`. A
+ * request may come with an old cookie, even after several refreshes.
  */
 export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?: string): Promise<Newest> {
   let tokens = before;
@@ -23,7 +24,7 @@ export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?:
         const isValid = tokens.accessToken !== refused && lasts(tokens);
         if (isValid && tokens !== before && !isDue(tokens, shared.ahead)) break;
         try {
-          // Without a cookie for the new tokens, the refresh token would be lost.
+          // If no cookie can be set, the new refresh token would be lost.
           await jar.writable();
         } catch (error) {
           if (isValid) break;
@@ -41,12 +42,12 @@ export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?:
 }
 
 async function spend({ client }: Shared, old: Tokens, refused: string | undefined): Promise<Tokens> {
-  // The user has signed out.
+  // The user has signed out: there is nothing to refresh.
   if (hasEnded(old)) return old;
   const next = await tokensOf(client, await refresh(client, old));
   const user = subject(old);
   if (!next || (user && (subject(next) ?? user) !== user))
-    throw clientError("wrong user", { kind: "unexpected_response" });
+    throw clientError("the answer has no tokens of this user", { kind: "unexpected_response" });
   return {
     ...next,
     signIn: old.signIn,

@@ -117,7 +117,8 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
   /** Finds out whether the tokens of the request can still be used, and refreshes them if that is due. */
   async function begin(found: Tokens): Promise<void> {
     if (jar.note === found.signIn) {
-      // Another process was refreshing during the sign-out, and its cookie came later. More such cookies may come.
+      // Another process was refreshing during the sign-out, and its cookie came later. More such cookies may come, so
+      // the note is set again.
       leave("user");
       await jar.replace("", found.signIn);
       await revoke(client, found);
@@ -151,6 +152,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     if ("accessToken" in record) {
       const found = record as unknown as Tokens;
       // After a change of the cookie's attributes, the browser may still send an old cookie, which nobody can delete.
+      // The tokens that expire last are used.
       tokens = (tokens?.expiresAt as number) >= (found.expiresAt as number) ? tokens : found;
     } else Object.assign(trusts, record);
   }

@@ -4,9 +4,9 @@ import type { IncomingRequest } from "./server-types.js";
 
 /**
  * Whether a request comes from a page of this origin, or from the user, for example from a typed address. Check this
- * before a request changes something, unless the framework checks it: the browser sends the cookies with requests of
- * other pages, too. If the browser does not say where a request comes from, the result is true only for a request that
- * reads (`GET`, `HEAD` or `OPTIONS`).
+ * before a request changes something, unless the framework checks it: the browser may send the cookies with requests of
+ * pages of other origins, too. If the browser does not say where a request comes from, the result is true only for a
+ * request that reads (`GET`, `HEAD` or `OPTIONS`).
  */
 export function isSameOrigin(request: IncomingRequest): boolean {
   try {

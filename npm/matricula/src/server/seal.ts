@@ -30,7 +30,10 @@ async function derive(secret: string, use: string): Promise<CryptoKey> {
   );
 }
 
-/** The seal for `use`. `secret` is one secret or a list. The first secret seals values, and every secret opens them. */
+/**
+ * The seal for `use`. `secret` is one secret or a list. The first secret seals values; each secret opens the values
+ * that it has sealed.
+ */
 export function sealWith(secret: unknown, use: string): Seal {
   const secrets = [secret].flat() as string[];
   if (!secrets.length || secrets.some((text) => typeof text !== "string" || text.length < 32))

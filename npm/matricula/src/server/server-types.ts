@@ -104,8 +104,8 @@ export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any
    */
   accessToken(): Promise<Secret>;
   /**
-   * Calls `work` with the access token. When the server refuses the token (`unauthorized`), calls `work` once more with a
-   * new token.
+   * Calls `work` with the access token. When the server refuses the token (`unauthorized`), calls `work` once more with
+   * a new token, if a new token can help.
    */
   call<T>(work: (token: Secret) => Promise<T>): Promise<T>;
   /**

@@ -6,7 +6,7 @@ import type { AnyClient } from "./vendor.js";
 export interface Shared<C extends AnyClient = AnyClient> {
   readonly client: C;
   readonly seal: Seal;
-  /** In milliseconds. */
+  /** `ahead` and `grace` are in milliseconds. */
   readonly ahead: number;
   readonly grace: number;
   readonly origins: readonly string[];

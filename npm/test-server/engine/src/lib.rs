@@ -23,9 +23,11 @@ pub struct Engine(Rc<Embedded>);
 impl Engine {
     /// Opens a server that its clients know under `url`.
     ///
-    /// `config` is the config file, and `kickstart` is a kickstart document or the path of its file, both as
-    /// JSON. `fetch` sends the server's own requests, to itself and to others. `read` returns the bytes of the file at a
-    /// path, or throws. Rejects when the config or the kickstart cannot be used.
+    /// `config` has the content of a config file. `kickstart` is a kickstart document, or the path of its
+    /// file. Both are texts in JSON. `fetch` sends the server's own requests, to itself and to other
+    /// servers. `read` returns the bytes of the file at a path, or throws.
+    ///
+    /// Rejects when the URL, the config or the kickstart cannot be used.
     pub async fn open(
         url: &str,
         config: Option<String>,
@@ -34,7 +36,7 @@ impl Engine {
         read: Function,
     ) -> Result<Self, JsError> {
         let mut tree = json("the configuration", config)?.unwrap_or_else(|| json!({}));
-        // Tests log in a thousand times, so the hash of a password is cheap by default.
+        // Tests log in many times, so the hash of a password is cheap by default.
         if let Some(tree) = tree.as_object_mut() {
             let server = tree.entry("server").or_insert_with(|| json!({}));
             if let Some(server) = server.as_object_mut() {
@@ -67,7 +69,7 @@ impl Engine {
         let mut request = Request::builder().method(method).uri(url);
         for pair in headers.chunks_exact(2) {
             let [name, value] = pair else { continue };
-            // Each character of a value is one byte: `fetch` allows no other characters.
+            // Each character of a value is one byte: `fetch` and Node give no other characters.
             let bytes: Option<Vec<u8>> = value.chars().map(|c| u8::try_from(c).ok()).collect();
             let value = HeaderValue::from_bytes(&bytes.unwrap_or_default())?;
             request = request.header(HeaderName::from_bytes(name.as_bytes())?, value);
@@ -124,7 +126,8 @@ impl Exchange {
         self.answer.clone()
     }
 
-    /// Says that nobody waits for the answer any more. An operation that has begun goes on to its end.
+    /// Says that nobody waits for the answer any more. If the server already works on a request to Fusio or
+    /// FusionAuth, this work goes on to its end.
     pub fn abort(&self) {
         self.abort.abort();
     }

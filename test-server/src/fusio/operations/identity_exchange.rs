@@ -67,7 +67,7 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
             // have no `aud`.
             tokens::issue(&call.state, db, &user, None, user.scopes.clone())
         });
-        // After a refusal, too, the state cannot be used again.
+        // After a refusal (4xx), too, the state cannot be used again. After another error, it can.
         if done.as_ref().err().is_none_or(|refused| refused.status.is_client_error()) {
             db.run("DELETE FROM fusio_identity_request WHERE state = ?1", [state])?;
             return Ok(done);

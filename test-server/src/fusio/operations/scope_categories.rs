@@ -48,7 +48,7 @@ struct Categories {
     categories: Vec<Category>,
 }
 
-/// All of the user's scopes by category, both sorted by name.
+/// All of the user's scopes by category. The categories and the scopes are sorted by name.
 fn categories(call: &Call) -> Result<Reply, ApiError> {
     let mut categories: BTreeMap<&'static str, Vec<Scope>> = BTreeMap::new();
     for scope in scope::of_caller(call)? {

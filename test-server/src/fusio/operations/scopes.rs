@@ -32,7 +32,7 @@ fn list(call: &Call) -> Result<Reply, ApiError> {
     let own = scope::of_caller(call)?;
     let listed = own.into_iter().filter(|scope| scope.category == roles::ROLE_CATEGORY);
     // The vendor looks for a name that is equal to the searched text with `%` before and after it.
-    // So a search finds nothing.
+    // No scope has such a name, so a search finds nothing.
     let found = listed.filter(|_| call.query.get("search").is_none());
     Reply::json(&collection::page(found.map(Scope::from).collect(), &call.query))
 }

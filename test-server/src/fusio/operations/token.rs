@@ -90,8 +90,8 @@ impl Parameters {
         self.get(name).ok_or_else(|| malformed(format!("Parameter {name} is missing")))
     }
 
-    /// The requested scopes, split on commas if there are any, else on spaces, and not trimmed.
-    /// Empty if the request asks for all.
+    /// The requested scopes. A text with commas is split on the commas, another text on the spaces;
+    /// nothing is trimmed. Empty if the request names no scope: then it asks for all scopes.
     fn scopes(&self) -> Vec<&str> {
         let Some(scope) = self.get("scope").filter(|scope| !payload::is_empty(scope)) else {
             return Vec::new();

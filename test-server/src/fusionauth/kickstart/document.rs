@@ -29,7 +29,7 @@ pub(super) struct Step {
     pub(super) body: Option<Value>,
 }
 
-/// The members of the document. This server ignores the licence and `settings`.
+/// The members of the document. This server ignores `license`, `licenseId` and `settings`.
 const MEMBERS: &[&str] = &["variables", "apiKeys", "requests", "license", "licenseId", "settings"];
 const OF_A_REQUEST: &[&str] = &["method", "url", "tenantId", "contentType", "body"];
 const OF_A_KEY: &[&str] = &[

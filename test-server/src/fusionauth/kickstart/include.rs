@@ -86,7 +86,7 @@ impl<R: Fn(&Path) -> Result<String, E>, E: Display> Files<R> {
     }
 
     fn file(&self, name: &str, place: &str) -> Result<String, KickstartError> {
-        // On some systems a backslash also separates folders.
+        // A backslash separates folders only on some systems, so no name may have a backslash.
         if name.contains('\\') {
             return Err(wrong(format!("{place}: {name} must have / between the names of folders")));
         }

@@ -80,8 +80,8 @@ pub(super) fn variables(
     }
 }
 
-/// Gives the default tenant this id, if nothing is in the tenant yet. Returns whether a tenant
-/// with this id exists now.
+/// Gives the default tenant this id, if the server has no users, no other tenant and no application
+/// except the administrators' application. Returns whether a tenant with this id exists now.
 fn rename_tenant(state: &State, db: &Writer, id: &str) -> Result<bool, Refusal> {
     if store::get(db, store::TENANT, id)?.is_some() {
         return Ok(true);

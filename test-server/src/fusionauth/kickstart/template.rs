@@ -28,7 +28,7 @@ pub(super) fn add(
     Ok(())
 }
 
-/// A value with the variables in its texts replaced.
+/// A value with the variables replaced in its texts and in the names of its members.
 pub(super) fn filled(
     value: &Value,
     variables: &Variables,

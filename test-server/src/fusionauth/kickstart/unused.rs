@@ -19,7 +19,8 @@ const OBJECTS: &[(&str, &str)] = &[
     ("user/family", "families"),
 ];
 
-/// The objects with an effect, by their paths. The list of each object has the members with an effect.
+/// Objects of which only some members have an effect: the path, the name of the object in the body, and the
+/// members with an effect.
 const MEMBERS: &[(&str, &str, &[Field])] = &[
     ("application", "application", objects::APPLICATION),
     ("system-configuration", "systemConfiguration", objects::SYSTEM),

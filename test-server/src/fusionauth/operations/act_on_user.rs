@@ -1,4 +1,5 @@
-//! Takes an action on a user. Until the action expires, logins of the user answer 409.
+//! Takes an action on a user, and ends the user's refresh tokens. Until the action expires, logins of the
+//! user answer 409.
 
 use axum::http::Method;
 use serde_json::{Value, json};

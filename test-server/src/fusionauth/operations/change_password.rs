@@ -1,5 +1,5 @@
-//! Changes the password of a user. The request names the user by the id from a mail, by the login id (with an API key),
-//! or by the access token.
+//! Changes the password of a user. The request names the user by the `changePasswordId`, by the login id
+//! (with an API key), or by the access token.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -209,7 +209,8 @@ fn checked<'a>(
     Ok(password)
 }
 
-/// Sets the password. Ends refresh tokens, open logins and other things that began with the old password.
+/// Sets the password. Ends the refresh tokens, the open logins and the other things of the user that
+/// `password::end_earlier` lists.
 fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
     let tenant = tenant::of(db, &user.tenant)?;

@@ -1,5 +1,5 @@
-//! Says whether the password of a user may be changed. The request names the user by the id from a mail, by the login
-//! id (with an API key), or by the access token.
+//! Says whether the password of a user may be changed. The request names the user by the
+//! `changePasswordId`, by the login id (with an API key), or by the access token.
 
 use axum::http::Method;
 

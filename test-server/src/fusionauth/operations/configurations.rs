@@ -7,8 +7,8 @@ use crate::fusionauth::configuration::{self, INTEGRATIONS, SYSTEM};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::openapi::schema::{any, optional};
 
-/// Declares the operations of each configuration. Each line has the path, the names of the operations, and
-/// the last words of the summaries.
+/// Declares the operations of each configuration. Each entry has the constant of the configuration, the
+/// path, the names of the operations, and the last words of the summaries.
 macro_rules! configurations {
     ($($configuration:ident at $path:literal: $retrieve:literal, $update:literal, $patch:literal, $about:literal;)*) => {
         pub(super) static ALL: &[Operation] = &[$(

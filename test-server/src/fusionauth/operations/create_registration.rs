@@ -1,4 +1,5 @@
-//! Registers a user for an application, and also creates the user if the request has `user`.
+//! Registers a user for an application. Also creates the user if the request has `user`, or if it has
+//! `verificationIds` but no user id.
 
 use axum::http::Method;
 use serde_json::{Value, json};

@@ -27,7 +27,7 @@ fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(Reply::empty())
 }
 
-/// Deletes the user if `hard` is true; otherwise, only deactivates the user.
+/// Deletes the user if `hard` is true; otherwise, deactivates the user and ends the user's refresh tokens.
 pub(super) fn end(db: &Writer, mut user: User, hard: bool) -> Result<(), Refusal> {
     if hard {
         return store::delete_user(db, &user.id);

@@ -1,4 +1,4 @@
-//! Makes a key that signs access tokens.
+//! Makes a key that can sign access tokens and events for webhooks.
 
 use axum::http::Method;
 use serde_json::{Value, json};

@@ -30,7 +30,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Wait(|call| Box::pin(import(call))),
 };
 
-/// How many plain passwords a request may have. The hash of one password takes up to 30 ms, and a
+/// How many plain passwords a request may have at most. The hash of one password takes up to 30 ms, and a
 /// request may take 60 s.
 const MOST_PLAIN: usize = 1_000;
 
@@ -73,8 +73,8 @@ fn read(call: &Call, db: &Reader) -> Result<Vec<Imported>, Refusal> {
     Ok(users)
 }
 
-/// Checks each user again, and stores the user before it checks the next one. So two users of one
-/// request cannot have the same address.
+/// Checks the users again, and stores each user right after the check. So each check also sees the earlier
+/// users of the request, and two users of one request cannot have the same e-mail address.
 fn write(call: &Call, db: &Writer, hashes: Vec<Option<String>>) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let scheme = Scheme::read(call, &mut errors);

@@ -1,6 +1,6 @@
 //! The operations for objects that this server stores and shows without checks. Most of these objects
 //! have no effect. But the server checks the consents of users against the stored consents, and uses the
-//! user action for failed logins.
+//! user action that a tenant names for failed logins.
 
 use axum::http::Method;
 

@@ -144,7 +144,8 @@ fn is_open(doc: &Value) -> bool {
     required.and_then(fields::boolean) == Some(false)
 }
 
-/// The user with this one-time password, and the data that is stored with the password.
+/// The user with this one-time password, and the data that is stored with the password. The password
+/// cannot be used again.
 fn by_one_time_password(
     call: &Call,
     db: &Writer,
@@ -204,7 +205,7 @@ async fn by_password(
             Some(user) if by_token => admit(call, db, attempt.proved(user, "APPLICATION_TOKEN")),
             _ => {
                 let letter = attempts::failed(db, id, &attempt.tenant, now)?;
-                // This is not an `Err`, because an `Err` would undo the count of failures.
+                // The answer is not an `Err`, because an `Err` would undo the count of failures.
                 Ok(Reply::of(StatusCode::NOT_FOUND, None).with_letter(letter))
             }
         }

@@ -87,7 +87,8 @@ fn named(call: &Call, db: &Reader) -> Result<(User, Option<String>), Refusal> {
 fn of_token(call: &Call, db: &Reader) -> Result<(User, Option<String>), Refusal> {
     let claims = tokens::claims(call, db)?.ok_or_else(Refusal::unauthorized)?;
     let user = tokens::user_of(call, db, &claims)?.ok_or_else(Refusal::unauthorized)?;
-    // Only the access token of a registered user has the claim `applicationId`.
+    // Only the access token of a registered user has the claim `applicationId`. For a user who is not
+    // registered, the claim `aud` names the application.
     let app = claims.get("applicationId").or_else(|| claims.get("aud"));
     let app = app.and_then(Value::as_str).and_then(normalize::uuid);
     for (name, own) in [("userId", Some(&user.id)), ("applicationId", app.as_ref())] {

@@ -1,4 +1,4 @@
-//! Ends refresh tokens. The answer is 200 even if there is no such token.
+//! Ends refresh tokens. The answer is 200 even if the request has no valid refresh token.
 
 use axum::http::Method;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! The operations. Most of them have a separate file, with everything about them.
+//! The operations. Most of them have a separate file.
 
 mod configurations;
 mod groups;

@@ -44,7 +44,7 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
         if is_wrong(call, &started)? {
             let now = call.state.clock.now_ms();
             let letter = attempts::failed(db, &counter, &started.tenant, now)?;
-            // This is not an `Err`, because an `Err` would undo the count of failures.
+            // The answer is not an `Err`, because an `Err` would undo the count of failures.
             let status = call.settings.fusionauth.choices.passwordless_one_time_code;
             return Ok(Reply::empty().with_status(status).with_letter(letter));
         }
@@ -79,7 +79,7 @@ fn read(call: &Call, db: &Reader) -> Result<Started, Refusal> {
     Ok(started)
 }
 
-/// Whether the login needs a short code, and the code in the request is missing or wrong. The user
+/// Whether the login needs a short code, and `oneTimeCode` in the request is missing or wrong. The user
 /// can then try again.
 fn is_wrong(call: &Call, started: &Started) -> Result<bool, Refusal> {
     let sent = call.text("oneTimeCode")?.map(str::trim);

@@ -45,7 +45,8 @@ fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
             }
             current
         }
-        // Without an application in the path or the body, there is no registration to patch.
+        // Without an application in the path or the body, there is no registration to patch, so
+        // `replace` refuses the request.
         None if call.mode != Mode::Original && in_body.is_none() && in_path.is_none() => {
             return registration::replace(call, db, &json!({"registration": {}}));
         }

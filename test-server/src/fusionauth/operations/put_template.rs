@@ -1,4 +1,5 @@
-//! Stores an e-mail template, so that kickstart files work. The mails of this server do not use it.
+//! Stores an e-mail template, so that kickstart files with templates work. The mails of this server do
+//! not use the template.
 
 use axum::http::Method;
 use serde_json::json;

@@ -66,7 +66,8 @@ fn exchange(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(reply.with_cookie("refresh_token", Some(&next.token), Some(next.seconds)))
 }
 
-/// The lifetime that the request asks for, in seconds. It must be shorter than the usual lifetime.
+/// The lifetime of the new access token in seconds: the lifetime that the request asks for, or else
+/// `usual`. A lifetime in the request must be shorter than `usual`.
 fn lifetime(call: &Call, usual: i64) -> Result<i64, Refusal> {
     match call.body.get("timeToLiveInSeconds") {
         None | Some(Value::Null) => Ok(usual),

@@ -98,7 +98,8 @@ fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     })))
 }
 
-/// The members of the search. Members in the query of the URL replace members in the body.
+/// The members of `search` in the body, without `numberOfResults` and `startRow`. The parameters
+/// `queryString`, `query` and `ids` of the URL replace the members with the same names.
 fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
     let mut search = call.object("search", errors).unwrap_or_default();
     // `paging` reads these two members.
@@ -128,7 +129,7 @@ fn sort_fields(call: &Call) -> BTreeMap<usize, Map<String, Value>> {
         let Some((position, name)) = rest.and_then(|rest| rest.split_once("].")) else { continue };
         let is_number = position.bytes().all(|byte| byte.is_ascii_digit()) && !position.is_empty();
         if is_number && ["missing", "name", "order"].contains(&name) {
-            // A number that is too large for `usize` is also larger than `MOST_SORT_FIELDS`.
+            // A number that is too large for `usize` becomes `usize::MAX`, which `order` refuses, too.
             let field = fields.entry(position.parse().unwrap_or(usize::MAX)).or_default();
             field.entry(name).or_insert_with(|| value.into());
         }
@@ -176,7 +177,7 @@ pub(super) fn query(words: &str, field: &str, errors: &mut Errors) -> Query {
     })
 }
 
-/// The users with these ids that the caller may see.
+/// The users who have these ids, if the caller may see them. An id that is not a UUID finds nobody.
 pub(super) fn with_ids<'a>(
     call: &Call,
     db: &Reader,

@@ -28,7 +28,7 @@ fn send(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(Reply::empty().with_letter(Some(letter)))
 }
 
-/// The id of a verification in the body.
+/// The id of the verification, from the body.
 pub(super) fn id(call: &Call) -> Result<&str, Refusal> {
     call.text("verificationId")?.ok_or_else(|| {
         let message = "You must specify the [verificationId] property.";

@@ -81,7 +81,7 @@ fn start(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(Reply::json(body))
 }
 
-/// The address or the number in the body, and which of the two it is.
+/// The login id in the body, and whether this login id is an address or a phone number.
 pub(super) fn named(call: &Call) -> Result<(&str, Identity), Refusal> {
     let mut errors = Errors::default();
     let login = call.text("loginId")?;
@@ -102,7 +102,7 @@ pub(super) fn named(call: &Call) -> Result<(&str, Identity), Refusal> {
     login.zip(identity).ok_or_else(Refusal::not_found)
 }
 
-/// Whether a member has the second of two values; `None` if the member is missing.
+/// Whether a member has the second of two values; `None` if the member is missing, null or empty.
 fn choice(
     call: &Call,
     name: &str,

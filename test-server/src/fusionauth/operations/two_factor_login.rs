@@ -63,7 +63,8 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     });
     let mut user = user.ok_or_else(Refusal::not_found)?;
     let tenant = tenant::of(db, &user.tenant)?;
-    // A login with a code or a token of one application must not become a login to another application.
+    // If the first factor was a code or an authentication token of one application, the login must not
+    // become a login to another application.
     let bound = matches!(&*waiting.kind, "APPLICATION_TOKEN" | "PASSWORDLESS");
     if bound && sent_app.is_some() && sent_app != ticket.application {
         return Err(Refusal::not_found());

@@ -26,7 +26,7 @@ pub(super) static ALL: &[Operation] = &[
             Route::global(Method::GET, "/api/webhook"),
             Route::global(Method::GET, "/api/webhook/{webhookId}"),
         ],
-        summary: "One webhook or all",
+        summary: "One webhook, or all webhooks",
         describe: |_, route, about| match route.names_one() {
             true => member(about, "webhook", &shapes::webhook()),
             false => member(about, "webhooks", &list(&shapes::webhook())),
@@ -62,7 +62,7 @@ pub(super) static ALL: &[Operation] = &[
             Route::global(Method::GET, "/api/webhook/search"),
             Route::global(Method::POST, "/api/webhook/search"),
         ],
-        summary: "Search webhooks by description, address and tenant",
+        summary: "Search webhooks by description, URL and tenant",
         describe: |_, _, about| {
             let criteria = [
                 ("description", text()),

@@ -12,7 +12,7 @@ use crate::platform::shared::{Answer, LONGEST, Limits, Outgoing, Reach, Unreacha
 /// A verifier or provider that takes longer counts as unreachable.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The clients are made at their first use, because most servers never send a request.
+/// The clients are made at their first use, because most test servers never send a request.
 #[derive(Default, Clone)]
 pub(crate) struct Client {
     plain: OnceLock<Option<reqwest::Client>>,
@@ -53,7 +53,7 @@ impl Client {
                     body.extend_from_slice(&chunk);
                 }
                 Ok(None) => break,
-                // The caller needs only the status.
+                // This is the answer to a webhook: only its status counts.
                 _ if bounded => break,
                 _ => return Err(Unreachable::Exchange),
             }
@@ -62,8 +62,8 @@ impl Client {
     }
 }
 
-/// A client for one request to this machine. A name is not looked up: it stands for the loopback
-/// addresses. No connection stays open, so that the receiver can stop at any time.
+/// A client for one request to this machine. A name in the URL is not looked up: it stands for the
+/// loopback addresses. No connection stays open, so that the receiver can stop at any time.
 fn local(url: &Url, limits: Limits) -> Option<reqwest::Client> {
     let Limits { connect, read, whole } = limits;
     let mut builder = builder().connect_timeout(connect).read_timeout(read).timeout(whole);

@@ -6,7 +6,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::secret::Secret;
 
-/// The request waits for the mail, so the mail must not wait for ever.
+/// A request of a client waits until the mail is sent, so the sending has a time limit.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A mail server.

@@ -21,7 +21,7 @@ pub(crate) fn sleep(time: Duration) -> Sleep {
     tokio::time::sleep(time)
 }
 
-/// Waits at most `time` for a future. Returns none if the future is not ready by then.
+/// Waits at most `time` for a future. Returns `None` if the future is not ready by then.
 pub(crate) async fn within<T>(time: Duration, work: impl Future<Output = T>) -> Option<T> {
     tokio::time::timeout(time, work).await.ok()
 }
@@ -38,14 +38,15 @@ pub(crate) async fn to_its_end<T: Send + 'static>(
     work: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Stopping> {
     let mut work = Box::pin(work);
-    // Most requests wait for nothing: they need no separate task.
+    // Most work never has to wait: it is done at the first poll, and needs no separate task.
     match poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await {
         Poll::Ready(done) => Ok(done),
         Poll::Pending => tokio::spawn(work).await.map_err(|_| Stopping),
     }
 }
 
-/// Does work that waits for the disk; other tasks of this thread move to another thread.
+/// Does work that waits for the disk. In a runtime with several threads, the other tasks of this thread
+/// move to another thread.
 pub(crate) fn on_disk<T>(work: impl FnOnce() -> T) -> T {
     match Handle::try_current().map(|runtime| runtime.runtime_flavor()) {
         Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),

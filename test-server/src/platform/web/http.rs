@@ -52,7 +52,7 @@ async fn exchange(fetch: Function, request: Outgoing) -> Result<Answer, JsValue>
     let response = JsFuture::from(Promise::resolve(&sent)).await?;
     let status = Reflect::get(&response, &"status".into())?.as_f64().unwrap_or_default();
     if let Reach::Loopback(_) = request.reach {
-        // The caller needs only the status.
+        // This is the answer to a webhook: only its status counts.
         let body = Reflect::get(&response, &"body".into())?;
         if let Ok(cancel) = Reflect::get(&body, &"cancel".into()).and_then(JsCast::dyn_into) {
             let cancel: Function = cancel;

@@ -11,12 +11,12 @@ impl Mailer {
     /// What the error says about every URL of a mail server.
     pub(crate) const PROBLEM: &str = "is not possible in WebAssembly: read the mails in the outbox";
 
-    /// Returns none for every URL.
+    /// Returns `None` for every URL.
     pub(crate) fn new(_: &Secret) -> Option<Self> {
         None
     }
 
-    /// Sends a mail.
+    /// Is never called, because `new` never returns a `Mailer`.
     pub(crate) async fn send(&self, _: Message) -> bool {
         match *self {}
     }

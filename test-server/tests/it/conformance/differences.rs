@@ -8,7 +8,7 @@ const NO_USER: &str = "Could not find user for token";
 const SENT: &str = "Password reset email was send";
 
 #[tokio::test]
-async fn an_invalid_or_long_body_is_a_client_error() {
+async fn an_invalid_or_too_long_body_is_a_client_error() {
     let bench = Bench::start().await;
     let send = async |body: Vec<u8>| {
         let request = bench.request("POST", "/consumer/login").body(body);

@@ -1,4 +1,5 @@
-//! Login through a provider, the token endpoint, transport rules, bans and rate limits.
+//! Login through a provider, the token endpoint, rules for methods, paths and headers, bans and rate
+//! limits.
 
 use serde_json::json;
 
@@ -170,7 +171,7 @@ async fn an_app_gets_only_its_own_scopes_and_the_scopes_that_they_contain() {
 }
 
 #[tokio::test]
-async fn the_method_override_header_works_for_every_path() {
+async fn the_method_override_header_works_for_operations_and_for_the_token_endpoint() {
     let bench = Bench::start().await;
     let request =
         |method, path: &str| bench.request(method, path).header("x-http-method-override", "POST");

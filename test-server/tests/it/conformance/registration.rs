@@ -125,7 +125,7 @@ async fn a_password_has_at_least_8_printable_ascii_characters() {
     let bench = Bench::start().await;
     let short = "Password must have at least 8 characters";
     let odd = "Password must contain only printable ascii characters (0x21-0x7E)";
-    // The length is counted in bytes: seven letters with two umlauts are nine bytes.
+    // The length is counted in bytes. `pässwör` has seven letters but nine bytes, so it is not too short.
     let cases = [("foo!12", short), ("1234567", short), ("foobar foobar", odd), ("pässwör", odd)];
     for (password, message) in cases {
         let body = json!({"name": "baz", "email": "baz@bar.com", "password": password});

@@ -1,4 +1,4 @@
-//! Bodies, mails, user states, one-time tokens, apps, lists of identities.
+//! Bodies, headers, mails, user states, passwords, one-time tokens, scopes, apps, lists of identities.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Changed addresses: what confirms them, and what does not.
+//! Changed e-mail addresses: what confirms them, and what does not.
 
 use serde_json::{Value, json};
 
@@ -42,7 +42,7 @@ async fn a_verification_does_not_confirm_a_later_address() {
 }
 
 #[tokio::test]
-async fn a_user_who_has_not_confirmed_the_address_yet_gets_a_mail_at_the_new_address() {
+async fn a_change_of_an_address_that_is_not_confirmed_sends_a_mail_to_the_new_address() {
     let (scene, made) = scene("ClickableLink", with_password()).await;
     let to = |email: &str| json!({"user": {"email": email}});
     let changed = scene.patch(&path(&made), to(NEW)).await.ok();
@@ -58,7 +58,7 @@ async fn a_user_who_has_not_confirmed_the_address_yet_gets_a_mail_at_the_new_add
 }
 
 #[tokio::test]
-async fn a_first_password_does_not_confirm_a_later_address() {
+async fn a_password_set_with_a_mail_to_the_old_address_does_not_confirm_the_new_address() {
     let body = json!({"user": {"email": OLD}, "sendSetPasswordEmail": true});
     let (scene, made) = scene("ClickableLink", body).await;
     let link = text(&scene.outbox(OLD).await[0]["links"][0]);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::scene::{PASSWORD, Scene};
 use crate::support::text;
 
-/// Ada's tokens from a login for the application `A`.
+/// Ada's tokens from a login or a registration.
 struct Held {
     token: String,
     refresh: Value,

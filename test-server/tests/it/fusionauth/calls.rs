@@ -1,5 +1,5 @@
-//! A valid request for every operation of FusionAuth. The requests name the objects of a tenant, which
-//! are listed in [`Victim`].
+//! A valid request for every operation of FusionAuth. The requests name the objects of one tenant.
+//! [`Victim`] lists these objects.
 
 use matricula_test_server::openapi;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Calls every operation for one tenant with the key or the header of another tenant.
+//! Calls every operation on the objects of one tenant with the key or the header of another tenant.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use super::scene::{DEFAULT_TENANT, KEY, TENANT};
 use super::victim::{FOREIGN_KEY, KEPT, MARK, OWN_KEY, Victim};
 use crate::support::{Answer, Bench};
 
-/// The operations that answer at least one foreign caller. The answer is about the tenant of this caller, or
-/// about no tenant.
+/// The operations that do not refuse every foreign caller. An answer that is no refusal is about the
+/// tenant of this caller, or about no tenant.
 const ANSWERED: &[(&str, &str)] = &[
     // These create, list or read objects in the caller's tenant, or ignore ids of users in other tenants.
     ("POST", "/api/user"),
@@ -38,8 +38,9 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/api/jwt/public-key"),
     ("GET", "/.well-known/jwks.json"),
 ];
-/// The paths of objects that belong to no tenant: all tenants share them. Their operations ignore
-/// the tenant header, and refuse a key that is valid for only one tenant.
+/// Paths of objects that belong to no tenant: all tenants share these objects. The paths in `KEPT` also
+/// belong here. The operations on all these paths ignore the tenant header, and refuse a key that is
+/// valid for only one tenant.
 const OF_NO_TENANT: [&str; 7] = [
     "/api/key/generate",
     "/api/email/template",

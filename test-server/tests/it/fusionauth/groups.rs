@@ -1,4 +1,4 @@
-//! Groups, their members, and the roles that they give.
+//! Groups, their members, and the roles that the members get.
 
 use serde_json::{Value, json};
 
@@ -77,7 +77,7 @@ async fn a_group_can_be_changed_after_one_of_its_roles_was_deleted() {
 }
 
 #[tokio::test]
-async fn all_groups_are_shown_each_with_the_roles_of_its_tenant() {
+async fn the_groups_of_all_tenants_are_listed_each_with_its_own_roles() {
     let scene = Scene::start().await;
     let staff = scene.group("Staff", json!([scene.role("admin").await])).await;
     let plain = scene.group("Plain", json!([])).await;

@@ -1,4 +1,4 @@
-//! Passwords that come as hashes of other systems.
+//! Requests that set a password by a hash from another system.
 
 use serde_json::{Value, json};
 

@@ -101,7 +101,7 @@ async fn a_verification_sends_a_mail_and_is_completed_only_once_and_returns_its_
 }
 
 #[tokio::test]
-async fn the_id_of_a_verified_address_creates_a_user_only_once() {
+async fn the_id_of_a_completed_verification_creates_a_user_only_once() {
     let scene = Scene::start().await;
     scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
     let new = json!({"existingUserStrategy": "mustNotExist", "verificationStrategy": "FormField"});
@@ -188,7 +188,7 @@ async fn a_combined_answer_lists_the_open_verifications() {
 }
 
 #[tokio::test]
-async fn an_operator_marks_an_identity_as_verified() {
+async fn a_request_with_a_key_marks_an_identity_as_verified() {
     let scene = Scene::start().await;
     scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
     let body = json!({"user": {"email": NEW, "password": PASSWORD}});

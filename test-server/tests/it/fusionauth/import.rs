@@ -1,4 +1,4 @@
-//! Importing users of another system, and deleting many users.
+//! Importing users of another system, and deactivating or deleting many users.
 
 use serde_json::{Value, json};
 
@@ -139,7 +139,8 @@ async fn an_import_with_a_bad_user_imports_nobody_and_names_the_problems() {
     scene.anonymous("POST", "/api/user/import", json!({"users": []})).await.empty(401);
 }
 
-/// Tries to import one user with these members; the answer must have exactly these codes.
+/// Tries to import one user with these members. The request also has the members of `shared`. The answer
+/// must have exactly the codes of `expected`.
 async fn refused(scene: &Scene, members: Value, shared: Value, expected: &[(&str, &[&str])]) {
     let mut user = json!({"email": "new@example.com"});
     json_patch::merge(&mut user, &members);

@@ -28,7 +28,7 @@ async fn login(scene: &Scene, login: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn an_imported_user_does_not_have_to_verify_the_address_or_the_number() {
+async fn an_imported_user_has_to_verify_address_and_number_only_on_a_classic_server() {
     for (classic, status) in [(false, 200), (true, 212)] {
         let scene = Scene::with(json!({"classic": classic})).await;
         let gated = json!({"behavior": "Gated"});
@@ -84,7 +84,7 @@ async fn without_a_time_in_the_request_a_verification_has_the_time_of_the_import
 }
 
 #[tokio::test]
-async fn the_reason_of_an_import_is_the_reason_to_change_the_password() {
+async fn an_import_sets_the_reason_why_a_user_has_to_change_the_password() {
     let scene = Scene::start().await;
     let members = json!({"passwordChangeRequired": true, "passwordChangeReason": "Breached"});
     assert_eq!(imported(&scene, members).await["passwordChangeReason"], "Breached");

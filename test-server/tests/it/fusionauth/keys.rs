@@ -1,4 +1,4 @@
-//! API keys, content types and invalid bodies.
+//! API keys, content types, invalid bodies, wrong methods and preflight requests.
 
 use serde_json::{Value, json};
 
@@ -189,7 +189,7 @@ async fn a_wrong_method_gets_an_answer_without_a_body() {
 }
 
 #[tokio::test]
-async fn browsers_may_use_every_method_and_header() {
+async fn a_preflight_answer_allows_every_method_and_the_headers_of_a_call() {
     let scene = Scene::start().await;
     for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
         let asked = "authorization,content-type,x-fusionauth-tenantid";

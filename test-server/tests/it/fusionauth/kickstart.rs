@@ -1,4 +1,4 @@
-//! Kickstart files: a list of requests that fill the server at its start.
+//! Kickstart documents: requests that fill a server, at its start or through the control API.
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -53,7 +53,7 @@ async fn get(bench: &Bench, path: &str) -> Answer {
     Answer::of(bench.request("GET", path).header("authorization", KEY)).await
 }
 
-/// Checks that the server has the objects of the document above.
+/// Checks that the server has the objects of the document from `kickstart`.
 async fn kicked(bench: &Bench) {
     let user = get(bench, &format!("/api/user/{ADMIN}")).await.ok()["user"].clone();
     assert_eq!(user["email"], "admin@fusionauth.io");

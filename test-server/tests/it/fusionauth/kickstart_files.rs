@@ -1,4 +1,4 @@
-//! Kickstart files that include other files, and the errors in such files.
+//! Kickstart files: included files, parts without an effect, and errors.
 
 use serde_json::{Value, json};
 use tempfile::TempDir;

@@ -1,4 +1,4 @@
-//! Logins and their outcomes.
+//! Logins and their outcomes, locks after failed logins, login pings, and the list of recent logins.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use super::scene::{Call, EMAIL, KEY, NOBODY, PASSWORD, Scene, absent};
 use crate::support::{jwt_part, text};
 
 #[tokio::test]
-async fn a_login_has_the_status_202_if_the_user_is_not_registered_and_200_otherwise() {
+async fn a_login_has_the_status_200_for_a_registered_user_and_202_for_an_unregistered_user() {
     let scene = Scene::start().await;
     let login = |id: &str, password: &str| json!({"loginId": id, "password": password, "applicationId": scene.a});
     let good = login("ADA@example.com", PASSWORD);
@@ -111,7 +111,7 @@ async fn a_login_sets_two_cookies_that_scripts_cannot_read() {
         let cookie = cookie.unwrap_or_else(|| panic!("no {start} in {cookies:?}"));
         assert!(cookie.to_lowercase().contains("httponly"), "{cookie}");
     }
-    // The server accepts the cookie instead of the header.
+    // The server accepts the cookie instead of an `Authorization` header.
     let cookie = format!("access_token={}", text(&body["token"]));
     let headers = [("cookie", &*cookie)];
     let path = "/api/jwt/validate";
@@ -120,7 +120,7 @@ async fn a_login_sets_two_cookies_that_scripts_cannot_read() {
 }
 
 #[tokio::test]
-async fn without_a_user_action_no_number_of_failures_locks_an_account() {
+async fn without_a_user_action_of_the_tenant_failures_lock_no_account() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     for _ in 0..7 {

@@ -109,7 +109,8 @@ fn replace(target: &Value, patch: &Value) -> Value {
     Value::Object(merged)
 }
 
-/// The form that the server stores: sorted roles, no duplicates, no empty values, no null.
+/// The form that the server stores: roles are sorted, roles and languages have no duplicates, and no
+/// member is empty or null.
 fn normal(members: &Value) -> Value {
     let mut kept = Map::new();
     for name in MEMBERS {
@@ -133,7 +134,8 @@ fn normal(members: &Value) -> Value {
     Value::Object(kept)
 }
 
-/// The operations of a JSON patch from one registration to the other, one for each member.
+/// The operations of a JSON patch from one registration to the other: one for each member that at least
+/// one of them has. A member that does not change gets a `test`.
 fn operations(from: &Value, to: &Value) -> Value {
     let mut operations = Vec::new();
     for name in MEMBERS {

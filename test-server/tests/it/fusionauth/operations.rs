@@ -1,5 +1,5 @@
-//! Operations that have few other tests. Each of them succeeds, and the OpenAPI document describes
-//! its answer.
+//! Operations that have few other tests. Each operation succeeds here at least once, and the OpenAPI
+//! document describes its answers.
 
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn api_keys_and_signing_keys_and_templates_are_created_and_read() {
+async fn api_keys_and_signing_keys_are_created_and_templates_are_also_changed_and_read() {
     let scene = Scene::start().await;
     let name = |name: &str| json!({"key": {"name": name, "algorithm": "ES256"}});
     let template = || json!({"emailTemplate": {"name": "Welcome"}});
@@ -42,7 +42,7 @@ async fn api_keys_and_signing_keys_and_templates_are_created_and_read() {
 }
 
 #[tokio::test]
-async fn objects_without_checks_are_created_changed_and_returned() {
+async fn objects_that_are_stored_without_checks_are_created_changed_and_returned() {
     let scene = Scene::start().await;
     for (path, one) in KEPT {
         let (path, one_path) = (format!("/api/{path}"), format!("/api/{path}/{ID}"));
@@ -69,7 +69,7 @@ async fn objects_without_checks_are_created_changed_and_returned() {
 }
 
 #[tokio::test]
-async fn the_lifetime_of_signed_claims_is_a_number_of_seconds() {
+async fn the_lifetime_of_signed_claims_is_a_whole_number_of_seconds() {
     let scene = Scene::start().await;
     for life in [json!("60"), json!(60.5)] {
         let body = json!({"claims": {"a": 1}, "timeToLiveInSeconds": life});
@@ -184,7 +184,7 @@ async fn tenants_are_created_replaced_and_deleted() {
 }
 
 #[tokio::test]
-async fn a_user_is_registered_by_path_and_found_by_a_search_and_blocked_by_an_action() {
+async fn a_user_is_registered_by_the_ids_in_a_path_found_by_a_search_and_blocked_by_an_action() {
     let scene = Scene::start().await;
     let (a, user) = (&scene.a, &scene.user);
     let registration = json!({"registration": {"roles": ["admin"]}});

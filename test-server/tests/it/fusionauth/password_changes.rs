@@ -10,7 +10,8 @@ const FORGOT: &str = "/api/user/forgot-password";
 const CHANGE: &str = "/api/user/change-password";
 
 impl Scene {
-    /// Changes the password with an access token; the request also has this cookie and these members.
+    /// Changes the password with an access token. The request also has this refresh token as a cookie, and
+    /// these members.
     async fn change_own(&self, token: &str, cookie: Option<&str>, more: Value) -> Answer {
         let mut body = json!({"currentPassword": PASSWORD, "password": PASSWORD});
         super::scene::merge(&mut body, more);
@@ -43,7 +44,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn a_change_with_an_access_token_but_without_a_refresh_token_leads_to_no_refresh_token() {
+async fn after_a_change_by_access_token_a_login_gets_a_refresh_token_only_if_the_change_had_one() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let other = scene.user("other@example.com").await;
@@ -86,7 +87,7 @@ async fn a_one_time_password_from_a_mailed_id_gives_a_refresh_token() {
 }
 
 #[tokio::test]
-async fn a_login_with_a_one_time_password_returns_the_state_of_the_forgotten_password() {
+async fn a_login_with_a_one_time_password_returns_the_state_of_the_forgot_password_request() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let state = json!({"page": "settings"});
@@ -107,7 +108,7 @@ async fn a_login_with_a_one_time_password_returns_the_state_of_the_forgotten_pas
 }
 
 #[tokio::test]
-async fn a_password_that_the_api_sets_ends_open_changes_and_one_time_passwords() {
+async fn a_put_or_patch_of_a_password_ends_open_password_changes_and_one_time_passwords() {
     for method in ["PUT", "PATCH"] {
         let scene = Scene::start().await;
         let forgot = async || {
@@ -154,7 +155,7 @@ async fn a_caller_with_a_key_can_choose_the_id_of_a_password_change() {
     let body = json!({"changePasswordId": "an id of mine", "password": "new horse 2"});
     scene.anonymous("POST", CHANGE, body.clone()).await.ok();
     scene.anonymous("POST", CHANGE, body.clone()).await.empty(404);
-    // Without a key, the member is ignored.
+    // Without a key, the member `changePasswordId` is ignored.
     scene.anonymous("POST", FORGOT, ask).await.empty(200);
     assert_ne!(scene.mailed_id(EMAIL).await, "an id of mine");
     scene.anonymous("POST", CHANGE, body).await.empty(404);

@@ -117,7 +117,7 @@ async fn the_application_chooses_between_link_and_form() {
 }
 
 #[tokio::test]
-async fn only_the_latest_code_works_and_only_for_three_minutes() {
+async fn only_the_latest_code_works_and_only_for_the_time_that_the_tenant_sets() {
     let scene = Scene::start().await;
     let l = application(&scene, json!({})).await;
     let first = start(&scene, &l, json!({})).await.ok()["code"].clone();
@@ -154,7 +154,7 @@ async fn a_send_request_in_the_older_format_creates_the_code() {
 }
 
 #[tokio::test]
-async fn a_user_with_only_a_name_needs_an_address_for_the_code() {
+async fn a_user_with_only_a_name_needs_an_address_in_the_data_for_the_code() {
     let scene = Scene::start().await;
     let l = application(&scene, json!({})).await;
     for (name, data) in [("bob", json!({})), ("eve", json!({"email": "eve@example.org"}))] {

@@ -104,7 +104,7 @@ async fn an_unknown_user_and_a_user_without_an_address_get_different_errors() {
 }
 
 #[tokio::test]
-async fn a_password_change_needs_an_api_key_or_the_users_token() {
+async fn a_password_change_without_an_id_needs_an_api_key_or_the_users_token() {
     let scene = scene().await;
     let token = text(&scene.register(json!({})).await["token"]);
     let invalid = scene.anonymous("POST", CHANGE, json!({"password": NEW})).await;
@@ -134,7 +134,7 @@ async fn a_password_change_needs_an_api_key_or_the_users_token() {
 }
 
 #[tokio::test]
-async fn setting_the_first_password_verifies_the_address() {
+async fn setting_the_first_password_with_a_mailed_id_verifies_the_address() {
     let scene = scene().await;
     scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
     let email = "new@example.com";

@@ -27,7 +27,7 @@ async fn verify_numbers(scene: &Scene, changes: Value) {
 }
 
 #[tokio::test]
-async fn every_usual_form_of_a_number_is_kept_as_one_number() {
+async fn the_usual_forms_of_a_number_are_kept_as_one_number() {
     let scene = Scene::start().await;
     let user = phone_user(&scene, "303-555-1212", json!({})).await;
     assert_eq!(user["phoneNumber"], NUMBER);
@@ -92,7 +92,7 @@ async fn an_unverified_number_gets_a_message_and_is_gated_with_212() {
     let body = kept_out.json();
     assert_eq!(body["identityVerificationId"], verification["id"]);
     assert!(absent(&body["emailVerificationId"]) && absent(&body["token"]), "{body}");
-    // The address is verified, so a login with it is complete.
+    // This tenant does not verify addresses, so a login with the address is complete.
     login(&scene, email, &[]).await.ok();
     let complete = json!({
         "verificationId": body["identityVerificationId"],

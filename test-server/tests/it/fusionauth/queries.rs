@@ -41,7 +41,7 @@ async fn found(scene: &Scene, query: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_word_must_equal_a_member_and_a_star_before_or_after_it_stands_for_any_text() {
+async fn a_word_must_equal_a_whole_value_unless_a_star_begins_or_ends_the_word() {
     let scene = scene().await;
     let (ada, alan, grace) = ("ada.l@example.net", "alan@example.net", "grace@example.net");
     for (query, emails) in [

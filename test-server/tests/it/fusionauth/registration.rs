@@ -175,7 +175,7 @@ async fn known_members_are_stored_and_members_that_the_server_sets_are_ignored()
 }
 
 #[tokio::test]
-async fn a_display_name_has_a_maximum_length_and_is_not_unique() {
+async fn the_username_of_a_registration_has_a_maximum_length_and_need_not_be_unique() {
     let scene = Scene::start().await;
     let other = scene.user("bob@example.com").await;
     scene.register(json!({"username": "same"})).await;
@@ -212,7 +212,7 @@ async fn an_authentication_token_works_only_if_the_application_enables_it() {
     assert!(super::scene::is_code(token), "{made}");
     scene.login(&n, "given-token").await.empty(404);
     assert_eq!(scene.login(&n, &text(token)).await.status, 200);
-    // After the application has switched these tokens off, none works.
+    // After the application has switched these tokens off, none of them works.
     let switch = async |enabled: bool| {
         let tokens = json!({"authenticationTokenConfiguration": {"enabled": enabled}});
         scene.patch(&format!("/api/application/{n}"), json!({"application": tokens})).await.ok();

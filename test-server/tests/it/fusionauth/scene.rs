@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::support::{Answer, Bench, form, text};
 
-/// The key of a new server; it allows everything.
+/// The API key of a new server; it allows everything.
 pub(crate) const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 pub(super) const DEFAULT_TENANT: &str = "30663132-6464-6665-3032-326466613934";
 pub(super) const EMAIL: &str = "ada@example.com";
@@ -280,7 +280,7 @@ pub(super) fn verification(strategy: &str) -> Value {
     })
 }
 
-/// The members of a tenant that allow it to send every mail.
+/// The members of a tenant that name templates for the mails about passwords and verifications.
 pub(super) fn mails() -> Value {
     json!({"emailConfiguration": {
         "forgotPasswordEmailTemplateId": TEMPLATE,

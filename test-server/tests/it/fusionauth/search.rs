@@ -1,12 +1,12 @@
-//! Searches for a part of an address or a name. A search that uses the index finds the same users as
-//! a search that does not use the index.
+//! Searches for a part of an address or a name. The server has an index of parts of addresses and names.
+//! A search that uses the index finds the same users as a search that does not use the index.
 
 use serde_json::{Value, json};
 
 use super::scene::{DEFAULT_TENANT, KEY, Scene, TENANT};
 use crate::support::{Answer, Bench, form, text};
 
-/// Makes a user with this name, or changes the name of a user.
+/// Makes a user with this name (`POST`), or changes the name of a user (`PATCH`).
 async fn named(scene: &Scene, method: &str, id: &str, username: &str) {
     let body = json!({"user": {"username": username, "password": "correct horse 1"}});
     scene.keyed(method, &format!("/api/user/{id}"), body).await.ok();
@@ -38,7 +38,7 @@ async fn found_at(bench: &Bench, part: &str, page: &[(&str, &str)]) -> (Vec<Stri
     (found["users"].as_array().unwrap().iter().map(name).collect(), found["total"].clone())
 }
 
-/// All users with this part, in the order of their ids.
+/// The names or addresses of all users with this part, in the order of the users' ids.
 async fn found(bench: &Bench, part: &str) -> Vec<String> {
     let (names, total) = found_at(bench, part, &[("numberOfResults", "10000")]).await;
     assert_eq!(total, names.len(), "{part}");
@@ -80,7 +80,8 @@ async fn every_part_of_a_name_finds_exactly_the_names_with_it() {
     }
     let mut searched = Vec::new();
     for name in NAMES {
-        // Only parts whose length is near a limit of the index are searched: a long name has too many parts.
+        // A long name has too many parts. So the test searches only for the whole name, and for the parts
+        // whose length is near a limit of the index.
         let near =
             |part: &String| part.chars().count() < 5 || (11..15).contains(&part.chars().count());
         searched.extend(parts(name).into_iter().filter(near));
@@ -195,7 +196,7 @@ async fn a_refused_change_does_not_change_what_a_search_finds() {
 }
 
 #[tokio::test]
-async fn a_search_in_a_tenant_finds_and_counts_only_its_users() {
+async fn a_search_in_a_tenant_counts_only_the_users_of_this_tenant() {
     let scene = Scene::start().await;
     let other = scene.tenant("other").await;
     let user = json!({"user": {"email": "ada@example.com", "password": "correct horse 1"}});
@@ -243,7 +244,7 @@ async fn a_search_finds_the_right_users_after_a_restore_and_after_a_reset() {
 }
 
 #[tokio::test]
-async fn the_query_of_the_address_can_name_the_order() {
+async fn the_parameters_of_a_get_request_can_name_the_order_of_the_users() {
     let scene = Scene::start().await;
     for (name, born) in [("bob", "1990-01-01"), ("eve", "1980-01-01")] {
         let user = json!({"email": format!("{name}@example.com"), "birthDate": born});
@@ -269,7 +270,8 @@ async fn the_query_of_the_address_can_name_the_order() {
     let unknown = sorted(&[("sortFields[0].name", "email"), ("sortFields[1].name", "x")]).await;
     let field = "search.sortFields[1].name";
     unknown.invalid(&[(field, &["[invalid]search.sortFields[1].name"])]);
-    // The indexes in the query may have gaps, and any order. An error names the index from the query.
+    // The numbers of the `sortFields` may have gaps, and may come in any order. An error names the number
+    // from the request.
     let two = [("sortFields[10].name", "email"), ("sortFields[9].name", "birthDate")];
     let found = sorted(&two).await.ok();
     assert_eq!(found["users"][0]["email"], "eve@example.com");

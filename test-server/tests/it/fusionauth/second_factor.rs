@@ -10,7 +10,7 @@ use totp_rs::{Algorithm, TOTP};
 use super::scene::{DEFAULT_TENANT, EMAIL, NOBODY, PASSWORD, Scene, is_code};
 use crate::support::{Answer, jwt_part, text};
 
-/// The secret of the tests of RFC 6238.
+/// The secret of the test values in RFC 6238, in Base64.
 pub(super) const SECRET: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=";
 pub(super) const LOGIN: &str = "/api/two-factor/login";
 pub(super) const PHONE: &str = "+13035551212";
@@ -28,7 +28,7 @@ pub(super) fn app_code(secret: &str, seconds: u64) -> String {
 pub(super) const WRONG_CODE: &str = "wrong!";
 
 impl Scene {
-    /// Gives ada these second factors, without any check.
+    /// Adds these second factors to ada, without any check. Returns all second factors of ada.
     pub(super) async fn factors(&self, methods: Value) -> Value {
         let body = json!({"user": {"twoFactor": {"methods": methods}}});
         let answer = self.patch(&format!("/api/user/{}", self.user), body).await.ok();
@@ -50,7 +50,7 @@ impl Scene {
         self.patch_tenant(json!({"multiFactorConfiguration": kinds})).await;
     }
 
-    /// Logs ada in with the password, which is not enough; returns the id of the login.
+    /// Logs ada in with the password; returns the id of the login, which waits for the second factor.
     pub(super) async fn waiting(&self) -> String {
         let login = self.login(&self.a, PASSWORD).await;
         assert_eq!(login.status, 242, "{login:?}");
@@ -163,7 +163,7 @@ async fn a_trusted_device_needs_no_second_factor() {
     };
     assert_eq!(login(&scene.a, &id).await, 200);
     assert_eq!(login(&scene.a, &json!("unknown")).await, 242);
-    assert_eq!(login(&other, &id).await, 202, "the policy is Any");
+    assert_eq!(login(&other, &id).await, 202, "the trust policy is Any");
     let cookie = format!("fusionauth.trust={}", text(&id));
     let body =
         json!({"loginId": EMAIL, "password": PASSWORD, "applicationId": scene.a}).to_string();
@@ -345,7 +345,7 @@ async fn too_many_wrong_codes_lock_the_user_as_wrong_passwords_do() {
     let scene = Scene::with_authenticator().await;
     scene.lock_out(json!({})).await;
     for _ in 0..5 {
-        // A login with the right password resets the count of wrong passwords, but not that of wrong codes.
+        // A login with the right password resets the count of wrong passwords, but not the count of wrong codes.
         let id = scene.waiting().await;
         scene.finish(&id, WRONG_CODE, json!({})).await.empty(421);
     }

@@ -1,5 +1,5 @@
-//! The second factors of a user: how they are added, removed and named. Also the recovery codes and
-//! the status.
+//! The second factors of a user: how they are added, removed and named. Also the recovery codes, and
+//! the status, which says whether a second factor is needed.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -158,7 +158,7 @@ async fn an_address_is_added_with_the_code_that_was_sent_to_it() {
     let code = scene.sent_code(ADDRESS).await;
     let other = json!({"method": "email", "email": "other@example.com", "code": code});
     scene.enable(other.clone()).await.invalid(&[("email", &["[mismatch]email"])]);
-    // FusionAuth does not document this status, so a setting can change it.
+    // FusionAuth does not document the status for another address, so a setting can change this status.
     scene.switch(json!({"choices": {"enable_other_address": 421}})).await;
     scene.enable(other).await.empty(421);
     scene.switch(json!({"choices": {"enable_other_address": 400}})).await;
@@ -240,7 +240,7 @@ async fn a_code_removes_one_method_and_a_recovery_code_removes_all() {
 }
 
 #[tokio::test]
-async fn wrong_codes_also_lock_a_user_who_removes_a_method() {
+async fn wrong_codes_also_lock_a_user_who_tries_to_remove_a_method() {
     let scene = Scene::start().await;
     let token = text(&scene.register(json!({})).await["token"]);
     scene.enable_app().await.ok();

@@ -1,4 +1,5 @@
-//! Changes of the password of a user who has a second factor.
+//! Second factors that an application starts itself, and changes of the password of a user who has a
+//! second factor.
 
 use serde_json::{Value, json};
 
@@ -126,7 +127,7 @@ async fn a_password_change_must_repeat_the_challenge_of_its_second_factor() {
 }
 
 #[tokio::test]
-async fn a_key_and_a_token_do_not_replace_the_second_factor() {
+async fn an_api_key_and_an_access_token_do_not_replace_the_second_factor() {
     let scene = Scene::with_authenticator().await;
     let by_key = json!({"loginId": EMAIL, "password": NEW});
     scene.post(CHANGE, by_key.clone()).await.general("[TrustTokenRequired]");

@@ -1,4 +1,5 @@
-//! Tokens that a key pair signs, verified here with the published keys of the server.
+//! Tokens that a key pair signs, verified here with the published keys of the server. Also tokens with
+//! claims that the caller chooses (`vend`).
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 use super::scene::{EMAIL, PASSWORD, Scene};
 use crate::support::{jwt_part, text};
 
-/// Makes a key of this kind, and returns its id and its `kid`.
+/// Makes a key for this algorithm, and returns its id and its `kid`.
 async fn key(scene: &Scene, algorithm: &str, length: u64) -> (String, String) {
     let key = json!({"key": {"algorithm": algorithm, "name": algorithm, "length": length}});
     let made = scene.post("/api/key/generate", key).await.ok()["key"].clone();

@@ -17,7 +17,7 @@ async fn a_login_can_register_the_user_if_self_service_is_on() {
     let scene = Scene::start().await;
     let enabled = json!({"registrationConfiguration": {"enabled": true}});
     let open = scene.application(enabled.clone()).await;
-    assert_eq!(scene.login(&open, PASSWORD).await.status, 202, "the default, as in the real API");
+    assert_eq!(scene.login(&open, PASSWORD).await.status, 202, "the switch is off by default");
     let mut chosen = enabled;
     chosen["data"] = json!({"autoRegisterOnLogin": true});
     let chosen = scene.application(chosen).await;
@@ -26,7 +26,7 @@ async fn a_login_can_register_the_user_if_self_service_is_on() {
     assert_eq!(
         scene.login(&scene.a, PASSWORD).await.status,
         202,
-        "the application does not allow it"
+        "self-service is off in this application"
     );
     let body = scene.login(&open, PASSWORD).await.ok();
     let claims = jwt_part(&text(&body["token"]), 1);
@@ -36,7 +36,7 @@ async fn a_login_can_register_the_user_if_self_service_is_on() {
 }
 
 #[tokio::test]
-async fn a_lenient_server_accepts_any_time_zone_only_together_with_a_user() {
+async fn with_lenient_timezone_only_a_request_that_also_makes_the_user_may_have_any_time_zone() {
     let scene = Scene::with(json!({"lenient_timezone": true})).await;
     let body = json!({
         "user": {"email": "new@example.com", "password": PASSWORD},
@@ -50,7 +50,7 @@ async fn a_lenient_server_accepts_any_time_zone_only_together_with_a_user() {
 }
 
 #[tokio::test]
-async fn a_classic_server_shows_no_id_for_a_link_and_has_no_key_pair() {
+async fn a_classic_server_shows_no_verification_id_for_a_link_and_has_no_key_pair() {
     let scene = Scene::with(json!({"classic": true})).await;
     let v = scene.verifying("ClickableLink").await;
     let f = scene.verifying("FormField").await;

@@ -1,4 +1,4 @@
-//! Servers with more than one tenant.
+//! Servers with more than one tenant, and the settings of a tenant.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ fn bob() -> Value {
 }
 
 #[tokio::test]
-async fn with_two_tenants_the_caller_must_name_one() {
+async fn with_two_tenants_a_request_for_a_new_user_must_name_a_tenant() {
     let scene = Scene::start().await;
     let other = scene.tenant("Other").await;
     let answer = scene.post("/api/user", bob()).await;
@@ -91,7 +91,7 @@ async fn no_request_reads_or_changes_an_object_of_another_tenant() {
     let answer = scene.post(&scene.path(), body).await;
     let code = "[invalid]registration.applicationId";
     answer.invalid(&[("registration.applicationId", &[code])]);
-    // If the header names the other tenant, the user is not found.
+    // If the header names the other tenant, neither the user nor the application is found.
     let body = json!({"registration": {"applicationId": scene.a, "username": "eve"}});
     for (method, path) in [
         ("GET", scene.path_a()),

@@ -1,4 +1,5 @@
-//! Access tokens and refresh tokens: checks, refresh, expiry and revocation.
+//! Access tokens and refresh tokens: checks, refresh, expiry and revocation. Also tokens that are issued
+//! for another application.
 
 use serde_json::{Value, json};
 
@@ -182,7 +183,8 @@ async fn a_refresh_token_in_a_cookie_overrides_a_refresh_token_in_the_body() {
     let body = json!({"refreshToken": "bogus"}).to_string();
     let call = Call { method: "POST", path: REFRESH, headers: &headers, body: &body };
     assert_eq!(scene.call(&call).await.ok()["refreshToken"], json!(token));
-    // An empty text counts as absent, so the cookie is used.
+    // A logout prefers the refresh token in the body. An empty text counts as absent, so the server uses the
+    // cookie.
     let body = json!({"refreshToken": ""}).to_string();
     let logout = Call { method: "POST", path: "/api/logout", headers: &headers, body: &body };
     let answer = scene.call(&logout).await;
@@ -291,7 +293,8 @@ async fn an_issued_access_token_expires_at_the_same_time_as_the_token_in_the_req
     }
 }
 
-/// Asks for tokens for this application, with a refresh token in the query and another one in a cookie.
+/// Asks for tokens for this application. `query` and `cookie` are the refresh tokens that are sent in the
+/// query and in a cookie.
 async fn issued(scene: &Scene, app: &str, token: &str, (query, cookie): (&Value, &str)) -> Value {
     let mut path = format!("/api/jwt/issue?applicationId={app}");
     if let Some(refresh) = query.as_str() {

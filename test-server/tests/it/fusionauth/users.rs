@@ -1,4 +1,5 @@
-//! Users: created, replaced, patched, deactivated and deleted.
+//! Users: created, replaced, patched, deactivated and deleted. Also applications with their roles, and
+//! the form of answers.
 
 use serde_json::{Value, json};
 

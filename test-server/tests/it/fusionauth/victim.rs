@@ -1,5 +1,5 @@
-//! A tenant with objects of every kind, for tests of access from another tenant. The names
-//! and the `data` of its objects contain a mark, so that a test can find the objects in an answer.
+//! A tenant with objects of every kind, for tests of access from another tenant. Names and `data` of the
+//! tenant's objects contain a mark, so that a test can find the objects in an answer.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::support::{Answer, Bench, text};
 /// A text in the names and in the `data` of the tenant's objects.
 pub(crate) const MARK: &str = "victim-mark-4711";
 pub(crate) const PASSWORD: &str = "victim-password-4711";
-/// The keys of the two tenants. Both keys may create other keys.
+/// The API keys of this tenant and of another tenant. Both keys may create other keys.
 pub(crate) const OWN_KEY: &str = "victim-api-key-4711";
 pub(crate) const FOREIGN_KEY: &str = "foreign-api-key-4711";
 pub(crate) const CLIENT_SECRET: &str = "victim-client-secret-4711";
@@ -20,8 +20,8 @@ pub(crate) const RECOVERY_CODE: &str = "victim-recovery-code-4711";
 pub(crate) const LOGIN_CODE: &str = "victim-login-code-4711";
 /// The id of a template; templates belong to all tenants.
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
-/// The kinds of objects that the server stores without checks, by path and member. There is one
-/// object of each kind, with the id of the template.
+/// The kinds of objects that the server stores without checks: the path after `/api/`, and the member of
+/// the body. There is one object of each kind, with the id of the template.
 pub(crate) const KEPT: [(&str, &str); 8] = [
     ("consent", "consent"),
     ("form", "form"),
@@ -36,6 +36,7 @@ pub(crate) const KEPT: [(&str, &str); 8] = [
 pub(crate) const WEBHOOK_PASSWORD: &str = "victim-webhook-password-4711";
 pub(crate) const WEBHOOK_HEADER: &str = "victim-webhook-header-4711";
 pub(crate) const WEBHOOK_TOKEN: &str = "victim-webhook-token-4711";
+/// The salt of the user's password.
 pub(crate) const SALT: &str = "victim-salt-4711";
 
 /// The tenant and its objects.
@@ -58,9 +59,9 @@ pub(crate) struct Victim {
     pub(crate) verification: (String, String),
     pub(crate) email_verification: (String, String),
     pub(crate) change_password: String,
-    /// The code of a login without a password, and the short code.
+    /// The long code and the one-time code of a login without a password.
     pub(crate) passwordless: (String, String),
-    /// The address of another user of the tenant, who has a second factor.
+    /// The address of another user of the tenant, who has second factors.
     pub(crate) second: String,
     pub(crate) second_token: String,
     pub(crate) second_user: String,
@@ -78,7 +79,7 @@ impl Victim {
         format!("access_token={}; refresh_token={}", self.token, self.refresh_token)
     }
 
-    /// The values that nobody else may see.
+    /// The secrets: only the answers in `SHOWN` (`marks/shown.rs`) may contain them.
     pub(crate) fn secrets(&self) -> Vec<&str> {
         vec![
             PASSWORD,
@@ -116,7 +117,7 @@ impl Victim {
         }
     }
 
-    /// Creates both tenants.
+    /// Creates both tenants, and the objects of the victim.
     pub(crate) async fn create(bench: &Bench) -> Self {
         let maker = Maker { bench, tenant: String::new() };
         let rule = json!({"loginConfiguration": {"requireAuthentication": false}});

@@ -22,7 +22,7 @@ const EVENTS: [&str; 9] = [
     "user.registration.verified",
 ];
 
-/// A webhook with this URL that gets all events of all tenants.
+/// A webhook with this URL that gets the events in `EVENTS` from all tenants.
 fn webhook(url: &str) -> Value {
     let events: Value = EVENTS.iter().map(|name| ((*name).to_owned(), json!(true))).collect();
     json!({
@@ -35,7 +35,7 @@ fn webhook(url: &str) -> Value {
 }
 
 impl Scene {
-    /// Turns on all events of the default tenant, with this transaction type.
+    /// Turns on the events in `EVENTS` for the default tenant, with this transaction type.
     async fn announce(&self, rule: &str) {
         let events: Value = EVENTS
             .iter()
@@ -154,7 +154,7 @@ async fn a_combined_registration_sends_two_events_before_the_commit_and_two_afte
 }
 
 #[tokio::test]
-async fn the_event_about_a_new_user_has_the_ids_of_methods_and_memberships_that_are_stored() {
+async fn the_events_about_a_new_user_have_the_stored_ids_of_second_factors_and_memberships() {
     let scene = Scene::start().await;
     let group = json!({"group": {"name": "Staff"}});
     let group = scene.post("/api/group", group).await.ok()["group"]["id"].clone();
@@ -232,7 +232,7 @@ async fn each_event_has_the_members_of_its_type() {
 }
 
 #[tokio::test]
-async fn a_registration_at_a_login_is_announced_too() {
+async fn a_login_that_registers_the_user_sends_events_too() {
     let scene = Scene::with(json!({"auto_register_on_login": true})).await;
     let open = json!({"registrationConfiguration": {"enabled": true}});
     let app = scene.application(open).await;

@@ -1,4 +1,4 @@
-//! Providers that fail, and users who may not log in through a provider.
+//! Providers that fail, and what the users of a provider may not do.
 
 use serde_json::{Value, json};
 
@@ -118,7 +118,7 @@ async fn a_user_of_a_provider_can_neither_log_in_with_a_password_nor_reset_it() 
 }
 
 #[tokio::test]
-async fn a_disabled_remote_user_cannot_log_in_again() {
+async fn a_disabled_user_of_a_provider_cannot_log_in_again() {
     let bench = bench("github").await;
     let landed = follow(&bench, &redirect(&bench).await).await;
     let token = query_value(&landed, "access_token");

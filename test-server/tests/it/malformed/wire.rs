@@ -67,7 +67,7 @@ async fn garbage_on_a_connection_does_not_disturb_the_server() {
 }
 
 #[tokio::test]
-async fn half_a_request_does_not_block_others() {
+async fn half_a_request_does_not_block_other_requests() {
     let bench = bench().await;
     let mut held = Vec::new();
     for half in HALF {

@@ -71,8 +71,8 @@ pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     ("PUT /api/user/verify-registration", "verificationId", &["key"]),
     ("PUT /api/user/verify-registration/{verificationId}", "oneTimeCode", &["key"]),
     ("PUT /api/user/verify-registration/{verificationId}", "verificationId", &["key"]),
-    // FusionAuth shows this token with the registration. The answer to a login shows it to every
-    // caller, because the request has the user's password or code.
+    // FusionAuth shows the `authenticationToken` with the registration. The answer to a login shows the
+    // token to every caller, because the request has the user's password or code.
     ("GET /api/user", "user.registrations[].authenticationToken", &["key", "the user"]),
     ("GET /api/user/registration/{userId}/{applicationId}", "registration.authenticationToken", &["key"]),
     ("GET /api/user/search", "users[].registrations[].authenticationToken", &["key"]),

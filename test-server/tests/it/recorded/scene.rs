@@ -14,7 +14,7 @@ const DAYS_3: u64 = 3 * 24 * 60 * 60;
 pub(super) struct Scene {
     pub(super) bench: Bench,
     pub(super) live: Live,
-    /// Runs as long as the replay.
+    /// The provider of the first recording. It runs as long as the replay.
     _provider: Option<Fake>,
 }
 
@@ -140,7 +140,7 @@ impl Scene {
     }
 }
 
-/// The answers of the provider, as in the recording. It knows the code `abc` and one user.
+/// The answers of the provider, as in the recording. The provider knows the code `abc` and one user.
 fn provider(seen: &Seen) -> (u16, String) {
     let known = seen.form().contains(&("code".to_owned(), "abc".to_owned()));
     let body = match (seen.path.as_str(), known) {

@@ -1,4 +1,4 @@
-// The PUT and PATCH requests side by side: their bodies, and their effects on each member of the registration.
+// The PUT and PATCH requests side by side: their bodies, and their effects on each JSON member of the registration.
 
 import type { Registration } from "matricula";
 
@@ -77,7 +77,7 @@ function Choice({ method, request, type, body, initial = false }: ChoiceProps) {
   );
 }
 
-/** The effect of each method on each member, and on the members that this page does not show. */
+/** The effect of PUT and PATCH on each member of the form, and on the members that this page does not show. */
 function Effects({ effects }: { effects: MemberEffects[] }) {
   const { bodies: t, registration } = useStrings().fusionauth;
   const rows = [

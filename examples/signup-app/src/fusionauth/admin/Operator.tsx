@@ -19,12 +19,12 @@ interface OperatorProps<T> {
   reload: () => void;
   /** A wide page, for more than a form. */
   wide?: boolean;
-  /** Links to other pages. */
+  /** Links to other pages. The default is a link to the search. */
   aside?: ReactNode;
   children: (value: T) => ReactNode;
 }
 
-/** Wraps a page whose calls need an operator. */
+/** Wraps a page for operators: visitors must first log in to the application of the operators. */
 export const operators = <Props,>(Show: (props: Props) => ReactNode) =>
   function ForOperators(props: Props & object) {
     return (

@@ -1,4 +1,4 @@
-// Shows new recovery codes. FusionAuth shows them only once.
+// Shows new recovery codes. FusionAuth returns them only once.
 
 import { useId, useState } from "react";
 

@@ -22,9 +22,9 @@ interface SecondStepProps {
   /** Whether the page asks if the user trusts this device. */
   trusts?: boolean;
   button: string;
-  /** The step has taken too long: it must begin again. */
+  /** `SecondStep` calls this function if the step has taken too long and must begin again. */
   late: () => void;
-  /** Returns the contents of each part of the step, with the title of this part above them. */
+  /** Returns one part of the step as the page shows it: the title of this part, and its contents below the title. */
   frame: (title: string, contents: ReactNode) => ReactNode;
 }
 

@@ -36,7 +36,7 @@ export function useTrust(gate: () => FusionAuthClient) {
       setAsked({ twoFactorId, methods, change });
     }
   }
-  /** Shows the form of the change again, with the error of the change, if there is one. */
+  /** Shows the form of the change again; `error` is the error if the change has failed. */
   function cancel(error?: unknown) {
     setFailed(error);
     setAsked(undefined);

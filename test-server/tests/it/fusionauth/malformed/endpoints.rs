@@ -1,4 +1,5 @@
-//! The endpoints of FusionAuth that get malformed requests, each with a valid body.
+//! The endpoints of FusionAuth that get malformed requests. Each has a body whose members have the right
+//! types; the tests make wrong bodies from it.
 
 use serde_json::{Value, json};
 

@@ -78,7 +78,7 @@ async fn a_webhook_gets_only_events_of_its_tenants_that_webhook_and_tenant_both_
 }
 
 #[tokio::test]
-async fn events_for_other_machines_are_listed_and_count_as_accepted() {
+async fn events_for_addresses_that_are_not_loopback_are_listed_and_count_as_accepted() {
     let scene = Scene::start().await;
     scene.announce("AbsoluteMajority").await;
     for url in [
@@ -140,14 +140,14 @@ async fn a_receiver_that_is_gone_or_silent_counts_as_unreachable_and_an_endless_
     let gone = scene.hook(webhook(&format!("http://{address}"))).await;
     prevented(&scene.try_to_register().await);
     scene.delete(&format!("/api/webhook/{gone}")).await.empty(200);
-    // Accepts connections, but never answers.
+    // The second receiver accepts connections, but never answers.
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut slow = webhook(&format!("http://{}", silent.local_addr().unwrap()));
     slow["readTimeout"] = json!(100);
     let slow = scene.hook(slow).await;
     prevented(&scene.try_to_register().await);
     scene.delete(&format!("/api/webhook/{slow}")).await.empty(200);
-    // Answers 200, and then bytes for ever.
+    // The third receiver answers 200, and then sends bytes for ever.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let task = tokio::spawn(async move {
@@ -163,6 +163,7 @@ async fn a_receiver_that_is_gone_or_silent_counts_as_unreachable_and_an_endless_
     task.abort();
     let outcomes: Vec<_> =
         scene.deliveries().await.iter().map(|delivery| text(&delivery["outcome"])).collect();
+    // The third receiver accepts only one connection, so it does not get the event after the commit.
     assert_eq!(outcomes, ["unreachable", "unreachable", "accepted", "unreachable"]);
 }
 
