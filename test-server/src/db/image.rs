@@ -29,6 +29,14 @@ impl Store {
             None => take(),
         }
     }
+
+    /// Replaces the database, which is in memory, by one from its bytes.
+    #[cfg(test)]
+    pub(crate) fn load(&self, bytes: &[u8]) -> Result<(), Error> {
+        let mut writer = lock(&self.writer);
+        let Writer(Reader(connection, _)) = writer.as_mut().ok_or_else(closed)?;
+        connection.deserialize_read_exact("main", bytes, bytes.len(), false)
+    }
 }
 
 impl Reader {
