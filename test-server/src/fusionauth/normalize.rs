@@ -54,7 +54,7 @@ pub(super) fn is_zone(text: &str) -> bool {
     }
 }
 
-/// Whether the text is `h`, `hh`, `hh:mm`, `hhmm`, `hh:mm:ss` or `hhmmss`, with at most 18 hours.
+/// Whether the text is `h`, `hh`, `hh:mm`, `hhmm`, `hh:mm:ss` or `hhmmss`, and at most 18 hours.
 fn is_offset(text: &str) -> bool {
     let digits = text.replace(':', "");
     let form = match text.len() {
@@ -66,7 +66,8 @@ fn is_offset(text: &str) -> bool {
     let number = |range| digits.get(range).and_then(|text: &str| text.parse::<u32>().ok());
     let hours = number(0..digits.len().min(2)).unwrap_or(99);
     let rest = number(2..4).unwrap_or(0).max(number(4..6).unwrap_or(0));
-    form && digits.bytes().all(|byte| byte.is_ascii_digit()) && hours <= 18 && rest < 60
+    let fits = hours < 18 && rest < 60 || hours == 18 && rest == 0;
+    form && digits.bytes().all(|byte| byte.is_ascii_digit()) && fits
 }
 
 /// Milliseconds since 1970: a number, or a number written as a text.
@@ -117,12 +118,23 @@ mod tests {
         assert_eq!(locale("en-US").as_deref(), Some("en_US"));
         assert_eq!(locale("fr").as_deref(), Some("fr"));
         assert_eq!(locale("e n"), None);
-        for good in
-            ["America/Denver", "UTC", "Z", "UTC-7", "GMT+2", "+01:00", "+1", "-0130", "UT+01:00:30"]
-        {
+        for good in [
+            "America/Denver",
+            "UTC",
+            "Z",
+            "UTC-7",
+            "GMT+2",
+            "+01:00",
+            "+1",
+            "-0130",
+            "UT+01:00:30",
+            "+18:00",
+        ] {
             assert!(is_zone(good), "{good}");
         }
-        for bad in ["", "Not/AZone", "america/denver", "+", "+19", "UTC+1:00", "+é", "+00:99"] {
+        for bad in
+            ["", "Not/AZone", "america/denver", "+", "+19", "UTC+1:00", "+é", "+00:99", "+18:30"]
+        {
             assert!(!is_zone(bad), "{bad}");
         }
     }
