@@ -160,8 +160,9 @@ fn checked(state: &State, request: &Request) -> Result<Url, &'static str> {
         settings.provider.clients.iter().find(|client| client.client_id == request.client_id);
     let client = client.ok_or("The client_id is unknown.")?;
     let url = Url::parse(&request.redirect_uri).map_err(|_| "The redirect_uri is not a URL.")?;
+    let own = Url::parse(&state.url).is_ok_and(|own| own.origin() == url.origin());
     let fits = match client.redirect_uris.is_empty() {
-        true => matches!(url.scheme(), "http" | "https") && is_loopback(&url),
+        true => own || matches!(url.scheme(), "http" | "https") && is_loopback(&url),
         false => client.redirect_uris.contains(&request.redirect_uri),
     };
     if !fits {
