@@ -15,6 +15,8 @@ struct Tool {
     driver: bool,
     /// Whether the lock file of the package can be used.
     locked: bool,
+    /// The packages that do the work of the program, which the checks start often: they are optimised.
+    hot: &'static [&'static str],
 }
 
 fn wanted(workspace: &Workspace) -> Result<[Tool; 3]> {
@@ -25,6 +27,7 @@ fn wanted(workspace: &Workspace) -> Result<[Tool; 3]> {
             version: "0.15.1".to_owned(),
             driver: false,
             locked: true,
+            hot: &[],
         },
         Tool {
             program: "wasm-bindgen",
@@ -33,6 +36,7 @@ fn wanted(workspace: &Workspace) -> Result<[Tool; 3]> {
             driver: false,
             // Its lock file names a prerelease that no longer exists.
             locked: false,
+            hot: &["wasm-bindgen-cli-support", "walrus", "wasmparser", "wasm-encoder"],
         },
         Tool {
             program: "geckodriver",
@@ -40,6 +44,7 @@ fn wanted(workspace: &Workspace) -> Result<[Tool; 3]> {
             version: "0.37.1".to_owned(),
             driver: true,
             locked: true,
+            hot: &[],
         },
     ])
 }
@@ -68,6 +73,7 @@ pub(crate) fn cyclonedx(workspace: &Workspace) -> Result<PathBuf> {
         version: "0.5.9".to_owned(),
         driver: false,
         locked: true,
+        hot: &[],
     };
     if !tool.is_there(workspace) {
         tool.install(workspace)?;
@@ -88,9 +94,13 @@ impl Tool {
 
     fn install(&self, workspace: &Workspace) -> Result<()> {
         let root = workspace.target.join("tools");
+        let optimised = self.hot.iter().flat_map(|package| {
+            ["--config".to_owned(), format!("profile.release.package.{package}.opt-level=2")]
+        });
         Task::new("cargo")
             .args(["install", self.package, "--version", &format!("={}", self.version), "--force"])
             .args(self.locked.then_some("--locked"))
+            .args(optimised)
             .arg("--root")
             .arg(&root)
             // The tools share dependencies, so they are built in one folder. A short build matters more than fast
