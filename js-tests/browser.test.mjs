@@ -210,7 +210,7 @@ for (const browser of browsers) {
     const report = await visit(browser, "wasm-pack.html", { entry: "pkg" }, { fusio: { user_approval: true } });
     assert.deepEqual(report, {
       fusio: { refused: "invalid_credentials", name: "ada", isSame: true },
-      fusionAuth: { username: "bob", roles: ["user"], gone: "not_found" },
+      fusionAuth: { refused: "unsupported", username: "bob", roles: ["user"], gone: "not_found" },
     });
   });
 

@@ -25,6 +25,7 @@ fn rows(declared: &[&[Declared]]) -> Value {
 fn constants() -> Value {
     let more = [
         ("CALL_LIMIT", json!(Config::new("").timeout.as_millis())),
+        ("KEY_IN_BROWSER", json!(crate::fusionauth::client::KEY_IN_BROWSER)),
         ("NONCE", json!(crate::fusio::callback::NONCE)),
     ];
     crate::token::constants().into_iter().chain(crate::session::constants()).chain(more).collect()

@@ -23,7 +23,14 @@ async function fusio() {
 
 async function fusionAuth() {
   const { apiKey, linkApplicationId: applicationId } = JSON.parse(await text("/server/kickstart.json")).variables;
-  const client = new FusionAuthClient({ baseUrl: location.origin, apiKey });
+  const options = { baseUrl: location.origin, apiKey };
+  let refused;
+  try {
+    new FusionAuthClient(options);
+  } catch (error) {
+    refused = error.kind;
+  }
+  const client = new FusionAuthClient({ ...options, dangerouslyAllowBrowser: true });
   const user = { email: "bob@example.com", password: "correct horse 1" };
   const made = await client.createAndRegister(null, { user, registration: { applicationId, roles: ["user"] } });
   const { id } = made.user;
@@ -31,7 +38,7 @@ async function fusionAuth() {
   const { registration } = await client.retrieveRegistration(id, applicationId);
   await client.deleteRegistration(id, applicationId);
   const gone = await client.retrieveRegistration(id, applicationId).catch((error) => error);
-  return { username: registration.username, roles: registration.roles, gone: gone.kind };
+  return { refused, username: registration.username, roles: registration.roles, gone: gone.kind };
 }
 
 try {

@@ -30,7 +30,7 @@ pub use crate::wire::fusionauth::*;
 pub use client::Client;
 
 pub(crate) mod application;
-mod client;
+pub(crate) mod client;
 pub(crate) mod jwt;
 pub(crate) mod login;
 pub(crate) mod password;

@@ -4,6 +4,8 @@ use wasm_bindgen::prelude::*;
 
 use super::options::{self, string};
 use crate::{error::Error, fusionauth::Client, transport::json};
+#[cfg(feature = "classes")]
+use crate::{error::ErrorKind, fusionauth::client::KEY_IN_BROWSER, transport::Sender};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -40,6 +42,17 @@ export type Having<T, K extends keyof T> = T & { [N in K]-?: NonNullable<T[N]> }
 /** A patch of a `T`: members that are left out do not change, null clears a member. */
 export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
 "#;
+
+/// Refuses an API key in a browser, unless the options allow it. The npm package does this in TypeScript,
+/// before it loads the engine.
+#[cfg(feature = "classes")]
+pub(super) fn refuse_key(options: &JsValue) -> Result<(), Error> {
+    let allowed = json::member(options, "dangerouslyAllowBrowser").is_some_and(|it| it == true);
+    if !allowed && json::member(options, "apiKey").is_some() && Sender::is_browser() {
+        return Err(Error::new(ErrorKind::Unsupported, KEY_IN_BROWSER));
+    }
+    Ok(())
+}
 
 /// A client with these options.
 pub(super) fn client(options: &JsValue) -> Result<Client, Error> {

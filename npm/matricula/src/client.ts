@@ -5,7 +5,7 @@ import type { Engine, SessionEngine } from "./engine/glue.js";
 import type { Running } from "./engine/index.js";
 import type { Notify } from "./engine/user.js";
 import { clientError } from "./errors.js";
-import { CALL_LIMIT } from "./generated/constants.js";
+import { CALL_LIMIT, KEY_IN_BROWSER } from "./generated/constants.js";
 import type { CallEvent, CallOptions, FusionAuthOptions } from "./generated/wire.js";
 import { load, obstacle } from "./load.js";
 import { notify } from "./notify.js";
@@ -46,8 +46,7 @@ export abstract class Client {
     this.#options = { ...options };
     const { apiKey, dangerouslyAllowBrowser } = this.#options;
     if (apiKey != null && dangerouslyAllowBrowser !== true && isBrowser()) {
-      const message = "apiKey: visitors of a page could take it; keep it on a server, or set dangerouslyAllowBrowser";
-      place(clientError(message, { kind: "unsupported" }), this.constructor);
+      place(clientError(KEY_IN_BROWSER, { kind: "unsupported" }), this.constructor);
     }
   }
 

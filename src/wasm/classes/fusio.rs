@@ -11,9 +11,9 @@ use crate::wasm::options::CallOptions;
 impl FusioClient {
     /// Creates an account.
     ///
-    /// The server sends a mail with a token for `activate`. Before activation the
-    /// account cannot log in, unless the server needs no confirmation. A server that cannot send
-    /// mail answers with an error (`server`), but has created the account.
+    /// If the server requires confirmation, it sends a mail with a token for
+    /// `activate`, and the account cannot log in before activation. A server
+    /// that cannot send this mail answers with an error (`server`), but has created the account.
     ///
     /// `POST /consumer/register`. Sent once, never retried.
     ///
@@ -119,7 +119,7 @@ impl FusioClient {
 
     /// Returns the account of the token's user.
     ///
-    /// `GET /consumer/account`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /consumer/account`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -135,7 +135,7 @@ impl FusioClient {
 
     /// Changes the e-mail address.
     ///
-    /// `PUT /consumer/account`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `PUT /consumer/account`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `conflict`: the address is already taken.
@@ -174,7 +174,7 @@ impl FusioClient {
 
     /// Lists the providers of social login.
     ///
-    /// `GET /consumer/identity`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /consumer/identity`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: no app has the key `appKey`.
@@ -211,9 +211,9 @@ impl FusioClient {
         call(&self.0, "providerCallback", [provider, request], options)
     }
 
-    /// Lists the scopes in the category of the user's role.
+    /// Lists the user's scopes that are in the category of the user's role.
     ///
-    /// `GET /consumer/scope`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /consumer/scope`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -229,7 +229,7 @@ impl FusioClient {
 
     /// Lists all scopes of the user by category.
     ///
-    /// `GET /consumer/scope/categories`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /consumer/scope/categories`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -245,8 +245,9 @@ impl FusioClient {
 
     /// Asks the token endpoint for a token (OAuth 2.0).
     ///
-    /// The client's id and secret are those of an app. For the client credentials grant they may be
-    /// a user's name and password. The error's `code` is the `error` of OAuth 2.0.
+    /// The client's id and secret are those of an app. For the client credentials grant, a user's
+    /// name and password also work. The error's `code` is the `error` of OAuth 2.0, for example
+    /// `invalid_grant`.
     ///
     /// `POST /authorization/token`. Sent once, never retried.
     ///
@@ -269,7 +270,7 @@ impl FusioClient {
 
     /// Returns the account of the token's user.
     ///
-    /// `GET /authorization/whoami`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /authorization/whoami`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -302,9 +303,9 @@ impl FusioClient {
     /// Returns the address that the browser must open for a login through `identity`. Nothing is sent.
     ///
     /// The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
-    /// an identity, or `~` and its name. `redirectUri` is the page of the app that calls
-    /// `identityCallback`. Its host must be the host of the app in
-    /// Fusio's settings. Keep the nonce until the browser comes back.
+    /// an identity, or `~` followed by its name. `redirectUri` is the address of the app's page that
+    /// calls `identityCallback`. The host of this page must be the host of
+    /// the app in Fusio's settings. Keep the nonce until the browser comes back.
     ///
     /// Rejects with
     /// - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
@@ -322,7 +323,7 @@ impl FusioClient {
     /// Remove the tokens from the address bar at once (`history.replaceState`). The error's `code`
     /// is `not_a_callback` (an ordinary visit) or `state_mismatch` (the nonce is missing or wrong,
     /// so the app did not start the login). If the provider refuses the login, for example with
-    /// `access_denied`, Fusio itself shows the error.
+    /// `access_denied`, Fusio itself shows the error, and the browser does not come back.
     ///
     /// Rejects with
     /// - `callback`: the address is not a login callback, or the nonce is missing or wrong.
@@ -353,8 +354,9 @@ impl FusioClient {
 
     /// Reads the code from the address that the provider sent the browser back to. Nothing is sent.
     ///
-    /// The error's `code` is one of those of `identityCallback`, or the
-    /// provider's (RFC 6749, 4.1.2.1), or `provider_error` for any other code of the provider.
+    /// The error's `code` is `not_a_callback` or `state_mismatch`, as in
+    /// `identityCallback`, or a code of OAuth 2.0 that the provider sent
+    /// (RFC 6749, 4.1.2.1). Any other code of the provider becomes `provider_error`.
     ///
     /// Rejects with
     /// - `callback`: the address is not a login callback, the nonce is missing or wrong, or the provider refused the login.

@@ -20,7 +20,7 @@ impl FusionAuthClient {
     /// - `not_found`: the user does not exist.
     /// - `conflict`: the user is already registered (code `[duplicate]registration`).
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = register, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn register(
         &self,
@@ -31,17 +31,17 @@ impl FusionAuthClient {
         call(&self.0, "register", [user_id, request], options)
     }
 
-    /// Creates a user and registers it with an application. If one of the two steps fails, the server does neither.
+    /// Creates a user and registers it with an application. If one of these steps fails, the server changes nothing.
     ///
     /// Without `userId` (UUID) the server chooses one.
     ///
     /// `POST /api/user/registration/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `conflict`: the address, the name or the id is already taken.
-    /// - `invalid_token`: an id of `verificationIds` is wrong, used or not complete.
+    /// - `conflict`: the address, the name, the phone number or the id is already taken.
+    /// - `invalid_token`: an id in `verificationIds` is wrong or used, or its verification is not complete.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = createAndRegister, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn create_and_register(
         &self,
@@ -54,11 +54,11 @@ impl FusionAuthClient {
 
     /// Returns the registration of a user with an application.
     ///
-    /// `GET /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/user/registration/{userId}/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user, the application or the registration does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn retrieve_registration(
         &self,
@@ -74,12 +74,12 @@ impl FusionAuthClient {
     /// The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
     /// the option `shortPaths`.
     ///
-    /// `PUT /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `PUT /api/user/registration/{userId}/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = updateRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn update_registration(
         &self,
@@ -92,13 +92,13 @@ impl FusionAuthClient {
 
     /// Deletes a registration. The user and its other registrations stay.
     ///
-    /// Refresh tokens of the application stay valid, but new access tokens have no roles.
+    /// The user's refresh tokens for the application stay valid, but new access tokens have no roles.
     ///
     /// `DELETE /api/user/registration/{userId}/{applicationId}`. Retried when no answer came.
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = deleteRegistration, unchecked_return_type = "Promise<void>")]
     pub fn delete_registration(
         &self,
@@ -113,15 +113,15 @@ impl FusionAuthClient {
     ///
     /// Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
     /// application's id is sent in the address (since 1.25.0) and in the body. With
-    /// the option `shortPaths`, it is only in the body: then FusionAuth replaces the whole
-    /// registration instead of changing some members (seen with 1.56).
+    /// the option `shortPaths`, the id is only in the body. FusionAuth then replaces the whole
+    /// registration instead of the given members (seen with 1.56).
     ///
     /// `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = patchRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn patch_registration(
         &self,
@@ -136,12 +136,12 @@ impl FusionAuthClient {
     ///
     /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     ///
-    /// `PATCH /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `PATCH /api/user/registration/{userId}/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = mergePatchRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn merge_patch_registration(
         &self,
@@ -152,17 +152,17 @@ impl FusionAuthClient {
         call(&self.0, "mergePatchRegistration", [user_id, request], options)
     }
 
-    /// Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
+    /// Changes a registration by a JSON patch (RFC 6902). The server applies all operations or none.
     ///
-    /// Paths start with the member `registration`: `/registration/roles/-`. Since FusionAuth
-    /// 1.39.0.
+    /// Paths start with the member `registration`, for example `/registration/roles/-`. Since
+    /// FusionAuth 1.39.0.
     ///
     /// `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
-    /// - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `validation`: a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = jsonPatchRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn json_patch_registration(
         &self,
@@ -209,9 +209,10 @@ impl FusionAuthClient {
         call(&self.0, "verifyUserRegistration", [request], options)
     }
 
-    /// Sends a new verification mail for a registration, or only makes a new id.
+    /// Sends a new verification mail for a registration. If the request switches the mail off, the
+    /// server only makes a new id.
     ///
-    /// With an API key the answer has the new id; without one the answer is empty.
+    /// With an API key the answer has the new id; without a key the answer is empty.
     ///
     /// `PUT /api/user/verify-registration`. Sent once, never retried.
     ///
@@ -232,14 +233,14 @@ impl FusionAuthClient {
     /// Logs in with an e-mail address or a name, and a password.
     ///
     /// Each kind of success has its own status. Only `signed_in` is a complete login to the
-    /// application. The error `login_prevented` has the actions that prevent the login
-    /// (`actions`). Too many failed logins lock the account for some time.
+    /// application. The error `login_prevented` has the user actions, such as a ban, that prevent the
+    /// login (`actions`). Too many failed logins lock the account for some time.
     ///
     /// `POST /api/login`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `invalid_credentials`: the login id or the password is wrong.
-    /// - `login_prevented`: an action prevents the login.
+    /// - `login_prevented`: a user action prevents the login.
     /// - `account_expired`: the account has expired.
     /// - `account_locked`: the account is locked or disabled.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -258,12 +259,12 @@ impl FusionAuthClient {
     /// `PUT /api/login`. Retried when no answer came.
     ///
     /// Rejects with
-    /// - `login_prevented`: an action prevents the login.
+    /// - `login_prevented`: a user action prevents the login.
     /// - `account_expired`: the account has expired.
     /// - `account_locked`: the account is locked or disabled.
     /// - `not_found`: the user or the application does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = loginPing, unchecked_return_type = "Promise<LoginPingOutcome>")]
     pub fn login_ping(
         &self,
@@ -278,7 +279,7 @@ impl FusionAuthClient {
     ///
     /// The server also accepts a token that it does not know.
     ///
-    /// `POST /api/logout`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `POST /api/logout`. Retried if no answer came, and after 429, 502, 503 or 504.
     #[wasm_bindgen(js_name = logout, unchecked_return_type = "Promise<void>")]
     pub fn logout(
         &self,
@@ -288,16 +289,16 @@ impl FusionAuthClient {
         call(&self.0, "logout", [request], options)
     }
 
-    /// Completes a login with the code of a second factor: from an authenticator app, from a message, or a
-    /// recovery code.
+    /// Completes a login with the code of a second factor. The code comes from an authenticator app or from a
+    /// message, or is a recovery code.
     ///
-    /// After a wrong code, the login can be tried again with the same id.
+    /// After a wrong code, the call can be made again with the same id of the login.
     ///
     /// `POST /api/two-factor/login`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `invalid_token`: the id of the login is wrong, used or expired: log in again.
-    /// - `login_prevented`: an action prevents the login.
+    /// - `login_prevented`: a user action prevents the login.
     /// - `account_expired`: the account has expired.
     /// - `invalid_credentials`: the code is wrong, used or expired.
     /// - `account_locked`: the account is locked or disabled.
@@ -318,7 +319,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_token`: the id of the login is wrong, used or expired: log in again.
-    /// - `login_prevented`: an action prevents the login.
+    /// - `login_prevented`: a user action prevents the login.
     /// - `account_locked`: the account is locked or disabled.
     /// - `validation`: the second factor is unknown, or codes cannot be sent to it.
     #[wasm_bindgen(js_name = sendTwoFactorCodeForLoginUsingMethod, unchecked_return_type = "Promise<void>")]
@@ -341,7 +342,7 @@ impl FusionAuthClient {
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = startTwoFactorLogin, unchecked_return_type = "Promise<TwoFactorStartResponse>")]
     pub fn start_two_factor_login(
         &self,
@@ -351,15 +352,15 @@ impl FusionAuthClient {
         call(&self.0, "startTwoFactorLogin", [request], options)
     }
 
-    /// Says whether a login of this user would need a second factor. With a trust id, the answer is about a login on
-    /// the device that got this id.
+    /// Says whether a login of the user in the request would need a second factor. With a trust id, the answer is about
+    /// a login on the device that got this id.
     ///
-    /// `GET /api/two-factor/status/{twoFactorTrustId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/two-factor/status/{twoFactorTrustId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveTwoFactorStatus, unchecked_return_type = "Promise<TwoFactorStatus>")]
     pub fn retrieve_two_factor_status(
         &self,
@@ -370,17 +371,17 @@ impl FusionAuthClient {
         call(&self.0, "retrieveTwoFactorStatus", [two_factor_trust_id, request], options)
     }
 
-    /// Says whether the `action` of the request, such as a login of this user, would need a second factor. The trust id
-    /// is in the body, not in the address.
+    /// Says whether the `action` of the request, such as a login, would need a second factor. The trust id is in the
+    /// body, not in the address.
     ///
     /// Since FusionAuth 1.62.0.
     ///
-    /// `POST /api/two-factor/status`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `POST /api/two-factor/status`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveTwoFactorStatusWithRequest, unchecked_return_type = "Promise<TwoFactorStatus>")]
     pub fn retrieve_two_factor_status_with_request(
         &self,
@@ -390,13 +391,13 @@ impl FusionAuthClient {
         call(&self.0, "retrieveTwoFactorStatusWithRequest", [request], options)
     }
 
-    /// Makes the secret of an authenticator app. The server does not store it;
-    /// `enableTwoFactor` sends it back, with a code of the app.
+    /// Makes the secret of an authenticator app. The server does not store the secret:
+    /// `enableTwoFactor` sends it back, with a code from the app.
     ///
-    /// `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/two-factor/secret`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = generateTwoFactorSecret, unchecked_return_type = "Promise<TwoFactorSecretResponse>")]
     pub fn generate_two_factor_secret(
         &self,
@@ -407,7 +408,7 @@ impl FusionAuthClient {
 
     /// Makes the secret of an authenticator app, with the access token of the user.
     ///
-    /// `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/two-factor/secret`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -420,14 +421,14 @@ impl FusionAuthClient {
         call(&self.0, "generateTwoFactorSecretUsingJwt", [token], options)
     }
 
-    /// Sends the code that adds or removes a second factor, to an e-mail address or a number.
+    /// Sends a code to an e-mail address or a phone number. The code is for adding or removing a second factor.
     ///
     /// `POST /api/two-factor/send`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `validation`: the second factor is unknown, or codes cannot be sent to it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = sendTwoFactorCodeForEnableDisable, unchecked_return_type = "Promise<void>")]
     pub fn send_two_factor_code_for_enable_disable(
         &self,
@@ -437,7 +438,7 @@ impl FusionAuthClient {
         call(&self.0, "sendTwoFactorCodeForEnableDisable", [request], options)
     }
 
-    /// Sends the code that adds or removes a second factor of the user of an access token.
+    /// Sends the code with which the user of an access token adds or removes a second factor.
     ///
     /// `POST /api/two-factor/send`. Sent once, never retried.
     ///
@@ -454,7 +455,7 @@ impl FusionAuthClient {
         call(&self.0, "sendTwoFactorCodeForEnableDisableUsingJwt", [token, request], options)
     }
 
-    /// Adds a second factor to a user. If the user had none before, the answer has the recovery codes.
+    /// Adds a second factor to a user. If the user had no second factor before, the answer has the recovery codes.
     ///
     /// `POST /api/user/two-factor/{userId}`. Sent once, never retried.
     ///
@@ -462,7 +463,7 @@ impl FusionAuthClient {
     /// - `invalid_credentials`: the code is wrong, used or expired.
     /// - `not_found`: the user does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = enableTwoFactor, unchecked_return_type = "Promise<TwoFactorResponse>")]
     pub fn enable_two_factor(
         &self,
@@ -473,8 +474,8 @@ impl FusionAuthClient {
         call(&self.0, "enableTwoFactor", [user_id, request], options)
     }
 
-    /// Adds a second factor to the user of an access token. If the user had none before, the answer
-    /// has the recovery codes.
+    /// Adds a second factor to the access token's user. If the user had no second factor before, the
+    /// answer has the recovery codes.
     ///
     /// `POST /api/user/two-factor`. Sent once, never retried.
     ///
@@ -492,7 +493,8 @@ impl FusionAuthClient {
         call(&self.0, "enableTwoFactorUsingJwt", [token, request], options)
     }
 
-    /// Removes a second factor of a user; with a recovery code, removes all. The code is in the address: prefer
+    /// Removes a second factor of a user. A recovery code removes all second factors. The code is in the address, and
+    /// addresses may get into logs, so prefer
     /// `disableTwoFactorWithRequest`.
     ///
     /// `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
@@ -501,7 +503,7 @@ impl FusionAuthClient {
     /// - `invalid_credentials`: the code is wrong, used or expired.
     /// - `not_found`: the user or the second factor does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = disableTwoFactor, unchecked_return_type = "Promise<void>")]
     pub fn disable_two_factor(
         &self,
@@ -512,7 +514,7 @@ impl FusionAuthClient {
         call(&self.0, "disableTwoFactor", [user_id, request], options)
     }
 
-    /// Removes a second factor of a user; with a recovery code, removes all.
+    /// Removes a second factor of a user. A recovery code removes all second factors.
     ///
     /// `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
     ///
@@ -520,7 +522,7 @@ impl FusionAuthClient {
     /// - `invalid_credentials`: the code is wrong, used or expired.
     /// - `not_found`: the user or the second factor does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = disableTwoFactorWithRequest, unchecked_return_type = "Promise<void>")]
     pub fn disable_two_factor_with_request(
         &self,
@@ -531,7 +533,7 @@ impl FusionAuthClient {
         call(&self.0, "disableTwoFactorWithRequest", [user_id, request], options)
     }
 
-    /// Removes a second factor of the user of an access token; with a recovery code, removes all.
+    /// Removes a second factor of the access token's user. A recovery code removes all second factors.
     ///
     /// `DELETE /api/user/two-factor`. Sent once, never retried.
     ///
@@ -554,12 +556,12 @@ impl FusionAuthClient {
     ///
     /// Since FusionAuth 1.68.0.
     ///
-    /// `PUT /api/user/two-factor/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `PUT /api/user/two-factor/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user or the second factor does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = updateTwoFactor, unchecked_return_type = "Promise<void>")]
     pub fn update_two_factor(
         &self,
@@ -576,7 +578,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist, or has no second factor.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = generateTwoFactorRecoveryCodes, unchecked_return_type = "Promise<TwoFactorRecoveryCodesResponse>")]
     pub fn generate_two_factor_recovery_codes(
         &self,
@@ -586,13 +588,13 @@ impl FusionAuthClient {
         call(&self.0, "generateTwoFactorRecoveryCodes", [user_id], options)
     }
 
-    /// Returns the recovery codes of a user. Since FusionAuth 1.68.0, there are none in the answer.
+    /// Returns the recovery codes of a user. Since FusionAuth 1.68.0, the answer has no codes.
     ///
-    /// `GET /api/user/two-factor/recovery-code/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/user/two-factor/recovery-code/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveTwoFactorRecoveryCodes, unchecked_return_type = "Promise<TwoFactorRecoveryCodesResponse>")]
     pub fn retrieve_two_factor_recovery_codes(
         &self,
@@ -620,15 +622,15 @@ impl FusionAuthClient {
         call(&self.0, "refresh", [request], options)
     }
 
-    /// Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
-    /// application.
+    /// Revokes one refresh token, or all refresh tokens of an application, of a user, or of a user in
+    /// an application.
     ///
-    /// `DELETE /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `DELETE /api/jwt/refresh`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user or the application does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing; for one refresh token, the access token of its owner is enough.
+    /// - `unauthorized`: the API key is missing; to revoke one refresh token, its owner's access token is enough.
     #[wasm_bindgen(js_name = revokeRefreshTokens, unchecked_return_type = "Promise<void>")]
     pub fn revoke_refresh_tokens(
         &self,
@@ -640,11 +642,11 @@ impl FusionAuthClient {
 
     /// Revokes the refresh token with this id.
     ///
-    /// `DELETE /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `DELETE /api/jwt/refresh/{tokenId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the refresh token does not exist.
-    /// - `unauthorized`: both the API key and the access token of the refresh token's owner are missing.
+    /// - `unauthorized`: the call has neither an API key nor the access token of the refresh token's owner.
     #[wasm_bindgen(js_name = revokeRefreshToken, unchecked_return_type = "Promise<void>")]
     pub fn revoke_refresh_token(
         &self,
@@ -656,12 +658,12 @@ impl FusionAuthClient {
 
     /// Lists the refresh tokens of a user.
     ///
-    /// `GET /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/jwt/refresh`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveRefreshTokens, unchecked_return_type = "Promise<RefreshTokensResponse>")]
     pub fn retrieve_refresh_tokens(
         &self,
@@ -673,11 +675,11 @@ impl FusionAuthClient {
 
     /// Returns the refresh token with this id.
     ///
-    /// `GET /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/jwt/refresh/{tokenId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the refresh token does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveRefreshToken, unchecked_return_type = "Promise<RefreshTokenResponse>")]
     pub fn retrieve_refresh_token(
         &self,
@@ -692,7 +694,7 @@ impl FusionAuthClient {
     /// The instants of the answer are epoch seconds. A valid token does not mean that its user is
     /// registered with an application: check `applicationId` and `roles`.
     ///
-    /// `GET /api/jwt/validate`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/jwt/validate`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `unauthorized`: the token is missing, wrong or expired.
@@ -723,9 +725,9 @@ impl FusionAuthClient {
         call(&self.0, "issueJwt", [token, request], options)
     }
 
-    /// Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
+    /// Returns public keys for checking tokens: all keys, the key of an application, or the key with a given id.
     ///
-    /// `GET /api/jwt/public-key`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/jwt/public-key`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the key does not exist.
@@ -738,9 +740,9 @@ impl FusionAuthClient {
         call(&self.0, "retrieveJwtPublicKey", [request], options)
     }
 
-    /// Returns the public keys of tokens as a JSON Web Key Set.
+    /// Returns the public keys for checking tokens, as a JSON Web Key Set.
     ///
-    /// `GET /.well-known/jwks.json`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /.well-known/jwks.json`. Retried if no answer came, and after 429, 502, 503 or 504.
     #[wasm_bindgen(js_name = retrieveJsonWebKeySet, unchecked_return_type = "Promise<JwksResponse>")]
     pub fn retrieve_json_web_key_set(
         &self,
@@ -756,10 +758,10 @@ impl FusionAuthClient {
     /// `POST /api/user/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `conflict`: the address, the name or the id is already taken.
-    /// - `invalid_token`: an id of `verificationIds` is wrong, used or not complete.
+    /// - `conflict`: the address, the name, the phone number or the id is already taken.
+    /// - `invalid_token`: an id in `verificationIds` is wrong or used, or its verification is not complete.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = createUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn create_user(
         &self,
@@ -772,11 +774,11 @@ impl FusionAuthClient {
 
     /// Returns the user with this id.
     ///
-    /// `GET /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/user/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn retrieve_user(
         &self,
@@ -786,16 +788,16 @@ impl FusionAuthClient {
         call(&self.0, "retrieveUser", [user_id], options)
     }
 
-    /// Returns the user with this e-mail address, name or login id, or with this id of a password
-    /// change or a verification. Without an API key and with an empty query, it returns the user of
+    /// Finds a user by e-mail address, name or login id, or by the id of a password change or a
+    /// verification. If the query is empty and the client has no API key, the call returns the user of
     /// the token in the configuration.
     ///
-    /// `GET /api/user`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/user`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key or token is missing or may not do this.
+    /// - `unauthorized`: the API key or token is missing or does not allow this.
     #[wasm_bindgen(js_name = findUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn find_user(
         &self,
@@ -807,16 +809,16 @@ impl FusionAuthClient {
 
     /// Replaces a user. The server clears members that the request leaves out, except the password.
     ///
-    /// It is not retried, because the server may refuse the same password a second time.
+    /// The call is not retried, because the server may refuse the same password a second time.
     ///
     /// `PUT /api/user/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `invalid_credentials`: the current password is wrong.
-    /// - `conflict`: the address, the name or the id is already taken.
+    /// - `conflict`: the address, the name or the phone number is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = updateUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn update_user(
         &self,
@@ -827,14 +829,14 @@ impl FusionAuthClient {
         call(&self.0, "updateUser", [user_id, request], options)
     }
 
-    /// Deactivates a user: it can no longer log in. `reactivateUser`
-    /// undoes this.
+    /// Deactivates a user. A deactivated user cannot log in.
+    /// `reactivateUser` undoes this.
     ///
-    /// `DELETE /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `DELETE /api/user/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = deactivateUser, unchecked_return_type = "Promise<void>")]
     pub fn deactivate_user(
         &self,
@@ -846,11 +848,11 @@ impl FusionAuthClient {
 
     /// Reactivates a deactivated user.
     ///
-    /// `PUT /api/user/{userId}?reactivate=true`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `PUT /api/user/{userId}?reactivate=true`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = reactivateUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn reactivate_user(
         &self,
@@ -866,7 +868,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = deleteUser, unchecked_return_type = "Promise<void>")]
     pub fn delete_user(
         &self,
@@ -884,9 +886,9 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the address, the name or the id is already taken.
+    /// - `conflict`: the address, the name or the phone number is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = patchUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn patch_user(
         &self,
@@ -901,15 +903,15 @@ impl FusionAuthClient {
     ///
     /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     ///
-    /// It is not retried, because the server may refuse the same password a second time.
+    /// The call is not retried, because the server may refuse the same password a second time.
     ///
     /// `PATCH /api/user/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the address, the name or the id is already taken.
+    /// - `conflict`: the address, the name or the phone number is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = mergePatchUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn merge_patch_user(
         &self,
@@ -920,18 +922,18 @@ impl FusionAuthClient {
         call(&self.0, "mergePatchUser", [user_id, request], options)
     }
 
-    /// Changes a user by a JSON patch (RFC 6902): all of its operations or none.
+    /// Changes a user by a JSON patch (RFC 6902). The server applies all operations or none.
     ///
-    /// Paths start with the member `user`: `/user/preferredLanguages/-`. Since FusionAuth
-    /// 1.39.0.
+    /// Paths start with the member `user`, for example `/user/preferredLanguages/-`. Since
+    /// FusionAuth 1.39.0.
     ///
     /// `PATCH /api/user/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the address, the name or the id is already taken.
-    /// - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `conflict`: the address, the name or the phone number is already taken.
+    /// - `validation`: a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = jsonPatchUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn json_patch_user(
         &self,
@@ -942,13 +944,13 @@ impl FusionAuthClient {
         call(&self.0, "jsonPatchUser", [user_id, request], options)
     }
 
-    /// Returns the users with these ids. The answer leaves out ids that no user has.
+    /// Returns the users with these ids. The server ignores ids that no user has.
     ///
-    /// `GET /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/user/search`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = searchUsersByIds, unchecked_return_type = "Promise<UserSearchResponse>")]
     pub fn search_users_by_ids(
         &self,
@@ -962,11 +964,11 @@ impl FusionAuthClient {
     ///
     /// A server may need about a second until a search finds a new user.
     ///
-    /// `POST /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `POST /api/user/search`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = searchUsersByQueryString, unchecked_return_type = "Promise<UserSearchResponse>")]
     pub fn search_users_by_query_string(
         &self,
@@ -986,7 +988,7 @@ impl FusionAuthClient {
     /// Rejects with
     /// - `conflict`: a user has an address, a name, a number or an id that is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = importUsers, unchecked_return_type = "Promise<void>")]
     pub fn import_users(
         &self,
@@ -998,12 +1000,12 @@ impl FusionAuthClient {
 
     /// Returns the recent logins of a user or of all users, newest first.
     ///
-    /// `GET /api/user/recent-login`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/user/recent-login`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveRecentLogins, unchecked_return_type = "Promise<RecentLoginsResponse>")]
     pub fn retrieve_recent_logins(
         &self,
@@ -1015,11 +1017,11 @@ impl FusionAuthClient {
 
     /// Deactivates the users with these ids: they can no longer log in.
     ///
-    /// `DELETE /api/user/bulk`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `DELETE /api/user/bulk`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = deactivateUsersByIds, unchecked_return_type = "Promise<UserDeleteResponse>")]
     pub fn deactivate_users_by_ids(
         &self,
@@ -1029,16 +1031,16 @@ impl FusionAuthClient {
         call(&self.0, "deactivateUsersByIds", [request], options)
     }
 
-    /// Deactivates or deletes the users that a request names or finds.
+    /// Deactivates or deletes the users whose ids are in the request, or that the query of the request finds.
     ///
-    /// First send the request with `dryRun`, and look at the answer: `hardDelete` deletes the users and their
-    /// registrations permanently.
+    /// With `hardDelete`, the server deletes the users and their registrations permanently. So first send the request
+    /// with `dryRun`: the answer then says which users the server would delete.
     ///
     /// `DELETE /api/user/bulk`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = deleteUsersByQuery, unchecked_return_type = "Promise<UserDeleteResponse>")]
     pub fn delete_users_by_query(
         &self,
@@ -1066,9 +1068,10 @@ impl FusionAuthClient {
         call(&self.0, "verifyEmailAddress", [request], options)
     }
 
-    /// Sends a new verification mail for an e-mail address, or only makes a new id.
+    /// Sends a new verification mail for an e-mail address. If the request switches the mail off, the
+    /// server only makes a new id.
     ///
-    /// With an API key the answer has the new id; without one the answer is empty.
+    /// With an API key the answer has the new id; without a key the answer is empty.
     ///
     /// `PUT /api/user/verify-email`. Sent once, never retried.
     ///
@@ -1088,16 +1091,17 @@ impl FusionAuthClient {
 
     /// Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
     ///
-    /// With `existingUserStrategy` `mustNotExist`, there is no user yet. When the verification
-    /// is complete, put its id into `verificationIds` of the request that creates the user.
+    /// If `existingUserStrategy` is `mustNotExist`, no user may have the address or the number yet.
+    /// When the verification is complete, put its id into `verificationIds` of the request that
+    /// creates the user.
     ///
     /// `POST /api/identity/verify/start`. Retried when no answer came.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: there must be no user with this address or number, but there is one.
+    /// - `conflict`: a user already has this address or number, and the request has `mustNotExist`.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = startVerifyIdentity, unchecked_return_type = "Promise<VerifyStartResponse>")]
     pub fn start_verify_identity(
         &self,
@@ -1114,7 +1118,7 @@ impl FusionAuthClient {
     /// Rejects with
     /// - `invalid_token`: the id is wrong, used or expired.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = sendVerifyIdentity, unchecked_return_type = "Promise<void>")]
     pub fn send_verify_identity(
         &self,
@@ -1126,7 +1130,7 @@ impl FusionAuthClient {
 
     /// Completes a verification with its id, and with the code if there is one.
     ///
-    /// The id can also be `identityVerificationId` of a login.
+    /// The id can also be the `identityVerificationId` from the answer to a login.
     ///
     /// `POST /api/identity/verify/complete`. Retried when no answer came.
     ///
@@ -1134,7 +1138,7 @@ impl FusionAuthClient {
     /// - `invalid_token`: the id is wrong, used or expired.
     /// - `invalid_token`: the code is wrong.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = completeVerifyIdentity, unchecked_return_type = "Promise<VerifyCompleteResponse>")]
     pub fn complete_verify_identity(
         &self,
@@ -1146,12 +1150,12 @@ impl FusionAuthClient {
 
     /// Marks the e-mail address or the phone number of a user as verified, without a message.
     ///
-    /// `POST /api/identity/verify`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `POST /api/identity/verify`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = verifyIdentity, unchecked_return_type = "Promise<void>")]
     pub fn verify_identity(
         &self,
@@ -1169,7 +1173,7 @@ impl FusionAuthClient {
     /// `POST /api/user/forgot-password`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `unsupported`: the server has no mail template for this.
+    /// - `unsupported`: the server has no mail template for forgotten passwords.
     /// - `unsupported`: the user has no e-mail address.
     /// - `not_found`: the user does not exist (do not show this to visitors: it reveals who has an account).
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -1190,7 +1194,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_token`: the id is wrong, used or expired, or the current password is wrong.
-    /// - `validation`: the password breaks a rule; `fieldErrors` says which.
+    /// - `validation`: the new password breaks a rule; `fieldErrors` says which.
     #[wasm_bindgen(js_name = changePassword, unchecked_return_type = "Promise<ChangePasswordResponse>")]
     pub fn change_password(
         &self,
@@ -1200,14 +1204,14 @@ impl FusionAuthClient {
         call(&self.0, "changePassword", [request], options)
     }
 
-    /// Changes the password of the user with this e-mail address or name. All refresh tokens of the user
-    /// are revoked.
+    /// Changes the password of the user whose e-mail address or name is in the request. All refresh
+    /// tokens of the user are revoked.
     ///
     /// `POST /api/user/change-password`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `invalid_credentials`: the user or the current password is wrong.
-    /// - `validation`: the password breaks a rule; `fieldErrors` says which.
+    /// - `validation`: the new password breaks a rule; `fieldErrors` says which.
     /// - `unauthorized`: the API key is wrong.
     #[wasm_bindgen(js_name = changePasswordByIdentity, unchecked_return_type = "Promise<ChangePasswordResponse>")]
     pub fn change_password_by_identity(
@@ -1218,7 +1222,7 @@ impl FusionAuthClient {
         call(&self.0, "changePasswordByIdentity", [request], options)
     }
 
-    /// Changes the password of the user of an access token. All refresh tokens of the user are revoked.
+    /// Changes the password of the access token's user. All refresh tokens of the user are revoked.
     ///
     /// `POST /api/user/change-password`. Sent once, never retried.
     ///
@@ -1236,9 +1240,10 @@ impl FusionAuthClient {
         call(&self.0, "changePasswordUsingJwt", [token, request], options)
     }
 
-    /// Returns the password rules of a tenant (UUID), or of the only tenant.
+    /// Returns the password rules of a tenant (UUID). Without `tenantId`, these are the rules of the
+    /// tenant in the option `tenantId`, or of the only tenant.
     ///
-    /// `GET /api/tenant/password-validation-rules/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/tenant/password-validation-rules/{tenantId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the tenant does not exist.
@@ -1253,9 +1258,9 @@ impl FusionAuthClient {
 
     /// Starts a login without a password: makes a code, but does not send it.
     ///
-    /// A page must not make this call, because whoever has the answer can log in. So the call needs
-    /// an API key, and a back end makes it. The back end sends the code with
-    /// `sendPasswordlessCode`, or in its own mail.
+    /// Make this call only in a back end, because anyone who has the answer can log in. The call
+    /// needs an API key. The back end sends the code with `sendPasswordlessCode`, or in its own
+    /// mail.
     ///
     /// `POST /api/passwordless/start`. Retried when no answer came.
     ///
@@ -1263,7 +1268,7 @@ impl FusionAuthClient {
     /// - `not_found`: the user does not exist.
     /// - `unsupported`: the application does not allow logins without a password.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = startPasswordlessLogin, unchecked_return_type = "Promise<PasswordlessStartResponse>")]
     pub fn start_passwordless_login(
         &self,
@@ -1279,7 +1284,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_token`: the code is wrong, used or expired.
-    /// - `not_found`: the user does not exist; only for a request without a code.
+    /// - `not_found`: the user does not exist (only if the request has no code).
     /// - `unsupported`: the application does not allow logins without a password.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = sendPasswordlessCode, unchecked_return_type = "Promise<void>")]
@@ -1293,15 +1298,15 @@ impl FusionAuthClient {
 
     /// Logs in with a code instead of a password.
     ///
-    /// The outcomes are those of `login`. If the user has clicked the link, `code` is the code in the
-    /// link. If the user got a code of six digits, `oneTimeCode` is this code, and `code` is from
-    /// the answer of `startPasswordlessLogin`.
+    /// The outcomes are those of `login`. If the user has clicked the link in the message, `code` of
+    /// the request is the code in this link. If the user got a code of six digits, `oneTimeCode` is
+    /// this code, and `code` is from the answer of `startPasswordlessLogin`.
     ///
     /// `POST /api/passwordless/login`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `invalid_token`: the code is wrong, used or expired.
-    /// - `login_prevented`: an action prevents the login.
+    /// - `login_prevented`: a user action prevents the login.
     /// - `account_expired`: the account has expired.
     /// - `account_locked`: the account is locked or disabled.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -1323,7 +1328,7 @@ impl FusionAuthClient {
     /// Rejects with
     /// - `conflict`: the name or the id is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = createApplication, unchecked_return_type = "Promise<ApplicationResponse>")]
     pub fn create_application(
         &self,
@@ -1336,11 +1341,11 @@ impl FusionAuthClient {
 
     /// Returns the application with this id.
     ///
-    /// `GET /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/application/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the application does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveApplication, unchecked_return_type = "Promise<ApplicationResponse>")]
     pub fn retrieve_application(
         &self,
@@ -1352,10 +1357,10 @@ impl FusionAuthClient {
 
     /// Lists the active applications.
     ///
-    /// `GET /api/application`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/application`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveApplications, unchecked_return_type = "Promise<ApplicationsResponse>")]
     pub fn retrieve_applications(
         &self,
@@ -1364,20 +1369,20 @@ impl FusionAuthClient {
         call(&self.0, "retrieveApplications", [], options)
     }
 
-    /// Replaces an application. Members that the request leaves out get their default, except the
-    /// roles.
+    /// Replaces an application. Members that the request leaves out get their default values. If the
+    /// roles are left out, they stay as they are.
     ///
     /// To change one setting, change it in the answer of
-    /// `retrieveApplication` and send the whole application back: it
-    /// also contains the members that this client does not know.
+    /// `retrieveApplication` and send the whole application back. The
+    /// answer also contains the members that this client does not know.
     ///
-    /// `PUT /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `PUT /api/application/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the application does not exist.
     /// - `conflict`: the name is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = updateApplication, unchecked_return_type = "Promise<ApplicationResponse>")]
     pub fn update_application(
         &self,
@@ -1394,7 +1399,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the application does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = deleteApplication, unchecked_return_type = "Promise<void>")]
     pub fn delete_application(
         &self,
@@ -1413,7 +1418,7 @@ impl FusionAuthClient {
     /// Rejects with
     /// - `conflict`: the name or the id is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = createTenant, unchecked_return_type = "Promise<TenantResponse>")]
     pub fn create_tenant(
         &self,
@@ -1426,11 +1431,11 @@ impl FusionAuthClient {
 
     /// Returns the tenant with this id.
     ///
-    /// `GET /api/tenant/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/tenant/{tenantId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
     /// - `not_found`: the tenant does not exist.
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveTenant, unchecked_return_type = "Promise<TenantResponse>")]
     pub fn retrieve_tenant(
         &self,
@@ -1442,10 +1447,10 @@ impl FusionAuthClient {
 
     /// Lists all tenants.
     ///
-    /// `GET /api/tenant`. Retried after no answer, and after 429, 502, 503 or 504.
+    /// `GET /api/tenant`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
     /// Rejects with
-    /// - `unauthorized`: the API key is missing or may not do this.
+    /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = retrieveTenants, unchecked_return_type = "Promise<TenantsResponse>")]
     pub fn retrieve_tenants(
         &self,

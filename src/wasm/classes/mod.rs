@@ -53,9 +53,11 @@ pub struct FusionAuthClient(super::engine::Engine);
 impl FusionAuthClient {
     /// A client for the server at `options.baseUrl`.
     ///
-    /// Do not use an `apiKey` in a page: visitors of the page could take the key.
+    /// In a browser, an `apiKey` is refused, unless `dangerouslyAllowBrowser` is true: visitors of the page could take the
+    /// key.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &FusionAuthOptions) -> Result<FusionAuthClient, JsValue> {
+        super::fusionauth::refuse_key(options)?;
         super::engine::Engine::new("fusionAuth", options).map(Self)
     }
 

@@ -21,6 +21,8 @@ export const KEYS_ROTATION = 30000;
 
 export const KEYS_STALE = 3600000;
 
+export const KEY_IN_BROWSER = "apiKey: visitors of a page could take it; keep it on a server, or set dangerouslyAllowBrowser";
+
 export const LOCK_SETTLES = 200;
 
 export const LONGEST_HOLD = 300000;

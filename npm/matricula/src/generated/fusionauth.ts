@@ -127,7 +127,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `not_found`: the user does not exist.
    * - `conflict`: the user is already registered (code `[duplicate]registration`).
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    *
    * @example
    * const request = { registration: { applicationId, roles: ["user"] } };
@@ -139,17 +139,17 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Creates a user and registers it with an application. If one of the two steps fails, the server does neither.
+   * Creates a user and registers it with an application. If one of these steps fails, the server changes nothing.
    *
    * Without `userId` (UUID) the server chooses one.
    *
    * `POST /api/user/registration/{userId}`. Sent once, never retried.
    *
    * Rejects with
-   * - `conflict`: the address, the name or the id is already taken.
-   * - `invalid_token`: an id of `verificationIds` is wrong, used or not complete.
+   * - `conflict`: the address, the name, the phone number or the id is already taken.
+   * - `invalid_token`: an id in `verificationIds` is wrong or used, or its verification is not complete.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    *
    * @example
    * const user = { email: "ada@example.com", password: "correct horse 1" };
@@ -166,11 +166,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the registration of a user with an application.
    *
-   * `GET /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/user/registration/{userId}/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user, the application or the registration does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    *
    * @example
    * const { registration } = await fusionauth.retrieveRegistration(userId, applicationId);
@@ -186,12 +186,12 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
    * the option `shortPaths`.
    *
-   * `PUT /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `PUT /api/user/registration/{userId}/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    *
    * @example
    * const request = { registration: { applicationId, roles: ["editor"] } };
@@ -205,13 +205,13 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Deletes a registration. The user and its other registrations stay.
    *
-   * Refresh tokens of the application stay valid, but new access tokens have no roles.
+   * The user's refresh tokens for the application stay valid, but new access tokens have no roles.
    *
    * `DELETE /api/user/registration/{userId}/{applicationId}`. Retried when no answer came.
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    *
    * @example
    * await fusionauth.deleteRegistration(userId, applicationId);
@@ -227,15 +227,15 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
    * application's id is sent in the address (since 1.25.0) and in the body. With
-   * the option `shortPaths`, it is only in the body: then FusionAuth replaces the whole
-   * registration instead of changing some members (seen with 1.56).
+   * the option `shortPaths`, the id is only in the body. FusionAuth then replaces the whole
+   * registration instead of the given members (seen with 1.56).
    *
    * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    *
    * @example
    * const request = { registration: { applicationId, roles: ["editor"], timezone: null } };
@@ -251,29 +251,29 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
    *
-   * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("mergePatchRegistration", [userId, request], options);
   }
 
   /**
-   * Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
+   * Changes a registration by a JSON patch (RFC 6902). The server applies all operations or none.
    *
-   * Paths start with the member `registration`: `/registration/roles/-`. Since FusionAuth
-   * 1.39.0.
+   * Paths start with the member `registration`, for example `/registration/roles/-`. Since
+   * FusionAuth 1.39.0.
    *
    * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
-   * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `validation`: a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   jsonPatchRegistration(userId: string, applicationId: string, request: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("jsonPatchRegistration", [userId, applicationId, request], options);
@@ -315,9 +315,10 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends a new verification mail for a registration, or only makes a new id.
+   * Sends a new verification mail for a registration. If the request switches the mail off, the
+   * server only makes a new id.
    *
-   * With an API key the answer has the new id; without one the answer is empty.
+   * With an API key the answer has the new id; without a key the answer is empty.
    *
    * `PUT /api/user/verify-registration`. Sent once, never retried.
    *
@@ -340,14 +341,14 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Logs in with an e-mail address or a name, and a password.
    *
    * Each kind of success has its own status. Only `signed_in` is a complete login to the
-   * application. The error `login_prevented` has the actions that prevent the login
-   * (`actions`). Too many failed logins lock the account for some time.
+   * application. The error `login_prevented` has the user actions, such as a ban, that prevent the
+   * login (`actions`). Too many failed logins lock the account for some time.
    *
    * `POST /api/login`. Sent once, never retried.
    *
    * Rejects with
    * - `invalid_credentials`: the login id or the password is wrong.
-   * - `login_prevented`: an action prevents the login.
+   * - `login_prevented`: a user action prevents the login.
    * - `account_expired`: the account has expired.
    * - `account_locked`: the account is locked or disabled.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -369,12 +370,12 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `PUT /api/login`. Retried when no answer came.
    *
    * Rejects with
-   * - `login_prevented`: an action prevents the login.
+   * - `login_prevented`: a user action prevents the login.
    * - `account_expired`: the account has expired.
    * - `account_locked`: the account is locked or disabled.
    * - `not_found`: the user or the application does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginPingOutcome<UserData, RegistrationData>> {
     return this[CALL]("loginPing", [request], options);
@@ -386,30 +387,31 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * The server also accepts a token that it does not know.
    *
-   * `POST /api/logout`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `POST /api/logout`. Retried if no answer came, and after 429, 502, 503 or 504.
    */
   logout(request: LogoutRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("logout", [request], options);
   }
 
   /**
-   * Completes a login with the code of a second factor: from an authenticator app, from a message, or a
-   * recovery code.
+   * Completes a login with the code of a second factor. The code comes from an authenticator app or from a
+   * message, or is a recovery code.
    *
-   * After a wrong code, the login can be tried again with the same id.
+   * After a wrong code, the call can be made again with the same id of the login.
    *
    * `POST /api/two-factor/login`. Sent once, never retried.
    *
    * Rejects with
    * - `invalid_token`: the id of the login is wrong, used or expired: log in again.
-   * - `login_prevented`: an action prevents the login.
+   * - `login_prevented`: a user action prevents the login.
    * - `account_expired`: the account has expired.
    * - `invalid_credentials`: the code is wrong, used or expired.
    * - `account_locked`: the account is locked or disabled.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    *
    * @example
-   * // `twoFactorId` and `methodId` are in the answer of `login`, after `two_factor_required`.
+   * // After `two_factor_required`, `twoFactorId` is in the answer of `login`.
+   * // `methodId` is the `id` of one of the `methods` in this answer.
    * await fusionauth.sendTwoFactorCodeForLoginUsingMethod(twoFactorId, { methodId });
    * // `typeCode` returns what the user types: the code from the mail.
    * const code = await typeCode();
@@ -429,7 +431,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_token`: the id of the login is wrong, used or expired: log in again.
-   * - `login_prevented`: an action prevents the login.
+   * - `login_prevented`: a user action prevents the login.
    * - `account_locked`: the account is locked or disabled.
    * - `validation`: the second factor is unknown, or codes cannot be sent to it.
    */
@@ -448,52 +450,52 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Rejects with
    * - `not_found`: the user does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   startTwoFactorLogin(request: TwoFactorStartRequest, options?: CallOptions | null): Promise<TwoFactorStartResponse> {
     return this[CALL]("startTwoFactorLogin", [request], options);
   }
 
   /**
-   * Says whether a login of this user would need a second factor. With a trust id, the answer is about a login on
-   * the device that got this id.
+   * Says whether a login of the user in the request would need a second factor. With a trust id, the answer is about
+   * a login on the device that got this id.
    *
-   * `GET /api/two-factor/status/{twoFactorTrustId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/two-factor/status/{twoFactorTrustId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveTwoFactorStatus(twoFactorTrustId: string | null | undefined, request: TwoFactorStatusQuery, options?: CallOptions | null): Promise<TwoFactorStatus> {
     return this[CALL]("retrieveTwoFactorStatus", [twoFactorTrustId, request], options);
   }
 
   /**
-   * Says whether the `action` of the request, such as a login of this user, would need a second factor. The trust id
-   * is in the body, not in the address.
+   * Says whether the `action` of the request, such as a login, would need a second factor. The trust id is in the
+   * body, not in the address.
    *
    * Since FusionAuth 1.62.0.
    *
-   * `POST /api/two-factor/status`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `POST /api/two-factor/status`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveTwoFactorStatusWithRequest(request: TwoFactorStatusRequest, options?: CallOptions | null): Promise<TwoFactorStatus> {
     return this[CALL]("retrieveTwoFactorStatusWithRequest", [request], options);
   }
 
   /**
-   * Makes the secret of an authenticator app. The server does not store it;
-   * `enableTwoFactor` sends it back, with a code of the app.
+   * Makes the secret of an authenticator app. The server does not store the secret:
+   * `enableTwoFactor` sends it back, with a code from the app.
    *
-   * `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/two-factor/secret`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   generateTwoFactorSecret(options?: CallOptions | null): Promise<TwoFactorSecretResponse> {
     return this[CALL]("generateTwoFactorSecret", [], options);
@@ -502,7 +504,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Makes the secret of an authenticator app, with the access token of the user.
    *
-   * `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/two-factor/secret`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `unauthorized`: the token is missing, wrong or expired.
@@ -512,21 +514,21 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends the code that adds or removes a second factor, to an e-mail address or a number.
+   * Sends a code to an e-mail address or a phone number. The code is for adding or removing a second factor.
    *
    * `POST /api/two-factor/send`. Sent once, never retried.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
    * - `validation`: the second factor is unknown, or codes cannot be sent to it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   sendTwoFactorCodeForEnableDisable(request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("sendTwoFactorCodeForEnableDisable", [request], options);
   }
 
   /**
-   * Sends the code that adds or removes a second factor of the user of an access token.
+   * Sends the code with which the user of an access token adds or removes a second factor.
    *
    * `POST /api/two-factor/send`. Sent once, never retried.
    *
@@ -539,7 +541,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Adds a second factor to a user. If the user had none before, the answer has the recovery codes.
+   * Adds a second factor to a user. If the user had no second factor before, the answer has the recovery codes.
    *
    * `POST /api/user/two-factor/{userId}`. Sent once, never retried.
    *
@@ -547,15 +549,15 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `invalid_credentials`: the code is wrong, used or expired.
    * - `not_found`: the user does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   enableTwoFactor(userId: string, request: TwoFactorRequest, options?: CallOptions | null): Promise<TwoFactorResponse> {
     return this[CALL]("enableTwoFactor", [userId, request], options);
   }
 
   /**
-   * Adds a second factor to the user of an access token. If the user had none before, the answer
-   * has the recovery codes.
+   * Adds a second factor to the access token's user. If the user had no second factor before, the
+   * answer has the recovery codes.
    *
    * `POST /api/user/two-factor`. Sent once, never retried.
    *
@@ -569,7 +571,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Removes a second factor of a user; with a recovery code, removes all. The code is in the address: prefer
+   * Removes a second factor of a user. A recovery code removes all second factors. The code is in the address, and
+   * addresses may get into logs, so prefer
    * `disableTwoFactorWithRequest`.
    *
    * `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
@@ -578,14 +581,14 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `invalid_credentials`: the code is wrong, used or expired.
    * - `not_found`: the user or the second factor does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   disableTwoFactor(userId: string, request: TwoFactorDisableQuery, options?: CallOptions | null): Promise<void> {
     return this[CALL]("disableTwoFactor", [userId, request], options);
   }
 
   /**
-   * Removes a second factor of a user; with a recovery code, removes all.
+   * Removes a second factor of a user. A recovery code removes all second factors.
    *
    * `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
    *
@@ -593,14 +596,14 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `invalid_credentials`: the code is wrong, used or expired.
    * - `not_found`: the user or the second factor does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   disableTwoFactorWithRequest(userId: string, request: TwoFactorDisableRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("disableTwoFactorWithRequest", [userId, request], options);
   }
 
   /**
-   * Removes a second factor of the user of an access token; with a recovery code, removes all.
+   * Removes a second factor of the access token's user. A recovery code removes all second factors.
    *
    * `DELETE /api/user/two-factor`. Sent once, never retried.
    *
@@ -619,12 +622,12 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Since FusionAuth 1.68.0.
    *
-   * `PUT /api/user/two-factor/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `PUT /api/user/two-factor/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user or the second factor does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   updateTwoFactor(userId: string, request: TwoFactorUpdateRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("updateTwoFactor", [userId, request], options);
@@ -637,20 +640,20 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the user does not exist, or has no second factor.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   generateTwoFactorRecoveryCodes(userId: string, options?: CallOptions | null): Promise<TwoFactorRecoveryCodesResponse> {
     return this[CALL]("generateTwoFactorRecoveryCodes", [userId], options);
   }
 
   /**
-   * Returns the recovery codes of a user. Since FusionAuth 1.68.0, there are none in the answer.
+   * Returns the recovery codes of a user. Since FusionAuth 1.68.0, the answer has no codes.
    *
-   * `GET /api/user/two-factor/recovery-code/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/user/two-factor/recovery-code/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveTwoFactorRecoveryCodes(userId: string, options?: CallOptions | null): Promise<TwoFactorRecoveryCodesResponse> {
     return this[CALL]("retrieveTwoFactorRecoveryCodes", [userId], options);
@@ -680,15 +683,15 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
-   * application.
+   * Revokes one refresh token, or all refresh tokens of an application, of a user, or of a user in
+   * an application.
    *
-   * `DELETE /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `DELETE /api/jwt/refresh`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user or the application does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing; for one refresh token, the access token of its owner is enough.
+   * - `unauthorized`: the API key is missing; to revoke one refresh token, its owner's access token is enough.
    */
   revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("revokeRefreshTokens", [request], options);
@@ -697,11 +700,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Revokes the refresh token with this id.
    *
-   * `DELETE /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `DELETE /api/jwt/refresh/{tokenId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the refresh token does not exist.
-   * - `unauthorized`: both the API key and the access token of the refresh token's owner are missing.
+   * - `unauthorized`: the call has neither an API key nor the access token of the refresh token's owner.
    */
   revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("revokeRefreshToken", [tokenId], options);
@@ -710,12 +713,12 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Lists the refresh tokens of a user.
    *
-   * `GET /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/jwt/refresh`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveRefreshTokens(request: RefreshTokensRequest, options?: CallOptions | null): Promise<RefreshTokensResponse> {
     return this[CALL]("retrieveRefreshTokens", [request], options);
@@ -724,11 +727,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the refresh token with this id.
    *
-   * `GET /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/jwt/refresh/{tokenId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the refresh token does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveRefreshToken(tokenId: string, options?: CallOptions | null): Promise<RefreshTokenResponse> {
     return this[CALL]("retrieveRefreshToken", [tokenId], options);
@@ -740,7 +743,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * The instants of the answer are epoch seconds. A valid token does not mean that its user is
    * registered with an application: check `applicationId` and `roles`.
    *
-   * `GET /api/jwt/validate`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/jwt/validate`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `unauthorized`: the token is missing, wrong or expired.
@@ -764,9 +767,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
+   * Returns public keys for checking tokens: all keys, the key of an application, or the key with a given id.
    *
-   * `GET /api/jwt/public-key`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/jwt/public-key`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the key does not exist.
@@ -776,9 +779,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Returns the public keys of tokens as a JSON Web Key Set.
+   * Returns the public keys for checking tokens, as a JSON Web Key Set.
    *
-   * `GET /.well-known/jwks.json`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /.well-known/jwks.json`. Retried if no answer came, and after 429, 502, 503 or 504.
    */
   retrieveJsonWebKeySet(options?: CallOptions | null): Promise<JwksResponse> {
     return this[CALL]("retrieveJsonWebKeySet", [], options);
@@ -792,10 +795,10 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `POST /api/user/{userId}`. Sent once, never retried.
    *
    * Rejects with
-   * - `conflict`: the address, the name or the id is already taken.
-   * - `invalid_token`: an id of `verificationIds` is wrong, used or not complete.
+   * - `conflict`: the address, the name, the phone number or the id is already taken.
+   * - `invalid_token`: an id in `verificationIds` is wrong or used, or its verification is not complete.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   createUser(userId: string | null | undefined, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("createUser", [userId, request], options);
@@ -804,27 +807,27 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the user with this id.
    *
-   * `GET /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/user/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("retrieveUser", [userId], options);
   }
 
   /**
-   * Returns the user with this e-mail address, name or login id, or with this id of a password
-   * change or a verification. Without an API key and with an empty query, it returns the user of
+   * Finds a user by e-mail address, name or login id, or by the id of a password change or a
+   * verification. If the query is empty and the client has no API key, the call returns the user of
    * the token in the configuration.
    *
-   * `GET /api/user`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/user`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key or token is missing or may not do this.
+   * - `unauthorized`: the API key or token is missing or does not allow this.
    */
   findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("findUser", [request], options);
@@ -833,30 +836,30 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Replaces a user. The server clears members that the request leaves out, except the password.
    *
-   * It is not retried, because the server may refuse the same password a second time.
+   * The call is not retried, because the server may refuse the same password a second time.
    *
    * `PUT /api/user/{userId}`. Sent once, never retried.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
    * - `invalid_credentials`: the current password is wrong.
-   * - `conflict`: the address, the name or the id is already taken.
+   * - `conflict`: the address, the name or the phone number is already taken.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   updateUser(userId: string, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("updateUser", [userId, request], options);
   }
 
   /**
-   * Deactivates a user: it can no longer log in. `reactivateUser`
-   * undoes this.
+   * Deactivates a user. A deactivated user cannot log in.
+   * `reactivateUser` undoes this.
    *
-   * `DELETE /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `DELETE /api/user/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   deactivateUser(userId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("deactivateUser", [userId], options);
@@ -865,11 +868,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Reactivates a deactivated user.
    *
-   * `PUT /api/user/{userId}?reactivate=true`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `PUT /api/user/{userId}?reactivate=true`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("reactivateUser", [userId], options);
@@ -882,7 +885,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   deleteUser(userId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("deleteUser", [userId], options);
@@ -897,9 +900,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `conflict`: the address, the name or the id is already taken.
+   * - `conflict`: the address, the name or the phone number is already taken.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   patchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("patchUser", [userId, request], options);
@@ -910,46 +913,46 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
    *
-   * It is not retried, because the server may refuse the same password a second time.
+   * The call is not retried, because the server may refuse the same password a second time.
    *
    * `PATCH /api/user/{userId}`. Sent once, never retried.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `conflict`: the address, the name or the id is already taken.
+   * - `conflict`: the address, the name or the phone number is already taken.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("mergePatchUser", [userId, request], options);
   }
 
   /**
-   * Changes a user by a JSON patch (RFC 6902): all of its operations or none.
+   * Changes a user by a JSON patch (RFC 6902). The server applies all operations or none.
    *
-   * Paths start with the member `user`: `/user/preferredLanguages/-`. Since FusionAuth
-   * 1.39.0.
+   * Paths start with the member `user`, for example `/user/preferredLanguages/-`. Since
+   * FusionAuth 1.39.0.
    *
    * `PATCH /api/user/{userId}`. Sent once, never retried.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `conflict`: the address, the name or the id is already taken.
-   * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `conflict`: the address, the name or the phone number is already taken.
+   * - `validation`: a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   jsonPatchUser(userId: string, request: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("jsonPatchUser", [userId, request], options);
   }
 
   /**
-   * Returns the users with these ids. The answer leaves out ids that no user has.
+   * Returns the users with these ids. The server ignores ids that no user has.
    *
-   * `GET /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/user/search`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   searchUsersByIds(request: UserIdsQuery, options?: CallOptions | null): Promise<UserSearchResponse<UserData, RegistrationData>> {
     return this[CALL]("searchUsersByIds", [request], options);
@@ -960,11 +963,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * A server may need about a second until a search finds a new user.
    *
-   * `POST /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `POST /api/user/search`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   searchUsersByQueryString(request: UserSearchRequest, options?: CallOptions | null): Promise<UserSearchResponse<UserData, RegistrationData>> {
     return this[CALL]("searchUsersByQueryString", [request], options);
@@ -981,7 +984,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Rejects with
    * - `conflict`: a user has an address, a name, a number or an id that is already taken.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   importUsers(request: ImportRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<void> {
     return this[CALL]("importUsers", [request], options);
@@ -990,12 +993,12 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the recent logins of a user or of all users, newest first.
    *
-   * `GET /api/user/recent-login`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/user/recent-login`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveRecentLogins(request: RecentLoginsQuery, options?: CallOptions | null): Promise<RecentLoginsResponse> {
     return this[CALL]("retrieveRecentLogins", [request], options);
@@ -1004,27 +1007,27 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Deactivates the users with these ids: they can no longer log in.
    *
-   * `DELETE /api/user/bulk`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `DELETE /api/user/bulk`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   deactivateUsersByIds(request: UserDeleteQuery, options?: CallOptions | null): Promise<UserDeleteResponse> {
     return this[CALL]("deactivateUsersByIds", [request], options);
   }
 
   /**
-   * Deactivates or deletes the users that a request names or finds.
+   * Deactivates or deletes the users whose ids are in the request, or that the query of the request finds.
    *
-   * First send the request with `dryRun`, and look at the answer: `hardDelete` deletes the users and their
-   * registrations permanently.
+   * With `hardDelete`, the server deletes the users and their registrations permanently. So first send the request
+   * with `dryRun`: the answer then says which users the server would delete.
    *
    * `DELETE /api/user/bulk`. Sent once, never retried.
    *
    * Rejects with
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   deleteUsersByQuery(request: UserDeleteRequest, options?: CallOptions | null): Promise<UserDeleteResponse> {
     return this[CALL]("deleteUsersByQuery", [request], options);
@@ -1046,9 +1049,10 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends a new verification mail for an e-mail address, or only makes a new id.
+   * Sends a new verification mail for an e-mail address. If the request switches the mail off, the
+   * server only makes a new id.
    *
-   * With an API key the answer has the new id; without one the answer is empty.
+   * With an API key the answer has the new id; without a key the answer is empty.
    *
    * `PUT /api/user/verify-email`. Sent once, never retried.
    *
@@ -1065,16 +1069,17 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
    *
-   * With `existingUserStrategy` `mustNotExist`, there is no user yet. When the verification
-   * is complete, put its id into `verificationIds` of the request that creates the user.
+   * If `existingUserStrategy` is `mustNotExist`, no user may have the address or the number yet.
+   * When the verification is complete, put its id into `verificationIds` of the request that
+   * creates the user.
    *
    * `POST /api/identity/verify/start`. Retried when no answer came.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `conflict`: there must be no user with this address or number, but there is one.
+   * - `conflict`: a user already has this address or number, and the request has `mustNotExist`.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   startVerifyIdentity(request: VerifyStartRequest, options?: CallOptions | null): Promise<VerifyStartResponse> {
     return this[CALL]("startVerifyIdentity", [request], options);
@@ -1088,7 +1093,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Rejects with
    * - `invalid_token`: the id is wrong, used or expired.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   sendVerifyIdentity(request: VerifySendRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("sendVerifyIdentity", [request], options);
@@ -1097,7 +1102,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Completes a verification with its id, and with the code if there is one.
    *
-   * The id can also be `identityVerificationId` of a login.
+   * The id can also be the `identityVerificationId` from the answer to a login.
    *
    * `POST /api/identity/verify/complete`. Retried when no answer came.
    *
@@ -1105,7 +1110,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `invalid_token`: the id is wrong, used or expired.
    * - `invalid_token`: the code is wrong.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   completeVerifyIdentity(request: VerifyCompleteRequest, options?: CallOptions | null): Promise<VerifyCompleteResponse> {
     return this[CALL]("completeVerifyIdentity", [request], options);
@@ -1114,12 +1119,12 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Marks the e-mail address or the phone number of a user as verified, without a message.
    *
-   * `POST /api/identity/verify`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `POST /api/identity/verify`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   verifyIdentity(request: VerifyRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("verifyIdentity", [request], options);
@@ -1134,7 +1139,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `POST /api/user/forgot-password`. Sent once, never retried.
    *
    * Rejects with
-   * - `unsupported`: the server has no mail template for this.
+   * - `unsupported`: the server has no mail template for forgotten passwords.
    * - `unsupported`: the user has no e-mail address.
    * - `not_found`: the user does not exist (do not show this to visitors: it reveals who has an account).
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -1152,21 +1157,21 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_token`: the id is wrong, used or expired, or the current password is wrong.
-   * - `validation`: the password breaks a rule; `fieldErrors` says which.
+   * - `validation`: the new password breaks a rule; `fieldErrors` says which.
    */
   changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {
     return this[CALL]("changePassword", [request], options);
   }
 
   /**
-   * Changes the password of the user with this e-mail address or name. All refresh tokens of the user
-   * are revoked.
+   * Changes the password of the user whose e-mail address or name is in the request. All refresh
+   * tokens of the user are revoked.
    *
    * `POST /api/user/change-password`. Sent once, never retried.
    *
    * Rejects with
    * - `invalid_credentials`: the user or the current password is wrong.
-   * - `validation`: the password breaks a rule; `fieldErrors` says which.
+   * - `validation`: the new password breaks a rule; `fieldErrors` says which.
    * - `unauthorized`: the API key is wrong.
    */
   changePasswordByIdentity(request: ChangePasswordByIdentityRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {
@@ -1174,7 +1179,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Changes the password of the user of an access token. All refresh tokens of the user are revoked.
+   * Changes the password of the access token's user. All refresh tokens of the user are revoked.
    *
    * `POST /api/user/change-password`. Sent once, never retried.
    *
@@ -1188,9 +1193,10 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Returns the password rules of a tenant (UUID), or of the only tenant.
+   * Returns the password rules of a tenant (UUID). Without `tenantId`, these are the rules of the
+   * tenant in the option `tenantId`, or of the only tenant.
    *
-   * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the tenant does not exist.
@@ -1202,9 +1208,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Starts a login without a password: makes a code, but does not send it.
    *
-   * A page must not make this call, because whoever has the answer can log in. So the call needs
-   * an API key, and a back end makes it. The back end sends the code with
-   * `sendPasswordlessCode`, or in its own mail.
+   * Make this call only in a back end, because anyone who has the answer can log in. The call
+   * needs an API key. The back end sends the code with `sendPasswordlessCode`, or in its own
+   * mail.
    *
    * `POST /api/passwordless/start`. Retried when no answer came.
    *
@@ -1212,7 +1218,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `not_found`: the user does not exist.
    * - `unsupported`: the application does not allow logins without a password.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   startPasswordlessLogin(request: PasswordlessStartRequest, options?: CallOptions | null): Promise<PasswordlessStartResponse> {
     return this[CALL]("startPasswordlessLogin", [request], options);
@@ -1225,7 +1231,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_token`: the code is wrong, used or expired.
-   * - `not_found`: the user does not exist; only for a request without a code.
+   * - `not_found`: the user does not exist (only if the request has no code).
    * - `unsupported`: the application does not allow logins without a password.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
@@ -1236,15 +1242,15 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Logs in with a code instead of a password.
    *
-   * The outcomes are those of `login`. If the user has clicked the link, `code` is the code in the
-   * link. If the user got a code of six digits, `oneTimeCode` is this code, and `code` is from
-   * the answer of `startPasswordlessLogin`.
+   * The outcomes are those of `login`. If the user has clicked the link in the message, `code` of
+   * the request is the code in this link. If the user got a code of six digits, `oneTimeCode` is
+   * this code, and `code` is from the answer of `startPasswordlessLogin`.
    *
    * `POST /api/passwordless/login`. Sent once, never retried.
    *
    * Rejects with
    * - `invalid_token`: the code is wrong, used or expired.
-   * - `login_prevented`: an action prevents the login.
+   * - `login_prevented`: a user action prevents the login.
    * - `account_expired`: the account has expired.
    * - `account_locked`: the account is locked or disabled.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -1270,7 +1276,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Rejects with
    * - `conflict`: the name or the id is already taken.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   createApplication(applicationId: string | null | undefined, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse> {
     return this[CALL]("createApplication", [applicationId, request], options);
@@ -1279,11 +1285,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the application with this id.
    *
-   * `GET /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/application/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the application does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveApplication(applicationId: string, options?: CallOptions | null): Promise<ApplicationResponse> {
     return this[CALL]("retrieveApplication", [applicationId], options);
@@ -1292,30 +1298,30 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Lists the active applications.
    *
-   * `GET /api/application`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/application`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveApplications(options?: CallOptions | null): Promise<ApplicationsResponse> {
     return this[CALL]("retrieveApplications", [], options);
   }
 
   /**
-   * Replaces an application. Members that the request leaves out get their default, except the
-   * roles.
+   * Replaces an application. Members that the request leaves out get their default values. If the
+   * roles are left out, they stay as they are.
    *
    * To change one setting, change it in the answer of
-   * `retrieveApplication` and send the whole application back: it
-   * also contains the members that this client does not know.
+   * `retrieveApplication` and send the whole application back. The
+   * answer also contains the members that this client does not know.
    *
-   * `PUT /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `PUT /api/application/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the application does not exist.
    * - `conflict`: the name is already taken.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   updateApplication(applicationId: string, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse> {
     return this[CALL]("updateApplication", [applicationId, request], options);
@@ -1328,7 +1334,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the application does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   deleteApplication(applicationId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("deleteApplication", [applicationId], options);
@@ -1344,7 +1350,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Rejects with
    * - `conflict`: the name or the id is already taken.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   createTenant(tenantId: string | null | undefined, request: TenantRequest, options?: CallOptions | null): Promise<TenantResponse> {
     return this[CALL]("createTenant", [tenantId, request], options);
@@ -1353,11 +1359,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Returns the tenant with this id.
    *
-   * `GET /api/tenant/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/tenant/{tenantId}`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
    * - `not_found`: the tenant does not exist.
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveTenant(tenantId: string, options?: CallOptions | null): Promise<TenantResponse> {
     return this[CALL]("retrieveTenant", [tenantId], options);
@@ -1366,10 +1372,10 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Lists all tenants.
    *
-   * `GET /api/tenant`. Retried after no answer, and after 429, 502, 503 or 504.
+   * `GET /api/tenant`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
-   * - `unauthorized`: the API key is missing or may not do this.
+   * - `unauthorized`: the API key is missing or does not allow this.
    */
   retrieveTenants(options?: CallOptions | null): Promise<TenantsResponse> {
     return this[CALL]("retrieveTenants", [], options);
