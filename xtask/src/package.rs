@@ -51,7 +51,7 @@ const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
 /// The entry modules. The build writes a file of types for each of them.
 const ENTRIES: [&str; 5] = ["index.ts", "react.ts", "server.ts", "testing.ts", "vue.ts"];
-/// The copies of types for `require`: the ending `.d.cts` tells TypeScript that a module is a CommonJS module.
+/// The copies of types for `require`: the ending `.d.cts` tells TypeScript that a module is a `CommonJS` module.
 const REQUIRED: [(&str, &str); 6] = [
     (DECLARATIONS, "index.d.cts"),
     ("engine.d.ts", "engine.d.cts"),

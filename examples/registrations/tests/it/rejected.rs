@@ -73,7 +73,7 @@ async fn a_record_of_several_lines_with_too_many_fields_is_rejected_as_a_whole()
     let scene = Scene::start().await;
     let (header, good) = ("user.email,user.data.note\n", "good@example.com,note\n");
     let bad = "ada@example.com,\"a note\ninside@example.com,note\nits end\",more\n";
-    let file = scene.write("users.csv", &[header, bad, good].concat());
+    let file = scene.write("users.csv", [header, bad, good].concat());
     let done = run(scene.import(&file)).await;
     assert_eq!(done.code, Some(1), "{}", done.stderr);
     let why = "line 2: unreadable: has 3 fields, the header has 2";
