@@ -298,8 +298,9 @@ async fn a_fault_affects_the_simulated_provider() {
     let path = "/_test/provider/github/token";
     let added = bench.post("/_test/faults", json!({"path": path, "status": 503})).await;
     assert_eq!(added.status, 204, "{added:?}");
-    assert_eq!(bench.post(path, json!({})).await.status, 503);
-    assert_ne!(bench.post(path, json!({})).await.status, 503);
+    let ask = || bench.request("POST", path).json(&json!({}));
+    assert_eq!(Answer::of_fault(ask()).await.status, 503);
+    assert_ne!(Answer::of(ask()).await.status, 503);
 }
 
 #[tokio::test]
