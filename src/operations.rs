@@ -25,7 +25,7 @@ fn rows(declared: &[&[Declared]]) -> Value {
 fn constants() -> Value {
     let more = [
         ("CALL_LIMIT", json!(Config::new("").timeout.as_millis())),
-        ("KEY_IN_BROWSER", json!(crate::fusionauth::client::KEY_IN_BROWSER)),
+        ("KEY_IN_BROWSER", json!(include_str!("wasm/key_in_browser.txt").trim_end())),
         ("NONCE", json!(crate::fusio::callback::NONCE)),
     ];
     crate::token::constants().into_iter().chain(crate::session::constants()).chain(more).collect()

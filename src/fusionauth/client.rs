@@ -12,10 +12,6 @@ use crate::{
 
 /// The header that names the tenant of a call.
 const TENANT: &str = "X-FusionAuth-TenantId";
-/// Why a client in a browser refuses an API key. The npm package has the same message.
-#[cfg(any(test, all(target_arch = "wasm32", feature = "classes")))]
-pub(crate) const KEY_IN_BROWSER: &str =
-    "apiKey: visitors of a page could take it; keep it on a server, or set dangerouslyAllowBrowser";
 
 /// A client of one `FusionAuth` server. It holds no session, is cheap to clone and can be shared.
 ///

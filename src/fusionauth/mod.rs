@@ -30,7 +30,7 @@ pub use crate::wire::fusionauth::*;
 pub use client::Client;
 
 pub(crate) mod application;
-pub(crate) mod client;
+mod client;
 pub(crate) mod jwt;
 pub(crate) mod login;
 pub(crate) mod password;

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::options::{self, string};
 use crate::{error::Error, fusionauth::Client, transport::json};
 #[cfg(feature = "classes")]
-use crate::{error::ErrorKind, fusionauth::client::KEY_IN_BROWSER, transport::Sender};
+use crate::{error::ErrorKind, transport::Sender};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -42,6 +42,10 @@ export type Having<T, K extends keyof T> = T & { [N in K]-?: NonNullable<T[N]> }
 /** A patch of a `T`: members that are left out do not change, null clears a member. */
 export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
 "#;
+
+/// Why a client in a browser refuses an API key.
+#[cfg(feature = "classes")]
+const KEY_IN_BROWSER: &str = include_str!("key_in_browser.txt").trim_ascii_end();
 
 /// Refuses an API key in a browser, unless the options allow it. The npm package does this in TypeScript,
 /// before it loads the engine.
