@@ -2,7 +2,7 @@
 /** A password, token, key or code: a plain string that the package never prints. */
 export type Secret = string;
 
-/** One error message of the server. */
+/** One error message, of the server or of this package. */
 export interface ApiError {
     /** The vendor's code, if there is one. */
     readonly code?: string;
@@ -11,8 +11,9 @@ export interface ApiError {
 }
 
 /**
- * Why a login through a provider failed. `invalid_request` and the codes after it mean that the provider refused the
- * login. They are the codes of RFC 6749, 4.1.2.1; `provider_error` stands for any other code of the provider.
+ * Why a login through a provider failed. The codes from `invalid_request` to `temporarily_unavailable` are those of
+ * RFC 6749, 4.1.2.1: the provider refused the login with this code. `provider_error` stands for any other code of the
+ * provider.
  */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
 | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
@@ -23,13 +24,16 @@ export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signatur
 | "not_yet_valid" | "expired";
 
 /**
- * The `code` of an error. For `callback` it is a `CallbackCode`; for `invalid_token`, a `TokenRefusal` or a code of the
- * server; for the other kinds, a code of the vendor, the protocol, the platform or this package.
+ * The `code` of an error. For the kind `callback` it is a `CallbackCode`; for `invalid_token`, a `TokenRefusal` or a
+ * code of the server; for the other kinds, a code of the vendor, the protocol, the platform or this package.
  */
 export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
     : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
 
-/** Every method rejects with this, or with the reason of an abort signal. It is safe to print and to log. */
+/**
+ * The error of a method that fails; this error is safe to print and to log. A call that is aborted rejects with the
+ * reason of its signal instead.
+ */
 export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     private constructor();
     /** What went wrong. */
@@ -38,7 +42,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly status?: number;
     /** A code of the vendor, the protocol, the platform or this package, for example `invalid_grant`. */
     readonly code?: ErrorCode<K>;
-    /** The error messages about single members of the request, by name. */
+    /** The error messages about single members of the request, by the name of the member. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
     /** The error messages about the request as a whole. */
     readonly generalErrors?: readonly ApiError[];
@@ -54,7 +58,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
 }
 
 /**
- * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, its kind
+ * Whether `error` is a ClientError, even one of another realm or another copy of the package. With `kinds`, its kind
  * must be one of these.
  *
  * With the kinds of a method as the type argument, the compiler knows all cases of `error.kind`:
@@ -66,7 +70,7 @@ export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, .
 export interface FusionAuthOptions extends ClientOptions {
     /** The API key. Do not use it in a browser: visitors of a page could take it. */
     apiKey?: Secret;
-    /** The user's access token (a JWT), sent when there is no API key. */
+    /** The user's access token (a JWT). Calls that accept a key or a token send this token if there is no API key. */
     token?: Secret;
     /** The tenant (UUID) for all calls. */
     tenantId?: string;
@@ -76,7 +80,7 @@ export interface FusionAuthOptions extends ClientOptions {
     dangerouslyAllowBrowser?: boolean;
 }
 
-/** The outcomes of a login, and the member that the answer of each outcome always has. */
+/** The outcomes of a login, and for each outcome the member that the answer always has; `never` if there is none. */
 export interface LoginMembers {
     signed_in: "user";
     not_registered: "user";
@@ -89,7 +93,7 @@ export interface LoginMembers {
 /** The `status` of the outcome of a login. A `switch` over it has these cases. */
 export type LoginStatus = keyof LoginMembers;
 
-/** A `T` that has these members. */
+/** A `T` that always has the members `K`. */
 export type Having<T, K extends keyof T> = T & { [N in K]-?: NonNullable<T[N]> };
 
 /** A patch of a `T`: members that are left out do not change, null clears a member. */
@@ -103,13 +107,13 @@ export interface ClientOptions {
     headers?: Readonly<Record<string, string>>;
     /** The time limit of a call, including its retries, in milliseconds; at least 1. Default 30,000. */
     timeoutMs?: number;
-    /** How often and how fast a call that is safe to repeat is retried. */
+    /** The retries of a call that is safe to repeat: how many, and after which wait. */
     retry?: {
         /** The number of retries after the first try; 0 switches retries off. Default 2. */
         attempts?: number;
-        /** The longest wait before the first retry, in milliseconds. Default 250. */
+        /** The longest wait before the first retry, in milliseconds. It doubles with each retry. Default 250. */
         baseDelayMs?: number;
-        /** The longest wait before any retry, in milliseconds, unless the server sends a `Retry-After`. Default 8,000. */
+        /** The longest wait before any retry, in milliseconds. A `Retry-After` takes precedence. Default 8,000. */
         maxDelayMs?: number;
     };
     /** Used instead of the platform's `fetch`. */
@@ -118,7 +122,7 @@ export interface ClientOptions {
     observe?: (event: CallEvent) => void;
 }
 
-/** The last argument of every method. */
+/** The last argument of every method that sends a request. */
 export interface CallOptions {
     /** Aborts the call, which then rejects with the signal's reason. */
     signal?: AbortSignal | undefined;
@@ -139,12 +143,12 @@ export type CallEvent = {
 | { readonly type: "response"; readonly status: number; readonly elapsedMs: number; readonly requestId?: string }
 /** The try failed; the next one starts after `waitMs`. */
 | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-/** The call ended; `elapsedMs` counts from its start. A failed call has an `error`. An aborted call has no `end`. */
+/** The call ended; `elapsedMs` counts from its start. A failed call has `error`. An aborted call has no `end`. */
 | { readonly type: "end"; readonly elapsedMs: number; readonly error?: ClientError }
 );
 
 export interface ClientError<K extends ErrorKind = ErrorKind> {
-    /** The actions that prevent a login (`login_prevented`), with the operator's texts. */
+    /** The user actions that prevent a login (kind `login_prevented`), with the operator's texts. */
     readonly actions?: readonly LoginAction[];
 }
 
@@ -284,8 +288,8 @@ export interface Identity {
      */
     icon?: string;
     /**
-     * The address where the login starts. It needs the app's address and a nonce: use
-     * `identityRedirect` of the client.
+     * The address where the login starts, but without the app's address and a nonce. Use
+     * `identityRedirect` of the client instead.
      */
     redirect?: string;
 }
@@ -357,20 +361,20 @@ export interface RefreshToken {
      */
     data?: Record<string, unknown>;
     /**
-     * Its id (UUID).
+     * The id (UUID).
      */
     id?: string;
     /**
-     * When it was created, in epoch milliseconds.
+     * When the token was created, in epoch milliseconds.
      */
     insertInstant?: number;
     /**
-     * The device that it was issued for.
+     * The device that the token was issued for.
      */
     metaData?: MetaData;
     /**
-     * When its lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
-     * window), it begins again with each refresh.
+     * When the token's lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
+     * window), the lifetime begins again with each refresh.
      */
     startInstant?: number;
     /**
@@ -396,11 +400,11 @@ export interface ApplicationRole {
      */
     description?: string;
     /**
-     * Its id (UUID).
+     * The id (UUID).
      */
     id?: string;
     /**
-     * When it was created, in epoch milliseconds. Only in answers.
+     * When the role was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
     /**
@@ -408,15 +412,15 @@ export interface ApplicationRole {
      */
     isDefault?: boolean;
     /**
-     * Whether it includes all other roles. Default false.
+     * Whether this role includes all other roles. Default false.
      */
     isSuperRole?: boolean;
     /**
-     * When it was last changed, in epoch milliseconds. Only in answers.
+     * When the role was last changed, in epoch milliseconds. Only in answers.
      */
     lastUpdateInstant?: number;
     /**
-     * Its name.
+     * The name.
      */
     name: string;
 }
@@ -460,11 +464,11 @@ export interface TwoFactorMethod {
      */
     id?: string;
     /**
-     * Whether it is the factor that was used last. Only in answers.
+     * Whether this factor was used last. Only in answers.
      */
     lastUsed?: boolean;
     /**
-     * `authenticator`, `email` or `sms`.
+     * The type of the factor: `authenticator`, `email` or `sms`.
      */
     method?: string;
     /**
@@ -472,7 +476,7 @@ export interface TwoFactorMethod {
      */
     mobilePhone?: string;
     /**
-     * The name that the user gave it. Since 1.68.0.
+     * The name that the user gave to the factor. Since 1.68.0.
      */
     name?: string;
     /**
@@ -490,7 +494,7 @@ export interface Tenant {
      */
     data?: Record<string, unknown>;
     /**
-     * Its mail settings, such as `verifyEmail` and the ids of templates.
+     * The mail settings, such as `verifyEmail` and the ids of templates.
      */
     emailConfiguration?: Record<string, unknown>;
     /**
@@ -502,45 +506,91 @@ export interface Tenant {
      */
     failedAuthenticationConfiguration?: Record<string, unknown>;
     /**
-     * Its id (UUID).
+     * The id (UUID).
      */
     id?: string;
     /**
-     * When it was created, in epoch milliseconds. Only in answers.
+     * When the tenant was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
     /**
-     * The issuer of its tokens.
+     * The issuer of the tokens.
      */
     issuer?: string;
     /**
-     * The settings of its tokens.
+     * The settings of the tokens.
      */
     jwtConfiguration?: Record<string, unknown>;
     /**
-     * When it was last changed, in epoch milliseconds. Only in answers.
+     * When the tenant was last changed, in epoch milliseconds. Only in answers.
      */
     lastUpdateInstant?: number;
     /**
-     * The settings of its login.
+     * The login settings.
      */
     loginConfiguration?: LoginConfiguration;
     /**
-     * Its name.
+     * The name.
      */
     name?: string;
     /**
-     * Its password rules.
+     * The password rules.
      */
     passwordValidationRules?: PasswordValidationRules;
     /**
-     * Its registration settings, such as `blockedDomains`.
+     * The registration settings, such as `blockedDomains`.
      */
     registrationConfiguration?: Record<string, unknown>;
 }
 
 /**
- * A user, in requests and in answers. In requests, servers ignore the members that only they set.
+ * A user action, such as a ban. Some user actions prevent a login.
+ */
+export interface LoginAction {
+    /**
+     * The action (UUID).
+     */
+    actionId?: string;
+    /**
+     * The user who took the action (UUID).
+     */
+    actionerUserId?: string;
+    /**
+     * When the action ends, in epoch milliseconds.
+     */
+    expiry?: number;
+    /**
+     * The name in the language of the user.
+     */
+    localizedName?: string;
+    /**
+     * The option in the language of the user.
+     */
+    localizedOption?: string;
+    /**
+     * The reason in the language of the user.
+     */
+    localizedReason?: string;
+    /**
+     * The name.
+     */
+    name?: string;
+    /**
+     * The option.
+     */
+    option?: string;
+    /**
+     * The reason.
+     */
+    reason?: string;
+    /**
+     * The code of the reason.
+     */
+    reasonCode?: string;
+}
+
+/**
+ * A user, in requests and in answers. In requests, the server ignores members that only the server sets.
  */
 export interface User<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -562,7 +612,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     breachedPasswordStatus?: string;
     /**
-     * The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
+     * The id (UUID) of the user name at the moderation service `CleanSpeak`, if the name is moderated.
+     * Only in answers.
      */
     cleanSpeakId?: string;
     /**
@@ -570,8 +621,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     connectorId?: string;
     /**
-     * The operator's own data about the user. If the user has no `email`, mails go to the member
-     * `email` of this data.
+     * The operator's own data about the user. If the user has no `email`, mails go to the address in the
+     * member `email` of this data.
      */
     data?: UserData;
     /**
@@ -582,8 +633,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     /**
      * How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
      * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant. In
-     * answers only for a caller with an API key, since 1.20.1.
+     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
+     * Answers contain the scheme since 1.20.1, and only if the call has an API key.
      */
     encryptionScheme?: string;
     /**
@@ -654,7 +705,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     parentEmail?: string;
     /**
      * The password in plain text; imports and updates may send its hash instead. It is never in an
-     * answer. Before 1.59.0 a new user must have one, unless a message to set it is sent.
+     * answer. Before 1.59.0, a new user must have a password or get a message to set one.
      */
     password?: Secret;
     /**
@@ -680,8 +731,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     registrations?: Registration<RegistrationData>[];
     /**
-     * The salt of the hash, in Base64; for `bcrypt` 22 characters of its own alphabet. Only in requests with a
-     * password that is a hash.
+     * The salt of the hash, in Base64; for `bcrypt`, 22 characters of bcrypt's own alphabet. Only in requests with
+     * a password that is a hash.
      */
     salt?: Secret;
     /**
@@ -697,7 +748,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     twoFactor?: TwoFactor;
     /**
-     * How a second factor is sent: `None` (the default) or `TextMessage`. Removed in 1.26.0.
+     * How the code of a second factor is sent: `None` (the default) or `TextMessage`. Removed in 1.26.0.
      */
     twoFactorDelivery?: string;
     /**
@@ -713,8 +764,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     uniqueUsername?: string;
     /**
-     * The name to log in with; unique in the tenant, ignoring case. The server does not change its
-     * case.
+     * The name to log in with; unique in the tenant. `Ada` and `ada` count as the same name, but the server
+     * keeps the upper and lower case of the request.
      */
     username?: string;
     /**
@@ -733,61 +784,15 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
 }
 
 /**
- * An action on a user, such as a lock.
- */
-export interface LoginAction {
-    /**
-     * The action (UUID).
-     */
-    actionId?: string;
-    /**
-     * The user who took the action (UUID).
-     */
-    actionerUserId?: string;
-    /**
-     * When it ends, in epoch milliseconds.
-     */
-    expiry?: number;
-    /**
-     * Its name in the language of the user.
-     */
-    localizedName?: string;
-    /**
-     * Its option in the language of the user.
-     */
-    localizedOption?: string;
-    /**
-     * Its reason in the language of the user.
-     */
-    localizedReason?: string;
-    /**
-     * Its name.
-     */
-    name?: string;
-    /**
-     * Its option.
-     */
-    option?: string;
-    /**
-     * Its reason.
-     */
-    reason?: string;
-    /**
-     * The code of its reason.
-     */
-    reasonCode?: string;
-}
-
-/**
  * An application that users register with.
  */
 export interface Application {
     /**
-     * Whether users can log in to it. Only in answers.
+     * Whether users can log in to the application. Only in answers.
      */
     active?: boolean;
     /**
-     * The settings of authentication tokens: with `enabled`, registrations may have one.
+     * The settings of authentication tokens: with `enabled`, registrations may have such a token.
      */
     authenticationTokenConfiguration?: Record<string, unknown>;
     /**
@@ -795,35 +800,35 @@ export interface Application {
      */
     data?: Record<string, unknown>;
     /**
-     * Its id (UUID).
+     * The id (UUID).
      */
     id?: string;
     /**
-     * When it was created, in epoch milliseconds. Only in answers.
+     * When the application was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
     /**
-     * The settings of its tokens: `enabled`, `timeToLiveInSeconds` and more.
+     * The settings of the tokens: `enabled`, `timeToLiveInSeconds` and more.
      */
     jwtConfiguration?: Record<string, unknown>;
     /**
-     * When it was last changed, in epoch milliseconds. Only in answers.
+     * When the application was last changed, in epoch milliseconds. Only in answers.
      */
     lastUpdateInstant?: number;
     /**
-     * The settings of its login.
+     * The login settings.
      */
     loginConfiguration?: LoginConfiguration;
     /**
-     * Its name.
+     * The name.
      */
     name?: string;
     /**
-     * Its OAuth settings, such as `clientId`, `clientSecret` and `requireRegistration`.
+     * The OAuth settings, such as `clientId`, `clientSecret` and `requireRegistration`.
      */
     oauthConfiguration?: Record<string, unknown>;
     /**
-     * The settings of logins without a password: with `enabled`, its users may log in this way.
+     * The settings of logins without a password. With `enabled`, users may log in without a password.
      */
     passwordlessConfiguration?: Record<string, unknown>;
     /**
@@ -836,7 +841,7 @@ export interface Application {
      */
     registrationDeletePolicy?: Record<string, unknown>;
     /**
-     * Its roles.
+     * The roles.
      */
     roles?: ApplicationRole[];
     /**
@@ -844,7 +849,7 @@ export interface Application {
      */
     state?: string;
     /**
-     * Its tenant (UUID). Ignored in requests: the server uses the tenant of the call.
+     * The tenant (UUID). Ignored in requests: the server uses the tenant of the call.
      */
     tenantId?: string;
     /**
@@ -860,7 +865,8 @@ export interface Application {
      */
     verificationStrategy?: 'ClickableLink' | 'FormField' | (string & {});
     /**
-     * Whether registrations must be verified. Default false; needs a template.
+     * Whether registrations must be verified. If true, a template for the mail is required. Default
+     * false.
      */
     verifyRegistration?: boolean;
 }
@@ -874,27 +880,27 @@ export interface UserIdentity {
      */
     displayValue?: string;
     /**
-     * When it was created, in epoch milliseconds.
+     * When the identity was created, in epoch milliseconds.
      */
     insertInstant?: number;
     /**
-     * When the user last logged in with it, in epoch milliseconds.
+     * When the user last logged in with the identity, in epoch milliseconds.
      */
     lastLoginInstant?: number;
     /**
-     * When it was last changed, in epoch milliseconds.
+     * When the identity was last changed, in epoch milliseconds.
      */
     lastUpdateInstant?: number;
     /**
-     * Its moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
+     * The moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
      */
     moderationStatus?: string;
     /**
-     * Whether it is the primary identity of its type.
+     * Whether this is the primary identity of its type.
      */
     primary?: boolean;
     /**
-     * `email`, `username` or `phoneNumber`.
+     * The type of the identity: `email`, `username` or `phoneNumber`.
      */
     type?: string;
     /**
@@ -902,15 +908,15 @@ export interface UserIdentity {
      */
     value?: string;
     /**
-     * Whether it is verified.
+     * Whether the identity is verified.
      */
     verified?: boolean;
     /**
-     * When it was verified, in epoch milliseconds.
+     * When the identity was verified, in epoch milliseconds.
      */
     verifiedInstant?: number;
     /**
-     * Why it is verified or not: `Skipped`, `Trusted`, `Unverifiable`, `Implicit`, `Pending`,
+     * Why the identity is verified or not: `Skipped`, `Trusted`, `Unverifiable`, `Implicit`, `Pending`,
      * `Completed`, `Disabled`, `Import` or `Administrative`.
      */
     verifiedReason?: string;
@@ -960,12 +966,12 @@ export interface PatchOperation {
 }
 
 /**
- * The address to send the browser to for a social login, and the nonce to check when the browser
- * is back.
+ * The address that the browser opens for a social login, and the nonce to check when the browser
+ * comes back.
  */
 export interface LoginStart {
     /**
-     * The address to go to.
+     * The address that the browser opens.
      */
     url: string;
     /**
@@ -1117,8 +1123,8 @@ export interface VerifyCompleteResponse {
  */
 export interface PasswordlessStartResponse {
     /**
-     * The code: 43 characters; valid once, and by default for three minutes. A later start makes
-     * it invalid.
+     * The code: 43 characters; valid once, and by default for three minutes. If another login of the same
+     * user is started, this code becomes invalid.
      */
     code: Secret;
     /**
@@ -1133,8 +1139,8 @@ export interface PasswordlessStartResponse {
  */
 export interface TwoFactorStartResponse {
     /**
-     * The code that completes the login, for an application that sends the code to the user
-     * without the server.
+     * The code that completes the check. Use it only if your application, and not the server,
+     * sends the code to the user.
      */
     code: Secret;
     /**
@@ -1142,7 +1148,7 @@ export interface TwoFactorStartResponse {
      */
     methods?: TwoFactorMethod[];
     /**
-     * The id of the login.
+     * The id of the check, for the request of `twoFactorLogin`.
      */
     twoFactorId: Secret;
 }
@@ -1163,12 +1169,12 @@ export interface ForgotPasswordResponse {
  */
 export interface TwoFactorResponse {
     /**
-     * The code that completes the login of the request's `twoFactorId`.
+     * The code that completes the login with the `twoFactorId` of the request.
      */
     code?: Secret;
     /**
-     * Recovery codes, for users who lost their second factor. Each works once. The server does not
-     * show them again.
+     * Recovery codes, for users who lost their second factor. Each code works once. Since 1.68.0, the server
+     * does not show the codes again.
      */
     recoveryCodes?: Secret[];
 }
@@ -1178,19 +1184,19 @@ export interface TwoFactorResponse {
  */
 export interface UserDeleteResponse {
     /**
-     * Whether this was a dry run, which deletes nothing.
+     * Whether this was a dry run, which changes nothing.
      */
     dryRun?: boolean;
     /**
-     * Whether the users were deleted permanently.
+     * Whether the request asked for permanent deletion. If false, it asked for deactivation.
      */
     hardDelete?: boolean;
     /**
-     * The number of users.
+     * The number of users that the request affects.
      */
     total?: number;
     /**
-     * The ids of the users.
+     * The ids of these users (UUIDs).
      */
     userIds?: string[];
 }
@@ -1208,7 +1214,8 @@ export interface UserSearchResponse<UserData = Record<string, unknown>, Registra
      */
     nextResults?: string;
     /**
-     * The number of all users that were found, also of those that are not in this answer.
+     * The number of all users that were found, including users that are not in this answer. It may stop at
+     * 10,000 if the request has no `accurateTotal`.
      */
     total?: number;
     /**
@@ -1227,8 +1234,8 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     refreshToken?: Secret;
     /**
-     * The id of the refresh token (UUID). Sent with the refresh token; since 1.37.0, though 1.53
-     * leaves it out.
+     * The id of the refresh token (UUID). Sent with the refresh token. Since 1.37.0, but 1.53
+     * does not send it.
      */
     refreshTokenId?: string;
     /**
@@ -1236,12 +1243,12 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     registration: Registration<RegistrationData>;
     /**
-     * The id for verifying the registration, if that is still needed. Since 1.27.0; before 1.49.0
+     * The id for verifying the registration, if it is not yet verified. Since 1.27.0; before 1.49.0
      * only if the user gets a code.
      */
     registrationVerificationId?: Secret;
     /**
-     * The code that belongs to the id, if the user gets a code. Since 1.49.2.
+     * The code that belongs to `registrationVerificationId`, if the user gets a code. Since 1.49.2.
      */
     registrationVerificationOneTimeCode?: Secret;
     /**
@@ -1281,7 +1288,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     registrationVerificationIds?: Record<string, string>;
     /**
-     * The codes that belong to `registrationVerificationIds`, by application id.
+     * The codes that belong to `registrationVerificationIds`, by application id, if the user gets codes.
      */
     registrationVerificationOneTimeCodes?: Record<string, string>;
     /**
@@ -1329,7 +1336,7 @@ export interface TokenResponse {
      */
     access_token: Secret;
     /**
-     * `bearer`.
+     * The type of the token: `bearer`.
      */
     token_type?: string;
     /**
@@ -1375,11 +1382,11 @@ export interface LoginResponse {
 }
 
 /**
- * The answer to a password change. After a change by an operator it is empty.
+ * The answer to a password change. It is empty if the change needed an API key.
  */
 export interface ChangePasswordResponse {
     /**
-     * A one-time password to log in with, valid for a minute.
+     * A one-time password to log in with. By default, it is valid for 60 seconds.
      */
     oneTimePassword?: Secret;
     /**
@@ -1393,8 +1400,8 @@ export interface ChangePasswordResponse {
  */
 export interface RefreshResponse {
     /**
-     * The refresh token for the next refresh. It is new only if a refresh token can be used only
-     * once.
+     * The refresh token for the next refresh. It is a new token if each refresh token works only
+     * once; otherwise it is the same token.
      */
     refreshToken?: Secret;
     /**
@@ -1422,7 +1429,7 @@ export interface TenantsResponse {
  */
 export interface IssueResponse {
     /**
-     * The refresh token, if the request had one.
+     * A refresh token for the application, if the request had a refresh token.
      */
     refreshToken?: Secret;
     /**
@@ -1466,11 +1473,11 @@ export interface TenantResponse {
  */
 export interface PublicKeyResponse {
     /**
-     * The requested key, in PEM.
+     * The key in PEM, if the request named an application or a key.
      */
     publicKey?: string;
     /**
-     * All keys in PEM, by their ids.
+     * All keys in PEM, by their ids, if the request was empty.
      */
     publicKeys?: Record<string, string>;
 }
@@ -1540,11 +1547,11 @@ export interface Location {
 }
 
 /**
- * The body of every answer to a login. Which members it has depends on the outcome.
+ * The body of every outcome of a login or a login ping. Which members it has depends on the outcome.
  */
 export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * Actions on the user that do not prevent the login.
+     * The user actions that do not prevent the login.
      */
     actions?: LoginAction[];
     /**
@@ -1557,16 +1564,17 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     changePasswordReason?: string;
     /**
-     * The second factors that the user could set up, after `two_factor_required`.
+     * The types of second factors that the user can add: `authenticator`, `email` or `sms`. Only after
+     * `two_factor_required`, if the user has no second factor.
      */
     configurableMethods?: string[];
     /**
-     * The id for verifying the e-mail address, if the user gets a code, after
-     * `identity_unverified`.
+     * The id for verifying the e-mail address. Only after `identity_unverified`, if the user gets a
+     * code.
      */
     emailVerificationId?: Secret;
     /**
-     * The id for verifying the identity, if the user gets a code, after `identity_unverified`.
+     * The id for verifying the identity. Only after `identity_unverified`, if the user gets a code.
      * Since 1.59.0.
      */
     identityVerificationId?: Secret;
@@ -1588,12 +1596,13 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     refreshTokenId?: string;
     /**
-     * The id for verifying the registration, if the user gets a code, after
-     * `registration_unverified`.
+     * The id for verifying the registration. Only after `registration_unverified`, if the user gets
+     * a code.
      */
     registrationVerificationId?: Secret;
     /**
-     * The `state` that the request of this or an earlier step had.
+     * The `state` of an earlier request, such as `startPasswordlessLogin` or `forgotPassword`, if that
+     * request had a `state`.
      */
     state?: Record<string, unknown>;
     /**
@@ -1609,7 +1618,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * A token that proves to a later step that the user has passed the second factor.
+     * A token that proves to a later request that the user has passed the second factor.
      */
     trustToken?: Secret;
     /**
@@ -1617,7 +1626,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     twoFactorId?: Secret;
     /**
-     * The trust id; with it, the next login needs no second factor.
+     * The trust id. While it is valid, later logins that send it need no second factor.
      */
     twoFactorTrustId?: Secret;
     /**
@@ -1743,8 +1752,8 @@ export interface Claims {
      */
     applicationId?: string;
     /**
-     * The audience of the token: the application id, or a list. The token has it even if the user
-     * is not registered with the application.
+     * The audience of the token: the application id, or a list. The token has an audience even
+     * if the user is not registered with the application.
      */
     aud?: string | string[];
     /**
@@ -1859,7 +1868,7 @@ export interface Device {
      */
     lastAccessedAddress?: string;
     /**
-     * When it was last used, in epoch milliseconds. Only in answers.
+     * When the device was last used, in epoch milliseconds. Only in answers.
      */
     lastAccessedInstant?: number;
     /**
@@ -1955,7 +1964,7 @@ export interface Membership {
      */
     id?: string;
     /**
-     * When it was created, in epoch milliseconds. Only in answers.
+     * When the membership was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
 }
@@ -1965,7 +1974,7 @@ export interface Membership {
  */
 export interface VerificationResponse {
     /**
-     * The code that belongs to the id, if the user gets one.
+     * The code that belongs to the id, if the user gets a code.
      */
     oneTimeCode?: Secret;
     /**
@@ -1975,7 +1984,7 @@ export interface VerificationResponse {
 }
 
 /**
- * The order of a list: `asc` or `desc`; the server ignores `DESC`.
+ * The order of a list: `asc` or `desc`, in lower case. The server ignores `DESC`.
  */
 export type SortOrder = "asc" | "desc";
 
@@ -2019,12 +2028,12 @@ export interface EventInfo {
 }
 
 /**
- * The outcome of a login ping: `PUT /api/login`.
+ * The outcome of a login ping (`PUT /api/login`), which records a login and checks no password.
  */
 export type LoginPingOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { status: 'recorded' | 'not_registered'; response: FusionAuthLoginResponse<UserData, RegistrationData> };
 
 /**
- * The outcome of a login. Every outcome except `signed_in` needs another step.
+ * The outcome of a login. Only `signed_in` is a complete login. Each other outcome says what is missing.
  */
 export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus];
 
@@ -2104,7 +2113,7 @@ export interface UserDeleteQuery {
  */
 export interface TwoFactorDisableQuery {
     /**
-     * A code of the second factor, or a recovery code, which removes all second factors.
+     * A code of the second factor, or a recovery code. A recovery code removes all second factors.
      */
     code: Secret;
     /**
@@ -2175,7 +2184,7 @@ export interface RecentLoginsQuery {
      */
     limit?: number;
     /**
-     * How many newer logins come before the first login of the answer. Default 0.
+     * How many of the newest logins the answer skips. Default 0.
      */
     offset?: number;
     /**
@@ -2195,8 +2204,8 @@ export interface UserIdsQuery {
 }
 
 /**
- * The query of `GET /api/user`; set one member. If no member is set, the server returns the user
- * of the access token.
+ * The query of `GET /api/user`. Set one member; with `loginId`, you can also set `loginIdTypes`. If no member
+ * is set and the client has no API key, the server returns the user of the access token.
  */
 export interface UserQuery {
     /**
@@ -2208,16 +2217,16 @@ export interface UserQuery {
      */
     email?: string;
     /**
-     * By e-mail address or name, or by the types in `loginIdTypes`.
+     * By e-mail address or user name, or by the types in `loginIdTypes`.
      */
     loginId?: string;
     /**
-     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
-     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * By name.
+     * By user name.
      */
     username?: string;
     /**
@@ -2292,7 +2301,7 @@ export interface ResendRegistrationVerificationRequest {
      */
     email: string;
     /**
-     * The same as `sendVerifyRegistrationEmail`. The vendor's own clients use this other name.
+     * The same as `sendVerifyRegistrationEmail`, under the name that the vendor's own clients use.
      */
     sendVerifyPasswordEmail?: boolean;
     /**
@@ -2303,8 +2312,8 @@ export interface ResendRegistrationVerificationRequest {
 }
 
 /**
- * The registration of a user with an application, in requests and in answers. In requests, servers
- * ignore the members that only they set.
+ * The registration of a user with an application, in requests and in answers. In requests, the
+ * server ignores members that only the server sets.
  */
 export interface Registration<RegistrationData = Record<string, unknown>> {
     /**
@@ -2314,23 +2323,23 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
     /**
      * The authentication token: it can be used instead of the password to log in to this
      * application, if the application's `authenticationTokenConfiguration` is enabled. The server
-     * ignores this member if it is asked to generate a token. An update without this member removes
-     * the stored token.
+     * ignores this member if the request has `generateAuthenticationToken`. An update without this
+     * member removes the stored token.
      */
     authenticationToken?: Secret;
     /**
-     * The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers,
-     * and in imports.
+     * The id (UUID) of the user name at the moderation service `CleanSpeak`, if the name is moderated.
+     * Only in answers, and in imports.
      */
     cleanSpeakId?: string;
     /**
-     * The operator's own data about the user in this application. Do not change the types of its
-     * members: the server indexes them.
+     * The operator's own data about the user in this application. Do not change the type of a member of
+     * this data: the search index of the server keeps the first type.
      */
     data?: RegistrationData;
     /**
      * The id of the registration (UUID). If the request that creates the registration has no id,
-     * the server chooses it. It cannot be changed.
+     * the server chooses the id. The id cannot be changed.
      */
     id?: string;
     /**
@@ -2361,7 +2370,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     timezone?: string;
     /**
-     * Tokens of identity providers by name. Only in answers; since 1.1.0, removed in 1.28.0.
+     * Tokens of identity providers, by the provider's name or id. Only in answers; since 1.1.0, removed in
+     * 1.28.0.
      */
     tokens?: Record<string, string>;
     /**
@@ -2375,8 +2385,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     usernameStatus?: string;
     /**
-     * Whether the registration is verified. A new registration is verified if the application does
-     * not verify registrations. Only in answers, and in imports.
+     * Whether the registration is verified. If the application does not verify registrations, every
+     * new registration is verified. Only in answers, and in imports.
      */
     verified?: boolean;
     /**
@@ -2423,7 +2433,7 @@ export interface TwoFactorTrust {
 }
 
 /**
- * Whether a user needs a second factor for the next step.
+ * Whether a user needs a second factor for the next step, such as a login.
  */
 export type TwoFactorStatus = { status: "not_needed"; response: TwoFactorStatusResponse } | { status: "needed"; response: TwoFactorStatusResponse };
 
@@ -2436,11 +2446,11 @@ export interface UserSearchCriteria {
      */
     accurateTotal?: boolean;
     /**
-     * The ids of the users (UUIDs), instead of a query.
+     * The ids of the users (UUIDs), instead of a query or a query string.
      */
     ids?: string[];
     /**
-     * The text `nextResults` of the previous answer: the new answer continues after that one.
+     * The text `nextResults` of the previous answer. The new answer continues after the previous answer.
      */
     nextResults?: string;
     /**
@@ -2461,7 +2471,7 @@ export interface UserSearchCriteria {
      */
     sortFields?: SortField[];
     /**
-     * How many of the found users come before the first user of the answer. Default 0.
+     * How many of the found users the answer skips. Default 0.
      */
     startRow?: number;
 }
@@ -2471,7 +2481,7 @@ export interface UserSearchCriteria {
  */
 export interface UserDeleteRequest {
     /**
-     * Whether the server only says which users it would delete. Default false.
+     * Whether the server only says which users it would delete or deactivate. Default false.
      */
     dryRun?: boolean;
     /**
@@ -2510,7 +2520,7 @@ export interface TwoFactorDisableRequest {
      */
     applicationId?: string;
     /**
-     * A code of the second factor, or a recovery code, which removes all second factors.
+     * A code of the second factor, or a recovery code. A recovery code removes all second factors.
      */
     code: Secret;
     /**
@@ -2543,7 +2553,7 @@ export interface PatchRegistrationRequest<RegistrationData = Record<string, unkn
 }
 
 /**
- * `PATCH /api/user/{userId}`. Since 1.12.0.
+ * `PATCH /api/user/{userId}`. Since 1.12.0; as a merge patch since 1.39.0.
  */
 export interface PatchUserRequest<UserData = Record<string, unknown>> {
     /**
@@ -2555,7 +2565,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether a new address or number counts as verified immediately. Default false.
+     * Whether a new address or number is verified immediately, without a message. Default false.
      */
     skipVerification?: boolean;
     /**
@@ -2618,7 +2628,7 @@ export interface VerifyStartRequest {
      */
     state?: Record<string, unknown>;
     /**
-     * Whether the user clicks a link or types in a code. Default: as the tenant says.
+     * Whether the user clicks a link or types in a code. Default: the setting of the tenant.
      */
     verificationStrategy?: 'ClickableLink' | 'FormField';
 }
@@ -2669,8 +2679,9 @@ export interface FusionAuthRefreshRequest {
  */
 export interface FusionAuthLoginRequest {
     /**
-     * The application (UUID) to log in to. Without it the answer has neither roles nor a refresh
-     * token, and a server with several tenants needs the tenant's id.
+     * The application (UUID) to log in to. Without an application, the access token has no roles, and
+     * the answer has no refresh token. A server with several tenants then needs the tenant's id from the
+     * configuration of the client.
      */
     applicationId?: string;
     /**
@@ -2682,25 +2693,25 @@ export interface FusionAuthLoginRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
+     * The IP address of the user. It takes precedence over the header `X-Forwarded-For`.
      */
     ipAddress?: string;
     /**
-     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number. Servers do
-     * not trim it.
+     * The e-mail address or the user name, or the phone number if `loginIdTypes` contains `phoneNumber`.
+     * The server does not trim an address or a name.
      */
     loginId?: string;
     /**
-     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
-     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * The device, which is stored with the refresh token.
+     * The data, such as the device, that is stored with the refresh token.
      */
     metaData?: MetaData;
     /**
-     * Whether the user has not used this device before.
+     * Whether the device is new for this user.
      */
     newDevice?: boolean;
     /**
@@ -2708,8 +2719,8 @@ export interface FusionAuthLoginRequest {
      */
     noJWT?: boolean;
     /**
-     * The one-time password of a password change, instead of `loginId` and `password`; valid for
-     * 60 seconds.
+     * The one-time password from the answer to a password change, instead of `loginId` and `password`.
+     * By default, it is valid for 60 seconds.
      */
     oneTimePassword?: Secret;
     /**
@@ -2717,8 +2728,8 @@ export interface FusionAuthLoginRequest {
      */
     password?: Secret;
     /**
-     * The trust id from an earlier login with a second factor. With it, no second factor is
-     * required. The cookie `fusionauth.trust` takes precedence.
+     * The trust id from an earlier login with a second factor. If this id is valid for the application,
+     * the login needs no second factor. The cookie `fusionauth.trust` takes precedence.
      */
     twoFactorTrustId?: Secret;
 }
@@ -2732,7 +2743,7 @@ export interface LogoutRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether to revoke all refresh tokens of the user. Default false.
+     * Whether to revoke all refresh tokens of the user who owns `refresh_token`. Default false.
      */
     global?: boolean;
     /**
@@ -2750,8 +2761,8 @@ export interface PasswordlessLoginRequest {
      */
     applicationId?: string;
     /**
-     * The `code` from the answer of `startPasswordlessLogin`. It is in the link that the user
-     * has clicked.
+     * The `code` from the answer of `startPasswordlessLogin`. If the user gets a link, the link contains
+     * this code, too.
      */
     code: Secret;
     /**
@@ -2759,19 +2770,19 @@ export interface PasswordlessLoginRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
+     * The IP address of the user. It takes precedence over the header `X-Forwarded-For`.
      */
     ipAddress?: string;
     /**
-     * The device, which is stored with the refresh token.
+     * The data, such as the device, that is stored with the refresh token.
      */
     metaData?: MetaData;
     /**
-     * Whether the user has not used this device before.
+     * Whether the device is new for this user.
      */
     newDevice?: boolean;
     /**
-     * Whether the answer has no tokens. Default false.
+     * Whether the server leaves the tokens out of the answer. Default false.
      */
     noJWT?: boolean;
     /**
@@ -2779,8 +2790,8 @@ export interface PasswordlessLoginRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * The trust id from an earlier login with a second factor. With it, no second factor is
-     * required. The cookie `fusionauth.trust` takes precedence.
+     * The trust id from an earlier login with a second factor. If this id is valid for the application,
+     * the login needs no second factor. The cookie `fusionauth.trust` takes precedence.
      */
     twoFactorTrustId?: Secret;
 }
@@ -2799,8 +2810,8 @@ export interface PasswordlessSendRequest {
      */
     code?: Secret;
     /**
-     * The e-mail address or the name. Send it together with `applicationId`, instead of `code`: the
-     * server then makes the code, and nobody but the user gets it. Deprecated since 1.11.0.
+     * The e-mail address or the user name. Send it together with `applicationId`, instead of `code`. The
+     * server then makes the code, and only the user gets the code. Deprecated since 1.11.0.
      */
     loginId?: string;
     /**
@@ -2819,18 +2830,20 @@ export interface PasswordlessStartRequest {
      */
     applicationId: string;
     /**
-     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number. The code goes
-     * to the address, or as a text message to the number.
+     * The e-mail address or the user name, or the phone number if `loginIdTypes` contains `phoneNumber`.
+     * For a phone number, the code is sent to this number as a text message; otherwise it is sent to the
+     * user's e-mail address.
      */
     loginId: string;
     /**
-     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
-     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * Whether the user clicks a link or types in a code of six digits. Default: the setting of the
-     * application. If it has none, a mail has a link, and a text message has a code. Since 1.59.0.
+     * Whether the user clicks a link (`ClickableLink`) or types in a code of six digits (`FormField`).
+     * Default: the setting of the application. Without this setting, a mail has a link, and a text message
+     * has a code. Since 1.59.0.
      */
     loginStrategy?: 'ClickableLink' | 'FormField';
     /**
@@ -2862,11 +2875,11 @@ export interface TenantRequest {
  */
 export interface TwoFactorLoginRequest {
     /**
-     * The application (UUID) to log in to. Default: that of the login's first step.
+     * The application (UUID) to log in to. Default: the application of the login's first step.
      */
     applicationId?: string;
     /**
-     * The code: from the authenticator app, from the message, or a recovery code.
+     * The code from the authenticator app or from the message, or a recovery code.
      */
     code: Secret;
     /**
@@ -2874,24 +2887,24 @@ export interface TwoFactorLoginRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
+     * The IP address of the user. It takes precedence over the header `X-Forwarded-For`.
      */
     ipAddress?: string;
     /**
-     * The device, which is stored with the refresh token.
+     * The data, such as the device, that is stored with the refresh token.
      */
     metaData?: MetaData;
     /**
-     * Whether the user has not used this device before.
+     * Whether the device is new for this user.
      */
     newDevice?: boolean;
     /**
-     * Whether the answer has no tokens. Default false.
+     * Whether the server leaves the tokens out of the answer. Default false.
      */
     noJWT?: boolean;
     /**
-     * Whether later logins on this device need no second factor: then the answer has a
-     * `twoFactorTrustId`. Default false.
+     * Whether the answer has a `twoFactorTrustId`. While this id is valid, later logins that send it need
+     * no second factor. Default false.
      */
     trustComputer?: boolean;
     /**
@@ -2899,7 +2912,7 @@ export interface TwoFactorLoginRequest {
      */
     twoFactorId: Secret;
     /**
-     * The user (UUID) whom the login must belong to.
+     * The user (UUID). The server refuses the login of any other user.
      */
     userId?: string;
 }
@@ -2917,7 +2930,7 @@ export interface TwoFactorSendRequest {
      */
     email?: string;
     /**
-     * `SMS` or `Voice`. Since 1.65.0.
+     * The type of the message: `SMS` or `Voice`. Since 1.65.0.
      */
     messageType?: string;
     /**
@@ -2933,13 +2946,14 @@ export interface TwoFactorSendRequest {
      */
     mobilePhone?: string;
     /**
-     * The user (UUID); needed with an API key.
+     * The user (UUID) who adds or removes a second factor. Needed if the call has an API key.
      */
     userId?: string;
 }
 
 /**
- * `POST /api/two-factor/start`. Since 1.26.0.
+ * `POST /api/two-factor/start`: starts a check of a user's second factor, for example before a password
+ * change. `twoFactorLogin` completes the check. Since 1.26.0.
  */
 export interface TwoFactorStartRequest {
     /**
@@ -2951,15 +2965,16 @@ export interface TwoFactorStartRequest {
      */
     code?: Secret;
     /**
-     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number of the user.
+     * The e-mail address or the user name, or the phone number if `loginIdTypes` contains `phoneNumber`.
      */
     loginId?: string;
     /**
-     * The types of `loginId` that the server tries. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * Values that the answer to the login returns.
+     * Values that the answer of `twoFactorLogin` returns.
      */
     state?: Record<string, unknown>;
     /**
@@ -3019,12 +3034,12 @@ export interface ChangePasswordUsingJwtRequest {
      */
     password: Secret;
     /**
-     * A refresh token of the user. The change revokes it. Only if it is sent, a login with the
-     * `oneTimePassword` of the answer returns a new refresh token.
+     * A refresh token of the user; the change revokes all of the user's refresh tokens. Without this member,
+     * a login with the `oneTimePassword` of the answer returns no new refresh token.
      */
     refreshToken?: Secret;
     /**
-     * The challenge used to get `trustToken`.
+     * The `trustChallenge` that was sent to `startTwoFactorLogin`, if there was one.
      */
     trustChallenge?: Secret;
     /**
@@ -3034,7 +3049,7 @@ export interface ChangePasswordUsingJwtRequest {
 }
 
 /**
- * `POST /api/user/change-password` with e-mail address or name.
+ * `POST /api/user/change-password` with an e-mail address, a user name or a phone number.
  */
 export interface ChangePasswordByIdentityRequest {
     /**
@@ -3042,7 +3057,8 @@ export interface ChangePasswordByIdentityRequest {
      */
     applicationId?: string;
     /**
-     * The current password. If it is sent, the server checks it; an operator leaves it out.
+     * The current password. If the request has it, the server checks it before the change. An operator who
+     * does not know the current password leaves this member out.
      */
     currentPassword?: Secret;
     /**
@@ -3050,12 +3066,12 @@ export interface ChangePasswordByIdentityRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number.
+     * The e-mail address or the user name, or the phone number if `loginIdTypes` contains `phoneNumber`.
      */
     loginId: string;
     /**
-     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
-     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -3063,7 +3079,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     password: Secret;
     /**
-     * The challenge used to get `trustToken`.
+     * The `trustChallenge` that was sent to `startTwoFactorLogin`, if there was one.
      */
     trustChallenge?: Secret;
     /**
@@ -3085,7 +3101,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     changePasswordId: Secret;
     /**
-     * The current password. If it is sent, the server checks it before it changes the password.
+     * The current password. If the request has it, the server checks it before the change.
      */
     currentPassword?: Secret;
     /**
@@ -3102,7 +3118,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     refreshToken?: Secret;
     /**
-     * The challenge used to get `trustToken`.
+     * The `trustChallenge` that was sent to `startTwoFactorLogin`, if there was one.
      */
     trustChallenge?: Secret;
     /**
@@ -3116,7 +3132,7 @@ export interface FusionAuthChangePasswordRequest {
  */
 export interface ForgotPasswordRequest {
     /**
-     * The application (UUID) whose template is used.
+     * The application (UUID) whose template is used for the message.
      */
     applicationId?: string;
     /**
@@ -3128,22 +3144,22 @@ export interface ForgotPasswordRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number.
+     * The e-mail address or the user name, or the phone number if `loginIdTypes` contains `phoneNumber`.
      */
     loginId?: string;
     /**
-     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
-     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * Whether the server sends the e-mail; needs an API key. Default true. Deprecated since
+     * Whether the server sends the e-mail. False needs an API key. Default true. Deprecated since
      * 1.59.0: use `sendForgotPasswordMessage`.
      */
     sendForgotPasswordEmail?: boolean;
     /**
-     * Whether the server sends the message to the user, such as the e-mail; needs an API key.
-     * Default true. Since 1.59.0.
+     * Whether the server sends the message (an e-mail or a text message) to the user. False needs an API
+     * key. Default true. Since 1.59.0.
      */
     sendForgotPasswordMessage?: boolean;
     /**
@@ -3157,8 +3173,8 @@ export interface ForgotPasswordRequest {
  */
 export interface ImportRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * How the passwords are hashed, unless a user has its own scheme. Without a scheme, the
-     * passwords are in plain text.
+     * How the passwords are hashed. The `encryptionScheme` of a user takes precedence. Passwords
+     * without a scheme are in plain text.
      */
     encryptionScheme?: string;
     /**
@@ -3166,7 +3182,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     eventInfo?: EventInfo;
     /**
-     * The work factor of the hashes, unless a user has its own `factor`.
+     * The work factor of the hashes. The `factor` of a user takes precedence.
      */
     factor?: number;
     /**
@@ -3174,14 +3190,39 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     users: User<UserData, RegistrationData>[];
     /**
-     * Whether errors name the users who exist already. This makes the import slower. Default false.
+     * Whether errors name the users who exist already; true makes the import slower. Default false.
      */
     validateDbConstraints?: boolean;
 }
 
 /**
- * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of the two
- * steps fails, the server does neither.
+ * `POST /api/user/registration/{userId}` and `PUT /api/user/registration/{userId}[/{applicationId}]`: a
+ * registration of an existing user. The request never contains a user: from a `POST` with a user, the server
+ * would also create that user.
+ */
+export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
+    /**
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * Whether the server generates an authentication token. The generated token takes precedence
+     * over the token in the registration. Default false.
+     */
+    generateAuthenticationToken?: boolean;
+    /**
+     * The registration.
+     */
+    registration: Registration<RegistrationData>;
+    /**
+     * Whether the registration is verified immediately, without a message. Default false; only at creation.
+     */
+    skipRegistrationVerification?: boolean;
+}
+
+/**
+ * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of these
+ * steps fails, the server changes nothing.
  */
 export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -3193,8 +3234,8 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the server generates an authentication token; this takes precedence over the token
-     * in the registration. Default false.
+     * Whether the server generates an authentication token. The generated token takes precedence
+     * over the token in the registration. Default false.
      */
     generateAuthenticationToken?: boolean;
     /**
@@ -3212,21 +3253,21 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the registration counts as verified immediately. Default false.
+     * Whether the registration is verified immediately, without a message. Default false.
      */
     skipRegistrationVerification?: boolean;
     /**
-     * Whether the e-mail address and the phone number count as verified immediately. Default
-     * false.
+     * Whether the e-mail address and the phone number are verified immediately, without a message.
+     * Default false.
      */
     skipVerification?: boolean;
     /**
-     * The user. Its `id` is ignored: the server uses the id in the path.
+     * The user. Its `id` is ignored: the server uses the id in the path, or else chooses one.
      */
     user: User<UserData, RegistrationData>;
     /**
-     * The ids of completed identity verifications. The address and the number of the user must be
-     * the verified ones. Since 1.62.0.
+     * The ids of completed identity verifications. The new user gets each verified address and number. If `user`
+     * has another address or number of the same type, the server refuses the request. Since 1.62.0.
      */
     verificationIds?: Secret[];
 }
@@ -3236,7 +3277,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
  */
 export interface UserSearchRequest {
     /**
-     * What the answer shows of each user in addition: `memberships` and `registrations`. Default: both.
+     * Which additional data of each user the answer has: `memberships` and `registrations`. Default: both.
      */
     expand?: string[];
     /**
@@ -3270,7 +3311,7 @@ export interface TwoFactorRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * `authenticator`, `email` or `sms`.
+     * The type of the second factor: `authenticator`, `email` or `sms`.
      */
     method: string;
     /**
@@ -3290,8 +3331,8 @@ export interface TwoFactorRequest {
      */
     secretBase32Encoded?: Secret;
     /**
-     * The id of a login that needs this second factor. If it is sent, the answer has the code that
-     * completes the login. Since 1.42.0.
+     * The `twoFactorId` of a login that waits for a second factor. If the request has this id, the answer
+     * has the code that completes the login. Since 1.42.0.
      */
     twoFactorId?: Secret;
 }
@@ -3305,12 +3346,12 @@ export interface VerifyEmailRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The code that the user entered, if the user got one.
+     * The code that the user entered, if the user got a code.
      */
     oneTimeCode?: Secret;
     /**
-     * The user (UUID) whose address is verified, instead of `verificationId`. Needs an API key; since
-     * 1.37.0.
+     * The user (UUID) whose address is verified. A request has this member or `verificationId`. This
+     * member needs an API key. Since 1.37.0.
      */
     userId?: string;
     /**
@@ -3328,7 +3369,7 @@ export interface VerifyRegistrationRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The code that the user entered, if the user got one.
+     * The code that the user entered, if the user got a code.
      */
     oneTimeCode?: Secret;
     /**
@@ -3371,7 +3412,7 @@ export interface LoginRequest {
  */
 export interface RequestPasswordResetRequest {
     /**
-     * The address of the account.
+     * The e-mail address of the account.
      */
     email: string;
     /**
@@ -3444,30 +3485,6 @@ export interface ApplicationRequest {
 }
 
 /**
- * `POST` and `PUT /api/user/registration/{userId}`: a registration of an existing user. It never
- * contains a user, because then the server would also create that user.
- */
-export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
-    /**
-     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
-     */
-    eventInfo?: EventInfo;
-    /**
-     * Whether the server generates an authentication token; this takes precedence over the token
-     * in the registration. Default false.
-     */
-    generateAuthenticationToken?: boolean;
-    /**
-     * The registration.
-     */
-    registration: Registration<RegistrationData>;
-    /**
-     * Whether the registration counts as verified immediately. Default false; only at creation.
-     */
-    skipRegistrationVerification?: boolean;
-}
-
-/**
  * `POST` and `PUT /api/user[/{userId}]`.
  */
 export interface UserRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
@@ -3476,7 +3493,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     applicationId?: string;
     /**
-     * The current password. If it is sent, the server checks it before it changes the password.
+     * The current password. If the request has it, the server checks it before a password change.
      */
     currentPassword?: Secret;
     /**
@@ -3502,8 +3519,8 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the e-mail address and the phone number count as verified immediately. Default
-     * false.
+     * Whether the e-mail address and the phone number are verified immediately, without a message.
+     * Default false.
      */
     skipVerification?: boolean;
     /**
@@ -3511,13 +3528,15 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     user: User<UserData, RegistrationData>;
     /**
-     * The ids of completed identity verifications. Since 1.62.0.
+     * The ids of completed identity verifications. The new user gets each verified address and number. If `user`
+     * has another address or number of the same type, the server refuses the request. Only at creation; since
+     * 1.62.0.
      */
     verificationIds?: Secret[];
 }
 
 /**
- * `PUT /api/login`.
+ * `PUT /api/login`: records that a user has logged in.
  */
 export interface LoginPingRequest {
     /**
@@ -3614,17 +3633,17 @@ export type JwtAlgorithm = "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS
 export interface JwtClaims {
     /** Who made the token. */
     readonly iss?: string;
-    /** Whom it is about: the user. */
+    /** Whom the token is about: the user. */
     readonly sub?: string;
-    /** Whom it is for. */
+    /** Whom the token is for. */
     readonly aud?: string | readonly string[];
-    /** When it expires. */
+    /** When the token expires. */
     readonly exp?: number;
-    /** When it becomes valid. */
+    /** When the token becomes valid. */
     readonly nbf?: number;
-    /** When it was made. */
+    /** When the token was made. */
     readonly iat?: number;
-    /** Its own id. */
+    /** The id of the token. */
     readonly jti?: string;
     readonly [claim: string]: unknown;
 }
@@ -3635,7 +3654,7 @@ export interface JwtRules {
     issuer?: string | readonly string[];
     /** `aud` must be or contain this value, or one of these values. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
     audience?: string | readonly string[];
-    /** Whether `sub`, the user, is required. Default true, because other tokens that the same key signs, such as those in the mails of Fusio, have no user. */
+    /** Whether `sub`, the user, is required. Default true: tokens for other uses that the same key signs, such as the tokens in the mails of Fusio, have no user. */
     requireSubject?: boolean;
     /** The accepted algorithms. Default: all algorithms of the keys. */
     algorithms?: readonly JwtAlgorithm[];
@@ -3645,7 +3664,7 @@ export interface JwtRules {
 
 /**
  * The rules for tokens, and the keys for their signatures, in one of three ways. `jwksUrl` is the address of
- * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`: it is fetched when first
+ * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`. The set is fetched when first
  * needed, kept, and fetched again when keys change. `jwks` is such a set. `secret` is the secret that
  * the issuer signs with, for HS256, HS384 and HS512; it does not belong in a browser.
  */
@@ -3672,18 +3691,18 @@ export interface VerifyOptions extends CallOptions {
 }
 
 /**
- * Reads the claims of a token **without checking them**: neither the signature nor the time.
+ * Reads the claims of a token **without checking** the signature or the time.
  *
- * Throws a `ClientError` (`invalid_token`) when it is not a JWT.
+ * Throws a `ClientError` (`invalid_token`) when the token is not a JWT.
  */
 export declare function decodeJwt<C = JwtClaims>(token: Secret): C;
 
-/** Checks access tokens (JWT): it refuses forged and expired ones. Make one verifier, and use it for all tokens. */
+/** Checks access tokens (JWT): refuses forged and expired tokens. Make one verifier, and use it for all tokens. */
 export declare class TokenVerifier {
     /**
      * A verifier with these keys and rules. Nothing is fetched yet.
      *
-     * Throws a `ClientError` (`validation`) when they are invalid.
+     * Throws a `ClientError` (`validation`) when the keys or the rules are invalid.
      */
     constructor(options: TokenVerifierOptions);
     /**
@@ -3692,14 +3711,14 @@ export declare class TokenVerifier {
      * Rejects with `invalid_token`, whose `code` says why: `malformed`, `algorithm`, `unknown_key`,
      * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`. Rejects with
      * `unsupported` when this platform lacks the algorithm or WebCrypto, for example on a page that was
-     * loaded over `http`. When it cannot fetch the keys, it rejects with the reason, such as `network`.
+     * loaded over `http`. When the keys cannot be fetched, rejects with the reason, such as `network`.
      */
     verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C>;
 }
 
 /**
- * Where a session keeps its tokens. With FusionAuth, it keeps the trust ids of second factors under a second key. Methods
- * may return promises. If a method fails, the session goes on in memory.
+ * Where a session keeps its tokens. With FusionAuth, the session also keeps the trust ids of second factors, under a
+ * second key. Methods may return promises. If a method fails, the session goes on in memory.
  */
 export interface StorageAdapter {
     get(key: string): string | null | undefined | Promise<string | null | undefined>;
@@ -3712,8 +3731,8 @@ export interface StorageAdapter {
 /** The options of a session. */
 export interface SessionOptions {
     /**
-     * Where the tokens are kept. Default `"local"`: `localStorage`, which all tabs share, or memory
-     * if it is missing or blocked. `"session"`: `sessionStorage`, for one tab.
+     * Where the tokens are kept. Default `"local"`: `localStorage`, which all tabs share. `"session"`:
+     * `sessionStorage`, for one tab. If this storage is missing or blocked, the session uses memory.
      */
     storage?: "local" | "session" | "memory" | StorageAdapter;
     /**
@@ -3722,7 +3741,7 @@ export interface SessionOptions {
      * have different users.
      */
     storageKey?: string;
-    /** How many seconds before its expiry an access token is replaced, but never more than a quarter of its lifetime. Default 60. */
+    /** An access token is replaced this many seconds before it expires, but not before the last quarter of its lifetime. Default 60. */
     refreshAheadSeconds?: number;
     /** Whether the session replaces access tokens by itself. Default true. */
     autoRefresh?: boolean;
@@ -3739,15 +3758,15 @@ export interface SignedIn {
     /** When the access token expires, in epoch milliseconds of this device's clock; null if unknown. */
     readonly expiresAt: number | null;
     readonly scopes: readonly string[];
-    /** The claims of the access token, **not verified**; null when it is not a JWT. */
+    /** The claims of the access token, **not verified**; null when the token is not a JWT. */
     readonly claims: JwtClaims | null;
-    /** Whether the last refresh failed. The session goes on: only a refusal by the server ends it. */
+    /** Whether the last refresh failed. The session goes on, because the server has not refused the refresh token. */
     readonly stale: boolean;
     /** Whether the storage has saved the tokens; otherwise they are lost when the page closes. */
     readonly persisted: boolean;
 }
 
-/** Whether somebody is signed in; `loading` until the storage was read. Only a change makes a new object. */
+/** Whether somebody is signed in; `loading` until the storage was read. The object stays the same until a change. */
 export type SessionState = {
     readonly status: "loading";
 } | SignedIn | {
@@ -3755,7 +3774,7 @@ export type SessionState = {
     readonly reason: SignOutReason;
 };
 
-/** What happened to a session. `origin` says whether this session did it (`here`), or another one (`elsewhere`). */
+/** What happened to a session. `origin` says who caused it: this session (`here`) or another session (`elsewhere`). */
 export type SessionEvent = {
     readonly type: "ready";
 } | {
@@ -3771,7 +3790,7 @@ export type SessionEvent = {
     readonly error: ClientError;
     readonly retryAt: number;
 }
-/** The server has sent the user of this sign-in: `user` resolves to it. */
+/** The server has answered a request of `Session.user()` with the user. */
  | {
     readonly type: "user_loaded";
 } | {
@@ -3856,27 +3875,28 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
         signal?: AbortSignal;
     }): () => void;
     /**
-     * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome `signed_in` is a login;
-     * other outcomes do not change the session.
+     * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome `signed_in` is a
+     * login; other outcomes do not change the session.
      *
-     * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the server does not end the
-     * token at a sign-out.
+     * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the server does not end
+     * the token at a sign-out.
      *
-     * Rejects as the client's `login`, and with `aborted` when a sign-in or sign-out that began later has taken effect; the
-     * server is then asked to end the tokens of this sign-in. This is also true for `setTokens` and `handleCallback`.
+     * Rejects as the client's `login` does, and with `aborted` when a sign-in or sign-out that began later has taken
+     * effect: then the server is asked to end the tokens of this sign-in. `setTokens` and `handleCallback` do the same.
      */
     signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
     /**
      * Completes a login that asked for a second factor (`two_factor_required`), and keeps the tokens as `signIn` does.
-     * With `trustComputer` it also keeps the trust id, for the login ids of the user: on this device, `signIn` then needs no
-     * second factor, also after a sign-out. Rejects as the client's `twoFactorLogin`, and with `aborted` as `signIn`.
+     * With `trustComputer` it also keeps the trust id for the login ids of the user: on this device, `signIn` then needs
+     * no second factor, even after a sign-out. Rejects as the client's `twoFactorLogin` does, and with `aborted` as
+     * `signIn` does.
      */
     signInTwoFactor<U extends object, R extends object>(this: Session<FusionAuthClient<U, R>>, request: TwoFactorLoginRequest, options?: CallOptions): Promise<LoginOutcome<U, R>>;
-    /** Logs in with a code instead of a password, as the client's `passwordlessLogin`; otherwise as `signIn`. */
+    /** Does the same as `signIn`, but with a code instead of a password, as the client's `passwordlessLogin` does. */
     signInPasswordless<U extends object, R extends object>(this: Session<FusionAuthClient<U, R>>, request: Parameters<FusionAuthClient["passwordlessLogin"]>[0], options?: CallOptions): Promise<LoginOutcome<U, R>>;
     /**
      * Signs in with the answer of another call, such as `identityCallback`. Rejects with `validation` when the answer has
-     * no token, and with `aborted` as `signIn`.
+     * no token, and with `aborted` as `signIn` does.
      */
     setTokens(answer: TokenAnswer): Promise<void>;
     /**
@@ -3884,7 +3904,7 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      * completes the login. This must happen within 10 minutes and in the same tab. Only the login that
      * started last counts.
      *
-     * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
+     * Rejects as the client's `identityRedirect` does, and with `storage` when `sessionStorage` is full.
      */
     startLogin(this: Session<FusioClient>, login: ProviderLogin): Promise<{
         readonly url: string;
@@ -3907,11 +3927,11 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
         readonly returnTo: string | null;
     }>;
     /**
-     * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if that is less; it is
-     * refreshed first if necessary.
+     * An access token that is valid for at least `minTtlSeconds`, or for half of its lifetime if that is less. Refreshes
+     * the token first if necessary.
      *
-     * Rejects with `no_session`, also if somebody else has signed in during the refresh; with `session_expired`; or with
-     * the error of the refresh, if the old token has expired.
+     * Rejects with `no_session` (also if somebody else has signed in during the refresh), with `session_expired`, or with
+     * the error of the refresh if the old token has expired.
      */
     accessToken(options?: CallOptions & {
         minTtlSeconds?: number;
@@ -3927,18 +3947,20 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      * same sign-in can help. A request to an origin that is not in `tokenOrigins` goes without the
      * token.
      *
-     * Rejects as `accessToken` and `fetch`.
+     * Rejects as `accessToken` and the platform's `fetch` do.
      */
     fetch(...request: Parameters<typeof globalThis.fetch>): Promise<Response>;
-    /** Gets a new access token, even if the old one is still valid. Rejects as `accessToken`. */
+    /** Gets a new access token, even if the old one is valid. Rejects as `accessToken` does, and if the refresh fails. */
     refresh(options?: CallOptions): Promise<void>;
     /**
      * The user: Fusio's account, or FusionAuth's user. The server is asked once for each sign-in, and all callers share
-     * its answer; FusionAuth's login has the user already. The answer is kept in memory until the sign-in
-     * ends, and never in the storage. With `fresh`, the server is always asked, for example after a change of the user.
+     * its answer; the answer to a login of FusionAuth already has the user. The answer is kept in memory until the
+     * sign-in ends, and never in the storage. With `fresh`, the server is always asked, for example after a change of the
+     * user.
      *
-     * Rejects as `accessToken`, with `no_session` also when the sign-in has ended before the answer came, and as the
-     * client's `account` or `findUser`. The next call asks again.
+     * Rejects as `accessToken` and the client's `account` or `findUser` do. Rejects with `no_session` also when the
+     * sign-in has ended before the answer came. After a failure, the next call asks again. But after a failure with
+     * `fresh`, a call without `fresh` returns the earlier answer, if there is one.
      */
     user(options?: CallOptions & {
         fresh?: boolean;
@@ -4000,9 +4022,9 @@ export declare class FusioClient {
     /**
      * Creates an account.
      *
-     * The server sends a mail with a token for `activate`. Before activation the
-     * account cannot log in, unless the server needs no confirmation. A server that cannot send
-     * mail answers with an error (`server`), but has created the account.
+     * If the server requires confirmation, it sends a mail with a token for
+     * `activate`, and the account cannot log in before activation. A server
+     * that cannot send this mail answers with an error (`server`), but has created the account.
      *
      * `POST /consumer/register`. Sent once, never retried.
      *
@@ -4102,7 +4124,7 @@ export declare class FusioClient {
     /**
      * Returns the account of the token's user.
      *
-     * `GET /consumer/account`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /consumer/account`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4116,7 +4138,7 @@ export declare class FusioClient {
     /**
      * Changes the e-mail address.
      *
-     * `PUT /consumer/account`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `PUT /consumer/account`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `conflict`: the address is already taken.
@@ -4141,7 +4163,7 @@ export declare class FusioClient {
     /**
      * Lists the providers of social login.
      *
-     * `GET /consumer/identity`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /consumer/identity`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: no app has the key `appKey`.
@@ -4168,9 +4190,9 @@ export declare class FusioClient {
      */
     providerCallback(provider: string, request: ProviderCallbackRequest, options?: CallOptions | null): Promise<LoginResponse>;
     /**
-     * Lists the scopes in the category of the user's role.
+     * Lists the user's scopes that are in the category of the user's role.
      *
-     * `GET /consumer/scope`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /consumer/scope`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4180,7 +4202,7 @@ export declare class FusioClient {
     /**
      * Lists all scopes of the user by category.
      *
-     * `GET /consumer/scope/categories`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /consumer/scope/categories`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4190,8 +4212,9 @@ export declare class FusioClient {
     /**
      * Asks the token endpoint for a token (OAuth 2.0).
      *
-     * The client's id and secret are those of an app. For the client credentials grant they may be
-     * a user's name and password. The error's `code` is the `error` of OAuth 2.0.
+     * The client's id and secret are those of an app. For the client credentials grant, a user's
+     * name and password also work. The error's `code` is the `error` of OAuth 2.0, for example
+     * `invalid_grant`.
      *
      * `POST /authorization/token`. Sent once, never retried.
      *
@@ -4206,7 +4229,7 @@ export declare class FusioClient {
     /**
      * Returns the account of the token's user.
      *
-     * `GET /authorization/whoami`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /authorization/whoami`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4227,9 +4250,9 @@ export declare class FusioClient {
      * Returns the address that the browser must open for a login through `identity`. Nothing is sent.
      *
      * The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
-     * an identity, or `~` and its name. `redirectUri` is the page of the app that calls
-     * `identityCallback`. Its host must be the host of the app in
-     * Fusio's settings. Keep the nonce until the browser comes back.
+     * an identity, or `~` followed by its name. `redirectUri` is the address of the app's page that
+     * calls `identityCallback`. The host of this page must be the host of
+     * the app in Fusio's settings. Keep the nonce until the browser comes back.
      *
      * Rejects with
      * - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
@@ -4241,7 +4264,7 @@ export declare class FusioClient {
      * Remove the tokens from the address bar at once (`history.replaceState`). The error's `code`
      * is `not_a_callback` (an ordinary visit) or `state_mismatch` (the nonce is missing or wrong,
      * so the app did not start the login). If the provider refuses the login, for example with
-     * `access_denied`, Fusio itself shows the error.
+     * `access_denied`, Fusio itself shows the error, and the browser does not come back.
      *
      * Rejects with
      * - `callback`: the address is not a login callback, or the nonce is missing or wrong.
@@ -4261,8 +4284,9 @@ export declare class FusioClient {
     /**
      * Reads the code from the address that the provider sent the browser back to. Nothing is sent.
      *
-     * The error's `code` is one of those of `identityCallback`, or the
-     * provider's (RFC 6749, 4.1.2.1), or `provider_error` for any other code of the provider.
+     * The error's `code` is `not_a_callback` or `state_mismatch`, as in
+     * `identityCallback`, or a code of OAuth 2.0 that the provider sent
+     * (RFC 6749, 4.1.2.1). Any other code of the provider becomes `provider_error`.
      *
      * Rejects with
      * - `callback`: the address is not a login callback, the nonce is missing or wrong, or the provider refused the login.
@@ -4384,7 +4408,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `not_found`: the user does not exist.
      * - `conflict`: the user is already registered (code `[duplicate]registration`).
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      *
      * @example
      * const request = { registration: { applicationId, roles: ["user"] } };
@@ -4393,17 +4417,17 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
-     * Creates a user and registers it with an application. If one of the two steps fails, the server does neither.
+     * Creates a user and registers it with an application. If one of these steps fails, the server changes nothing.
      *
      * Without `userId` (UUID) the server chooses one.
      *
      * `POST /api/user/registration/{userId}`. Sent once, never retried.
      *
      * Rejects with
-     * - `conflict`: the address, the name or the id is already taken.
-     * - `invalid_token`: an id of `verificationIds` is wrong, used or not complete.
+     * - `conflict`: the address, the name, the phone number or the id is already taken.
+     * - `invalid_token`: an id in `verificationIds` is wrong or used, or its verification is not complete.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      *
      * @example
      * const user = { email: "ada@example.com", password: "correct horse 1" };
@@ -4417,11 +4441,11 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns the registration of a user with an application.
      *
-     * `GET /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/user/registration/{userId}/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user, the application or the registration does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      *
      * @example
      * const { registration } = await fusionauth.retrieveRegistration(userId, applicationId);
@@ -4434,12 +4458,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
      * the option `shortPaths`.
      *
-     * `PUT /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `PUT /api/user/registration/{userId}/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      *
      * @example
      * const request = { registration: { applicationId, roles: ["editor"] } };
@@ -4450,13 +4474,13 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Deletes a registration. The user and its other registrations stay.
      *
-     * Refresh tokens of the application stay valid, but new access tokens have no roles.
+     * The user's refresh tokens for the application stay valid, but new access tokens have no roles.
      *
      * `DELETE /api/user/registration/{userId}/{applicationId}`. Retried when no answer came.
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      *
      * @example
      * await fusionauth.deleteRegistration(userId, applicationId);
@@ -4469,15 +4493,15 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Objects are merged, lists are extended, null removes a member. Since FusionAuth 1.12.0. The
      * application's id is sent in the address (since 1.25.0) and in the body. With
-     * the option `shortPaths`, it is only in the body: then FusionAuth replaces the whole
-     * registration instead of changing some members (seen with 1.56).
+     * the option `shortPaths`, the id is only in the body. FusionAuth then replaces the whole
+     * registration instead of the given members (seen with 1.56).
      *
      * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      *
      * @example
      * const request = { registration: { applicationId, roles: ["editor"], timezone: null } };
@@ -4490,26 +4514,26 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
      *
-     * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
-     * Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
+     * Changes a registration by a JSON patch (RFC 6902). The server applies all operations or none.
      *
-     * Paths start with the member `registration`: `/registration/roles/-`. Since FusionAuth
-     * 1.39.0.
+     * Paths start with the member `registration`, for example `/registration/roles/-`. Since
+     * FusionAuth 1.39.0.
      *
      * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
-     * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `validation`: a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     jsonPatchRegistration(userId: string, applicationId: string, request: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
@@ -4542,9 +4566,10 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     verifyUserRegistration(request: VerifyRegistrationRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Sends a new verification mail for a registration, or only makes a new id.
+     * Sends a new verification mail for a registration. If the request switches the mail off, the
+     * server only makes a new id.
      *
-     * With an API key the answer has the new id; without one the answer is empty.
+     * With an API key the answer has the new id; without a key the answer is empty.
      *
      * `PUT /api/user/verify-registration`. Sent once, never retried.
      *
@@ -4564,14 +4589,14 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Logs in with an e-mail address or a name, and a password.
      *
      * Each kind of success has its own status. Only `signed_in` is a complete login to the
-     * application. The error `login_prevented` has the actions that prevent the login
-     * (`actions`). Too many failed logins lock the account for some time.
+     * application. The error `login_prevented` has the user actions, such as a ban, that prevent the
+     * login (`actions`). Too many failed logins lock the account for some time.
      *
      * `POST /api/login`. Sent once, never retried.
      *
      * Rejects with
      * - `invalid_credentials`: the login id or the password is wrong.
-     * - `login_prevented`: an action prevents the login.
+     * - `login_prevented`: a user action prevents the login.
      * - `account_expired`: the account has expired.
      * - `account_locked`: the account is locked or disabled.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -4590,12 +4615,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `PUT /api/login`. Retried when no answer came.
      *
      * Rejects with
-     * - `login_prevented`: an action prevents the login.
+     * - `login_prevented`: a user action prevents the login.
      * - `account_expired`: the account has expired.
      * - `account_locked`: the account is locked or disabled.
      * - `not_found`: the user or the application does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginPingOutcome<UserData, RegistrationData>>;
     /**
@@ -4604,27 +4629,28 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * The server also accepts a token that it does not know.
      *
-     * `POST /api/logout`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `POST /api/logout`. Retried if no answer came, and after 429, 502, 503 or 504.
      */
     logout(request: LogoutRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Completes a login with the code of a second factor: from an authenticator app, from a message, or a
-     * recovery code.
+     * Completes a login with the code of a second factor. The code comes from an authenticator app or from a
+     * message, or is a recovery code.
      *
-     * After a wrong code, the login can be tried again with the same id.
+     * After a wrong code, the call can be made again with the same id of the login.
      *
      * `POST /api/two-factor/login`. Sent once, never retried.
      *
      * Rejects with
      * - `invalid_token`: the id of the login is wrong, used or expired: log in again.
-     * - `login_prevented`: an action prevents the login.
+     * - `login_prevented`: a user action prevents the login.
      * - `account_expired`: the account has expired.
      * - `invalid_credentials`: the code is wrong, used or expired.
      * - `account_locked`: the account is locked or disabled.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      *
      * @example
-     * // `twoFactorId` and `methodId` are in the answer of `login`, after `two_factor_required`.
+     * // After `two_factor_required`, `twoFactorId` is in the answer of `login`.
+     * // `methodId` is the `id` of one of the `methods` in this answer.
      * await fusionauth.sendTwoFactorCodeForLoginUsingMethod(twoFactorId, { methodId });
      * // `typeCode` returns what the user types: the code from the mail.
      * const code = await typeCode();
@@ -4641,7 +4667,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `invalid_token`: the id of the login is wrong, used or expired: log in again.
-     * - `login_prevented`: an action prevents the login.
+     * - `login_prevented`: a user action prevents the login.
      * - `account_locked`: the account is locked or disabled.
      * - `validation`: the second factor is unknown, or codes cannot be sent to it.
      */
@@ -4657,67 +4683,67 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Rejects with
      * - `not_found`: the user does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     startTwoFactorLogin(request: TwoFactorStartRequest, options?: CallOptions | null): Promise<TwoFactorStartResponse>;
     /**
-     * Says whether a login of this user would need a second factor. With a trust id, the answer is about a login on
-     * the device that got this id.
+     * Says whether a login of the user in the request would need a second factor. With a trust id, the answer is about
+     * a login on the device that got this id.
      *
-     * `GET /api/two-factor/status/{twoFactorTrustId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/two-factor/status/{twoFactorTrustId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveTwoFactorStatus(twoFactorTrustId: string | null | undefined, request: TwoFactorStatusQuery, options?: CallOptions | null): Promise<TwoFactorStatus>;
     /**
-     * Says whether the `action` of the request, such as a login of this user, would need a second factor. The trust id
-     * is in the body, not in the address.
+     * Says whether the `action` of the request, such as a login, would need a second factor. The trust id is in the
+     * body, not in the address.
      *
      * Since FusionAuth 1.62.0.
      *
-     * `POST /api/two-factor/status`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `POST /api/two-factor/status`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveTwoFactorStatusWithRequest(request: TwoFactorStatusRequest, options?: CallOptions | null): Promise<TwoFactorStatus>;
     /**
-     * Makes the secret of an authenticator app. The server does not store it;
-     * `enableTwoFactor` sends it back, with a code of the app.
+     * Makes the secret of an authenticator app. The server does not store the secret:
+     * `enableTwoFactor` sends it back, with a code from the app.
      *
-     * `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/two-factor/secret`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     generateTwoFactorSecret(options?: CallOptions | null): Promise<TwoFactorSecretResponse>;
     /**
      * Makes the secret of an authenticator app, with the access token of the user.
      *
-     * `GET /api/two-factor/secret`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/two-factor/secret`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
      */
     generateTwoFactorSecretUsingJwt(token: string, options?: CallOptions | null): Promise<TwoFactorSecretResponse>;
     /**
-     * Sends the code that adds or removes a second factor, to an e-mail address or a number.
+     * Sends a code to an e-mail address or a phone number. The code is for adding or removing a second factor.
      *
      * `POST /api/two-factor/send`. Sent once, never retried.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
      * - `validation`: the second factor is unknown, or codes cannot be sent to it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     sendTwoFactorCodeForEnableDisable(request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Sends the code that adds or removes a second factor of the user of an access token.
+     * Sends the code with which the user of an access token adds or removes a second factor.
      *
      * `POST /api/two-factor/send`. Sent once, never retried.
      *
@@ -4727,7 +4753,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     sendTwoFactorCodeForEnableDisableUsingJwt(token: string, request: TwoFactorSendRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Adds a second factor to a user. If the user had none before, the answer has the recovery codes.
+     * Adds a second factor to a user. If the user had no second factor before, the answer has the recovery codes.
      *
      * `POST /api/user/two-factor/{userId}`. Sent once, never retried.
      *
@@ -4735,12 +4761,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `invalid_credentials`: the code is wrong, used or expired.
      * - `not_found`: the user does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     enableTwoFactor(userId: string, request: TwoFactorRequest, options?: CallOptions | null): Promise<TwoFactorResponse>;
     /**
-     * Adds a second factor to the user of an access token. If the user had none before, the answer
-     * has the recovery codes.
+     * Adds a second factor to the access token's user. If the user had no second factor before, the
+     * answer has the recovery codes.
      *
      * `POST /api/user/two-factor`. Sent once, never retried.
      *
@@ -4751,7 +4777,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     enableTwoFactorUsingJwt(token: string, request: TwoFactorRequest, options?: CallOptions | null): Promise<TwoFactorResponse>;
     /**
-     * Removes a second factor of a user; with a recovery code, removes all. The code is in the address: prefer
+     * Removes a second factor of a user. A recovery code removes all second factors. The code is in the address, and
+     * addresses may get into logs, so prefer
      * `disableTwoFactorWithRequest`.
      *
      * `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
@@ -4760,11 +4787,11 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `invalid_credentials`: the code is wrong, used or expired.
      * - `not_found`: the user or the second factor does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     disableTwoFactor(userId: string, request: TwoFactorDisableQuery, options?: CallOptions | null): Promise<void>;
     /**
-     * Removes a second factor of a user; with a recovery code, removes all.
+     * Removes a second factor of a user. A recovery code removes all second factors.
      *
      * `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
      *
@@ -4772,11 +4799,11 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `invalid_credentials`: the code is wrong, used or expired.
      * - `not_found`: the user or the second factor does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     disableTwoFactorWithRequest(userId: string, request: TwoFactorDisableRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Removes a second factor of the user of an access token; with a recovery code, removes all.
+     * Removes a second factor of the access token's user. A recovery code removes all second factors.
      *
      * `DELETE /api/user/two-factor`. Sent once, never retried.
      *
@@ -4792,12 +4819,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Since FusionAuth 1.68.0.
      *
-     * `PUT /api/user/two-factor/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `PUT /api/user/two-factor/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user or the second factor does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     updateTwoFactor(userId: string, request: TwoFactorUpdateRequest, options?: CallOptions | null): Promise<void>;
     /**
@@ -4807,17 +4834,17 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the user does not exist, or has no second factor.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     generateTwoFactorRecoveryCodes(userId: string, options?: CallOptions | null): Promise<TwoFactorRecoveryCodesResponse>;
     /**
-     * Returns the recovery codes of a user. Since FusionAuth 1.68.0, there are none in the answer.
+     * Returns the recovery codes of a user. Since FusionAuth 1.68.0, the answer has no codes.
      *
-     * `GET /api/user/two-factor/recovery-code/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/user/two-factor/recovery-code/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveTwoFactorRecoveryCodes(userId: string, options?: CallOptions | null): Promise<TwoFactorRecoveryCodesResponse>;
     /**
@@ -4841,46 +4868,46 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     refresh(request: FusionAuthRefreshRequest, options?: CallOptions | null): Promise<RefreshResponse>;
     /**
-     * Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
-     * application.
+     * Revokes one refresh token, or all refresh tokens of an application, of a user, or of a user in
+     * an application.
      *
-     * `DELETE /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `DELETE /api/jwt/refresh`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user or the application does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing; for one refresh token, the access token of its owner is enough.
+     * - `unauthorized`: the API key is missing; to revoke one refresh token, its owner's access token is enough.
      */
     revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void>;
     /**
      * Revokes the refresh token with this id.
      *
-     * `DELETE /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `DELETE /api/jwt/refresh/{tokenId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the refresh token does not exist.
-     * - `unauthorized`: both the API key and the access token of the refresh token's owner are missing.
+     * - `unauthorized`: the call has neither an API key nor the access token of the refresh token's owner.
      */
     revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void>;
     /**
      * Lists the refresh tokens of a user.
      *
-     * `GET /api/jwt/refresh`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/jwt/refresh`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveRefreshTokens(request: RefreshTokensRequest, options?: CallOptions | null): Promise<RefreshTokensResponse>;
     /**
      * Returns the refresh token with this id.
      *
-     * `GET /api/jwt/refresh/{tokenId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/jwt/refresh/{tokenId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the refresh token does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveRefreshToken(tokenId: string, options?: CallOptions | null): Promise<RefreshTokenResponse>;
     /**
@@ -4889,7 +4916,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * The instants of the answer are epoch seconds. A valid token does not mean that its user is
      * registered with an application: check `applicationId` and `roles`.
      *
-     * `GET /api/jwt/validate`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/jwt/validate`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
@@ -4907,18 +4934,18 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse>;
     /**
-     * Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
+     * Returns public keys for checking tokens: all keys, the key of an application, or the key with a given id.
      *
-     * `GET /api/jwt/public-key`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/jwt/public-key`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the key does not exist.
      */
     retrieveJwtPublicKey(request: PublicKeyRequest, options?: CallOptions | null): Promise<PublicKeyResponse>;
     /**
-     * Returns the public keys of tokens as a JSON Web Key Set.
+     * Returns the public keys for checking tokens, as a JSON Web Key Set.
      *
-     * `GET /.well-known/jwks.json`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /.well-known/jwks.json`. Retried if no answer came, and after 429, 502, 503 or 504.
      */
     retrieveJsonWebKeySet(options?: CallOptions | null): Promise<JwksResponse>;
     /**
@@ -4929,69 +4956,69 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `POST /api/user/{userId}`. Sent once, never retried.
      *
      * Rejects with
-     * - `conflict`: the address, the name or the id is already taken.
-     * - `invalid_token`: an id of `verificationIds` is wrong, used or not complete.
+     * - `conflict`: the address, the name, the phone number or the id is already taken.
+     * - `invalid_token`: an id in `verificationIds` is wrong or used, or its verification is not complete.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     createUser(userId: string | null | undefined, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
      * Returns the user with this id.
      *
-     * `GET /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/user/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Returns the user with this e-mail address, name or login id, or with this id of a password
-     * change or a verification. Without an API key and with an empty query, it returns the user of
+     * Finds a user by e-mail address, name or login id, or by the id of a password change or a
+     * verification. If the query is empty and the client has no API key, the call returns the user of
      * the token in the configuration.
      *
-     * `GET /api/user`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/user`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key or token is missing or may not do this.
+     * - `unauthorized`: the API key or token is missing or does not allow this.
      */
     findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
      * Replaces a user. The server clears members that the request leaves out, except the password.
      *
-     * It is not retried, because the server may refuse the same password a second time.
+     * The call is not retried, because the server may refuse the same password a second time.
      *
      * `PUT /api/user/{userId}`. Sent once, never retried.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
      * - `invalid_credentials`: the current password is wrong.
-     * - `conflict`: the address, the name or the id is already taken.
+     * - `conflict`: the address, the name or the phone number is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     updateUser(userId: string, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Deactivates a user: it can no longer log in. `reactivateUser`
-     * undoes this.
+     * Deactivates a user. A deactivated user cannot log in.
+     * `reactivateUser` undoes this.
      *
-     * `DELETE /api/user/{userId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `DELETE /api/user/{userId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     deactivateUser(userId: string, options?: CallOptions | null): Promise<void>;
     /**
      * Reactivates a deactivated user.
      *
-     * `PUT /api/user/{userId}?reactivate=true`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `PUT /api/user/{userId}?reactivate=true`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
@@ -5001,7 +5028,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     deleteUser(userId: string, options?: CallOptions | null): Promise<void>;
     /**
@@ -5013,9 +5040,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the address, the name or the id is already taken.
+     * - `conflict`: the address, the name or the phone number is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     patchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
@@ -5023,40 +5050,40 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
      *
-     * It is not retried, because the server may refuse the same password a second time.
+     * The call is not retried, because the server may refuse the same password a second time.
      *
      * `PATCH /api/user/{userId}`. Sent once, never retried.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the address, the name or the id is already taken.
+     * - `conflict`: the address, the name or the phone number is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Changes a user by a JSON patch (RFC 6902): all of its operations or none.
+     * Changes a user by a JSON patch (RFC 6902). The server applies all operations or none.
      *
-     * Paths start with the member `user`: `/user/preferredLanguages/-`. Since FusionAuth
-     * 1.39.0.
+     * Paths start with the member `user`, for example `/user/preferredLanguages/-`. Since
+     * FusionAuth 1.39.0.
      *
      * `PATCH /api/user/{userId}`. Sent once, never retried.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the address, the name or the id is already taken.
-     * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `conflict`: the address, the name or the phone number is already taken.
+     * - `validation`: a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     jsonPatchUser(userId: string, request: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Returns the users with these ids. The answer leaves out ids that no user has.
+     * Returns the users with these ids. The server ignores ids that no user has.
      *
-     * `GET /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/user/search`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     searchUsersByIds(request: UserIdsQuery, options?: CallOptions | null): Promise<UserSearchResponse<UserData, RegistrationData>>;
     /**
@@ -5064,11 +5091,11 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * A server may need about a second until a search finds a new user.
      *
-     * `POST /api/user/search`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `POST /api/user/search`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     searchUsersByQueryString(request: UserSearchRequest, options?: CallOptions | null): Promise<UserSearchResponse<UserData, RegistrationData>>;
     /**
@@ -5082,41 +5109,41 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Rejects with
      * - `conflict`: a user has an address, a name, a number or an id that is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     importUsers(request: ImportRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<void>;
     /**
      * Returns the recent logins of a user or of all users, newest first.
      *
-     * `GET /api/user/recent-login`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/user/recent-login`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveRecentLogins(request: RecentLoginsQuery, options?: CallOptions | null): Promise<RecentLoginsResponse>;
     /**
      * Deactivates the users with these ids: they can no longer log in.
      *
-     * `DELETE /api/user/bulk`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `DELETE /api/user/bulk`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     deactivateUsersByIds(request: UserDeleteQuery, options?: CallOptions | null): Promise<UserDeleteResponse>;
     /**
-     * Deactivates or deletes the users that a request names or finds.
+     * Deactivates or deletes the users whose ids are in the request, or that the query of the request finds.
      *
-     * First send the request with `dryRun`, and look at the answer: `hardDelete` deletes the users and their
-     * registrations permanently.
+     * With `hardDelete`, the server deletes the users and their registrations permanently. So first send the request
+     * with `dryRun`: the answer then says which users the server would delete.
      *
      * `DELETE /api/user/bulk`. Sent once, never retried.
      *
      * Rejects with
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     deleteUsersByQuery(request: UserDeleteRequest, options?: CallOptions | null): Promise<UserDeleteResponse>;
     /**
@@ -5132,9 +5159,10 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     verifyEmailAddress(request: VerifyEmailRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Sends a new verification mail for an e-mail address, or only makes a new id.
+     * Sends a new verification mail for an e-mail address. If the request switches the mail off, the
+     * server only makes a new id.
      *
-     * With an API key the answer has the new id; without one the answer is empty.
+     * With an API key the answer has the new id; without a key the answer is empty.
      *
      * `PUT /api/user/verify-email`. Sent once, never retried.
      *
@@ -5148,16 +5176,17 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Starts the verification of an e-mail address or a phone number: makes an id, but sends nothing.
      *
-     * With `existingUserStrategy` `mustNotExist`, there is no user yet. When the verification
-     * is complete, put its id into `verificationIds` of the request that creates the user.
+     * If `existingUserStrategy` is `mustNotExist`, no user may have the address or the number yet.
+     * When the verification is complete, put its id into `verificationIds` of the request that
+     * creates the user.
      *
      * `POST /api/identity/verify/start`. Retried when no answer came.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: there must be no user with this address or number, but there is one.
+     * - `conflict`: a user already has this address or number, and the request has `mustNotExist`.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     startVerifyIdentity(request: VerifyStartRequest, options?: CallOptions | null): Promise<VerifyStartResponse>;
     /**
@@ -5168,13 +5197,13 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Rejects with
      * - `invalid_token`: the id is wrong, used or expired.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     sendVerifyIdentity(request: VerifySendRequest, options?: CallOptions | null): Promise<void>;
     /**
      * Completes a verification with its id, and with the code if there is one.
      *
-     * The id can also be `identityVerificationId` of a login.
+     * The id can also be the `identityVerificationId` from the answer to a login.
      *
      * `POST /api/identity/verify/complete`. Retried when no answer came.
      *
@@ -5182,18 +5211,18 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `invalid_token`: the id is wrong, used or expired.
      * - `invalid_token`: the code is wrong.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     completeVerifyIdentity(request: VerifyCompleteRequest, options?: CallOptions | null): Promise<VerifyCompleteResponse>;
     /**
      * Marks the e-mail address or the phone number of a user as verified, without a message.
      *
-     * `POST /api/identity/verify`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `POST /api/identity/verify`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     verifyIdentity(request: VerifyRequest, options?: CallOptions | null): Promise<void>;
     /**
@@ -5205,7 +5234,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `POST /api/user/forgot-password`. Sent once, never retried.
      *
      * Rejects with
-     * - `unsupported`: the server has no mail template for this.
+     * - `unsupported`: the server has no mail template for forgotten passwords.
      * - `unsupported`: the user has no e-mail address.
      * - `not_found`: the user does not exist (do not show this to visitors: it reveals who has an account).
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -5220,23 +5249,23 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `invalid_token`: the id is wrong, used or expired, or the current password is wrong.
-     * - `validation`: the password breaks a rule; `fieldErrors` says which.
+     * - `validation`: the new password breaks a rule; `fieldErrors` says which.
      */
     changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
-     * Changes the password of the user with this e-mail address or name. All refresh tokens of the user
-     * are revoked.
+     * Changes the password of the user whose e-mail address or name is in the request. All refresh
+     * tokens of the user are revoked.
      *
      * `POST /api/user/change-password`. Sent once, never retried.
      *
      * Rejects with
      * - `invalid_credentials`: the user or the current password is wrong.
-     * - `validation`: the password breaks a rule; `fieldErrors` says which.
+     * - `validation`: the new password breaks a rule; `fieldErrors` says which.
      * - `unauthorized`: the API key is wrong.
      */
     changePasswordByIdentity(request: ChangePasswordByIdentityRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
-     * Changes the password of the user of an access token. All refresh tokens of the user are revoked.
+     * Changes the password of the access token's user. All refresh tokens of the user are revoked.
      *
      * `POST /api/user/change-password`. Sent once, never retried.
      *
@@ -5247,9 +5276,10 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     changePasswordUsingJwt(token: string, request: ChangePasswordUsingJwtRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
-     * Returns the password rules of a tenant (UUID), or of the only tenant.
+     * Returns the password rules of a tenant (UUID). Without `tenantId`, these are the rules of the
+     * tenant in the option `tenantId`, or of the only tenant.
      *
-     * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the tenant does not exist.
@@ -5258,9 +5288,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Starts a login without a password: makes a code, but does not send it.
      *
-     * A page must not make this call, because whoever has the answer can log in. So the call needs
-     * an API key, and a back end makes it. The back end sends the code with
-     * `sendPasswordlessCode`, or in its own mail.
+     * Make this call only in a back end, because anyone who has the answer can log in. The call
+     * needs an API key. The back end sends the code with `sendPasswordlessCode`, or in its own
+     * mail.
      *
      * `POST /api/passwordless/start`. Retried when no answer came.
      *
@@ -5268,7 +5298,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `not_found`: the user does not exist.
      * - `unsupported`: the application does not allow logins without a password.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     startPasswordlessLogin(request: PasswordlessStartRequest, options?: CallOptions | null): Promise<PasswordlessStartResponse>;
     /**
@@ -5278,7 +5308,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `invalid_token`: the code is wrong, used or expired.
-     * - `not_found`: the user does not exist; only for a request without a code.
+     * - `not_found`: the user does not exist (only if the request has no code).
      * - `unsupported`: the application does not allow logins without a password.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
@@ -5286,15 +5316,15 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Logs in with a code instead of a password.
      *
-     * The outcomes are those of `login`. If the user has clicked the link, `code` is the code in the
-     * link. If the user got a code of six digits, `oneTimeCode` is this code, and `code` is from
-     * the answer of `startPasswordlessLogin`.
+     * The outcomes are those of `login`. If the user has clicked the link in the message, `code` of
+     * the request is the code in this link. If the user got a code of six digits, `oneTimeCode` is
+     * this code, and `code` is from the answer of `startPasswordlessLogin`.
      *
      * `POST /api/passwordless/login`. Sent once, never retried.
      *
      * Rejects with
      * - `invalid_token`: the code is wrong, used or expired.
-     * - `login_prevented`: an action prevents the login.
+     * - `login_prevented`: a user action prevents the login.
      * - `account_expired`: the account has expired.
      * - `account_locked`: the account is locked or disabled.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
@@ -5317,43 +5347,43 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Rejects with
      * - `conflict`: the name or the id is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     createApplication(applicationId: string | null | undefined, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
      * Returns the application with this id.
      *
-     * `GET /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/application/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the application does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveApplication(applicationId: string, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
      * Lists the active applications.
      *
-     * `GET /api/application`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/application`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveApplications(options?: CallOptions | null): Promise<ApplicationsResponse>;
     /**
-     * Replaces an application. Members that the request leaves out get their default, except the
-     * roles.
+     * Replaces an application. Members that the request leaves out get their default values. If the
+     * roles are left out, they stay as they are.
      *
      * To change one setting, change it in the answer of
-     * `retrieveApplication` and send the whole application back: it
-     * also contains the members that this client does not know.
+     * `retrieveApplication` and send the whole application back. The
+     * answer also contains the members that this client does not know.
      *
-     * `PUT /api/application/{applicationId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `PUT /api/application/{applicationId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the application does not exist.
      * - `conflict`: the name is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     updateApplication(applicationId: string, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
@@ -5363,7 +5393,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the application does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     deleteApplication(applicationId: string, options?: CallOptions | null): Promise<void>;
     /**
@@ -5376,26 +5406,26 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Rejects with
      * - `conflict`: the name or the id is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     createTenant(tenantId: string | null | undefined, request: TenantRequest, options?: CallOptions | null): Promise<TenantResponse>;
     /**
      * Returns the tenant with this id.
      *
-     * `GET /api/tenant/{tenantId}`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/tenant/{tenantId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
      * - `not_found`: the tenant does not exist.
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveTenant(tenantId: string, options?: CallOptions | null): Promise<TenantResponse>;
     /**
      * Lists all tenants.
      *
-     * `GET /api/tenant`. Retried after no answer, and after 429, 502, 503 or 504.
+     * `GET /api/tenant`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
-     * - `unauthorized`: the API key is missing or may not do this.
+     * - `unauthorized`: the API key is missing or does not allow this.
      */
     retrieveTenants(options?: CallOptions | null): Promise<TenantsResponse>;
 }

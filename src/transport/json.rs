@@ -30,7 +30,7 @@ pub(crate) fn payload<Request: Serialize + ?Sized>(
     spec: &Spec,
     request: &Request,
 ) -> Result<Payload, Error> {
-    let unsendable = |_| Error::new(ErrorKind::Validation, "the request cannot be written as text");
+    let unsendable = |_| Error::new(ErrorKind::Validation, "the request cannot be written");
     match spec.body {
         BodyEncoding::None => Ok(Payload::Nothing),
         BodyEncoding::Json | BodyEncoding::MergePatch | BodyEncoding::JsonPatch => {
@@ -378,7 +378,7 @@ mod target {
             JSON::stringify(value).ok().map(Payload::Json)
         };
         payload.ok_or_else(|| {
-            Error::new(ErrorKind::Validation, "the request cannot be written as text")
+            Error::new(ErrorKind::Validation, "the request cannot be written")
         })
     }
 

@@ -5,7 +5,7 @@ export {};
 /** A password, token, key or code: a plain string that the package never prints. */
 export type Secret = string;
 
-/** One error message of the server. */
+/** One error message, of the server or of this package. */
 export interface ApiError {
     /** The vendor's code, if there is one. */
     readonly code?: string;
@@ -14,8 +14,9 @@ export interface ApiError {
 }
 
 /**
- * Why a login through a provider failed. `invalid_request` and the codes after it mean that the provider refused the
- * login. They are the codes of RFC 6749, 4.1.2.1; `provider_error` stands for any other code of the provider.
+ * Why a login through a provider failed. The codes from `invalid_request` to `temporarily_unavailable` are those of
+ * RFC 6749, 4.1.2.1: the provider refused the login with this code. `provider_error` stands for any other code of the
+ * provider.
  */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
 | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
@@ -26,13 +27,16 @@ export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signatur
 | "not_yet_valid" | "expired";
 
 /**
- * The `code` of an error. For `callback` it is a `CallbackCode`; for `invalid_token`, a `TokenRefusal` or a code of the
- * server; for the other kinds, a code of the vendor, the protocol, the platform or this package.
+ * The `code` of an error. For the kind `callback` it is a `CallbackCode`; for `invalid_token`, a `TokenRefusal` or a
+ * code of the server; for the other kinds, a code of the vendor, the protocol, the platform or this package.
  */
 export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
     : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
 
-/** Every method rejects with this, or with the reason of an abort signal. It is safe to print and to log. */
+/**
+ * The error of a method that fails; this error is safe to print and to log. A call that is aborted rejects with the
+ * reason of its signal instead.
+ */
 export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     private constructor();
     /** What went wrong. */
@@ -41,7 +45,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly status?: number;
     /** A code of the vendor, the protocol, the platform or this package, for example `invalid_grant`. */
     readonly code?: ErrorCode<K>;
-    /** The error messages about single members of the request, by name. */
+    /** The error messages about single members of the request, by the name of the member. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
     /** The error messages about the request as a whole. */
     readonly generalErrors?: readonly ApiError[];
@@ -57,7 +61,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
 }
 
 /**
- * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, its kind
+ * Whether `error` is a ClientError, even one of another realm or another copy of the package. With `kinds`, its kind
  * must be one of these.
  *
  * With the kinds of a method as the type argument, the compiler knows all cases of `error.kind`:
@@ -69,7 +73,7 @@ export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, .
 export interface FusionAuthOptions extends ClientOptions {
     /** The API key. Do not use it in a browser: visitors of a page could take it. */
     apiKey?: Secret;
-    /** The user's access token (a JWT), sent when there is no API key. */
+    /** The user's access token (a JWT). Calls that accept a key or a token send this token if there is no API key. */
     token?: Secret;
     /** The tenant (UUID) for all calls. */
     tenantId?: string;
@@ -79,7 +83,7 @@ export interface FusionAuthOptions extends ClientOptions {
     dangerouslyAllowBrowser?: boolean;
 }
 
-/** The outcomes of a login, and the member that the answer of each outcome always has. */
+/** The outcomes of a login, and for each outcome the member that the answer always has; `never` if there is none. */
 export interface LoginMembers {
     signed_in: "user";
     not_registered: "user";
@@ -92,7 +96,7 @@ export interface LoginMembers {
 /** The `status` of the outcome of a login. A `switch` over it has these cases. */
 export type LoginStatus = keyof LoginMembers;
 
-/** A `T` that has these members. */
+/** A `T` that always has the members `K`. */
 export type Having<T, K extends keyof T> = T & { [N in K]-?: NonNullable<T[N]> };
 
 /** A patch of a `T`: members that are left out do not change, null clears a member. */
@@ -106,13 +110,13 @@ export interface ClientOptions {
     headers?: Readonly<Record<string, string>>;
     /** The time limit of a call, including its retries, in milliseconds; at least 1. Default 30,000. */
     timeoutMs?: number;
-    /** How often and how fast a call that is safe to repeat is retried. */
+    /** The retries of a call that is safe to repeat: how many, and after which wait. */
     retry?: {
         /** The number of retries after the first try; 0 switches retries off. Default 2. */
         attempts?: number;
-        /** The longest wait before the first retry, in milliseconds. Default 250. */
+        /** The longest wait before the first retry, in milliseconds. It doubles with each retry. Default 250. */
         baseDelayMs?: number;
-        /** The longest wait before any retry, in milliseconds, unless the server sends a `Retry-After`. Default 8,000. */
+        /** The longest wait before any retry, in milliseconds. A `Retry-After` takes precedence. Default 8,000. */
         maxDelayMs?: number;
     };
     /** Used instead of the platform's `fetch`. */
@@ -121,7 +125,7 @@ export interface ClientOptions {
     observe?: (event: CallEvent) => void;
 }
 
-/** The last argument of every method. */
+/** The last argument of every method that sends a request. */
 export interface CallOptions {
     /** Aborts the call, which then rejects with the signal's reason. */
     signal?: AbortSignal | undefined;
@@ -142,12 +146,12 @@ export type CallEvent = {
 | { readonly type: "response"; readonly status: number; readonly elapsedMs: number; readonly requestId?: string }
 /** The try failed; the next one starts after `waitMs`. */
 | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-/** The call ended; `elapsedMs` counts from its start. A failed call has an `error`. An aborted call has no `end`. */
+/** The call ended; `elapsedMs` counts from its start. A failed call has `error`. An aborted call has no `end`. */
 | { readonly type: "end"; readonly elapsedMs: number; readonly error?: ClientError }
 );
 
 export interface ClientError<K extends ErrorKind = ErrorKind> {
-    /** The actions that prevent a login (`login_prevented`), with the operator's texts. */
+    /** The user actions that prevent a login (kind `login_prevented`), with the operator's texts. */
     readonly actions?: readonly LoginAction[];
 }
 
@@ -287,8 +291,8 @@ export interface Identity {
      */
     icon?: string;
     /**
-     * The address where the login starts. It needs the app's address and a nonce: use
-     * `identityRedirect` of the client.
+     * The address where the login starts, but without the app's address and a nonce. Use
+     * `identityRedirect` of the client instead.
      */
     redirect?: string;
 }
@@ -360,20 +364,20 @@ export interface RefreshToken {
      */
     data?: Record<string, unknown>;
     /**
-     * Its id (UUID).
+     * The id (UUID).
      */
     id?: string;
     /**
-     * When it was created, in epoch milliseconds.
+     * When the token was created, in epoch milliseconds.
      */
     insertInstant?: number;
     /**
-     * The device that it was issued for.
+     * The device that the token was issued for.
      */
     metaData?: MetaData;
     /**
-     * When its lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
-     * window), it begins again with each refresh.
+     * When the token's lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
+     * window), the lifetime begins again with each refresh.
      */
     startInstant?: number;
     /**
@@ -399,11 +403,11 @@ export interface ApplicationRole {
      */
     description?: string;
     /**
-     * Its id (UUID).
+     * The id (UUID).
      */
     id?: string;
     /**
-     * When it was created, in epoch milliseconds. Only in answers.
+     * When the role was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
     /**
@@ -411,15 +415,15 @@ export interface ApplicationRole {
      */
     isDefault?: boolean;
     /**
-     * Whether it includes all other roles. Default false.
+     * Whether this role includes all other roles. Default false.
      */
     isSuperRole?: boolean;
     /**
-     * When it was last changed, in epoch milliseconds. Only in answers.
+     * When the role was last changed, in epoch milliseconds. Only in answers.
      */
     lastUpdateInstant?: number;
     /**
-     * Its name.
+     * The name.
      */
     name: string;
 }
@@ -463,11 +467,11 @@ export interface TwoFactorMethod {
      */
     id?: string;
     /**
-     * Whether it is the factor that was used last. Only in answers.
+     * Whether this factor was used last. Only in answers.
      */
     lastUsed?: boolean;
     /**
-     * `authenticator`, `email` or `sms`.
+     * The type of the factor: `authenticator`, `email` or `sms`.
      */
     method?: string;
     /**
@@ -475,7 +479,7 @@ export interface TwoFactorMethod {
      */
     mobilePhone?: string;
     /**
-     * The name that the user gave it. Since 1.68.0.
+     * The name that the user gave to the factor. Since 1.68.0.
      */
     name?: string;
     /**
@@ -493,7 +497,7 @@ export interface Tenant {
      */
     data?: Record<string, unknown>;
     /**
-     * Its mail settings, such as `verifyEmail` and the ids of templates.
+     * The mail settings, such as `verifyEmail` and the ids of templates.
      */
     emailConfiguration?: Record<string, unknown>;
     /**
@@ -505,45 +509,91 @@ export interface Tenant {
      */
     failedAuthenticationConfiguration?: Record<string, unknown>;
     /**
-     * Its id (UUID).
+     * The id (UUID).
      */
     id?: string;
     /**
-     * When it was created, in epoch milliseconds. Only in answers.
+     * When the tenant was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
     /**
-     * The issuer of its tokens.
+     * The issuer of the tokens.
      */
     issuer?: string;
     /**
-     * The settings of its tokens.
+     * The settings of the tokens.
      */
     jwtConfiguration?: Record<string, unknown>;
     /**
-     * When it was last changed, in epoch milliseconds. Only in answers.
+     * When the tenant was last changed, in epoch milliseconds. Only in answers.
      */
     lastUpdateInstant?: number;
     /**
-     * The settings of its login.
+     * The login settings.
      */
     loginConfiguration?: LoginConfiguration;
     /**
-     * Its name.
+     * The name.
      */
     name?: string;
     /**
-     * Its password rules.
+     * The password rules.
      */
     passwordValidationRules?: PasswordValidationRules;
     /**
-     * Its registration settings, such as `blockedDomains`.
+     * The registration settings, such as `blockedDomains`.
      */
     registrationConfiguration?: Record<string, unknown>;
 }
 
 /**
- * A user, in requests and in answers. In requests, servers ignore the members that only they set.
+ * A user action, such as a ban. Some user actions prevent a login.
+ */
+export interface LoginAction {
+    /**
+     * The action (UUID).
+     */
+    actionId?: string;
+    /**
+     * The user who took the action (UUID).
+     */
+    actionerUserId?: string;
+    /**
+     * When the action ends, in epoch milliseconds.
+     */
+    expiry?: number;
+    /**
+     * The name in the language of the user.
+     */
+    localizedName?: string;
+    /**
+     * The option in the language of the user.
+     */
+    localizedOption?: string;
+    /**
+     * The reason in the language of the user.
+     */
+    localizedReason?: string;
+    /**
+     * The name.
+     */
+    name?: string;
+    /**
+     * The option.
+     */
+    option?: string;
+    /**
+     * The reason.
+     */
+    reason?: string;
+    /**
+     * The code of the reason.
+     */
+    reasonCode?: string;
+}
+
+/**
+ * A user, in requests and in answers. In requests, the server ignores members that only the server sets.
  */
 export interface User<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -565,7 +615,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     breachedPasswordStatus?: string;
     /**
-     * The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
+     * The id (UUID) of the user name at the moderation service `CleanSpeak`, if the name is moderated.
+     * Only in answers.
      */
     cleanSpeakId?: string;
     /**
@@ -573,8 +624,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     connectorId?: string;
     /**
-     * The operator's own data about the user. If the user has no `email`, mails go to the member
-     * `email` of this data.
+     * The operator's own data about the user. If the user has no `email`, mails go to the address in the
+     * member `email` of this data.
      */
     data?: UserData;
     /**
@@ -585,8 +636,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     /**
      * How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
      * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant. In
-     * answers only for a caller with an API key, since 1.20.1.
+     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
+     * Answers contain the scheme since 1.20.1, and only if the call has an API key.
      */
     encryptionScheme?: string;
     /**
@@ -657,7 +708,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     parentEmail?: string;
     /**
      * The password in plain text; imports and updates may send its hash instead. It is never in an
-     * answer. Before 1.59.0 a new user must have one, unless a message to set it is sent.
+     * answer. Before 1.59.0, a new user must have a password or get a message to set one.
      */
     password?: Secret;
     /**
@@ -683,8 +734,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     registrations?: Registration<RegistrationData>[];
     /**
-     * The salt of the hash, in Base64; for `bcrypt` 22 characters of its own alphabet. Only in requests with a
-     * password that is a hash.
+     * The salt of the hash, in Base64; for `bcrypt`, 22 characters of bcrypt's own alphabet. Only in requests with
+     * a password that is a hash.
      */
     salt?: Secret;
     /**
@@ -700,7 +751,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     twoFactor?: TwoFactor;
     /**
-     * How a second factor is sent: `None` (the default) or `TextMessage`. Removed in 1.26.0.
+     * How the code of a second factor is sent: `None` (the default) or `TextMessage`. Removed in 1.26.0.
      */
     twoFactorDelivery?: string;
     /**
@@ -716,8 +767,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     uniqueUsername?: string;
     /**
-     * The name to log in with; unique in the tenant, ignoring case. The server does not change its
-     * case.
+     * The name to log in with; unique in the tenant. `Ada` and `ada` count as the same name, but the server
+     * keeps the upper and lower case of the request.
      */
     username?: string;
     /**
@@ -736,61 +787,15 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
 }
 
 /**
- * An action on a user, such as a lock.
- */
-export interface LoginAction {
-    /**
-     * The action (UUID).
-     */
-    actionId?: string;
-    /**
-     * The user who took the action (UUID).
-     */
-    actionerUserId?: string;
-    /**
-     * When it ends, in epoch milliseconds.
-     */
-    expiry?: number;
-    /**
-     * Its name in the language of the user.
-     */
-    localizedName?: string;
-    /**
-     * Its option in the language of the user.
-     */
-    localizedOption?: string;
-    /**
-     * Its reason in the language of the user.
-     */
-    localizedReason?: string;
-    /**
-     * Its name.
-     */
-    name?: string;
-    /**
-     * Its option.
-     */
-    option?: string;
-    /**
-     * Its reason.
-     */
-    reason?: string;
-    /**
-     * The code of its reason.
-     */
-    reasonCode?: string;
-}
-
-/**
  * An application that users register with.
  */
 export interface Application {
     /**
-     * Whether users can log in to it. Only in answers.
+     * Whether users can log in to the application. Only in answers.
      */
     active?: boolean;
     /**
-     * The settings of authentication tokens: with `enabled`, registrations may have one.
+     * The settings of authentication tokens: with `enabled`, registrations may have such a token.
      */
     authenticationTokenConfiguration?: Record<string, unknown>;
     /**
@@ -798,35 +803,35 @@ export interface Application {
      */
     data?: Record<string, unknown>;
     /**
-     * Its id (UUID).
+     * The id (UUID).
      */
     id?: string;
     /**
-     * When it was created, in epoch milliseconds. Only in answers.
+     * When the application was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
     /**
-     * The settings of its tokens: `enabled`, `timeToLiveInSeconds` and more.
+     * The settings of the tokens: `enabled`, `timeToLiveInSeconds` and more.
      */
     jwtConfiguration?: Record<string, unknown>;
     /**
-     * When it was last changed, in epoch milliseconds. Only in answers.
+     * When the application was last changed, in epoch milliseconds. Only in answers.
      */
     lastUpdateInstant?: number;
     /**
-     * The settings of its login.
+     * The login settings.
      */
     loginConfiguration?: LoginConfiguration;
     /**
-     * Its name.
+     * The name.
      */
     name?: string;
     /**
-     * Its OAuth settings, such as `clientId`, `clientSecret` and `requireRegistration`.
+     * The OAuth settings, such as `clientId`, `clientSecret` and `requireRegistration`.
      */
     oauthConfiguration?: Record<string, unknown>;
     /**
-     * The settings of logins without a password: with `enabled`, its users may log in this way.
+     * The settings of logins without a password. With `enabled`, users may log in without a password.
      */
     passwordlessConfiguration?: Record<string, unknown>;
     /**
@@ -839,7 +844,7 @@ export interface Application {
      */
     registrationDeletePolicy?: Record<string, unknown>;
     /**
-     * Its roles.
+     * The roles.
      */
     roles?: ApplicationRole[];
     /**
@@ -847,7 +852,7 @@ export interface Application {
      */
     state?: string;
     /**
-     * Its tenant (UUID). Ignored in requests: the server uses the tenant of the call.
+     * The tenant (UUID). Ignored in requests: the server uses the tenant of the call.
      */
     tenantId?: string;
     /**
@@ -863,7 +868,8 @@ export interface Application {
      */
     verificationStrategy?: 'ClickableLink' | 'FormField' | (string & {});
     /**
-     * Whether registrations must be verified. Default false; needs a template.
+     * Whether registrations must be verified. If true, a template for the mail is required. Default
+     * false.
      */
     verifyRegistration?: boolean;
 }
@@ -877,27 +883,27 @@ export interface UserIdentity {
      */
     displayValue?: string;
     /**
-     * When it was created, in epoch milliseconds.
+     * When the identity was created, in epoch milliseconds.
      */
     insertInstant?: number;
     /**
-     * When the user last logged in with it, in epoch milliseconds.
+     * When the user last logged in with the identity, in epoch milliseconds.
      */
     lastLoginInstant?: number;
     /**
-     * When it was last changed, in epoch milliseconds.
+     * When the identity was last changed, in epoch milliseconds.
      */
     lastUpdateInstant?: number;
     /**
-     * Its moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
+     * The moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
      */
     moderationStatus?: string;
     /**
-     * Whether it is the primary identity of its type.
+     * Whether this is the primary identity of its type.
      */
     primary?: boolean;
     /**
-     * `email`, `username` or `phoneNumber`.
+     * The type of the identity: `email`, `username` or `phoneNumber`.
      */
     type?: string;
     /**
@@ -905,15 +911,15 @@ export interface UserIdentity {
      */
     value?: string;
     /**
-     * Whether it is verified.
+     * Whether the identity is verified.
      */
     verified?: boolean;
     /**
-     * When it was verified, in epoch milliseconds.
+     * When the identity was verified, in epoch milliseconds.
      */
     verifiedInstant?: number;
     /**
-     * Why it is verified or not: `Skipped`, `Trusted`, `Unverifiable`, `Implicit`, `Pending`,
+     * Why the identity is verified or not: `Skipped`, `Trusted`, `Unverifiable`, `Implicit`, `Pending`,
      * `Completed`, `Disabled`, `Import` or `Administrative`.
      */
     verifiedReason?: string;
@@ -963,12 +969,12 @@ export interface PatchOperation {
 }
 
 /**
- * The address to send the browser to for a social login, and the nonce to check when the browser
- * is back.
+ * The address that the browser opens for a social login, and the nonce to check when the browser
+ * comes back.
  */
 export interface LoginStart {
     /**
-     * The address to go to.
+     * The address that the browser opens.
      */
     url: string;
     /**
@@ -1120,8 +1126,8 @@ export interface VerifyCompleteResponse {
  */
 export interface PasswordlessStartResponse {
     /**
-     * The code: 43 characters; valid once, and by default for three minutes. A later start makes
-     * it invalid.
+     * The code: 43 characters; valid once, and by default for three minutes. If another login of the same
+     * user is started, this code becomes invalid.
      */
     code: Secret;
     /**
@@ -1136,8 +1142,8 @@ export interface PasswordlessStartResponse {
  */
 export interface TwoFactorStartResponse {
     /**
-     * The code that completes the login, for an application that sends the code to the user
-     * without the server.
+     * The code that completes the check. Use it only if your application, and not the server,
+     * sends the code to the user.
      */
     code: Secret;
     /**
@@ -1145,7 +1151,7 @@ export interface TwoFactorStartResponse {
      */
     methods?: TwoFactorMethod[];
     /**
-     * The id of the login.
+     * The id of the check, for the request of `twoFactorLogin`.
      */
     twoFactorId: Secret;
 }
@@ -1166,12 +1172,12 @@ export interface ForgotPasswordResponse {
  */
 export interface TwoFactorResponse {
     /**
-     * The code that completes the login of the request's `twoFactorId`.
+     * The code that completes the login with the `twoFactorId` of the request.
      */
     code?: Secret;
     /**
-     * Recovery codes, for users who lost their second factor. Each works once. The server does not
-     * show them again.
+     * Recovery codes, for users who lost their second factor. Each code works once. Since 1.68.0, the server
+     * does not show the codes again.
      */
     recoveryCodes?: Secret[];
 }
@@ -1181,19 +1187,19 @@ export interface TwoFactorResponse {
  */
 export interface UserDeleteResponse {
     /**
-     * Whether this was a dry run, which deletes nothing.
+     * Whether this was a dry run, which changes nothing.
      */
     dryRun?: boolean;
     /**
-     * Whether the users were deleted permanently.
+     * Whether the request asked for permanent deletion. If false, it asked for deactivation.
      */
     hardDelete?: boolean;
     /**
-     * The number of users.
+     * The number of users that the request affects.
      */
     total?: number;
     /**
-     * The ids of the users.
+     * The ids of these users (UUIDs).
      */
     userIds?: string[];
 }
@@ -1211,7 +1217,8 @@ export interface UserSearchResponse<UserData = Record<string, unknown>, Registra
      */
     nextResults?: string;
     /**
-     * The number of all users that were found, also of those that are not in this answer.
+     * The number of all users that were found, including users that are not in this answer. It may stop at
+     * 10,000 if the request has no `accurateTotal`.
      */
     total?: number;
     /**
@@ -1230,8 +1237,8 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     refreshToken?: Secret;
     /**
-     * The id of the refresh token (UUID). Sent with the refresh token; since 1.37.0, though 1.53
-     * leaves it out.
+     * The id of the refresh token (UUID). Sent with the refresh token. Since 1.37.0, but 1.53
+     * does not send it.
      */
     refreshTokenId?: string;
     /**
@@ -1239,12 +1246,12 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     registration: Registration<RegistrationData>;
     /**
-     * The id for verifying the registration, if that is still needed. Since 1.27.0; before 1.49.0
+     * The id for verifying the registration, if it is not yet verified. Since 1.27.0; before 1.49.0
      * only if the user gets a code.
      */
     registrationVerificationId?: Secret;
     /**
-     * The code that belongs to the id, if the user gets a code. Since 1.49.2.
+     * The code that belongs to `registrationVerificationId`, if the user gets a code. Since 1.49.2.
      */
     registrationVerificationOneTimeCode?: Secret;
     /**
@@ -1284,7 +1291,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     registrationVerificationIds?: Record<string, string>;
     /**
-     * The codes that belong to `registrationVerificationIds`, by application id.
+     * The codes that belong to `registrationVerificationIds`, by application id, if the user gets codes.
      */
     registrationVerificationOneTimeCodes?: Record<string, string>;
     /**
@@ -1332,7 +1339,7 @@ export interface TokenResponse {
      */
     access_token: Secret;
     /**
-     * `bearer`.
+     * The type of the token: `bearer`.
      */
     token_type?: string;
     /**
@@ -1378,11 +1385,11 @@ export interface LoginResponse {
 }
 
 /**
- * The answer to a password change. After a change by an operator it is empty.
+ * The answer to a password change. It is empty if the change needed an API key.
  */
 export interface ChangePasswordResponse {
     /**
-     * A one-time password to log in with, valid for a minute.
+     * A one-time password to log in with. By default, it is valid for 60 seconds.
      */
     oneTimePassword?: Secret;
     /**
@@ -1396,8 +1403,8 @@ export interface ChangePasswordResponse {
  */
 export interface RefreshResponse {
     /**
-     * The refresh token for the next refresh. It is new only if a refresh token can be used only
-     * once.
+     * The refresh token for the next refresh. It is a new token if each refresh token works only
+     * once; otherwise it is the same token.
      */
     refreshToken?: Secret;
     /**
@@ -1425,7 +1432,7 @@ export interface TenantsResponse {
  */
 export interface IssueResponse {
     /**
-     * The refresh token, if the request had one.
+     * A refresh token for the application, if the request had a refresh token.
      */
     refreshToken?: Secret;
     /**
@@ -1469,11 +1476,11 @@ export interface TenantResponse {
  */
 export interface PublicKeyResponse {
     /**
-     * The requested key, in PEM.
+     * The key in PEM, if the request named an application or a key.
      */
     publicKey?: string;
     /**
-     * All keys in PEM, by their ids.
+     * All keys in PEM, by their ids, if the request was empty.
      */
     publicKeys?: Record<string, string>;
 }
@@ -1543,11 +1550,11 @@ export interface Location {
 }
 
 /**
- * The body of every answer to a login. Which members it has depends on the outcome.
+ * The body of every outcome of a login or a login ping. Which members it has depends on the outcome.
  */
 export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * Actions on the user that do not prevent the login.
+     * The user actions that do not prevent the login.
      */
     actions?: LoginAction[];
     /**
@@ -1560,16 +1567,17 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     changePasswordReason?: string;
     /**
-     * The second factors that the user could set up, after `two_factor_required`.
+     * The types of second factors that the user can add: `authenticator`, `email` or `sms`. Only after
+     * `two_factor_required`, if the user has no second factor.
      */
     configurableMethods?: string[];
     /**
-     * The id for verifying the e-mail address, if the user gets a code, after
-     * `identity_unverified`.
+     * The id for verifying the e-mail address. Only after `identity_unverified`, if the user gets a
+     * code.
      */
     emailVerificationId?: Secret;
     /**
-     * The id for verifying the identity, if the user gets a code, after `identity_unverified`.
+     * The id for verifying the identity. Only after `identity_unverified`, if the user gets a code.
      * Since 1.59.0.
      */
     identityVerificationId?: Secret;
@@ -1591,12 +1599,13 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     refreshTokenId?: string;
     /**
-     * The id for verifying the registration, if the user gets a code, after
-     * `registration_unverified`.
+     * The id for verifying the registration. Only after `registration_unverified`, if the user gets
+     * a code.
      */
     registrationVerificationId?: Secret;
     /**
-     * The `state` that the request of this or an earlier step had.
+     * The `state` of an earlier request, such as `startPasswordlessLogin` or `forgotPassword`, if that
+     * request had a `state`.
      */
     state?: Record<string, unknown>;
     /**
@@ -1612,7 +1621,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * A token that proves to a later step that the user has passed the second factor.
+     * A token that proves to a later request that the user has passed the second factor.
      */
     trustToken?: Secret;
     /**
@@ -1620,7 +1629,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     twoFactorId?: Secret;
     /**
-     * The trust id; with it, the next login needs no second factor.
+     * The trust id. While it is valid, later logins that send it need no second factor.
      */
     twoFactorTrustId?: Secret;
     /**
@@ -1746,8 +1755,8 @@ export interface Claims {
      */
     applicationId?: string;
     /**
-     * The audience of the token: the application id, or a list. The token has it even if the user
-     * is not registered with the application.
+     * The audience of the token: the application id, or a list. The token has an audience even
+     * if the user is not registered with the application.
      */
     aud?: string | string[];
     /**
@@ -1862,7 +1871,7 @@ export interface Device {
      */
     lastAccessedAddress?: string;
     /**
-     * When it was last used, in epoch milliseconds. Only in answers.
+     * When the device was last used, in epoch milliseconds. Only in answers.
      */
     lastAccessedInstant?: number;
     /**
@@ -1958,7 +1967,7 @@ export interface Membership {
      */
     id?: string;
     /**
-     * When it was created, in epoch milliseconds. Only in answers.
+     * When the membership was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
 }
@@ -1968,7 +1977,7 @@ export interface Membership {
  */
 export interface VerificationResponse {
     /**
-     * The code that belongs to the id, if the user gets one.
+     * The code that belongs to the id, if the user gets a code.
      */
     oneTimeCode?: Secret;
     /**
@@ -1978,7 +1987,7 @@ export interface VerificationResponse {
 }
 
 /**
- * The order of a list: `asc` or `desc`; the server ignores `DESC`.
+ * The order of a list: `asc` or `desc`, in lower case. The server ignores `DESC`.
  */
 export type SortOrder = "asc" | "desc";
 
@@ -2022,12 +2031,12 @@ export interface EventInfo {
 }
 
 /**
- * The outcome of a login ping: `PUT /api/login`.
+ * The outcome of a login ping (`PUT /api/login`), which records a login and checks no password.
  */
 export type LoginPingOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { status: 'recorded' | 'not_registered'; response: FusionAuthLoginResponse<UserData, RegistrationData> };
 
 /**
- * The outcome of a login. Every outcome except `signed_in` needs another step.
+ * The outcome of a login. Only `signed_in` is a complete login. Each other outcome says what is missing.
  */
 export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus];
 
@@ -2107,7 +2116,7 @@ export interface UserDeleteQuery {
  */
 export interface TwoFactorDisableQuery {
     /**
-     * A code of the second factor, or a recovery code, which removes all second factors.
+     * A code of the second factor, or a recovery code. A recovery code removes all second factors.
      */
     code: Secret;
     /**
@@ -2178,7 +2187,7 @@ export interface RecentLoginsQuery {
      */
     limit?: number;
     /**
-     * How many newer logins come before the first login of the answer. Default 0.
+     * How many of the newest logins the answer skips. Default 0.
      */
     offset?: number;
     /**
@@ -2198,8 +2207,8 @@ export interface UserIdsQuery {
 }
 
 /**
- * The query of `GET /api/user`; set one member. If no member is set, the server returns the user
- * of the access token.
+ * The query of `GET /api/user`. Set one member; with `loginId`, you can also set `loginIdTypes`. If no member
+ * is set and the client has no API key, the server returns the user of the access token.
  */
 export interface UserQuery {
     /**
@@ -2211,16 +2220,16 @@ export interface UserQuery {
      */
     email?: string;
     /**
-     * By e-mail address or name, or by the types in `loginIdTypes`.
+     * By e-mail address or user name, or by the types in `loginIdTypes`.
      */
     loginId?: string;
     /**
-     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
-     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * By name.
+     * By user name.
      */
     username?: string;
     /**
@@ -2295,7 +2304,7 @@ export interface ResendRegistrationVerificationRequest {
      */
     email: string;
     /**
-     * The same as `sendVerifyRegistrationEmail`. The vendor's own clients use this other name.
+     * The same as `sendVerifyRegistrationEmail`, under the name that the vendor's own clients use.
      */
     sendVerifyPasswordEmail?: boolean;
     /**
@@ -2306,8 +2315,8 @@ export interface ResendRegistrationVerificationRequest {
 }
 
 /**
- * The registration of a user with an application, in requests and in answers. In requests, servers
- * ignore the members that only they set.
+ * The registration of a user with an application, in requests and in answers. In requests, the
+ * server ignores members that only the server sets.
  */
 export interface Registration<RegistrationData = Record<string, unknown>> {
     /**
@@ -2317,23 +2326,23 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
     /**
      * The authentication token: it can be used instead of the password to log in to this
      * application, if the application's `authenticationTokenConfiguration` is enabled. The server
-     * ignores this member if it is asked to generate a token. An update without this member removes
-     * the stored token.
+     * ignores this member if the request has `generateAuthenticationToken`. An update without this
+     * member removes the stored token.
      */
     authenticationToken?: Secret;
     /**
-     * The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers,
-     * and in imports.
+     * The id (UUID) of the user name at the moderation service `CleanSpeak`, if the name is moderated.
+     * Only in answers, and in imports.
      */
     cleanSpeakId?: string;
     /**
-     * The operator's own data about the user in this application. Do not change the types of its
-     * members: the server indexes them.
+     * The operator's own data about the user in this application. Do not change the type of a member of
+     * this data: the search index of the server keeps the first type.
      */
     data?: RegistrationData;
     /**
      * The id of the registration (UUID). If the request that creates the registration has no id,
-     * the server chooses it. It cannot be changed.
+     * the server chooses the id. The id cannot be changed.
      */
     id?: string;
     /**
@@ -2364,7 +2373,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     timezone?: string;
     /**
-     * Tokens of identity providers by name. Only in answers; since 1.1.0, removed in 1.28.0.
+     * Tokens of identity providers, by the provider's name or id. Only in answers; since 1.1.0, removed in
+     * 1.28.0.
      */
     tokens?: Record<string, string>;
     /**
@@ -2378,8 +2388,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     usernameStatus?: string;
     /**
-     * Whether the registration is verified. A new registration is verified if the application does
-     * not verify registrations. Only in answers, and in imports.
+     * Whether the registration is verified. If the application does not verify registrations, every
+     * new registration is verified. Only in answers, and in imports.
      */
     verified?: boolean;
     /**
@@ -2426,7 +2436,7 @@ export interface TwoFactorTrust {
 }
 
 /**
- * Whether a user needs a second factor for the next step.
+ * Whether a user needs a second factor for the next step, such as a login.
  */
 export type TwoFactorStatus = { status: "not_needed"; response: TwoFactorStatusResponse } | { status: "needed"; response: TwoFactorStatusResponse };
 
@@ -2439,11 +2449,11 @@ export interface UserSearchCriteria {
      */
     accurateTotal?: boolean;
     /**
-     * The ids of the users (UUIDs), instead of a query.
+     * The ids of the users (UUIDs), instead of a query or a query string.
      */
     ids?: string[];
     /**
-     * The text `nextResults` of the previous answer: the new answer continues after that one.
+     * The text `nextResults` of the previous answer. The new answer continues after the previous answer.
      */
     nextResults?: string;
     /**
@@ -2464,7 +2474,7 @@ export interface UserSearchCriteria {
      */
     sortFields?: SortField[];
     /**
-     * How many of the found users come before the first user of the answer. Default 0.
+     * How many of the found users the answer skips. Default 0.
      */
     startRow?: number;
 }
@@ -2474,7 +2484,7 @@ export interface UserSearchCriteria {
  */
 export interface UserDeleteRequest {
     /**
-     * Whether the server only says which users it would delete. Default false.
+     * Whether the server only says which users it would delete or deactivate. Default false.
      */
     dryRun?: boolean;
     /**
@@ -2513,7 +2523,7 @@ export interface TwoFactorDisableRequest {
      */
     applicationId?: string;
     /**
-     * A code of the second factor, or a recovery code, which removes all second factors.
+     * A code of the second factor, or a recovery code. A recovery code removes all second factors.
      */
     code: Secret;
     /**
@@ -2546,7 +2556,7 @@ export interface PatchRegistrationRequest<RegistrationData = Record<string, unkn
 }
 
 /**
- * `PATCH /api/user/{userId}`. Since 1.12.0.
+ * `PATCH /api/user/{userId}`. Since 1.12.0; as a merge patch since 1.39.0.
  */
 export interface PatchUserRequest<UserData = Record<string, unknown>> {
     /**
@@ -2558,7 +2568,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether a new address or number counts as verified immediately. Default false.
+     * Whether a new address or number is verified immediately, without a message. Default false.
      */
     skipVerification?: boolean;
     /**
@@ -2621,7 +2631,7 @@ export interface VerifyStartRequest {
      */
     state?: Record<string, unknown>;
     /**
-     * Whether the user clicks a link or types in a code. Default: as the tenant says.
+     * Whether the user clicks a link or types in a code. Default: the setting of the tenant.
      */
     verificationStrategy?: 'ClickableLink' | 'FormField';
 }
@@ -2672,8 +2682,9 @@ export interface FusionAuthRefreshRequest {
  */
 export interface FusionAuthLoginRequest {
     /**
-     * The application (UUID) to log in to. Without it the answer has neither roles nor a refresh
-     * token, and a server with several tenants needs the tenant's id.
+     * The application (UUID) to log in to. Without an application, the access token has no roles, and
+     * the answer has no refresh token. A server with several tenants then needs the tenant's id from the
+     * configuration of the client.
      */
     applicationId?: string;
     /**
@@ -2685,25 +2696,25 @@ export interface FusionAuthLoginRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
+     * The IP address of the user. It takes precedence over the header `X-Forwarded-For`.
      */
     ipAddress?: string;
     /**
-     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number. Servers do
-     * not trim it.
+     * The e-mail address or the user name, or the phone number if `loginIdTypes` contains `phoneNumber`.
+     * The server does not trim an address or a name.
      */
     loginId?: string;
     /**
-     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
-     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * The device, which is stored with the refresh token.
+     * The data, such as the device, that is stored with the refresh token.
      */
     metaData?: MetaData;
     /**
-     * Whether the user has not used this device before.
+     * Whether the device is new for this user.
      */
     newDevice?: boolean;
     /**
@@ -2711,8 +2722,8 @@ export interface FusionAuthLoginRequest {
      */
     noJWT?: boolean;
     /**
-     * The one-time password of a password change, instead of `loginId` and `password`; valid for
-     * 60 seconds.
+     * The one-time password from the answer to a password change, instead of `loginId` and `password`.
+     * By default, it is valid for 60 seconds.
      */
     oneTimePassword?: Secret;
     /**
@@ -2720,8 +2731,8 @@ export interface FusionAuthLoginRequest {
      */
     password?: Secret;
     /**
-     * The trust id from an earlier login with a second factor. With it, no second factor is
-     * required. The cookie `fusionauth.trust` takes precedence.
+     * The trust id from an earlier login with a second factor. If this id is valid for the application,
+     * the login needs no second factor. The cookie `fusionauth.trust` takes precedence.
      */
     twoFactorTrustId?: Secret;
 }
@@ -2735,7 +2746,7 @@ export interface LogoutRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether to revoke all refresh tokens of the user. Default false.
+     * Whether to revoke all refresh tokens of the user who owns `refresh_token`. Default false.
      */
     global?: boolean;
     /**
@@ -2753,8 +2764,8 @@ export interface PasswordlessLoginRequest {
      */
     applicationId?: string;
     /**
-     * The `code` from the answer of `startPasswordlessLogin`. It is in the link that the user
-     * has clicked.
+     * The `code` from the answer of `startPasswordlessLogin`. If the user gets a link, the link contains
+     * this code, too.
      */
     code: Secret;
     /**
@@ -2762,19 +2773,19 @@ export interface PasswordlessLoginRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
+     * The IP address of the user. It takes precedence over the header `X-Forwarded-For`.
      */
     ipAddress?: string;
     /**
-     * The device, which is stored with the refresh token.
+     * The data, such as the device, that is stored with the refresh token.
      */
     metaData?: MetaData;
     /**
-     * Whether the user has not used this device before.
+     * Whether the device is new for this user.
      */
     newDevice?: boolean;
     /**
-     * Whether the answer has no tokens. Default false.
+     * Whether the server leaves the tokens out of the answer. Default false.
      */
     noJWT?: boolean;
     /**
@@ -2782,8 +2793,8 @@ export interface PasswordlessLoginRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * The trust id from an earlier login with a second factor. With it, no second factor is
-     * required. The cookie `fusionauth.trust` takes precedence.
+     * The trust id from an earlier login with a second factor. If this id is valid for the application,
+     * the login needs no second factor. The cookie `fusionauth.trust` takes precedence.
      */
     twoFactorTrustId?: Secret;
 }
@@ -2802,8 +2813,8 @@ export interface PasswordlessSendRequest {
      */
     code?: Secret;
     /**
-     * The e-mail address or the name. Send it together with `applicationId`, instead of `code`: the
-     * server then makes the code, and nobody but the user gets it. Deprecated since 1.11.0.
+     * The e-mail address or the user name. Send it together with `applicationId`, instead of `code`. The
+     * server then makes the code, and only the user gets the code. Deprecated since 1.11.0.
      */
     loginId?: string;
     /**
@@ -2822,18 +2833,20 @@ export interface PasswordlessStartRequest {
      */
     applicationId: string;
     /**
-     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number. The code goes
-     * to the address, or as a text message to the number.
+     * The e-mail address or the user name, or the phone number if `loginIdTypes` contains `phoneNumber`.
+     * For a phone number, the code is sent to this number as a text message; otherwise it is sent to the
+     * user's e-mail address.
      */
     loginId: string;
     /**
-     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
-     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * Whether the user clicks a link or types in a code of six digits. Default: the setting of the
-     * application. If it has none, a mail has a link, and a text message has a code. Since 1.59.0.
+     * Whether the user clicks a link (`ClickableLink`) or types in a code of six digits (`FormField`).
+     * Default: the setting of the application. Without this setting, a mail has a link, and a text message
+     * has a code. Since 1.59.0.
      */
     loginStrategy?: 'ClickableLink' | 'FormField';
     /**
@@ -2865,11 +2878,11 @@ export interface TenantRequest {
  */
 export interface TwoFactorLoginRequest {
     /**
-     * The application (UUID) to log in to. Default: that of the login's first step.
+     * The application (UUID) to log in to. Default: the application of the login's first step.
      */
     applicationId?: string;
     /**
-     * The code: from the authenticator app, from the message, or a recovery code.
+     * The code from the authenticator app or from the message, or a recovery code.
      */
     code: Secret;
     /**
@@ -2877,24 +2890,24 @@ export interface TwoFactorLoginRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
+     * The IP address of the user. It takes precedence over the header `X-Forwarded-For`.
      */
     ipAddress?: string;
     /**
-     * The device, which is stored with the refresh token.
+     * The data, such as the device, that is stored with the refresh token.
      */
     metaData?: MetaData;
     /**
-     * Whether the user has not used this device before.
+     * Whether the device is new for this user.
      */
     newDevice?: boolean;
     /**
-     * Whether the answer has no tokens. Default false.
+     * Whether the server leaves the tokens out of the answer. Default false.
      */
     noJWT?: boolean;
     /**
-     * Whether later logins on this device need no second factor: then the answer has a
-     * `twoFactorTrustId`. Default false.
+     * Whether the answer has a `twoFactorTrustId`. While this id is valid, later logins that send it need
+     * no second factor. Default false.
      */
     trustComputer?: boolean;
     /**
@@ -2902,7 +2915,7 @@ export interface TwoFactorLoginRequest {
      */
     twoFactorId: Secret;
     /**
-     * The user (UUID) whom the login must belong to.
+     * The user (UUID). The server refuses the login of any other user.
      */
     userId?: string;
 }
@@ -2920,7 +2933,7 @@ export interface TwoFactorSendRequest {
      */
     email?: string;
     /**
-     * `SMS` or `Voice`. Since 1.65.0.
+     * The type of the message: `SMS` or `Voice`. Since 1.65.0.
      */
     messageType?: string;
     /**
@@ -2936,13 +2949,14 @@ export interface TwoFactorSendRequest {
      */
     mobilePhone?: string;
     /**
-     * The user (UUID); needed with an API key.
+     * The user (UUID) who adds or removes a second factor. Needed if the call has an API key.
      */
     userId?: string;
 }
 
 /**
- * `POST /api/two-factor/start`. Since 1.26.0.
+ * `POST /api/two-factor/start`: starts a check of a user's second factor, for example before a password
+ * change. `twoFactorLogin` completes the check. Since 1.26.0.
  */
 export interface TwoFactorStartRequest {
     /**
@@ -2954,15 +2968,16 @@ export interface TwoFactorStartRequest {
      */
     code?: Secret;
     /**
-     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number of the user.
+     * The e-mail address or the user name, or the phone number if `loginIdTypes` contains `phoneNumber`.
      */
     loginId?: string;
     /**
-     * The types of `loginId` that the server tries. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * Values that the answer to the login returns.
+     * Values that the answer of `twoFactorLogin` returns.
      */
     state?: Record<string, unknown>;
     /**
@@ -3022,12 +3037,12 @@ export interface ChangePasswordUsingJwtRequest {
      */
     password: Secret;
     /**
-     * A refresh token of the user. The change revokes it. Only if it is sent, a login with the
-     * `oneTimePassword` of the answer returns a new refresh token.
+     * A refresh token of the user; the change revokes all of the user's refresh tokens. Without this member,
+     * a login with the `oneTimePassword` of the answer returns no new refresh token.
      */
     refreshToken?: Secret;
     /**
-     * The challenge used to get `trustToken`.
+     * The `trustChallenge` that was sent to `startTwoFactorLogin`, if there was one.
      */
     trustChallenge?: Secret;
     /**
@@ -3037,7 +3052,7 @@ export interface ChangePasswordUsingJwtRequest {
 }
 
 /**
- * `POST /api/user/change-password` with e-mail address or name.
+ * `POST /api/user/change-password` with an e-mail address, a user name or a phone number.
  */
 export interface ChangePasswordByIdentityRequest {
     /**
@@ -3045,7 +3060,8 @@ export interface ChangePasswordByIdentityRequest {
      */
     applicationId?: string;
     /**
-     * The current password. If it is sent, the server checks it; an operator leaves it out.
+     * The current password. If the request has it, the server checks it before the change. An operator who
+     * does not know the current password leaves this member out.
      */
     currentPassword?: Secret;
     /**
@@ -3053,12 +3069,12 @@ export interface ChangePasswordByIdentityRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number.
+     * The e-mail address or the user name, or the phone number if `loginIdTypes` contains `phoneNumber`.
      */
     loginId: string;
     /**
-     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
-     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -3066,7 +3082,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     password: Secret;
     /**
-     * The challenge used to get `trustToken`.
+     * The `trustChallenge` that was sent to `startTwoFactorLogin`, if there was one.
      */
     trustChallenge?: Secret;
     /**
@@ -3088,7 +3104,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     changePasswordId: Secret;
     /**
-     * The current password. If it is sent, the server checks it before it changes the password.
+     * The current password. If the request has it, the server checks it before the change.
      */
     currentPassword?: Secret;
     /**
@@ -3105,7 +3121,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     refreshToken?: Secret;
     /**
-     * The challenge used to get `trustToken`.
+     * The `trustChallenge` that was sent to `startTwoFactorLogin`, if there was one.
      */
     trustChallenge?: Secret;
     /**
@@ -3119,7 +3135,7 @@ export interface FusionAuthChangePasswordRequest {
  */
 export interface ForgotPasswordRequest {
     /**
-     * The application (UUID) whose template is used.
+     * The application (UUID) whose template is used for the message.
      */
     applicationId?: string;
     /**
@@ -3131,22 +3147,22 @@ export interface ForgotPasswordRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number.
+     * The e-mail address or the user name, or the phone number if `loginIdTypes` contains `phoneNumber`.
      */
     loginId?: string;
     /**
-     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
-     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
+     * The types that `loginId` may have: one or more of `email`, `username` and `phoneNumber`. The server
+     * tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * Whether the server sends the e-mail; needs an API key. Default true. Deprecated since
+     * Whether the server sends the e-mail. False needs an API key. Default true. Deprecated since
      * 1.59.0: use `sendForgotPasswordMessage`.
      */
     sendForgotPasswordEmail?: boolean;
     /**
-     * Whether the server sends the message to the user, such as the e-mail; needs an API key.
-     * Default true. Since 1.59.0.
+     * Whether the server sends the message (an e-mail or a text message) to the user. False needs an API
+     * key. Default true. Since 1.59.0.
      */
     sendForgotPasswordMessage?: boolean;
     /**
@@ -3160,8 +3176,8 @@ export interface ForgotPasswordRequest {
  */
 export interface ImportRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * How the passwords are hashed, unless a user has its own scheme. Without a scheme, the
-     * passwords are in plain text.
+     * How the passwords are hashed. The `encryptionScheme` of a user takes precedence. Passwords
+     * without a scheme are in plain text.
      */
     encryptionScheme?: string;
     /**
@@ -3169,7 +3185,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     eventInfo?: EventInfo;
     /**
-     * The work factor of the hashes, unless a user has its own `factor`.
+     * The work factor of the hashes. The `factor` of a user takes precedence.
      */
     factor?: number;
     /**
@@ -3177,14 +3193,39 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     users: User<UserData, RegistrationData>[];
     /**
-     * Whether errors name the users who exist already. This makes the import slower. Default false.
+     * Whether errors name the users who exist already; true makes the import slower. Default false.
      */
     validateDbConstraints?: boolean;
 }
 
 /**
- * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of the two
- * steps fails, the server does neither.
+ * `POST /api/user/registration/{userId}` and `PUT /api/user/registration/{userId}[/{applicationId}]`: a
+ * registration of an existing user. The request never contains a user: from a `POST` with a user, the server
+ * would also create that user.
+ */
+export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
+    /**
+     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * Whether the server generates an authentication token. The generated token takes precedence
+     * over the token in the registration. Default false.
+     */
+    generateAuthenticationToken?: boolean;
+    /**
+     * The registration.
+     */
+    registration: Registration<RegistrationData>;
+    /**
+     * Whether the registration is verified immediately, without a message. Default false; only at creation.
+     */
+    skipRegistrationVerification?: boolean;
+}
+
+/**
+ * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of these
+ * steps fails, the server changes nothing.
  */
 export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -3196,8 +3237,8 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the server generates an authentication token; this takes precedence over the token
-     * in the registration. Default false.
+     * Whether the server generates an authentication token. The generated token takes precedence
+     * over the token in the registration. Default false.
      */
     generateAuthenticationToken?: boolean;
     /**
@@ -3215,21 +3256,21 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the registration counts as verified immediately. Default false.
+     * Whether the registration is verified immediately, without a message. Default false.
      */
     skipRegistrationVerification?: boolean;
     /**
-     * Whether the e-mail address and the phone number count as verified immediately. Default
-     * false.
+     * Whether the e-mail address and the phone number are verified immediately, without a message.
+     * Default false.
      */
     skipVerification?: boolean;
     /**
-     * The user. Its `id` is ignored: the server uses the id in the path.
+     * The user. Its `id` is ignored: the server uses the id in the path, or else chooses one.
      */
     user: User<UserData, RegistrationData>;
     /**
-     * The ids of completed identity verifications. The address and the number of the user must be
-     * the verified ones. Since 1.62.0.
+     * The ids of completed identity verifications. The new user gets each verified address and number. If `user`
+     * has another address or number of the same type, the server refuses the request. Since 1.62.0.
      */
     verificationIds?: Secret[];
 }
@@ -3239,7 +3280,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
  */
 export interface UserSearchRequest {
     /**
-     * What the answer shows of each user in addition: `memberships` and `registrations`. Default: both.
+     * Which additional data of each user the answer has: `memberships` and `registrations`. Default: both.
      */
     expand?: string[];
     /**
@@ -3273,7 +3314,7 @@ export interface TwoFactorRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * `authenticator`, `email` or `sms`.
+     * The type of the second factor: `authenticator`, `email` or `sms`.
      */
     method: string;
     /**
@@ -3293,8 +3334,8 @@ export interface TwoFactorRequest {
      */
     secretBase32Encoded?: Secret;
     /**
-     * The id of a login that needs this second factor. If it is sent, the answer has the code that
-     * completes the login. Since 1.42.0.
+     * The `twoFactorId` of a login that waits for a second factor. If the request has this id, the answer
+     * has the code that completes the login. Since 1.42.0.
      */
     twoFactorId?: Secret;
 }
@@ -3308,12 +3349,12 @@ export interface VerifyEmailRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The code that the user entered, if the user got one.
+     * The code that the user entered, if the user got a code.
      */
     oneTimeCode?: Secret;
     /**
-     * The user (UUID) whose address is verified, instead of `verificationId`. Needs an API key; since
-     * 1.37.0.
+     * The user (UUID) whose address is verified. A request has this member or `verificationId`. This
+     * member needs an API key. Since 1.37.0.
      */
     userId?: string;
     /**
@@ -3331,7 +3372,7 @@ export interface VerifyRegistrationRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The code that the user entered, if the user got one.
+     * The code that the user entered, if the user got a code.
      */
     oneTimeCode?: Secret;
     /**
@@ -3374,7 +3415,7 @@ export interface LoginRequest {
  */
 export interface RequestPasswordResetRequest {
     /**
-     * The address of the account.
+     * The e-mail address of the account.
      */
     email: string;
     /**
@@ -3447,30 +3488,6 @@ export interface ApplicationRequest {
 }
 
 /**
- * `POST` and `PUT /api/user/registration/{userId}`: a registration of an existing user. It never
- * contains a user, because then the server would also create that user.
- */
-export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
-    /**
-     * The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
-     */
-    eventInfo?: EventInfo;
-    /**
-     * Whether the server generates an authentication token; this takes precedence over the token
-     * in the registration. Default false.
-     */
-    generateAuthenticationToken?: boolean;
-    /**
-     * The registration.
-     */
-    registration: Registration<RegistrationData>;
-    /**
-     * Whether the registration counts as verified immediately. Default false; only at creation.
-     */
-    skipRegistrationVerification?: boolean;
-}
-
-/**
  * `POST` and `PUT /api/user[/{userId}]`.
  */
 export interface UserRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
@@ -3479,7 +3496,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     applicationId?: string;
     /**
-     * The current password. If it is sent, the server checks it before it changes the password.
+     * The current password. If the request has it, the server checks it before a password change.
      */
     currentPassword?: Secret;
     /**
@@ -3505,8 +3522,8 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the e-mail address and the phone number count as verified immediately. Default
-     * false.
+     * Whether the e-mail address and the phone number are verified immediately, without a message.
+     * Default false.
      */
     skipVerification?: boolean;
     /**
@@ -3514,13 +3531,15 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     user: User<UserData, RegistrationData>;
     /**
-     * The ids of completed identity verifications. Since 1.62.0.
+     * The ids of completed identity verifications. The new user gets each verified address and number. If `user`
+     * has another address or number of the same type, the server refuses the request. Only at creation; since
+     * 1.62.0.
      */
     verificationIds?: Secret[];
 }
 
 /**
- * `PUT /api/login`.
+ * `PUT /api/login`: records that a user has logged in.
  */
 export interface LoginPingRequest {
     /**
