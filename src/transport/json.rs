@@ -377,9 +377,7 @@ mod target {
         } else {
             JSON::stringify(value).ok().map(Payload::Json)
         };
-        payload.ok_or_else(|| {
-            Error::new(ErrorKind::Validation, "the request cannot be written")
-        })
+        payload.ok_or_else(|| Error::new(ErrorKind::Validation, "the request cannot be written"))
     }
 
     /// A new object, without the members that are undefined.
