@@ -273,7 +273,7 @@ test("an API that refuses every token causes only one refresh", async (t) => {
   assert.equal(await count(REFRESH), 1);
 });
 
-test("after a failed refresh, a session obeys `Retry-After` for at most five minutes, and `refresh` does not wait", async (t) => {
+test("after a failed refresh, a session waits as `Retry-After` says, but at most five minutes; a call of `refresh` does not wait", async (t) => {
   const session = await signedIn(t);
   await fault({ status: 503, headers: { "Retry-After": "999999999999" } });
   const failed = next(session, "refresh_failed");

@@ -46,7 +46,7 @@ export async function openTabs(browser, kinds, settings) {
   const order = (tab, name, ...args) =>
     within(Promise.race([tab.order(name, ...args), gone]), `${browser}: ${name}`, PATIENCE + (Number(args[0]) || 0));
   return {
-    /** The number of the browser's processes for pages; undefined if it is unknown. */
+    /** The number of Chromium's processes for pages: 0 in Firefox, undefined if the system has no `/proc`. */
     processes: () => renderers(opened.pid),
     /** Gives one tab an order. */
     one: (index, ...what) => order(tabs[index], ...what),

@@ -35,8 +35,9 @@ type Vendor = "fusio" | "fusionAuth";
 export abstract class Client {
   readonly #vendor: Vendor;
   readonly #options: Options;
-  /** The engine as a promise, and the engine itself once it is loaded: then a call starts without a wait. */
+  /** The engine as a promise, from the first call on. */
   #loading: Promise<Engine> | undefined;
+  /** The loaded engine. With it, a call starts without a wait. */
   #engine: Engine | undefined;
 
   /** @internal */
@@ -85,7 +86,10 @@ export abstract class Client {
     this.free();
   }
 
-  /** Does `work` with the engine. Until the engine is loaded, the options of the call limit the wait. */
+  /**
+   * Does `work` with the engine. The wait for the engine ends early if the `signal` of the call is aborted, or after the
+   * time limit of the call, of the client, or `CALL_LIMIT`.
+   */
   #use<T>(work: (engine: Engine) => Promise<T>, options?: CallOptions | null): Promise<T> {
     try {
       if (this.#engine && !this.#engine.failure) return work(this.#engine);

@@ -29,7 +29,7 @@ pub(super) struct Resource {
     pub(super) body: fn(&Self, &Reader, &Value) -> Result<Value, Refusal>,
 }
 
-/// The object that a request creates or replaces.
+/// The object in a request that creates an object or replaces one.
 pub(super) struct Sent<'a> {
     pub(super) id: &'a str,
     pub(super) object: Map<String, Value>,
@@ -40,7 +40,7 @@ pub(super) struct Sent<'a> {
 }
 
 impl Resource {
-    /// Resources that this server keeps and shows. It stores all their members without checks.
+    /// A kind of resources that this server only stores and shows. It does not check their members.
     pub(super) const fn unchecked(one: &'static str, many: &'static str, id: &'static str) -> Self {
         Self {
             kind: one,

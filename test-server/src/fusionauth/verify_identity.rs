@@ -13,8 +13,8 @@ use super::tickets::{self, Kind, Made, New};
 use crate::db::Writer;
 use crate::state::State;
 
-/// The member of a user's document that has the state of the phone number. The state of the address is
-/// in members of the user itself.
+/// The member of a user's document that has the state of the phone number. The state of the address has
+/// no such member: it is in the top-level members of the document.
 pub(super) const PHONE: &str = "phoneVerification";
 
 /// The member of a state that has the reason for this state.
@@ -174,7 +174,7 @@ impl Identity {
     }
 }
 
-/// Whether the user has an unverified address or number that prevents logins with it.
+/// Whether the user cannot log in with the address or with the number, because it is not verified.
 pub(super) fn is_gated(tenant: &Value, user: &User, classic: bool) -> bool {
     Identity::ALL.into_iter().any(|identity| identity.keeps_out(tenant, user, classic))
 }

@@ -32,8 +32,8 @@ pub(super) enum Outcome {
     Refused(Error),
 }
 
-/// Sends a record, and sends it again after an error that may be temporary. The record's ids make
-/// this safe.
+/// Sends a record, and sends it again after an error that may be temporary. Each
+/// attempt has the same ids, so the server cannot create the record twice.
 pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outcome {
     let mut attempt = 0;
     loop {

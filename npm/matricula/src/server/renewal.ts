@@ -11,8 +11,8 @@ import { refresh, tokensOf } from "./vendor.js";
 type Newest = [tokens: Tokens, error?: ClientError];
 
 /**
- * The newest tokens of the same sign-in that this process knows. Refreshes the tokens `before` first, unless another
- * request has done this. Newer tokens are refreshed only if that is due, or if their access token is `refused`. A
+ * Returns the newest tokens that this process knows for the sign-in of `before`. First refreshes `before`, unless
+ * another request has done this. Newer tokens are refreshed only if that is due, or if their access token is `refused`. A
  * request may come with an old cookie, even after several refreshes.
  */
 export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?: string): Promise<Newest> {

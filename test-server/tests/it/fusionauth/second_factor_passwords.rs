@@ -55,7 +55,7 @@ async fn a_second_factor_is_started_by_the_application_itself() {
 }
 
 #[tokio::test]
-async fn the_application_names_the_tenant_of_a_second_factor() {
+async fn the_application_id_determines_the_tenant_of_a_second_factor() {
     let scene = Scene::with_authenticator().await;
     scene.tenant("other").await;
     let start =
@@ -66,7 +66,7 @@ async fn the_application_names_the_tenant_of_a_second_factor() {
 }
 
 #[tokio::test]
-async fn a_request_for_the_status_refuses_an_access_token_of_another_user_or_tenant() {
+async fn an_access_token_of_another_user_or_tenant_is_refused_for_the_second_factor_status() {
     let scene = Scene::start().await;
     let token = scene.register(json!({})).await["token"].clone();
     let status = async |token: Value| {
@@ -164,7 +164,7 @@ async fn a_trust_token_ends_after_three_minutes_and_is_for_one_user() {
     scene.post(CHANGE, change(&own)).await.invalid(&refused);
     let id = scene.waiting().await;
     let done = scene.finish(&id, &app_code(SECRET, 181), json!({})).await.ok();
-    assert_eq!(done.get("trustToken"), None, "a login gives no trust token: {done}");
+    assert_eq!(done.get("trustToken"), None, "the second factor of a login gives no trust token: {done}");
 }
 
 #[tokio::test]
