@@ -134,7 +134,7 @@ test("a `fetch` that ignores its signal does not block a call", async () => {
 });
 
 for (const name of CLIENTS) {
-  test(`${name}: every operation can be aborted and has a time limit`, async () => {
+  test(`${name}: every operation that sends a request can be aborted and has a time limit`, async () => {
     let requests = 0;
     const hanging = () => ((requests += 1), new Promise(() => {}));
     const client = new clients[name]({ baseUrl: "http://127.0.0.1", fetch: hanging });

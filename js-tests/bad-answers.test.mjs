@@ -1,4 +1,5 @@
-// Bad answers: each gives a typed error without a long wait, and the client still works afterwards.
+// Bad answers, and servers that do not answer: each gives a typed error without a long wait, and the client still works
+// afterwards. Unusual but valid answers are read.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -29,7 +30,7 @@ async function clientOf(onRequest, options) {
 
 const says = (bytes) => clientOf((socket) => socket.end(bytes));
 
-/** The bytes of each answer, and the kind and status of the expected error. */
+/** The bytes of each answer, and the kind and status of the expected error. Without a status, the error has none. */
 const ANSWERS = {
   "an empty 200": [answer(200), "unexpected_response", 200],
   "an empty 204": ["HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n", "unexpected_response", 204],
@@ -85,7 +86,7 @@ for (const [what, [bytes, kind, status]] of Object.entries(ANSWERS)) {
   });
 }
 
-test("every operation refuses JSON that is not an object, with the error `unexpected_response`", async () => {
+test("every operation with an answer body refuses JSON that is not an object, with the error `unexpected_response`", async () => {
   for (const name of CLIENTS) {
     for (const body of ["[]", '"text"', "42", "null", "true"]) {
       const client = new clients[name]({ baseUrl: "http://127.0.0.1:9", fetch: async () => new Response(body) });
@@ -109,7 +110,7 @@ for (const status of [300, 301, 302, 303, 304, 307, 308]) {
   });
 }
 
-test("an answer that is too long is not read", async () => {
+test("if an answer is too long, the error depends only on the status", async () => {
   const huge = await says(answer(200, JSON.stringify({ id: 1, name: "x".repeat(MIB) })));
   await refused(huge.account("token"), { kind: "unexpected_response", status: 200 });
   const list = await says(answer(200, JSON.stringify({ totalResults: 1, entry: ["x".repeat(16 * MIB)] })));
@@ -296,8 +297,8 @@ test("the server refuses garbage tokens, and the error has the right kind", asyn
 });
 
 test("an answer is read completely, even if it is longer than its Content-Length", async () => {
-  // If an answer is compressed, its Content-Length is less than the length of the text, so the client must not stop
-  // there. In this test, Content-Length is the length of the first piece.
+  // If an answer is compressed, its Content-Length can be less than the length of the text, so the client must not stop
+  // at this length. In this test, Content-Length is the length of the first piece.
   const pieces = ['{"id":1,"name":"', 'somebody","metadata":{}}'];
   const fetch = async () => {
     const body = new ReadableStream({

@@ -1,5 +1,5 @@
-// Every operation of both clients keeps all members of its requests and answers, even unknown ones. This is tested with
-// the package, and with a build by wasm-pack alone.
+// Every operation that sends a request keeps all members of the request and of the answer. In JSON, it also keeps
+// unknown members. This is tested for both clients, with the package and with a build by wasm-pack alone.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";

@@ -1,4 +1,4 @@
-// Opens a page in an installed browser without a driver: the page itself reports its result.
+// Opens pages in an installed browser without a driver: each page itself reports its result.
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -59,7 +59,7 @@ export const BROWSERS = {
 export const JITLESS = "ChromiumWithoutWebAssembly";
 const ALL = { ...BROWSERS, [JITLESS]: chromium("--js-flags=--jitless") };
 
-/** Returns the address of Chromium's developer tools, as soon as Chromium has written it. */
+/** Waits until Chromium writes the port of its developer tools, or ends; returns the address of the tools. */
 async function devTools(profile, gone) {
   let ended = false;
   gone.then(() => (ended = true));
@@ -71,7 +71,7 @@ async function devTools(profile, gone) {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Headless Chromium accepts only one address, so this opens a tab for each further address. */
+/** At its start, headless Chromium accepts only one address. This function opens a tab for each further address. */
 async function openMore(tools, urls) {
   for (const url of urls) await fetch(`${tools}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
 }

@@ -60,7 +60,10 @@ async function count({ method, path }) {
   return requests.filter((seen) => seen.method === method && seen.path === path).length;
 }
 
-/** Waits until the server has received a request that `count` counts. The test delays the answer with a fault. */
+/**
+ * Waits until the server has received a request that `count` counts. A fault of the test delays the answer, so the
+ * request is still running then.
+ */
 export async function underWay(count) {
   const signal = AbortSignal.timeout(10_000);
   while ((await count()) === 0) signal.throwIfAborted();

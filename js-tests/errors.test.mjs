@@ -259,7 +259,7 @@ const FETCHES = {
     return new Response(JSON.stringify(body), { status: 400 });
   },
   "a server that returns the request": async (url, init) => new Response(`${init.body}${url}${S}`, { status: 200 }),
-  "a wrong member": async () => {
+  "members of the wrong types": async () => {
     const wrong = {
       token: { [S]: S },
       access_token: 1,

@@ -1,4 +1,4 @@
-// Accounts, passwords, tokens and social logins of Fusio with the package, in Node, with the test server.
+// The package in Node, with the test server: accounts, passwords, tokens, scopes and social logins of Fusio.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

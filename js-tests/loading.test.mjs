@@ -26,7 +26,7 @@ function counting() {
   return fetch;
 }
 
-test("a call that is aborted while the engine loads rejects with the reason and is never sent", async (t) => {
+test("if a call is aborted while the engine loads, it rejects with the reason and is never sent", async (t) => {
   const { FusioClient, go } = await slow(t);
   const fetch = counting();
   const client = new FusioClient({ baseUrl: BASE, fetch });
@@ -79,7 +79,7 @@ test("signals and time limits end the calls of a session, and the session works 
   assert.equal(session.state.get().status, "signed_out");
 });
 
-test("a call that waits for the engine ends, even if its client is freed or its session is closed meanwhile", async (t) => {
+test("a call still ends if its client is freed or its session is closed while the engine loads", async (t) => {
   const { FusioClient, FusionAuthClient, Session, go } = await slow(t);
   const fetch = counting();
   const options = { baseUrl: BASE, fetch };

@@ -53,7 +53,7 @@ test("the last event of a failed call has the error, and no event contains a sec
   assert.doesNotMatch(JSON.stringify(events), /hunter2|ada@|fusio\.example/);
 });
 
-test("the first call refuses an observer that is not a function", async () => {
+test("the first call fails if the observer is not a function", async () => {
   const client = new FusioClient({ baseUrl: "https://fusio.example", observe: "events" });
   const { fieldErrors } = await refused(client.account("token"), { kind: "validation" });
   assert.deepEqual(Object.keys(fieldErrors), ["observe"]);

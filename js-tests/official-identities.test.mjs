@@ -1,4 +1,4 @@
-// FusionAuth's own client from npm verifies the addresses and phone numbers of users of the test server.
+// FusionAuth's own client from npm verifies e-mail addresses and phone numbers with the test server.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

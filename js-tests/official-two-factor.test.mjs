@@ -42,7 +42,7 @@ async function withApp(userId) {
 
 const methods = async (userId) => (await answered(client.retrieveUser(userId))).user.twoFactor.methods;
 
-/** Begins a login; the user has a second factor, so the login needs a second step. */
+/** Begins a login that needs a second step: the user has a second factor, or the application requires one. */
 const begin = ({ email: loginId, password }, applicationId) =>
   answered(client.login({ loginId, password, applicationId }), 242);
 
@@ -67,7 +67,7 @@ test("the official client logs in with an authenticator app", async () => {
   assert.equal(await failed(login(appCode(secret)), 404), undefined);
 });
 
-test("the official client logs in with codes from mails and text messages, and trusts the device", async () => {
+test("the official client gets codes by mail and text message, logs in with one, and trusts the device", async () => {
   const { user, application } = await registered();
   const [email, mobilePhone] = [user.email, "+13035551212"];
   await empty(client.sendTwoFactorCodeForEnableDisable({ userId: user.id, method: "email", email }));

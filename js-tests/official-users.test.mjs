@@ -1,4 +1,4 @@
-// FusionAuth's own client from npm imports users, searches them, and deletes many of them.
+// FusionAuth's own client from npm imports users, searches for users, and deactivates and deletes many users.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

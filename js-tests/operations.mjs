@@ -1,4 +1,5 @@
-// Every operation of both clients, from docs/operations.json, and sample bodies that have all members.
+// Every operation of both clients, from docs/operations.json, and sample bodies: bodies with all members, and the
+// samples of FusionAuth's documentation.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -19,7 +19,10 @@ const WEB = pathToFileURL(join(folder, "web.js"));
 const FILES = packed("matricula.tgz");
 /** The scripts that have a source map. Only `engine.cjs` has none, because it is a copy of its source. */
 const SCRIPTS = FILES.filter((name) => FILES.includes(`${name}.map`));
-/** The bundled scripts, which import no other script. The other scripts are modules: an app gets only those it uses. */
+/**
+ * The bundled scripts. Of these, only `web.js` imports another script of the package: the engine in JavaScript, where
+ * WebAssembly is not allowed. The other scripts are modules: an app gets only those it uses.
+ */
 const ENTRIES = ["bundle.js", "index.cjs", "native.js", "testing.cjs", "testing.js", "web.js", "workerd.js"];
 /** The entries for frameworks. No other script imports a framework, because an app may have none. */
 const ADAPTERS = ["react", "vue"];
@@ -176,7 +179,7 @@ test("`matricula/server` exports two functions, also for `require`, and throws t
   const imports = FILES.filter((name) => /^server\.c?js$/.test(name)).map((name) =>
     readFileSync(join(folder, name), "utf8"),
   );
-  assert.doesNotMatch(imports.join(), /["']node:/, "it runs on every platform");
+  assert.doesNotMatch(imports.join(), /["']node:/, "`matricula/server` must run on every platform");
 });
 
 test("`require` works in a CommonJS program", async () => {

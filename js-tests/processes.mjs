@@ -7,7 +7,10 @@ import { once } from "node:events";
 import { within } from "./support.mjs";
 
 const GROUPS = process.platform !== "win32";
-/** The default time limit of a program, in milliseconds; enough for a busy machine. */
+/**
+ * The default time limit of a program, and the time limit for the start of a server, in milliseconds: enough for a busy
+ * machine.
+ */
 const LONGEST = 240_000;
 
 function start(program, args, { cwd, env, shell = false }) {

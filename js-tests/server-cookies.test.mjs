@@ -73,6 +73,7 @@ test("long tokens are divided into chunks, which are deleted when the tokens are
     await session.setTokens({ token: token(6_500) });
     await session.setTokens({ token: token() });
   });
+  // The cookie `.over` is not a chunk: it is a note that a session has ended.
   const kept = () => [...browser.cookies.keys()].filter((name) => name !== `${NAME}.over`);
   assert.deepEqual(kept(), [NAME]);
   await browser.visit(open(), (session) => session.setTokens({ token: token(3_000) }));
@@ -214,7 +215,10 @@ test("`createServerSessions` refuses an invalid option and names it", () => {
       const check = (error) => {
         assert.deepEqual([error.name, error.kind], ["ClientError", "validation"]);
         assert.deepEqual(Object.keys(error.fieldErrors), [name]);
-        assert.ok(!value || typeof value === "object" || !error.message.includes(`${value}`), "the value is quoted");
+        assert.ok(
+          !value || typeof value === "object" || !error.message.includes(`${value}`),
+          "the message does not quote the value",
+        );
         return true;
       };
       assert.throws(() => open({ [name]: value }), check, `${name}: ${JSON.stringify(value)}`);
@@ -257,7 +261,7 @@ test("where the cookie cannot be set, a sign-in is refused, and the error does n
   }
 });
 
-test("the caller gets an error of `getAll` unchanged: frameworks use such errors to control a page", async () => {
+test("`open` rejects with an error of `getAll` unchanged: frameworks use such errors to control a page", async () => {
   const error = new Error("this page is dynamic");
   for (const getAll of [
     () => {

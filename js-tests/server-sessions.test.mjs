@@ -61,7 +61,7 @@ for (const vendor of ALL) {
     assert.equal(await signOuts(), 1);
   });
 
-  test(`${vendor}: a sign-out removes the session, and asks the server to end its tokens`, async () => {
+  test(`${vendor}: a sign-out removes the session, and asks the server to end the session's tokens`, async () => {
     const { sessions, browser, signOuts, who } = await signedIn(vendor);
     const token = await browser.visit(sessions, (session) => session.accessToken());
     assert.deepEqual(await browser.visit(sessions, (session) => session.signOut()), { told: true });
@@ -120,7 +120,7 @@ for (const vendor of ALL) {
     const { client, sessions, browser, who, user } = await signedIn(vendor);
     const { refresh } = client;
     await later(t, 21);
-    // This refresh never ends, as if the platform had ended it together with the request that started it.
+    // The promise of this refresh never settles, as if the platform had stopped the refresh together with its request.
     const started = new Promise((resolve) => {
       client.refresh = () => new Promise(() => resolve());
     });
@@ -158,7 +158,7 @@ for (const vendor of ALL) {
     assert.equal(await refreshes(), 1);
   });
 
-  test(`${vendor}: a refused refresh ends a session; its cookie is deleted as soon as no newer cookie can arrive`, async (t) => {
+  test(`${vendor}: a refused refresh ends a session; the cookie is deleted when a refresh is refused again after a minute`, async (t) => {
     const { sessions, browser, refreshes, who } = await signedIn(vendor);
     // No refresh token is valid for this long.
     await later(t, 4 * 24 * 3600);
@@ -201,7 +201,7 @@ for (const vendor of ALL) {
   });
 }
 
-test("the answer with a cookie is kept out of caches, and the state has no token", async () => {
+test("an answer that sets the session's cookie is kept out of caches, and the state has no token", async () => {
   const { sessions, browser, login } = await signedIn("Fusio");
   const request = browser.request();
   const session = await sessions.open(request);

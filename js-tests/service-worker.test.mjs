@@ -1,4 +1,5 @@
-// `matricula-test-server/service-worker` in real browsers, which end the worker between the requests.
+// `matricula-test-server/service-worker`: in Node, which requests the worker takes; in real browsers, whether the data
+// stays when the browser ends the worker between the requests.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -104,7 +105,7 @@ for (const browser of Object.keys(BROWSERS)) {
       /** How often the network was asked for the WebAssembly, and for the config. */
       loads: 0,
       configs: 0,
-      /** Paths of the server that reached the network. */
+      /** Paths of the test server whose requests reached the network. */
       strays: [],
       // Firefox needs no command: with a setting, it ends each worker as soon as the worker is idle.
       end: async () => browser === "Chromium" && endWorkers(await tab.tools()),

@@ -89,7 +89,7 @@ test("a sign-out without an engine removes the tokens, even if the session is cl
   assert.equal(records.size, 0);
 });
 
-test("a sign-out without an engine aborts a callback that waits for the engine", async (t) => {
+test("a sign-out without an engine aborts a `handleCallback` that waits for the engine", async (t) => {
   let go;
   const held = new Promise((resolve) => (go = resolve));
   const { instantiate } = WebAssembly;

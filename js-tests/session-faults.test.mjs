@@ -164,7 +164,7 @@ const STORAGES = {
 };
 
 for (const [what, storage] of Object.entries(STORAGES)) {
-  test(`a session with a storage that ${what} continues in memory`, async (t) => {
+  test(`a session continues in memory if its storage ${what}`, async (t) => {
     const session = await signedIn(t, { storage });
     assert.equal(session.state.get().status, "signed_in");
     assert.equal(session.state.get().persisted, false, "the app can tell the user that the tokens are not stored");
@@ -201,7 +201,7 @@ test("older tokens in the storage do not replace tokens that could not be stored
   assert.deepEqual(events, ["token_refreshed here", "token_refreshed here", "signed_out user"]);
 });
 
-test("a session with an unknown or missing storage keeps its tokens in memory", async (t) => {
+test("a session keeps its tokens in memory if its storage is `memory`, unknown or missing", async (t) => {
   for (const storage of [null, "cookie", 7, {}, "local", "session", "memory"]) {
     const session = await signedIn(t, { storage });
     assert.equal(session.state.get().persisted, false, `${storage}`);
@@ -290,7 +290,7 @@ test("if a call is aborted before it begins, it rejects with the reason and send
   assert.equal(session.state.get().status, "signed_in");
 });
 
-test("a call that is aborted during the refresh rejects with the reason, and the refresh continues", async (t) => {
+test("if a call is aborted while it waits for a refresh, it rejects with the reason, and the refresh continues", async (t) => {
   for (const [what, call] of Object.entries(CALLS)) {
     const session = await signedIn(t);
     const old = await session.accessToken();
@@ -318,7 +318,7 @@ test("a call that is aborted during the refresh rejects with the reason, and the
   }
 });
 
-test("a fetch that is aborted during the refresh after a 401 rejects with the reason", async (t) => {
+test("if a fetch is aborted during the refresh after a 401, it rejects with the reason", async (t) => {
   const session = await signedIn(t);
   await fault({ method: "GET", path: ACCOUNT, status: 401 });
   await fault({ delay_ms: 200 });

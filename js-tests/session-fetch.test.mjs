@@ -41,7 +41,7 @@ test("fetch also sends the body again, even if it is in a Request or is a stream
   assert.equal((await session.fetch(url, { ...init(), body: body4, duplex: "half" })).status, 200, "a stream, too");
 });
 
-test("fetch sends the token only to `tokenOrigins`, by default the client's server; other origins need no session", async (t) => {
+test("fetch sends the token only to `tokenOrigins`, by default the client's server; requests to other origins need no session", async (t) => {
   const heads = [];
   const raw = await startRaw((socket) => {
     socket.once("data", (data) => {

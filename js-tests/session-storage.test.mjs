@@ -22,7 +22,7 @@ function storage(kept = null) {
 }
 
 for (const { baseUrl, tenantId, key } of keys) {
-  test(`the key for ${baseUrl} is the same as in the Rust crate`, async () => {
+  test(`the storage key for ${baseUrl} is the same as in the Rust crate`, async () => {
     const own = storage();
     const session = new Session(new FusionAuthClient({ baseUrl, tenantId }), { storage: own });
     await session.ready;

@@ -131,7 +131,7 @@ test("a storage that fails does not prevent a sign-in", async (t) => {
     await session.signInTwoFactor(await completed(await session.signIn(login), login.loginId));
     assert.equal(session.state.get().status, "signed_in");
     await session.signOut();
-    assert.equal((await session.signIn(login)).status, "signed_in", "the session has the id in memory");
+    assert.equal((await session.signIn(login)).status, "signed_in", "the session has the trust id in memory");
   }
 });
 

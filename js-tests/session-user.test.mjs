@@ -1,4 +1,4 @@
-// The user of a session: all callers of a sign-in share one answer, `fresh` asks the server again, and the session
+// The user of a session: after a sign-in, all callers share one answer, `fresh` asks the server again, and the session
 // never stores the user.
 
 import assert from "node:assert/strict";
@@ -83,7 +83,7 @@ test("a session does not store the user, and requests it again after a new sign-
   assert.equal(await count(ACCOUNT), 2);
 });
 
-test("an answer that comes after another sign-in is dropped", async (t) => {
+test("an answer about the user is dropped if it comes after another sign-in", async (t) => {
   const { fetch, until } = holding();
   const session = await signedIn(t, {}, { fetch });
   const bob = await other(session);
@@ -100,7 +100,7 @@ test("an answer that comes after another sign-in is dropped", async (t) => {
   assert.equal(await count(ACCOUNT), 2);
 });
 
-test("an answer that comes after the sign-out is dropped", async (t) => {
+test("an answer about the user is dropped if it comes after the sign-out", async (t) => {
   const { fetch, until } = holding();
   const session = await signedIn(t, {}, { fetch });
   const late = session.user();
@@ -138,7 +138,7 @@ test("a tab that gets no notice of a sign-in finds it in the storage, and reques
   assert.equal((await tab.user()).name, session.login.username);
 });
 
-test("if the server refuses, `user` rejects; the next call returns the previous user, or asks again if there is none", async (t) => {
+test("if the request fails, `user` rejects; the next call returns the previous user, or asks again if there is none", async (t) => {
   const session = await signedIn(t);
   await fault({ ...ACCOUNT, status: 403, body: '{"success":false,"message":"no"}' });
   await refused(session.user(), { kind: "forbidden" });
@@ -207,7 +207,8 @@ test("with FusionAuth, a login returns the user, and a restored session requests
 
   const { response } = await session.signIn(ada);
   assert.equal(await session.user(), response.user);
-  // Bob is not registered with this application. So the outcome has a user, but the session keeps Ada.
+  // Bob is not registered with this application, so this login does not sign him in: the outcome has him as the user,
+  // but the session keeps Ada.
   await session.signIn({ ...bob, applicationId: document.variables.codeApplicationId });
   assert.equal((await session.user()).email, ada.loginId);
   await session.signIn(bob);

@@ -61,7 +61,7 @@ test("the state is the same object until it changes, and subscribers get each ch
   const seen = [];
   const subscriber = (state) => seen.push(state);
   const [off, offToo] = [subscribe(subscriber), subscribe(subscriber)];
-  assert.deepEqual(seen, [get(), get()], "each subscription is called immediately");
+  assert.deepEqual(seen, [get(), get()], "each subscription calls its subscriber immediately");
   const before = get();
   await session.accessToken();
   assert.equal(get(), before, "the state has not changed");

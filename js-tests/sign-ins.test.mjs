@@ -205,7 +205,7 @@ test("a sign-out does not sign out another user who has meanwhile signed in from
   assert.equal((await session.fusio.account(token)).name, bob.username);
 });
 
-test("each tenant at one address has its own session", async (t) => {
+test("sessions of different tenants at one server have different storage keys", async (t) => {
   await server.reset();
   const { adapter, records } = shared();
   const ids = (await readJson(KICKSTART)).requests

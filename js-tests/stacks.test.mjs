@@ -113,7 +113,7 @@ function uncaught(script) {
   return stderr;
 }
 
-test("an uncaught error is printed with the caller's line and not with a line of the package", () => {
+test("the printed stack of an uncaught error begins with the caller's line, not with a line of the package", () => {
   const given = `
     const { FusioClient, Session, TokenVerifier, decodeJwt } = require("matricula");
     const client = new FusioClient({ baseUrl: "http://127.0.0.1:9", retry: { attempts: 0 } });
@@ -136,7 +136,7 @@ test("an uncaught error is printed with the caller's line and not with a line of
   }
 });
 
-test("the error of a test server that does not start is short and has the caller's line", () => {
+test("if a test server does not start, the error is short and has the caller's line", () => {
   const stderr = uncaught(`
     const { startTestServer } = require("matricula/testing");
     (async function caller() { await startTestServer({ command: "no-such-program" }); })();`);

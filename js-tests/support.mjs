@@ -38,7 +38,7 @@ export function packed(archive) {
   return list.split(`\n[${archive}]\n`)[1].split("\n[")[0].trim().split("\n").sort();
 }
 
-/** The folder with the output of `wasm-pack build`, without the other build steps of the package. */
+/** The output folder of a build that runs only `wasm-pack`, not the other build steps of the package. */
 export const CLASSES = repository("pkg");
 
 /** The file with the first tenants and applications of a FusionAuth server. */

@@ -7,7 +7,7 @@ import { KICKSTART, newcomer, readJson } from "./support.mjs";
 import { createTestServer, kept, startTestServer } from "./test-servers.mjs";
 
 const EVENT = "user.registration.create";
-/** An address that is not on this machine, so the server sends nothing. */
+/** The server sends events only to addresses on this machine, so it sends nothing to this address. */
 const url = "https://events.example/inbox";
 
 /** A kickstart document with a webhook for new registrations. */

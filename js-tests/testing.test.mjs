@@ -51,7 +51,7 @@ test("a test does not have to stop its server: the server ends after the test", 
     console.log((await startTestServer({ command: ${JSON.stringify(command)} })).url);`;
   const url = await runInProject(script);
   assert.match(url, /^http:/);
-  // The server ends shortly after the program.
+  // The server ends shortly after the script.
   await within(
     (async () => {
       while (await answers(url));

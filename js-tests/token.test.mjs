@@ -144,7 +144,7 @@ test("an answer without keys does not replace keys that are still good", async (
   const verifier = new TokenVerifier({ jwksUrl: "https://auth.example.com/keys", fetch, requireSubject: false });
   const good = () => verifier.verify(list.cases[1].token, { now: 1_300_819_379_000 });
   await good();
-  // The key of this token is unknown, so the keys are fetched again.
+  // The key of the token `other` is unknown, so the keys are fetched again.
   const header = btoa('{"alg":"RS256","kid":"new"}').replaceAll("=", "");
   const other = [header, ...list.cases[1].token.split(".").slice(1)].join(".");
   await refused(verifier.verify(other), { kind: "unexpected_response" });
@@ -157,7 +157,7 @@ function later(context, minutes) {
   context.mock.method(performance, "now", () => now() + minutes * 60_000);
 }
 
-test("if the server of the keys does not answer, a verifier uses its old keys for an hour", async (context) => {
+test("if the server of the keys does not answer, a verifier uses its old keys until they are an hour old", async (context) => {
   let calls = 0;
   const fetch = async () => ((calls += 1), calls === 1 ? Response.json(list.sets.rfc) : new Promise(() => {}));
   const verifier = new TokenVerifier({ jwksUrl: "https://auth.example.com/keys", fetch, requireSubject: false });

@@ -11,7 +11,7 @@ const { FusioClient, FusionAuthClient, TokenVerifier } = await load();
 const baseUrl = "http://127.0.0.1:9";
 const FAILED = { kind: "unexpected_response", status: undefined };
 
-test("a trap rejects its call and all other running calls; the next call gets a new engine", async () => {
+test("a trap rejects the call that traps and all other running calls; the next call gets a new engine", async () => {
   let waiting = 0;
   let arrive;
   const both = new Promise((resolve) => (arrive = resolve));

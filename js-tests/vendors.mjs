@@ -46,7 +46,7 @@ function* methods(file) {
   }
 }
 
-/** FusionAuth's client builds a path from segments: string literals, and parameters. */
+/** The operations of FusionAuth's client. Its methods build paths from string literals and parameters. */
 function fusionauth() {
   const operations = [];
   for (const { name, calls } of methods(source("@fusionauth/typescript-client/build/src/FusionAuthClient.js"))) {

@@ -7,7 +7,7 @@ import { WebSocket } from "undici";
 /** Commands for the developer tools. After the first command, the browser reports the state of its workers. */
 const COMMANDS = ["ServiceWorker.enable", "ServiceWorker.stopAllWorkers"];
 
-/** Ends all workers of Chromium; resolves when they have ended. */
+/** Ends all service workers of Chromium; resolves when they have ended. */
 export async function endWorkers(tools) {
   const targets = await (await fetch(`${tools}/json/list`)).json();
   const socket = new WebSocket(targets.find(({ type }) => type === "page").webSocketDebuggerUrl);

@@ -47,7 +47,8 @@
 //! # Errors
 //!
 //! A call that fails returns an [`Error`]. Its [`kind`](Error::kind) is one of a closed set, [`ErrorKind`]. Its
-//! [`field_errors`](Error::field_errors) are about single members of the request, each with the member's name as sent.
+//! [`field_errors`](Error::field_errors) are about single members of the request. Each field error names its
+//! member as the request does: `oldPassword`, not `old_password`.
 //! Each operation lists the kinds of its errors, except those that every call can have, such as [`ErrorKind::Network`].
 //! An error has no data of the request, so it is safe to log.
 //! No call hangs: after 30 seconds, or the time limit that you set, it fails with [`ErrorKind::Timeout`]. A call is

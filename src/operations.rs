@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::{config::Config, error::ErrorKind, transport::declared::Declared};
 
 /// The kinds that any call can reject with; declarations do not have to name them. Any call can also
-/// reject with `Validation`, for an invalid argument.
+/// reject with `Validation`, for an invalid argument. This kind is not in this list, because a declaration
+/// names it if the server can cause it.
 const COMMON: [ErrorKind; 6] = [
     ErrorKind::Network,
     ErrorKind::Timeout,

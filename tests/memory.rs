@@ -91,7 +91,7 @@ async fn user(url: String) -> Result<(), Error> {
 }
 
 #[test]
-fn a_hostile_answer_takes_no_more_than_twenty_times_its_length() {
+fn a_hostile_answer_takes_at_most_twenty_times_its_length_in_memory() {
     let nested = "[".repeat(100) + &"]".repeat(100) + ",";
     let objects = r#"{"a":"#.repeat(100) + "0" + &"}".repeat(100) + ",";
     let pieces = ["0,", "\"\",", "[],", "{},", "[0],", "{\"\":0},", &nested, &objects];

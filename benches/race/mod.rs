@@ -62,7 +62,7 @@ pub(crate) fn call<'a, F: Future<Output = ()> + 'a>(make: impl Fn() -> F + 'a) -
 }
 
 /// Measures each client with one call at a time, and then with 16 calls at a time. Returns the
-/// microseconds per call for each round.
+/// microseconds per call of each client in each round. The first calls of each client are not measured.
 pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value> {
     let mut measured = Vec::new();
     for (how, together) in [("one at a time", 1), ("16 at a time", TOGETHER)] {

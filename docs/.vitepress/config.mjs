@@ -12,7 +12,8 @@ const page = (text, link) => ({ text, link });
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 
 const { version, repository } = parse(read("../../Cargo.toml")).workspace.package;
-// The path of the site on its server. On GitHub Pages the site is in a folder, so `cargo xtask release --site` sets it.
+// The path of the site on its server. On GitHub Pages the site is in a folder, so `cargo xtask release --site` sets
+// `MATRICULA_SITE_BASE`.
 const base = process.env.MATRICULA_SITE_BASE ?? "/";
 const [owner, name] = repository.split("/").slice(-2);
 /** The address of the published site: social networks need an absolute address. */

@@ -74,8 +74,9 @@ test("the choice `stay logged in` decides whether `localStorage` or `sessionStor
   const site = await serveFolder(folder);
   const browser = await launch();
   /**
-   * Signs in with each of the choices, loads the page again, refreshes and signs out. Returns the status after the reload, and the number of
-   * entries in the storages: `kept` in each storage after the refresh, `left` in both after the sign-out.
+   * Signs in with each of the choices, loads the page again, refreshes the tokens and signs out. Returns the status
+   * after the reload, and the number of entries in the storages: `kept` in each storage after the refresh, `left` in
+   * both together after the sign-out.
    */
   const after = async (...choices) => {
     const tab = await browser.newPage();

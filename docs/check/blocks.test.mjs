@@ -1,5 +1,5 @@
-// Checks the code blocks that are not scripts, such as commands, data and Rust. A test for a block of an unknown
-// kind fails.
+// Checks the code blocks that are not scripts, such as commands, data and Rust, on the pages that no other test
+// follows; on the other pages, only workflows for CI are checked here. A test for a block of an unknown kind fails.
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// The system's Chromium, driven by Playwright.
+// The system's Chromium or Chrome, driven by Playwright.
 
 import { existsSync } from "node:fs";
 
@@ -13,7 +13,7 @@ const OPTIONS = {
 
 export const launch = () => chromium.launch(OPTIONS);
 
-/** A browser with the extension in the folder; its profile is temporary. */
+/** A browser with a temporary profile and with the extension in the folder. */
 export function launchWithExtension(folder) {
   const args = [...OPTIONS.args, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
   return chromium.launchPersistentContext("", {

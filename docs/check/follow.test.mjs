@@ -13,7 +13,7 @@ import { startRegistry } from "./follow/registry.mjs";
 import { documents, parsePage } from "./markdown.mjs";
 
 const TARGET = process.env.MATRICULA_TARGET;
-/** A folder without a manifest and outside the workspace. So the tools that run there do not find the repository. */
+/** A folder without a manifest, outside the Cargo workspace. So the tools that run there do not find the repository. */
 const FOLDER = join(TARGET, "follow");
 /** The folder for the programs that a page installs with `cargo install`. */
 const BIN = join(FOLDER, "installed/bin");
@@ -34,7 +34,7 @@ before(async () => {
       ...forgetNpm(),
       NPM_CONFIG_REGISTRY: registry.url,
       NPM_CONFIG_CACHE: CACHE,
-      // npx asks whether it may install a package, and the reader presses Enter.
+      // npx asks whether it may install a package. A reader presses Enter; here, this setting answers yes.
       NPM_CONFIG_YES: "true",
       // npm prefers its cache. It downloads packages that are not ours from their own addresses, not through this
       // registry.

@@ -1,4 +1,4 @@
-// Checks statements of docs/connect/fusio.md about programs and pages, with the test server and Chromium.
+// Checks statements of docs/connect/fusio.md with the test server. The calls come from Node and a page in Chromium.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";

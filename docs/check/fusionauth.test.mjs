@@ -57,6 +57,6 @@ test("a page whose origin is in the CORS settings reaches FusionAuth, without an
   assert.equal(await loginIn(listed), "invalid_credentials");
 });
 
-test("a page whose origin is not in the CORS settings gets `network`", async () => {
+test("a page whose origin is not in the CORS settings gets an error of the kind `network`", async () => {
   assert.equal(await loginIn(other), "network");
 });

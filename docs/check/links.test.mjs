@@ -9,11 +9,11 @@ import { test } from "node:test";
 import { documents, ROOT } from "./markdown.mjs";
 
 const pages = new Map(documents().map((page) => [page.file, page]));
-/** The form of a web address. */
+/** The form that a web address must have: `https`, without a query and without an anchor. */
 const WEB = /^https:\/\/[\w-]+(\.[\w-]+)+(\/[\w./~@%-]*)?$/;
 
 function trouble(from, address) {
-  if (/^[a-z]+:/.test(address)) return WEB.test(address) ? "" : "is not a web address";
+  if (/^[a-z]+:/.test(address)) return WEB.test(address) ? "" : "does not have the form of a web address";
   // TypeDoc writes these pages into the site; `site.test.mjs` checks the links to them.
   if (address.startsWith("./api/")) return "";
   if (address.startsWith("/")) return "starts with a slash; write a relative path";
@@ -22,7 +22,7 @@ function trouble(from, address) {
   if (!existsSync(join(ROOT, target))) return "leads to no file";
   if (from.startsWith("docs/") && !target.startsWith("docs/")) return "leaves the folder of the site";
   if (anchor === undefined) return "";
-  if (statSync(join(ROOT, target)).isDirectory() || !pages.has(target)) return "has an anchor, but is not a page";
+  if (statSync(join(ROOT, target)).isDirectory() || !pages.has(target)) return "has an anchor, but leads to no page";
   return anchors(target).has(anchor) ? "" : "leads to no heading";
 }
 

@@ -1,4 +1,4 @@
-// Every Markdown file of the repository as data: code blocks, headings and links, with their lines.
+// The Markdown files of the repository as data: code blocks and links with their lines, and the anchors of headings.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
@@ -7,10 +7,10 @@ import GithubSlugger from "github-slugger";
 import MarkdownIt from "markdown-it";
 
 export const ROOT = join(import.meta.dirname, "../..");
-/** Folders with installed, built or recorded files. */
+/** Names of folders that are left out: with installed, built or recorded files, or with the files of a tool. */
 const SKIPPED = new Set(["target", "node_modules", "pkg", "dist", "fixtures", ".git", ".vitepress"]);
 
-/** The pages that `docs/build/reference.mjs` writes. */
+/** The pages that `docs/build/reference.mjs` writes. They are left out, too. */
 const REFERENCE = join(ROOT, "docs/api");
 
 const parser = new MarkdownIt({ html: true });
@@ -27,7 +27,7 @@ function* markdownFiles(folder) {
   }
 }
 
-/** All Markdown files, sorted by path. */
+/** All Markdown files that are not left out, sorted by path. */
 export function documents() {
   return [...markdownFiles(ROOT)].map((path) =>
     parsePage(relative(ROOT, path).split(sep).join("/"), readFileSync(path, "utf8")),

@@ -65,7 +65,7 @@ test("the playground shows an error if the browser has no service workers", asyn
     await tab.goto(`${site.url}/playground/index.html`);
     await tab.getByRole("alert").filter({ hasText: "This browser has no service workers here" }).waitFor();
     assert.ok(await tab.getByRole("button", { name: "Run" }).isDisabled());
-    assert.equal(await tab.getByRole("status").innerText(), "The server does not answer.");
+    assert.equal(await tab.getByRole("status").innerText(), "The playground has failed: see the error above.");
   } finally {
     await tab.close();
     site.close();

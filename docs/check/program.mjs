@@ -1,4 +1,4 @@
-// Runs the programs of the checks: the test server, and other programs with the server on their PATH.
+// Runs the programs of the checks: the test server and other programs.
 
 import { execFile } from "node:child_process";
 import { delimiter, dirname } from "node:path";
@@ -26,7 +26,10 @@ export async function pagesServer() {
   };
 }
 
-/** The output of a program that fails; an empty text when it succeeds. */
+/**
+ * Runs a program with the test server on its PATH. Returns the output if the program fails, and an empty text if it
+ * succeeds.
+ */
 export async function failureOf(program, args, cwd, more = {}) {
   const env = {
     ...process.env,

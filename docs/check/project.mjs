@@ -72,7 +72,7 @@ function link(target, path) {
   symlinkSync(target, path, "junction");
 }
 
-/** The folder of a package, by its name: `require` cannot find the manifest of every package. */
+/** Looks for the folder of a package by its name, because `require` cannot read `package.json` of every package. */
 function folderOfPackage(require, name) {
   const found = require.resolve
     .paths(name)
@@ -83,8 +83,8 @@ function folderOfPackage(require, name) {
 }
 
 /**
- * The text of a block, with the address of the test server. Before a script comes the code of `given`, in one line, so
- * that the lines of the script have the same numbers as in the page.
+ * The text of a block, with the address of the test server. A script begins with the code of `given` in one line, and
+ * with empty lines, so that the lines of the block have the same numbers as in the page.
  */
 function textOf(block, url) {
   const [given, text] = [block.given, block.text].map((text) =>

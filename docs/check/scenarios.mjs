@@ -1,4 +1,4 @@
-// The actions of a reader in the HTML pages of the guide.
+// The actions of a reader in the HTML page that a page of the guide contains. The keys are the pages of the guide.
 
 export const SCENARIOS = {
   async "docs/concepts/browsers.md"(tab) {

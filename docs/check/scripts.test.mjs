@@ -29,7 +29,7 @@ for (const block of blocks.filter(isScript)) {
   const where = `${block.file}:${block.line}`;
   if (block.check?.startsWith("types")) {
     test(`${where} says why it is compiled and not run`, () => assert.match(block.check, /^types; .+/));
-    // A script with a file name is run by another test: by a command of its page, or in a browser.
+    // Another test runs a script with a file name: with a command of its page, or in a browser.
   } else if (!block.name) {
     test(`${where} runs`, async () => {
       await server.fresh();

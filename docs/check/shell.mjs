@@ -1,5 +1,5 @@
-// Checks the commands of the documentation that no test runs: each must have a known form, and name only things that
-// exist.
+// Checks those commands of the documentation that no test runs: each command must have a known form, and name only
+// things that exist.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -30,7 +30,7 @@ function crate(name) {
   return found ?? assert.fail(`there is no crate ${name}`);
 }
 
-/** Checks that the program's help names every flag of a command. */
+/** Checks that `help`, the help of `program`, names every flag in `args`. */
 function knows(help, args, program) {
   const flags = new Set(help.match(/--[a-z-]+/g));
   for (const flag of args.match(/(?<= )--[a-z-]+/g) ?? []) assert.ok(flags.has(flag), `${program} has no flag ${flag}`);
@@ -75,7 +75,7 @@ const RULES = [
   [
     /^(MATRICULA_TEST_SERVER)=http:\S+ wasm-pack test --headless --(?:chrome|firefox) (\S+) --test (\S+)$/,
     (_, variable, folder, name) => {
-      // The variable is read at compile time.
+      // The test reads the variable at compile time, so the source of the test must name the variable.
       assert.ok(read(join(folder, `tests/${name}.rs`)).includes(`env!("${variable}")`));
     },
   ],

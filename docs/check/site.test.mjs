@@ -1,4 +1,5 @@
-// Tests the built site: all pages are in the sidebar, no link is broken, axe finds no fault in light or dark colours.
+// Tests the built site: the pages of the guide are in the sidebar, no link within the site is broken, axe finds no
+// fault in light or dark colours, the search finds pages, and a page has its icon and its links.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -39,13 +40,13 @@ after(async () => {
   site?.close();
 });
 
-test("every page is in the sidebar", async () => {
+test("every page of the guide, except the home page, is in the sidebar", async () => {
   const [page] = htmlFiles(["start/overview.html"]);
   for (const name of names)
     assert.ok(page.links.includes(BASE + name) || name === "index.html", `${name} is not in the sidebar`);
 });
 
-test("no link of the site is broken", () => {
+test("no link within the site is broken", () => {
   const pages = new Map(
     htmlFiles(readdirSync(SITE, { recursive: true }).filter((name) => name.endsWith(".html"))).map((page) => [
       page.path,
@@ -125,7 +126,7 @@ test("axe finds no fault on the pages of the guide and on some of the reference:
   assert.deepEqual(faults, []);
 });
 
-test("one search finds the guide and the names of the packages", async () => {
+test("one search finds pages of the guide and names in the reference", async () => {
   const tab = await browser.newPage();
   tab.setDefaultTimeout(15_000);
   await tab.goto(`${site.url}/start/overview.html`);
@@ -152,7 +153,7 @@ test("one search finds the guide and the names of the packages", async () => {
   await tab.close();
 });
 
-test("a page has the icon, the picture for social networks, the version, and a link to edit it", async () => {
+test("a page has the icon, the picture for social networks and the version; only a page of the guide has a link to edit it", async () => {
   const { version, repository } = parseToml(readFileSync(join(ROOT, "Cargo.toml"), "utf8")).workspace.package;
   const tab = await browser.newPage();
   await tab.goto(`${site.url}/start/node.html`);

@@ -38,7 +38,7 @@ function textOf(value) {
   }
 }
 
-/** The text of an error. For a `ClientError`, the text also has the details: kind, status, errors of fields. */
+/** The text of an error. For a `ClientError`, the text also has details such as kind, status and errors of fields. */
 function errorText(error) {
   const first = `${error.name}: ${error.message}`;
   const { name, message, ...details } = error.toJSON?.() ?? {};

@@ -24,7 +24,10 @@ export const APPS = {
   firebase: { title: "`@firebase/auth`", package: "@firebase/auth" },
 };
 
-/** Bundles the clients that keep a session in the browser. Code that they load with `import()` gets its own file. */
+/**
+ * Bundles the scripts that read the user of a stored session, one with our package and one with Supabase's client. Code
+ * that they load with `import()` gets its own file.
+ */
 export async function bundleKnown(folder) {
   await bundle(["apps/known-matricula.mjs", "apps/known-supabase.mjs"], folder, { splitting: true });
 }
@@ -48,7 +51,7 @@ export async function bundle(scripts, folder, options) {
   });
 }
 
-/** Bundles all apps into `folder`, without the engine in JavaScript; returns the size of each app in bytes. */
+/** Bundles all apps into `folder`, without the engine in JavaScript; returns the sizes of each app in bytes. */
 export async function bundleApps(folder) {
   mkdirSync(folder, { recursive: true });
   const rows = [];

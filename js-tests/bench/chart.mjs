@@ -4,7 +4,7 @@ import { APPS } from "./apps.mjs";
 
 const [MARGIN, LABEL, WIDTH, ROW, VALUE] = [40, 230, 420, 22, 90];
 
-/** Draws the result of `evaluate`. */
+/** Draws the result of `evaluate` in evaluate.mjs; returns the picture as SVG. */
 export function chart({ sizes, cold, races }) {
   const plain = (name) => APPS[name].title.replaceAll("`", "");
   const ours = (name) => name.startsWith("matricula");

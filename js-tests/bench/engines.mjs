@@ -1,5 +1,5 @@
-// Compares the speed of the engine in JavaScript and of the WebAssembly in a page. The engines take turns, and a
-// function replaces the network.
+// Compares, in a page, the speed of the engine in JavaScript with the speed of the WebAssembly. The engines take turns,
+// and a function replaces the network.
 
 const ROUNDS = 60;
 const CALLS = 100;

@@ -27,7 +27,7 @@ try {
   const claims = { sub: USER, exp: Math.floor(Date.now() / 1000) + seconds };
   const token = `${part({ alg: "HS256" })}.${part(claims)}.c2lnbmF0dXJl`;
   for (const app of APPS) (await import(`/apps/known/known-${app}.js`)).store(api, USER, token, seconds);
-  // For the slow phone, the server answers this request after the developer tools have slowed the browser down.
+  // To simulate a slow phone, run.mjs slows the browser down. The server answers this request after that.
   await fetch("/ready");
   const results = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -6,7 +6,8 @@ let current = network;
 
 /**
  * Whether a wrapper replaces the global `fetch` from the start. In a page it does, because clients may keep the first
- * `fetch` that they find. In Node some clients check that `fetch` is Node's own, so only `use` replaces `fetch`.
+ * `fetch` that they find. In Node there is no wrapper, because some clients check whether `fetch` is Node's own: there,
+ * `use` replaces `fetch`.
  */
 const isKept = "document" in globalThis;
 if (isKept) globalThis.fetch = (...request) => current(...request);

@@ -10,7 +10,7 @@ import { calls, raceAll } from "./race.mjs";
 const CALLS = 10_000;
 const settings = JSON.parse(await text(process.stdin));
 
-// In Node, FusionAuth's client does not use `fetch`, so `replaceNetwork` does not affect it.
+// Whether a client uses the `fetch` that `replaceNetwork` replaces. In Node, FusionAuth's client does not use `fetch`.
 const stubbed = (call, name) => name !== "official" || !call.startsWith("FusionAuth");
 const races = await raceAll(settings, "Node", stubbed);
 

@@ -157,7 +157,7 @@ async function visit(path, millis, commands = {}) {
   }
 }
 
-/** Sends commands to the developer tools of a tab; they apply until the tab is closed. */
+/** Sends commands to the developer tools of a tab; the commands apply until the tab is closed. */
 async function command(tab, commands) {
   if (Object.keys(commands).length === 0) return;
   const targets = await (await fetch(`${await tab.tools()}/json`)).json();

@@ -26,7 +26,7 @@ Written by \`cargo xtask bench\`: ${conditions(machine)}. One run on one machine
 turns in many short rounds. A ratio compares two times of the same round. A figure before brackets is a median; the
 brackets show the interval that contains the true median with a probability of 95 %.
 
-![The same figures as bars](bench.svg)
+![The transfer, the cold start and the time per call over loopback, as bars](bench.svg)
 
 ## Transfer
 
@@ -52,7 +52,7 @@ ${cold.map(({ name, millis }) => `| ${title(name)} | ${spread(millis, 1)} |`).jo
 The ratio of \`matricula/web\` to \`fusio-sdk\` is ${spread(coldest)}; its limit is 1.30. For a page that only loads and
 instantiates the same WebAssembly, and sends its request without a client, the ratio to \`fusio-sdk\` is
 ${spread(floor)}. With \`preload()\`, a page loads the WebAssembly while the visitor fills in the login form, so the
-first request does not wait for it.
+first request does not wait for the WebAssembly.
 
 ## Time until the user is known
 
@@ -119,7 +119,10 @@ function limits(missed, unsettled) {
   return lines.join("\n") || "All limits are met.";
 }
 
-/** The README with new figures: one line for each measurement, with the clients that make the same calls. */
+/**
+ * The README with new figures: one line each for the transfer, the cold start, the calls over loopback and, if they
+ * were measured, the calls in Rust. The first two lines contain only packages whose cold start is measured.
+ */
 export function section(readme, { sizes, cold, races, native }) {
   const [before, rest] = readme.split(BEGIN);
   const after = rest?.split(END)[1];

@@ -11,7 +11,7 @@ import { load, repository } from "../support.mjs";
 
 const { startTestServer } = await load("matricula-test-server");
 
-/** Starts a test server, and answers a request with its URL. The server stops when the connection closes. */
+/** Starts a test server, and answers with the URL of this server. The server stops when the connection closes. */
 async function make(response) {
   const server = await startTestServer();
   response.on("close", () => server.stop());

@@ -1,5 +1,5 @@
-// The set-ups of the table in docs/installs.md. Each has a function `go`, which builds and runs its app. Some also have
-// a function `server`, which runs an app that uses `matricula-test-server`.
+// The set-ups of the table in docs/installs.md. Each has a function `go`, which runs its app and, if necessary, first
+// builds it. Some also have a function `server`, which runs an app that uses `matricula-test-server`.
 
 import assert from "node:assert/strict";
 import { cp, readFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ export const POLICY = "script-src 'self' 'wasm-unsafe-eval'";
 
 /** The entry for pages where size matters. */
 const WEB = "matricula/web";
-/** For set-ups outside browsers, where `matricula/web` is the same script as `matricula`. */
+/** For set-ups outside browsers: there, `matricula/web` is the same script as `matricula`. */
 const SAME = "yes, as `matricula`";
 const COPIED = "yes, with a copy of `matricula_bg.wasm` next to the script";
 

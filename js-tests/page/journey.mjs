@@ -57,7 +57,8 @@ export class Journey {
       (error) => ({ error }),
     );
     const all = await this.#tell("GET", "/requests");
-    // Leaves out the preflight requests of browsers, and the request that browsers send again after a 421.
+    // Leaves out the preflight requests of browsers, and the second of two requests with a 421: browsers send a request
+    // again after a 421.
     const requests = all
       .slice(this.#before)
       .filter(({ method }) => method !== "OPTIONS")

@@ -1,5 +1,5 @@
-// A page whose session is known from the storage before the engine has loaded. Without a stored session, the page loads
-// no engine.
+// A page with two sessions. The first finds nothing in the storage, and loads no engine. The second finds a stored
+// session, and is signed in before the engine has loaded.
 
 import { load, report, settings } from "./report.mjs";
 

@@ -1,4 +1,4 @@
-// Shared by all pages of the tests: the settings, and the function that sends the report.
+// Shared by the pages of the tests: the settings, the import of the package, and the function that sends the report.
 
 export const settings = Object.fromEntries(new URLSearchParams(location.search));
 

@@ -80,7 +80,7 @@ const tests = {
       setClock(performance);
       return calls;
     };
-    // The first call waits for the engine with a separate timer.
+    // The first call of a client has its own timer while it waits for the engine. The later calls share one timer.
     await end(1);
     const late = begin(60, 20, 40);
     begin(600_000);
@@ -95,7 +95,7 @@ const tests = {
       fetch: () => new Promise(() => {}),
       retry: { attempts: 0 },
     });
-    // The first call waits for the engine with a separate timer.
+    // The first call of a client has its own timer while it waits for the engine. The later calls share one timer.
     await refused(waiting.account("token", { timeoutMs: 20 }), "timeout");
     const short = refused(waiting.account("token", { timeoutMs: 20_000 }), "timeout");
     const { setTimeout, performance } = globalThis;
@@ -173,7 +173,7 @@ const tests = {
       globalThis.fetch = original;
     }
   },
-  "an abort rejects with the reason and ends the request": async () => {
+  "an abort rejects the call with the reason and ends the request": async () => {
     const waiting = async () => Number(await (await fetch("/waiting")).text());
     const until = async (wanted) => {
       // Each turn waits for a request, so this loop does not block; it ends after some seconds.
@@ -254,7 +254,7 @@ const tests = {
     equal([isClientError(thrown), thrown?.kind], [true, "unsupported"]);
     new matricula.FusionAuthClient({ ...options, dangerouslyAllowBrowser: true }).free();
   },
-  "a server that does not exist is a `network` error": async () => {
+  "a call to a server that does not exist fails with `network`": async () => {
     const gone = new FusioClient({ baseUrl: settings.gone, retry: { attempts: 0 } });
     await refused(gone.account("token"), "network");
   },

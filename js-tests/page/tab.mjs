@@ -123,7 +123,10 @@ const orders = {
       () => "the call succeeds",
       ({ kind }) => kind,
     ),
-  /** In a browser that blocks the storage, a session makes a call, refreshes and makes another call. */
+  /**
+   * Opens a session while the storage is blocked. This session makes a call, refreshes, makes another call and signs
+   * out.
+   */
   async withoutStorage(request) {
     const blocked = () => {
       throw new DOMException("blocked", "SecurityError");

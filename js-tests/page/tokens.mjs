@@ -18,8 +18,8 @@ export const hasEd25519 = () =>
   );
 
 /**
- * Verifies a token of the list, and throws if the result differs from the list. Returns `good`, `unsupported` or the
- * code of the error.
+ * Verifies a token of the list, and throws if the result differs from the list. Returns `good` for a valid token, and
+ * the code of the error for a refused token. If `ed25519` is false, returns `unsupported` for a token with Ed25519.
  */
 export async function judge({ TokenVerifier, decodeJwt, isClientError }, list, entry, ed25519) {
   const keys = entry.secret ? { secret: bytes(list.secrets[entry.secret]) } : { jwks: list.sets[entry.keys] };

@@ -15,7 +15,10 @@ const FOLDERS = {
   package: dirname(resolve("matricula")),
   rust: process.env.MATRICULA_RUST_PAGE,
 };
-/** The time limit of an order in milliseconds. If the first argument of the order is a number, it is added. */
+/**
+ * The time limit of an order in milliseconds. If the first argument of the order is a number, this number is added to
+ * the limit.
+ */
 const PATIENCE = 30_000;
 
 /**

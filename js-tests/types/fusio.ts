@@ -1,4 +1,4 @@
-// Checks the declarations of Fusio with the compiler; this file is never run.
+// Checks the package's declarations for Fusio and for errors with the compiler; this file is never run.
 
 import type {
   Account,
@@ -26,7 +26,7 @@ import { ClientError, FusioClient, type FusionAuthClient, isClientError } from "
 import { FusioClient as WebClient } from "matricula/web";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-/** Compiles when both types are the same. */
+/** Compiles only if both types are the same. */
 function same<A, B>(_: Same<A, B>): void {}
 
 const client = new FusioClient({ baseUrl: "https://api.example.com" });
@@ -98,7 +98,7 @@ export function settings(): void {
     fetch: globalThis.fetch,
   };
   new FusioClient(all);
-  // Both entries have the same class.
+  // Both entries of the package export the same class.
   same<typeof FusioClient, typeof WebClient>(true);
   new WebClient(all);
   // A `fetch` for a test.
@@ -233,7 +233,7 @@ export function why(error: unknown): string {
   return isClientError(error, "denied") ? "" : "Sorry.";
 }
 
-/** The texts of an app, one for each kind. */
+/** The texts of an app, one for each error kind of `activate`. */
 export const texts = {
   invalid_token: "The link was used already or has expired.",
   registration_disabled: "Closed.",

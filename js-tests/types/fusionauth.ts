@@ -34,7 +34,7 @@ const client = new FusionAuthClient({ baseUrl: "https://auth.example.com", apiKe
 const typed = new FusionAuthClient<Profile, Seat>({ baseUrl: "https://auth.example.com" });
 const applicationId = "a";
 
-/** The next step after a login; the compiler requires a case for every outcome. */
+/** The value for the next step after a login; the compiler requires a case for every outcome. */
 export function next(outcome: LoginOutcome): string {
   const { status, response } = outcome;
   same<LoginStatus, typeof status>(true);
@@ -165,7 +165,7 @@ export async function mistakes(): Promise<void> {
   new FusionAuthClient<string>({ baseUrl: "https://auth.example.com" });
   // @ts-expect-error: the operation does not exist
   await client.jsonPatchRegistration("u", applicationId, [{ op: "append", path: "/" }]);
-  // @ts-expect-error: the status is two_factor_required
+  // @ts-expect-error: the status is called two_factor_required
   if ((await client.login({ loginId: "l", password: "p" })).status === "two_factor") return;
   // @ts-expect-error: the tenant is missing
   client.forTenant();

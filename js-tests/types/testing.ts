@@ -12,7 +12,7 @@ import {
 } from "matricula/testing";
 import { createTestServer, type TestServer as Made } from "matricula-test-server";
 
-/** Both packages have the same interface. */
+/** A `TestServer` of `matricula-test-server` is also a `TestServer` of `matricula/testing`. */
 export async function made(): Promise<TestServer> {
   const fault: Fault = { path: "/consumer/login", action: "stall" };
   const server: Made = await createTestServer({ config: { fusio: {} }, url: "http://fusio.test" });

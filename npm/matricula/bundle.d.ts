@@ -1,2 +1,2 @@
-// For compilers that do not read `exports` in package.json. All other compilers use the types of `matricula`.
+// The types of `matricula/bundle`, for compilers that do not read `exports` in package.json.
 export * from "./index.js";

@@ -1,2 +1,2 @@
-// `matricula/engine-js` exports nothing. Its import puts the engine in JavaScript into the script.
+// `matricula/engine-js` exports nothing. A script that imports it contains the engine in JavaScript.
 export {};

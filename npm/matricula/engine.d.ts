@@ -1,2 +1,2 @@
-// `matricula/engine` exports nothing. Its import puts the engine into the script.
+// `matricula/engine` exports nothing. A script that imports it contains the engine.
 export {};

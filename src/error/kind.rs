@@ -60,7 +60,8 @@ pub enum ErrorKind {
     LoginPrevented,
     /// The user is not signed in.
     NoSession,
-    /// The server has ended the session.
+    /// The server has ended the session; or there was no refresh token, and the access token has
+    /// expired or was refused.
     SessionExpired,
     /// A login through a provider failed, or an address is not the callback of a login. `code` says
     /// why, if that is known.

@@ -14,7 +14,7 @@ use ErrorKind::{
 };
 
 /// A message of the server, the kind of the error, and the member of the request that the message is
-/// about. In some operations the member has another name: see [`meant`].
+/// about (empty if there is none). In some operations the member has another name: see [`meant`].
 ///
 /// A `*` at the end stands for any text, a `#` for a number. The error keeps the number and leaves the
 /// text out, because the server may quote the request there.
@@ -158,6 +158,7 @@ pub(crate) fn refuse(
 }
 
 /// The name that the member of a row has in this request; empty if the request has no such member.
+/// If the server may mean several members, the rule in `message` decides.
 fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) -> &'a str {
     let Some((_, meant)) = spec.members.iter().find(|(said, _)| *said == field) else {
         return field;
@@ -214,8 +215,8 @@ fn matched(pattern: &str, said: &str) -> Option<String> {
     (pattern == said).then(|| said.to_owned())
 }
 
-/// Reads a message such as `/scopes must be of type array`. The member and the type are names of
-/// the API, not data of the request.
+/// Reads a message such as `/scopes must be of type array`. The error keeps the member and the type,
+/// because they are names of the API, not data of the request.
 fn type_error(said: &str) -> Option<(ErrorKind, String, String)> {
     let (pointer, wanted) = said.strip_prefix('/')?.split_once(' ')?;
     let field = pointer.split('/').next()?;

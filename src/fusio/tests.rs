@@ -10,7 +10,7 @@ use crate::{
 };
 
 #[test]
-fn javascript_and_rust_require_the_same_members() {
+fn javascript_and_rust_require_the_same_members_of_an_answer() {
     DECLARED.iter().copied().flatten().for_each(Declared::check);
 }
 

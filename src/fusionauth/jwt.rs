@@ -1,4 +1,4 @@
-//! `/api/jwt`: access tokens, refresh tokens and their keys.
+//! `/api/jwt` and `/.well-known/jwks.json`: access tokens, refresh tokens, and the public keys for checking tokens.
 
 use super::client::Client;
 use crate::{

@@ -29,7 +29,7 @@ const RECORDED: &[Outcome] = &[(200, "recorded", &[]), (202, "not_registered", &
 impl Error {
     /// The user actions that prevent the login. The list is empty if the kind is not `LoginPrevented`.
     ///
-    /// Their texts are from the operator and meant for the user; the error does not print them.
+    /// The texts of the actions are from the operator and meant for the user; the error does not print them.
     #[must_use]
     pub fn actions(&self) -> Vec<LoginAction> {
         let list = self.actions_json().and_then(|json| serde_json::from_str(json).ok());
@@ -39,7 +39,7 @@ impl Error {
 }
 
 operations! {
-    /// Logs in with an e-mail address or a name, and a password.
+    /// Logs in with a password and an e-mail address, a user name or a phone number.
     ///
     /// Each kind of success has its own status. Only `signed_in` is a complete login to the
     /// application. The error `LoginPrevented` has the user actions, such as a ban, that prevent the

@@ -11,7 +11,7 @@ use crate::{
 };
 
 operations! {
-    /// Sends the mail with which a user sets a new password.
+    /// Sends the message (an e-mail or a text message) with which a user sets a new password.
     ///
     /// With an API key the answer has the id for changing the password; without a key the answer is
     /// empty.
@@ -32,8 +32,8 @@ operations! {
         },
     }
 
-    /// Changes a password with the id from the mail or from a login. All refresh tokens of the user are
-    /// revoked.
+    /// Changes a password with the id from the message or from a login. All refresh tokens of the user
+    /// are revoked.
     change_password() -> ChangePasswordResponse {
         POST "/api/user/change-password",
         body: Json(&ChangePasswordRequest),
@@ -48,8 +48,8 @@ operations! {
         },
     }
 
-    /// Changes the password of the user whose e-mail address or name is in the request. All refresh
-    /// tokens of the user are revoked.
+    /// Changes the password of the user whose e-mail address, user name or phone number is in the
+    /// request. All refresh tokens of the user are revoked.
     change_password_by_identity() -> ChangePasswordResponse {
         POST "/api/user/change-password",
         body: Json(&ChangePasswordByIdentityRequest),

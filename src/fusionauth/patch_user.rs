@@ -28,7 +28,8 @@ operations! {
     ///
     /// Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
     ///
-    /// The call is not retried, because the server may refuse the same password a second time.
+    /// The call is not retried: if it sets a password, the server may refuse the same password at a
+    /// second try.
     merge_patch_user(user_id: &str) -> UserResponse {
         PATCH "/api/user/{userId}",
         body: MergePatch(&PatchUserRequest),

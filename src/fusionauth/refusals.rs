@@ -138,7 +138,8 @@ fn kind(complaints: &[Complaint]) -> ErrorKind {
     }
 }
 
-/// One error message of the server. If `field` is empty, the message is about the whole request.
+/// One error message of the server. `field` is empty if the message is about the whole request, or if the
+/// name of the field may quote the request.
 struct Complaint {
     field: String,
     duplicate: bool,
@@ -195,7 +196,7 @@ fn reason(code: &str) -> Option<&str> {
     is_word.then_some(reason)
 }
 
-/// Whether this has the form of the name of a member or of a parameter, such as `users[1].email`. A text in another
+/// Whether `field` has the form of the name of a member or of a parameter, such as `users[1].email`. A text in another
 /// form may be a quotation from the request.
 fn is_name(field: &str) -> bool {
     let mut inside = false;

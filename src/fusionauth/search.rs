@@ -20,7 +20,7 @@ operations! {
         rejects: { Validation, Unauthorized },
     }
 
-    /// Returns the users that a query string finds, in pages.
+    /// Returns one page of the users that a query string finds.
     ///
     /// A server may need about a second until a search finds a new user.
     search_users_by_query_string() -> UserSearchResponse {

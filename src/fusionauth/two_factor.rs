@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_of_both_statuses_can_be_read() {
+    fn the_texts_of_both_http_statuses_can_be_read() {
         for (_, word, _) in STATUSES {
             let json = serde_json::json!({"status": word, "response": {}});
             serde_json::from_value::<TwoFactorStatus>(json).unwrap();

@@ -12,7 +12,7 @@ use crate::{
 operations! {
     /// Verifies a registration with the id from the mail.
     ///
-    /// The id is in the address. This form is deprecated since FusionAuth 1.27.0.
+    /// The id is a part of the path. This form of the request is deprecated since FusionAuth 1.27.0.
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }

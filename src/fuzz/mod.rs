@@ -103,8 +103,8 @@ fn shown(error: &Error) -> String {
 }
 
 /// Checks that the result of `show` for a text does not contain the text. A short text can be in the result by chance,
-/// so short texts are not checked. A longer text can be a part of our own messages. So the check fails only if also the
-/// result for the same text with one more letter contains that text.
+/// so short texts are not checked. A longer text can be a part of our own messages. So the check is repeated with one
+/// more letter at the end of the text. The check fails only if each result contains its text.
 fn hides(text: &str, show: impl Fn(&str) -> String) {
     let leaks = |text: &str| show(text).contains(text);
     assert!(text.len() < 24 || !leaks(text) || !leaks(&format!("{text}x")), "it shows {text}");

@@ -68,7 +68,7 @@ pub(super) struct Inner {
     next_listener: u64,
     events: VecDeque<Event>,
     notifying: bool,
-    /// Ends the watch of the store when it is dropped.
+    /// When this value is dropped, the watch of the store ends.
     watch: Option<Box<dyn MaybeSend>>,
 }
 
@@ -125,7 +125,7 @@ impl Core {
         let (weak, runtime) = (Arc::downgrade(self), task::runtime());
         let changed = Changed(Arc::new(move |()| {
             let weak = weak.clone();
-            // The store may call this on a thread without a runtime.
+            // The store may call this function on a thread without a runtime.
             task::spawn_on(
                 &runtime,
                 Box::pin(async move {

@@ -1,4 +1,4 @@
-//! A store in a file. Programs can share it.
+//! A store in a file that programs can share.
 
 use std::{
     fmt,
@@ -35,7 +35,7 @@ const WATCH_PAUSE: Duration = Duration::from_secs(2);
 /// holds a lock on a second file beside it, with `.lock` after the name. A session in a Tokio runtime reads
 /// the file every two seconds, and so notices the changes of other programs.
 ///
-/// Trust ids of a second factor are in another file beside it, with `.trust` after the name.
+/// Trust ids of a second factor are in a third file beside the first one, with `.trust` after the name.
 ///
 /// The file must be a regular file, and a text that is read or written must not be over 1 MiB.
 /// Otherwise the error is [`Storage`](crate::ErrorKind::Storage). A symbolic link is an error, too:
@@ -131,7 +131,8 @@ impl TokenStore for FileStore {
     }
 }
 
-/// One of the two files of a store. Its methods for reading, writing and locking block the thread.
+/// The file with the tokens, or the file with the trust ids. The methods for reading, writing and locking block
+/// the thread.
 struct TokenFile {
     path: PathBuf,
     /// Whether this store has read the file before.

@@ -15,8 +15,8 @@ use crate::{
 };
 
 impl Session<Client> {
-    /// Logs in, and keeps the tokens if the user is registered with the application and the login
-    /// is complete. `POST /api/login`.
+    /// Logs in, and keeps the tokens if the outcome is [`SignedIn`](LoginOutcome::SignedIn).
+    /// `POST /api/login`.
     ///
     /// After every other outcome, another step is needed, and the session stays as it was.
     ///

@@ -13,11 +13,12 @@ use std::time::Duration;
 pub struct SessionOptions {
     /// How long before its expiry an access token is replaced in the background, but never more than a
     /// quarter of its lifetime. [`access_token`](super::Session::access_token) and
-    /// [`call`](super::Session::call) replace a token only in the second half of this time. Default 60
-    /// seconds.
+    /// [`call`](super::Session::call) replace a token only in the second half of this time, and `call`
+    /// also when the server refuses the token. Default 60 seconds.
     pub refresh_ahead: Duration,
-    /// Whether the session replaces access tokens in the background. If false, the session
-    /// replaces a token only when a call needs one. Default true.
+    /// Whether the session replaces access tokens in the background. If false, the session replaces
+    /// a token only when a call needs a new token, or when you call
+    /// [`refresh`](super::Session::refresh). Default true.
     pub auto_refresh: bool,
 }
 

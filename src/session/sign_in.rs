@@ -141,8 +141,8 @@ impl Core {
         }
     }
 
-    /// Two numbers. At least one of them changes with every sign-in, and with every sign-out of this
-    /// session.
+    /// Two numbers. At least one of them changes when this session signs in or out, and when it takes
+    /// over the sign-in of another session.
     fn moment(&self) -> (u32, u32) {
         let inner = self.inner();
         (inner.sign_ins, inner.decided)

@@ -73,7 +73,7 @@ impl TokenSet {
         self
     }
 
-    /// Whether the access token is valid for at least `time`; true when its expiry is unknown.
+    /// Whether the access token is valid for more than `time`; true when its expiry is unknown.
     pub(super) fn lasts(&self, time: Duration) -> bool {
         let until = time::epoch_millis().saturating_add(millis(time));
         self.expires_at.is_none_or(|expires_at| expires_at > until)

@@ -15,7 +15,7 @@ use crate::{fusionauth::User, secret::Secret, transport::time};
 #[derive(Default)]
 pub(super) struct Trusts {
     known: Mutex<Ids>,
-    /// The ids that are not stored yet. After each read of the store, they replace the older ids from the store.
+    /// The ids that are not stored yet. After each read of the store, they replace the stored ids of the same names.
     unsaved: Mutex<Ids>,
 }
 
@@ -29,7 +29,7 @@ impl Trusts {
         lock(&self.known).get(&name(place, login)).cloned()
     }
 
-    /// Keeps a trust id for all login ids of the user. If the store fails, only this session has it.
+    /// Keeps a trust id for all login ids of the user. If the store fails, only this session has the id.
     pub(super) async fn keep(&self, core: &Core, place: &str, user: &User, id: &Secret) {
         let is_read = self.read(core).await;
         let logins = [&user.email, &user.username, &user.phone_number];

@@ -1,5 +1,5 @@
-//! The user of a sign-in. All callers share one answer of the server, which is never stored. The server is asked again
-//! only after an error, or when a caller wants a fresh answer.
+//! The user of a sign-in. All callers share one answer of the server. The answer stays in memory: the store never gets
+//! it. The server is asked again only after an error, or when a caller wants a fresh answer.
 //!
 //! `npm/matricula/src/engine/user.ts` has the same rules for the npm package.
 
@@ -43,7 +43,7 @@ struct Known {
     asked: u32,
     /// The newest request, while it is running.
     asking: Option<Shared<BoxFuture<'static, Answer>>>,
-    /// The user in the answer of the newest sign-in, if that answer has a user.
+    /// The user in the answer of the newest sign-in, until this sign-in takes effect. `None` if its answer has no user.
     coming: Option<Json>,
 }
 

@@ -71,7 +71,7 @@ impl Algorithm {
 
     /// The algorithm with this name in a token's header; `None` for any other name, also for `none`.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        // RFC 9864 calls EdDSA `Ed25519`.
+        // In RFC 9864, the name of EdDSA with the curve Ed25519 is `Ed25519`.
         let name = if name == "Ed25519" { "EdDSA" } else { name };
         Self::ALL.into_iter().find(|known| known.as_str() == name)
     }

@@ -97,7 +97,7 @@ impl Set {
         Some(Arc::new(Self(keys)))
     }
 
-    /// The one key that can have signed a token with this header.
+    /// The key that checks a token with this header, if exactly one key fits.
     pub(super) fn find(&self, header: &Header) -> Result<Key<'_>, Refusal> {
         let named: Vec<&Json> = self
             .0

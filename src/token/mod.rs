@@ -94,7 +94,7 @@ use remote::Remote;
 /// ```
 ///
 /// # Errors
-/// `InvalidToken` with the code `malformed` when this is not a JWT, or its claims do not fit `C`.
+/// `InvalidToken` with the code `malformed` when `token` is not a JWT, or its claims do not fit `C`.
 pub fn decode<C: DeserializeOwned>(token: &Secret) -> Result<C, Error> {
     read(&Compact::read(token.expose())?.payload()?)
 }

@@ -111,7 +111,7 @@ macro_rules! operations {
             })*
         }
 
-        /// The operations of this file by name.
+        /// The operations of this file. A call from JavaScript finds its operation in this list by name.
         #[cfg(js)]
         pub(super) const OPERATIONS: &[&$crate::transport::operation::Spec] = &[$(&Specs::$name),*];
 
@@ -186,7 +186,8 @@ macro_rules! local_operations {
 #[cfg(feature = "fusio")]
 pub(crate) use local_operations;
 
-/// The method of a client for one operation. Its first arguments are the credentials, if the `caller` needs any.
+/// The method of a client for one operation. If the `caller` is `Token` or `Client`, the first arguments of the
+/// method are the credentials.
 macro_rules! operation_method {
     (Token [$($docs:tt)*] $name:ident $($rest:tt)*) => {
         $crate::transport::declare::operation_method! { @made [$($docs)*] $name (token: &$crate::secret::Secret,) (Bearer(token)) $($rest)* }
@@ -301,7 +302,7 @@ pub(crate) use errors;
 /// Lists the files with the operations of a vendor. The operations in the files after `local` send nothing.
 macro_rules! listed {
     ($($file:ident),* $(; local $($local:ident),*)?) => {
-        /// All operations by name.
+        /// All operations, in one list for each file. A call from JavaScript finds its operation here by name.
         #[cfg(js)]
         pub(crate) const OPERATIONS: &[&[&$crate::transport::operation::Spec]] = &[$($file::OPERATIONS),*];
 

@@ -1,4 +1,5 @@
-// JSON without exceptions: each exception that wasm-bindgen catches takes a table slot that is never freed.
+// Functions for JSON that throw no exceptions: each exception that wasm-bindgen catches takes a slot in a table, and
+// this slot is never freed.
 
 /**
  * The value of a JSON text, or undefined when it is not JSON.

@@ -22,7 +22,7 @@ pub(crate) fn mend(text: &mut [u8]) {
     }
 }
 
-/// Repairs the escape at this place; returns its length.
+/// Repairs the escape at this place; returns how many bytes [`mend`] can skip.
 fn escape(text: &mut [u8], at: usize) -> usize {
     let unit = |text: &[u8], at: usize| {
         let digits = text.get(at..at + 6)?.strip_prefix(b"\\u")?;

@@ -102,7 +102,7 @@ pub(crate) struct Http {
     browser: bool,
 }
 
-// A client must be `Send` and `Sync`: threads share it, and frameworks for wasm require it as well.
+// A client must be `Send` and `Sync`: threads share it, and frameworks for wasm also require both traits.
 #[cfg(not(js))]
 const _: () = {
     const fn assert_shared<T: Send + Sync + 'static>() {}
@@ -317,8 +317,8 @@ impl Http {
     }
 }
 
-/// Returns the answer if it is a success, otherwise the error. Checks the required members of an outcome; for any other
-/// answer, the caller checks them.
+/// Returns the answer if it is a success, otherwise the error. Checks the required members if the operation has a
+/// `StatusText`; for any other operation, the caller checks them.
 pub(crate) fn understand(
     spec: &Spec,
     refuse: Refuse,

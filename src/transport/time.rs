@@ -37,7 +37,7 @@ mod target {
     pub(crate) use sleep as idle;
     use tokio::time::Instant;
 
-    /// Waits. Outside of a Tokio runtime there is no timer, so it waits for ever: nothing times out
+    /// Waits. Outside of a Tokio runtime there is no timer, so the wait never ends: nothing times out
     /// there.
     pub(crate) async fn sleep(time: Duration) {
         if tokio::runtime::Handle::try_current().is_err() {

@@ -34,8 +34,8 @@ export class ClientError extends Error {
 }
 
 /**
- * Whether `error` is a ClientError, even one of another realm or another copy of the package. With `kinds`, its
- * kind must be one of these.
+ * Whether `error` is a ClientError, even one of another realm or another copy of the package. With `kinds`, the
+ * kind of the error must be one of them.
  * @param {any} error
  * @param {string[]} kinds
  */

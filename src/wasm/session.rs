@@ -22,7 +22,8 @@ use crate::{
 
 #[wasm_bindgen]
 extern "C" {
-    /// A store that the script makes from the caller's `storage`. Its methods never throw.
+    /// A store that the script makes from the caller's `storage`. Its methods never throw; only their promises
+    /// reject.
     type Store;
     #[wasm_bindgen(method)]
     fn load(this: &Store) -> Promise;
@@ -75,7 +76,7 @@ impl TokenStore for JsStore {
     }
 }
 
-/// The thrown value may quote the tokens, so it is dropped.
+/// The error when a promise of the store rejects. The reason may quote the tokens, so the reason is dropped.
 fn failed(_: JsValue) -> Error {
     Error::new(ErrorKind::Storage, "the session could not be read or written")
 }

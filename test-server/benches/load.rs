@@ -27,13 +27,14 @@ use tokio::runtime::{Builder, Runtime};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const CONNECTIONS: [usize; 3] = [16, 64, 256];
-/// Each side of a ratio has this number of rounds, and a round has this length.
+/// The number of rounds for each side of a ratio.
 const ROUNDS: usize = 7;
+/// The length of a round.
 const ROUND: Duration = Duration::from_millis(400);
 /// The least ratio of the server's reads per second to those of axum alone.
 const READS: f64 = 0.25;
 /// The least ratio of the server's registrations per second to those that rusqlite alone writes. Only the
-/// ratio in a file has this limit.
+/// ratio with a database in a file has this limit.
 const WRITES: f64 = 0.3;
 
 const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";

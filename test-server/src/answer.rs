@@ -39,9 +39,9 @@ pub(crate) fn router(state: &Arc<State>) -> Router {
     api::router(state).layer(CatchPanicLayer::new()).with_state(state.clone())
 }
 
-/// The layer around all routes. Refuses requests for other hosts. Lists the requests and applies
-/// faults, except for requests to the control API itself. If a page may not read the answer, removes
-/// the headers that would let it read the answer.
+/// The layer around all routes. Refuses requests for hosts that are not this server's. Lists the
+/// requests and applies faults, except for requests to the control API itself (see `is_control`). If a
+/// page may not read the answer, removes the headers that would let it read the answer.
 pub(crate) async fn answer(
     state: Arc<State>,
     router: Router,

@@ -40,7 +40,7 @@ impl Unread {
     }
 }
 
-/// The body, unless it is too long.
+/// The body; an error if it is too long or ends early.
 pub(crate) async fn read(body: Body) -> Result<Bytes, Unread> {
     read_within(body, LONGEST).await
 }

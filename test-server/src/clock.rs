@@ -1,5 +1,5 @@
-//! The server's clock, which tests can move instead of sleeping. The delays of faults and the limits
-//! for waiting use the real time.
+//! The server's clock, which tests can move instead of sleeping. The delays of faults and the timeouts
+//! use the real time.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;

@@ -97,7 +97,7 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads a TOML file: a table `server`, a list `users`, and the settings tree beside them. The
+    /// Reads a TOML file: a table `server`, a list `users`, and the settings beside these two. The
     /// path of a kickstart file is relative to the folder of the TOML file.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let mut config = Self::from_toml(&std::fs::read_to_string(path)?)?;

@@ -41,14 +41,15 @@ pub enum Outcome {
     Accepted,
     /// The receiver has answered with another status.
     Refused,
-    /// The receiver could not be reached, or gave no answer in time. Or nothing was sent, because the time for all
-    /// webhooks of the request was over, or because the event could not be signed.
+    /// The receiver could not be reached, or gave no answer in time. Or nothing was sent, because the time
+    /// for all webhooks of the request that caused the event was over, or because the event could not be
+    /// signed.
     Unreachable,
-    /// The address is not on this machine, so nothing was sent. This counts as accepted.
+    /// The address is not on this machine, so nothing was sent. The event counts as accepted.
     Undelivered,
 }
 
-/// The list of deliveries, oldest first.
+/// The newest deliveries, oldest first.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Deliveries(Mutex<Ring<Delivery>>);

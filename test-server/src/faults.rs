@@ -96,12 +96,12 @@ pub(crate) enum Outcome {
     Close,
 }
 
-/// The maximum number of pending faults: more than any test schedules.
+/// The maximum number of pending faults: more than the test of an app needs.
 const MOST: usize = 1_000;
 /// The texts of all faults together take no more memory than this.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
-/// A fault that cannot be scheduled, and why.
+/// Why a fault cannot be scheduled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct FaultError(&'static str);

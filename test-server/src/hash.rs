@@ -39,7 +39,8 @@ pub(crate) struct Hasher {
     /// The start of the hashes of this hasher, if they are cheap. Cheap hashes are computed on the thread
     /// of the caller, because a change of threads would cost more.
     cheap: Option<String>,
-    /// A hash of the same cost that no password has, for users who do not exist.
+    /// A hash with the cost of this hasher. No password has this hash: it is for users who do not exist or have
+    /// no password.
     nobody: String,
     /// The permits for costly hashes. A running argon2id hash needs 19 MiB, so at most two costly hashes run:
     /// enough for two cores.

@@ -129,7 +129,7 @@ fn gone() -> Response {
     let content = html! {
         nav { a href=(path(None)) { "All mails" } }
         h1 { "There is no such mail" }
-        p { "The server forgets its mails when it is reset or ends." }
+        p { "The server forgets all mails when it is reset or ends, or when the outbox is cleared. If there are too many mails, the server forgets the oldest." }
     };
     page::show(StatusCode::NOT_FOUND, "No such mail", &content)
 }

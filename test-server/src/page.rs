@@ -31,7 +31,7 @@ pub(crate) fn show(status: StatusCode, title: &str, content: &Markup) -> Respons
 }
 
 /// A page with a mail in a frame. A mail may have its own styles, and the frame inherits the policy of
-/// the page. So this policy allows all styles.
+/// the page. So this policy allows all inline styles.
 pub(crate) fn show_mail(title: &str, content: &Markup) -> Response {
     answer(StatusCode::OK, title, content, &policy("'unsafe-inline'"))
 }
@@ -55,7 +55,7 @@ fn answer(status: StatusCode, title: &str, content: &Markup, policy: &str) -> Re
     let headers = [
         (header::CACHE_CONTROL, "no-store"),
         (header::CONTENT_SECURITY_POLICY, policy),
-        // The service worker of the npm package refuses forms without a referrer.
+        // The service worker of the npm package `matricula-test-server` refuses forms without a referrer.
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];

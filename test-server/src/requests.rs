@@ -81,7 +81,7 @@ impl SeenRequests {
         arrival
     }
 
-    /// Notes the answer's status, if the request is still in the ring. After a reset or a restored
+    /// Notes the answer's status, if the request is still in the list. After a reset or a restored
     /// snapshot, another request may have the same number, so the time is compared, too.
     pub(crate) fn answered(&self, Arrival(number, at_ms): Arrival, status: StatusCode) {
         let mut ring = self.lock();

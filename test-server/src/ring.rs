@@ -16,7 +16,7 @@ pub(crate) trait Item {
     fn bytes(&self) -> usize;
 }
 
-/// The newest items, each with the number that `push` gave it.
+/// The newest items. The items have consecutive numbers, in the order in which `push` adds them.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(
     from = "Kept<T>",

@@ -1,4 +1,4 @@
-//! Routes that only this server has. Each route must have a description for the OpenAPI document.
+//! Routes that the real servers do not have. Each route must have a description for the OpenAPI document.
 
 use std::sync::Arc;
 

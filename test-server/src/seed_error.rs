@@ -2,7 +2,7 @@
 
 use crate::db;
 
-/// The server could not get ready.
+/// An error that ends the filling of a database.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SeedError {
     #[error("the database cannot be read or written: {0}")]

@@ -178,13 +178,14 @@ impl TestServer {
         })
     }
 
-    /// The requests seen so far, oldest first, without those to the control API.
+    /// The newest requests, oldest first, without those to the control API: at most 10,000, and at most
+    /// 32 MiB.
     #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn requests(&self) -> Vec<SeenRequest> {
         self.state.requests.read(None, 0)
     }
 
-    /// The events for webhooks so far, oldest first.
+    /// The newest events for webhooks, oldest first: at most 10,000, and at most 32 MiB.
     #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn webhooks(&self) -> Vec<Delivery> {
         self.state.deliveries.read(None, 0)

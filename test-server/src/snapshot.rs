@@ -1,4 +1,4 @@
-//! A snapshot: all that the server knows, as one document for a later run.
+//! A snapshot: all that the server knows, as one document that a server can restore later.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;

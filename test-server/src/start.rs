@@ -58,7 +58,7 @@ pub(crate) fn show(state: &State) -> Response {
         }
         @if let Some(client) = client {
             h2 { "Log in with the built-in provider" }
-            p { "A social login opens one of these pages. A page that you open from here leads back to this start page, or to the first redirect URI of the client, if the client has redirect URIs." }
+            p { "A social login opens one of these pages. A page that you open from here leads back to this start page. If the first client in the settings of the provider has redirect URIs, the page leads to the first of these URIs instead." }
             ul { @for kind in ProviderKind::ALL { li { a href=(provider(state, client, kind)) { (kind.as_str()) } } } }
         }
         h2 { "URLs of the APIs" }

@@ -47,7 +47,7 @@ pub(crate) enum ChangeError {
 
 /// One running server.
 pub(crate) struct State {
-    /// `http://127.0.0.1:PORT`, or what is configured; no trailing slash.
+    /// `http://127.0.0.1:PORT`, or the configured URL, without a trailing slash.
     pub(crate) url: String,
     /// The URL at which the server reaches itself; `url` may be unreachable from this machine.
     pub(crate) itself: String,
@@ -129,7 +129,8 @@ impl State {
         self.change_settings(|settings| settings.patched(patch))
     }
 
-    /// Replaces the settings by the result of `change`. No other change happens in between.
+    /// Replaces the settings by the result of `change`. No other change of the settings
+    /// happens at the same time.
     pub(crate) fn change_settings(
         &self,
         change: impl FnOnce(&Settings) -> Result<Settings, SettingsError>,

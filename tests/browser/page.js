@@ -1,5 +1,5 @@
-// The JavaScript functions that the tests need in their page. They are all in one file, so that a page loads few files at the same
-// time: the server of wasm-bindgen's test runner has four threads, and can let a fifth file wait.
+// The JavaScript functions that the tests need in their page. They are all in one file, so that a page loads few files
+// at the same time: the server of wasm-bindgen's test runner has four threads, and can let a fifth file wait.
 
 export const fetchText = async (url, body) => (await fetch(url, body && { method: "POST", body })).text();
 

@@ -34,7 +34,7 @@ async fn failed(what: Act) -> (ErrorKind, Option<u16>) {
 }
 
 #[tokio::test]
-async fn a_success_with_an_unexpected_body_is_an_error_with_its_status() {
+async fn a_success_with_an_unexpected_body_is_an_error_with_the_status_of_the_answer() {
     let unexpected = |status| (ErrorKind::UnexpectedResponse, Some(status));
     let deep = "[".repeat(100_000);
     for body in [
@@ -130,7 +130,7 @@ fn lost(error: &Error) -> (Option<u16>, Option<&str>) {
 }
 
 #[tokio::test]
-async fn a_broken_connection_is_a_network_error() {
+async fn a_broken_connection_is_a_network_error_except_in_the_body_of_a_refusal() {
     let ended = "the connection ended before the answer";
     for (what, message) in [
         ("", ended),

@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 const STEPS: &str = include_str!("../fixtures/fusionauth-journey.json");
 const TRANSCRIPT: &str = "tests/fixtures/fusionauth-transcript.json";
 const KICKSTART: &str = include_str!("../../test-server/kickstart.json");
-/// `cargo xtask bless` sets this variable. The test then writes the transcript again.
+/// `cargo xtask bless` sets this environment variable. The test then writes the transcript again.
 const BLESS: &str = "MATRICULA_BLESS";
 
 #[derive(Deserialize)]
@@ -143,7 +143,7 @@ impl Journey {
         call::call(&client, name, &with).await
     }
 
-    /// Writes the result into the entry, checks it against the list, and stores the named values.
+    /// Writes the result into the entry, checks the result against the step, and stores the values that the step names.
     fn note(&mut self, step: &Step, entry: &mut Map<String, Value>, what: &str, came: &Value) {
         let normal = transcript::normal(came, &self.names);
         if let Some(has) = &step.has {

@@ -59,7 +59,7 @@ pub(crate) async fn name(session: &Session<Client>) -> Result<String, Error> {
     account.map(|account| account.name)
 }
 
-/// How many times `method` was sent to `path`.
+/// The number of requests with this method and path.
 pub(crate) async fn count(server: &TestServer, method: &str, path: &str) -> usize {
     let requests = server.requests().await;
     requests.iter().filter(|seen| seen.method == method && seen.path == path).count()
@@ -322,7 +322,7 @@ async fn a_fusionauth_session_can_be_refreshed_and_can_end_all_sessions_of_its_u
 }
 
 #[tokio::test]
-async fn without_a_refresh_token_fusionauth_does_not_confirm_a_sign_out() {
+async fn without_a_refresh_token_a_fusionauth_sign_out_sends_no_request_and_is_not_confirmed() {
     let (server, client, login) = registered().await;
     let session = Session::open_with(client.clone(), MemoryStore::default(), quiet()).await;
     for everywhere in [false, true] {

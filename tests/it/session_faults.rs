@@ -26,8 +26,8 @@ async fn a_server_that_fails_does_not_end_a_session() {
         [(500, ""), (502, "<html>bad gateway</html>"), (200, "<html>welcome</html>"), (401, "")]
     {
         let (server, _) = signed_in(MemoryStore::default()).await;
-        // This client may fail with error kinds that its operations do not declare, because no real
-        // Fusio gives these answers.
+        // The client of `signed_in` checks that an operation declares the kind of its error. This
+        // client does not check this, because no real Fusio gives these answers.
         let session =
             Session::open_with(client(server.url()), MemoryStore::default(), quiet()).await;
         session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
@@ -54,7 +54,7 @@ async fn a_server_that_fails_does_not_end_a_session() {
 }
 
 #[tokio::test]
-async fn if_the_server_asks_for_a_wait_the_session_waits_before_the_next_refresh() {
+async fn if_the_server_asks_for_a_wait_the_next_calls_cause_no_refresh() {
     let soon = std::time::SystemTime::now() + Duration::from_secs(3600);
     for wish in ["3600".to_owned(), httpdate::fmt_http_date(soon)] {
         let (server, session) = signed_in(MemoryStore::default()).await;
@@ -71,7 +71,7 @@ async fn if_the_server_asks_for_a_wait_the_session_waits_before_the_next_refresh
             assert_eq!(error.kind(), ErrorKind::RateLimited);
             assert!(error.retry_after().unwrap() > Duration::from_secs(3500));
         }
-        assert_eq!(refreshes(&server).await, 1, "the session waits before it asks again");
+        assert_eq!(refreshes(&server).await, 1, "the calls cause no refresh");
         assert!(is_stale(&session));
         session.access_token().await.unwrap();
         session.refresh().await.unwrap();

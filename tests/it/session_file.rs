@@ -154,7 +154,7 @@ async fn opening_a_store_removes_only_its_own_temporary_files() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn opening_the_store_does_not_disturb_a_save_of_another_program() {
+async fn opening_a_store_does_not_disturb_a_save_of_another_store() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let opener = {
@@ -273,7 +273,7 @@ async fn a_program_that_is_killed_during_a_save_leaves_a_complete_record() {
 }
 
 #[tokio::test]
-async fn a_session_notices_what_another_program_saves() {
+async fn a_session_notices_what_another_session_saves() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, one) = signed_in(FileStore::new(&path)).await;

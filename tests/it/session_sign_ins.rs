@@ -1,4 +1,5 @@
-//! Sign-ins are separate: no call, refresh, token or event of one sign-in is used for another.
+//! Sign-ins are separate: no call, refresh, token or event of one sign-in is used for another. The last
+//! tests are about refreshes, scopes, and a code instead of a password.
 
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
@@ -198,7 +199,7 @@ async fn a_refresh_never_gives_the_token_of_another_user() {
 }
 
 #[tokio::test]
-async fn an_answer_to_a_refresh_with_the_tokens_of_another_user_is_an_error() {
+async fn a_refresh_that_returns_the_tokens_of_another_user_is_an_error() {
     let token = |sub: &str, key: &str| {
         let claims = format!(r#"{{"sub":"{sub}","iat":1,"exp":9999999999,"key":"{key}"}}"#);
         format!("e30.{}.e30", URL_SAFE_NO_PAD.encode(claims))
@@ -278,7 +279,7 @@ async fn an_api_that_refuses_every_token_causes_only_one_refresh() {
 }
 
 #[tokio::test]
-async fn a_refused_call_after_a_requested_refresh_causes_another_refresh() {
+async fn a_401_after_a_call_of_refresh_causes_another_refresh() {
     let (server, session) = two_users(MemoryStore::default()).await;
     session.refresh().await.unwrap();
     server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await.unwrap();

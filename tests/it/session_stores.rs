@@ -1,4 +1,4 @@
-//! Stores that fail, hang or panic, and stores in which other programs save.
+//! Stores that fail, hang or panic, stores in which other programs save, and listeners that panic.
 
 use std::{
     sync::{

@@ -108,8 +108,8 @@ impl Hostile {
     }
 }
 
-/// The head and the body of a request; `None` when the peer closes the connection before the end
-/// of the request.
+/// The head and the body of a request; `None` if the connection ends or fails before the end of the
+/// request.
 pub(crate) async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {

@@ -247,7 +247,7 @@ async fn an_answer_without_keys_does_not_replace_keys_that_are_still_good() {
 }
 
 #[tokio::test]
-async fn a_server_of_keys_that_hangs_does_not_stop_verifications_with_keys_that_are_still_good() {
+async fn a_key_server_that_hangs_does_not_stop_verifications_with_keys_that_are_still_good() {
     let set = fixture()["sets"]["rfc"].to_string();
     let server = Hostile::start(move |count, _| match count {
         0 => answer("200 OK", "", &set),
@@ -278,7 +278,7 @@ async fn a_server_of_keys_that_hangs_does_not_stop_verifications_with_keys_that_
 }
 
 #[tokio::test]
-async fn a_token_with_a_new_key_waits_for_a_slow_server_of_keys() {
+async fn the_verification_of_a_token_with_a_new_key_waits_for_a_slow_key_server() {
     let scene = Scene::start().await;
     let verifier = scene.verifier();
     let old = scene.token("ada").await;

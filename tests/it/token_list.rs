@@ -1,4 +1,4 @@
-//! Checks the list of valid and forged tokens, which `js-tests/tokens.mjs` writes.
+//! Checks the `Verifier` with a list of valid and forged tokens. `js-tests/tokens.mjs` writes this list.
 
 use std::time::Duration;
 

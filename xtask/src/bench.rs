@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: checks the test server's time and memory; compares client libraries.
+//! `cargo xtask bench`: measures the test server's time, memory and load; compares client libraries.
 
 mod clients;
 mod server;
@@ -13,7 +13,7 @@ use crate::setup::tools;
 use crate::task::minutes;
 use crate::workspace::Workspace;
 
-/// Measure, print and write the figures, and fail when a limit is exceeded.
+/// Measure, print and write the figures, and fail when a limit is missed.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let program = workspace.server("release")?;
     let outcomes =

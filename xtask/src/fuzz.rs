@@ -39,8 +39,8 @@ const fn client(test: &'static str) -> Target {
 
 /// The compiler flags that make bolero use libFuzzer.
 const LIBFUZZER: &str = "--cfg fuzzing --cfg fuzzing_libfuzzer";
-/// The compiler flags that report which code an input reaches. Only the tested crate is compiled with
-/// these flags, including the generic code that it uses from its dependencies. So libFuzzer looks for
+/// The compiler flags with which a program reports which code an input reaches. Only the tested crate is compiled
+/// with these flags, including the generic code that it uses from its dependencies. So libFuzzer looks for
 /// new paths in our code, and not in the code of others. The stable compiler accepts these flags.
 const COVERAGE: [&str; 5] = [
     "-Cpasses=sancov-module",
@@ -50,8 +50,8 @@ const COVERAGE: [&str; 5] = [
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
 ];
 const EXECUTIONS: u64 = 1_000_000;
-/// After each run, the fuzzing of a target ends if at least this many executions have passed since the last one that
-/// reached new code.
+/// After each run, the fuzzing of a target ends if at least this many executions have passed since the last
+/// execution that reached new code.
 const QUIET: u64 = 200_000;
 /// The limit for the executions of a target, as a multiple of `EXECUTIONS`.
 const ROUNDS: u64 = 8;
@@ -66,7 +66,7 @@ struct Outcome {
     edges: u64,
 }
 
-/// Fuzz the targets whose name contains one of `names`, or all targets if `names` is empty.
+/// Fuzzes the targets whose name contains one of `names`, or all targets if `names` is empty.
 pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
     let wanted =
         |target: &&Target| names.is_empty() || names.iter().any(|name| target.test.contains(name));
@@ -79,7 +79,7 @@ pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
         let Outcome { executions, newest, edges } = outcome;
         let quiet = executions - newest;
         say(&format!(
-            "{}: {executions} executions, {edges} edges, no new edge in the last {quiet}; {kept} inputs kept",
+            "{}: {edges} edges, {executions} executions, the last {quiet} without a new edge; {kept} inputs kept",
             target.test
         ));
         if quiet < QUIET {
@@ -92,7 +92,7 @@ pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Compile the tests of a package; returns the program.
+/// Compiles the tests of a package; returns the program.
 fn build(workspace: &Workspace, target: &Target) -> Result<PathBuf> {
     let messages = workspace
         // With this profile, cargo compiles the unit tests of the library.
@@ -130,8 +130,8 @@ fn dictionary(workspace: &Workspace) -> Result<PathBuf> {
     Ok(file)
 }
 
-/// Adds each text in a document and each name of a member, if it is a word of 2 to 40 characters. A text with a space,
-/// such as a sentence, is no word.
+/// Adds each text in a document and each name of a member, if it is a word of 2 to 40 characters. A word has only
+/// visible ASCII characters, and no quotation mark or backslash. A sentence has spaces, so it is no word.
 fn collect(document: &Value, words: &mut BTreeSet<String>) {
     match document {
         Value::String(text) => add(text, words),
@@ -206,7 +206,7 @@ impl Target {
         Ok(outcome)
     }
 
-    /// Keep the smallest inputs that together reach the same code; returns their number.
+    /// Keeps the smallest inputs that together reach the same code as all inputs; returns their number.
     fn reduce(&self, workspace: &Workspace, program: &Path) -> Result<usize> {
         let (corpus, fewer) = (self.place(workspace, "corpus"), self.place(workspace, "fewer"));
         fs::create_dir_all(&fewer)?;
@@ -223,7 +223,7 @@ impl Target {
 }
 
 impl Outcome {
-    /// Add the results of the run that wrote this log.
+    /// Adds the results of the run that wrote this log.
     fn add(&mut self, log: &str) -> Result<()> {
         let mut last = 0;
         for (execution, edges) in log.lines().filter_map(progress) {

@@ -129,7 +129,7 @@ fn rust_page(workspace: &Workspace) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Installs and uses the package in each tool; the results must be those in `docs/installs.md`.
+/// Runs the tests in [`TOOLED`]; the results of `installs.test.mjs` must be those in `docs/installs.md`.
 pub(crate) fn installs(workspace: &Workspace) -> Result<()> {
     in_tools(workspace)?.run()
 }

@@ -58,7 +58,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
-    // The children are in process groups that Ctrl-C does not reach.
+    // The children are in process groups that Ctrl-C does not reach, so the handler stops them.
     ctrlc::set_handler(|| {
         INTERRUPTED.store(true, Ordering::Relaxed);
         task::stop_all();

@@ -1,5 +1,5 @@
 //! `cargo xtask release`: checks a release before it is published, and runs its steps. The workflow
-//! `release.yml` runs these commands, and RELEASING.md explains them.
+//! `release.yml` runs these steps, and RELEASING.md explains them.
 
 mod changelog;
 mod check;

@@ -102,7 +102,7 @@ fn set_up(
     tools.get().context("the set-up returned no tools")
 }
 
-/// Find everything, install what is missing, and say what happened.
+/// Find the tools, install what is missing, and say what happened.
 fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     let started = Instant::now();
     let logged = task::logged();

@@ -1,4 +1,4 @@
-//! The step `workflows`: checks that the files of `.github` have the form that GitHub expects, and
+//! The step `workflows`: checks that the files that `FORMS` lists have the form that GitHub expects, and
 //! that the workflows are safe.
 
 use std::fs;

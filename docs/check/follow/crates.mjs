@@ -25,7 +25,7 @@ export async function unpackCrates(packages, root) {
     if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== hash) {
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(join(root, "crates"), { recursive: true });
-      // `-m`: packed files have an old time, and Cargo rebuilds only files with a new time.
+      // `-m` gives the files the current time: packed files are old, and Cargo rebuilds only files with a new time.
       await run("tar", ["-xzmf", join(packages, file), "-C", join(root, "crates")]);
       withoutCrateType(join(folder, "Cargo.toml"));
       writeFileSync(stamp, hash);
@@ -41,8 +41,8 @@ export async function unpackCrates(packages, root) {
 
 /**
  * Removes the crate type `cdylib`. With this type, Cargo gives the built file of a local crate the same name for every
- * folder and every set of features. So this build would replace the repository's own build of the crate. Crates from a
- * registry do not have this problem.
+ * folder and every set of features. So the build of an unpacked crate would replace the repository's own build of the
+ * crate. Crates from a registry do not have this problem.
  */
 function withoutCrateType(file) {
   const manifest = parse(readFileSync(file, "utf8"));

@@ -25,7 +25,7 @@ const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |PORT=|http\.server )\d+/g;
  * - `folder`, and the addresses of the started servers: `fusio` is the test server, `apps` are all apps, `app` is the
  *   last app.
  * - `stop()` stops the servers.
- * - `rebuild()` repeats the last command, apart from `cd` and from commands that start a server.
+ * - `rebuild()` repeats the last command that is not `cd` and does not start a server.
  * - `restart(env)` starts the last server once more, at another port and with the additional variables `env`.
  */
 export async function follow(page, folder, { env = () => ({}), instead = (command) => command, seen } = {}) {

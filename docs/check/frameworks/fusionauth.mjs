@@ -1,4 +1,4 @@
-// Tests the app of a page with FusionAuth in place of Fusio, once for each kind of refresh token.
+// Tests the app of a page of the guide with FusionAuth in place of Fusio, once for each kind of refresh token.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";

@@ -10,7 +10,7 @@
 export const FRAMEWORKS = {
   "docs/start/next.md": {
     payload: { path: "/", headers: { RSC: "1" } },
-    // Next.js does not run the proxy for a request with this header, and the page itself cannot set cookies.
+    // Next.js does not run the app's `proxy.ts` for a request with this header, and the page itself cannot set cookies.
     readOnly: { "next-router-prefetch": "1" },
     fusionAuth: ["lib/fusionauth.ts", "lib/sessions.ts"],
   },

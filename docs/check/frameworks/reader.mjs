@@ -20,7 +20,8 @@ export async function visit(browser, app) {
   const troubles = [];
   context.on("weberror", (error) => troubles.push(`${error.error()}`));
   context.on("console", (message) => {
-    // The console also shows the 4xx answers to the wrong password and to the request for the icon, which is missing.
+    // An app may answer 4xx to the wrong password, and to the request for its icon, which is missing. The console shows
+    // these answers as errors.
     const expected = /status of 4\d\d/.test(message.text());
     if (["error", "warning"].includes(message.type()) && !expected) troubles.push(message.text());
   });

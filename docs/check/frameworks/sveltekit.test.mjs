@@ -1,4 +1,4 @@
-// The app of the page about SvelteKit.
+// Tests the app of the page about SvelteKit.
 
 import { testApp } from "./app.mjs";
 

@@ -23,7 +23,7 @@ const status = () => textOf("[role=status]");
 const button = (name) =>
   until(() => all("button").find(({ innerText, disabled }) => innerText.trim() === name && !disabled), name);
 const press = async (name) => (await button(name)).click();
-/** Ends the service worker of Chromium, through the server of this page. Firefox ends an idle worker by itself. */
+/** Ends the service worker of Chromium, through the server of this page. In Firefox, a setting ends idle workers. */
 const end = () => fetch("/end");
 
 const isReady = () => until(() => status() === "The server is ready.", "the start");
@@ -87,7 +87,7 @@ async function flow() {
   return seen;
 }
 
-/** Runs every sample of the guide. `wanted` is the kind of error that a comment in the sample announces. */
+/** Runs every sample of the guide. If a comment in a sample announces an error, `wanted` is its kind, and else null. */
 async function guide() {
   const options = [...tab.document.querySelectorAll("option")].filter(({ value }) => value.includes(":"));
   const seen = [];

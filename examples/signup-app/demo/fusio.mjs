@@ -27,7 +27,7 @@ async function logOut({ press, see }) {
   await see("You are logged out.");
 }
 
-/** The steps; each gets the app, and functions for the actions of a person. */
+/** The steps; each gets the app, the browser's page, and functions for the actions of a person. */
 export const FUSIO = {
   "the start page": async ({ app, page, heading }) => {
     await page.goto(app.address);

@@ -13,7 +13,7 @@ const made = "charles@example.com";
 
 const go = ({ app, page }, path) => page.goto(`${app.address}/#${path}`);
 
-/** The link and the code of the newest mail to an address; `about` is part of the mail's subject. */
+/** The link and the code of the newest mail or text message to `to`; `about` is a part of its subject. */
 async function mail({ app }, to, about) {
   const { links, text } = (await app.server.outbox(to)).filter(({ subject }) => subject.includes(about)).at(-1);
   return { link: links[0], code: /your code is (\w+)/.exec(text)?.[1] };
@@ -94,9 +94,9 @@ export const REGISTRATIONS = {
     await hands.heading("Your profile");
     await hands.see("at least 8 characters");
   },
-  "log in without a registration, with self-service": (hands) =>
+  "log in without a registration where users can register themselves": (hands) =>
     login(hands, "library", "guest@example.test", "You are not registered yet"),
-  "log in without a registration, and without self-service": (hands) =>
+  "log in without a registration where only operators can register users": (hands) =>
     login(hands, "bank", "guest@example.test", "You are not registered yet"),
   "log in with an unverified registration": (hands) =>
     login(hands, "bank", "lovelace@example.test", "Verify your registration"),
@@ -236,7 +236,7 @@ export const REGISTRATIONS = {
     await hands.press("Save");
     if ((await hands.complaint("Time zone")) !== "This is not valid.") throw new Error("the error is not at its field");
   },
-  "save the patch": async ({ fill, press, see }) => {
+  "correct the time zone and save": async ({ fill, press, see }) => {
     await fill("Time zone", "Europe/London");
     await press("Save");
     await see("The registration has been saved.");

@@ -1,6 +1,6 @@
 // Checks for the applications that verify the address or the phone number of a user before a registration. The setting
-// `data.verifyFirst` of an application belongs to this app. FusionAuth does not know this setting, so the gate checks
-// that nobody leaves out the verification.
+// `data.verifyFirst` of an application belongs to this app. FusionAuth does not know this setting, so the gate
+// (`gate.mjs`) checks that nobody leaves out the verification.
 
 import { Refusal } from "./refusal.mjs";
 

@@ -1,10 +1,10 @@
 // The gate to FusionAuth: the small part of the app that runs on a server, because it has the API key.
 //
-// An API key allows everything, so a browser must not have it. The page calls the gate at the page's own
-// origin, with `/visitor` or `/operator` before FusionAuth's path. The gate forwards only the requests in `rules.mjs`,
-// and adds the key. If a request is only for operators or for one user, the gate first checks the caller's token or
-// password, or the id from the caller's link. The page sends this proof in a header. A browser does not add this header
-// by itself, so another site cannot call in the user's name.
+// By default, an API key allows everything for every user, so a browser must not have it. The page calls the gate at
+// the page's own origin, with `/visitor` or `/operator` before FusionAuth's path. The gate forwards only the requests
+// in `rules.mjs`, and adds the key. If a request is only for operators or for one user, the gate first checks the
+// caller's token or password, or the id from the caller's link. The page sends this proof in a header. A browser does
+// not add this header by itself, so another site cannot call in the user's name.
 
 import { FusionAuthClient, isClientError } from "matricula";
 
@@ -40,7 +40,7 @@ export function gate({ url, apiKey, operators }) {
 
   /**
    * Whether a user is an operator now. A token can be out of date: it stays valid after the user was deactivated. So
-   * this asks FusionAuth.
+   * the gate asks FusionAuth.
    */
   async function hasRole(userId) {
     const { body } = await ask("GET", `/api/user/${userId}`);

@@ -1,4 +1,4 @@
-// The reason for a refusal of the gate: a status and, if there is a code, an error in FusionAuth's form.
+// The answer with which the gate refuses a request: a status and, if there is a code, an error in FusionAuth's form.
 
 export class Refusal extends Error {
   constructor(status, code, message) {

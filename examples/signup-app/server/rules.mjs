@@ -40,8 +40,8 @@ const USER = {
   verified: true,
 };
 const PUBLIC_APPLICATION = {
-  // This member belongs to the app, not to FusionAuth. It says whether a sign-up first verifies the address or the
-  // number.
+  // This member belongs to the app, not to FusionAuth. It says whether a user must verify the address or the number
+  // before a registration.
   data: { verifyFirst: true },
   id: true,
   name: true,

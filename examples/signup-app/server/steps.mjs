@@ -106,7 +106,7 @@ async function answerOf(call) {
   }
 }
 
-/** The name and the password in the header of a request, or nothing. */
+/** The name and the password in a request's `Authorization` header; empty or undefined if the header has none. */
 function credentials(request) {
   const [, encoded] = /^Basic (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
   const parts = Buffer.from(encoded ?? "", "base64")

@@ -1,4 +1,4 @@
-// The start page: links to everything that a visitor can try.
+// The start page: links to the parts for both vendors.
 
 import { Page } from "./components/Page.tsx";
 import { useStrings } from "./i18n/index.ts";

@@ -1,4 +1,5 @@
-// Wraps a call. The call is not repeated with the same argument, even if React runs the effects of a page twice.
+// Wraps a call. If the argument is the same as the last time, the result is the promise of the last call, and no new
+// call is made: React may run the effects of a page twice.
 
 export function once<T>(call: (argument: string) => Promise<T>): (argument: string) => Promise<T> {
   let last: { argument: string; made: Promise<T> } | undefined;

@@ -3,7 +3,7 @@
 import type { ComponentType } from "react";
 
 export interface PageProps {
-  /** The last part of the path, such as a token: `abc` in `#/activate/abc`. In `#/activate`, it is empty. */
+  /** What follows the path of the page, such as a token: `abc` in `#/activate/abc`, empty in `#/activate`. */
   parameter: string;
   query: URLSearchParams;
 }

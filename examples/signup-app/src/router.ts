@@ -43,7 +43,7 @@ function arrive(): void {
 interface Going {
   /** A message to show on the new page. */
   notice?: Notice | undefined;
-  /** Replaces this page in the history. */
+  /** Whether the new page replaces the current page in the history. */
   replace?: boolean;
   state?: unknown;
 }

@@ -54,7 +54,7 @@ export async function open(context, { viewport = { width: 1100, height: 900 }, t
 
 const isChromium = (context) => context.browser().browserType().name() === "chromium";
 
-/** The errors of the console, of scripts and of the Content-Security-Policy in all tabs. */
+/** The errors of scripts and of the Content-Security-Policy, and the console's errors and warnings, in all tabs. */
 function listen(context) {
   const complaints = [];
   const onError = (error) => complaints.push(error.error().message);

@@ -73,7 +73,7 @@ test("the login page is small and ready quickly, and the browser reports no erro
   );
 });
 
-test("the Content-Security-Policy blocks forbidden scripts", async (t) => {
+test("the Content-Security-Policy blocks an inline script", async (t) => {
   const { page, heading, complaints } = await visit(t, "/login");
   await heading("Log in");
   const ran = await page.evaluate(() => {

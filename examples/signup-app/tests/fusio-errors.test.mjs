@@ -25,7 +25,7 @@ test("sign up: every error is next to its field, and the first field gets the fo
   assert.equal(await focused(), "input User name");
   assert.equal(await page.locator("[aria-invalid=true]").count(), 4);
   await see("At least 3 characters: letters, digits, dots, dashes or underscores.");
-  await good(page, "an empty form that was sent");
+  await good(page, "the errors of an empty form");
   await fill("E-mail address", person.email);
   assert.equal(await page.locator("[aria-invalid=true]").count(), 3, "an edit of a field removes its error");
   assert.equal(await focused(), "input E-mail address", "the focus does not move");
@@ -198,7 +198,7 @@ test("the login page says why a login fails, and that the providers cannot be lo
   await heading("Your account");
 });
 
-test("a forged or denied callback shows an error, and a callback without a login opens the login page", async (t) => {
+test("a forged or denied callback shows an error, and a callback without a provider's answer opens the login page", async (t) => {
   const { page, see, heading, follow } = await visit(t, "/login");
   await page.goto(`${app.address}/?callback`);
   await heading("Log in");

@@ -49,7 +49,7 @@ test("a user signs up, confirms with the link in the mail, and logs in", async (
   assert.doesNotMatch(page.url(), /login/, "the browser's back button does not lead to the login");
 });
 
-test("while the user types a password, the page shows which rules it meets", async (t) => {
+test("while the user types a password, the page shows which rules the password meets", async (t) => {
   const { page, fill, field, press } = await visit(t, "/signup");
   const met = () => page.locator(".rules [data-met=true]").allTextContents();
   assert.deepEqual(await met(), []);

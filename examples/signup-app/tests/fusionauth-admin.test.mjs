@@ -249,7 +249,7 @@ test("a deleted registration is restored with all its fields, except the dates",
   assert.deepEqual(after, kept);
 });
 
-test("a user is registered with another application, with its default roles or with chosen roles", async (t) => {
+test("a new registration gets the default roles of its application, or the chosen roles", async (t) => {
   const { id } = await user();
   const { page, see, follow, heading, press, tick, fill } = await operator(t, `/fusionauth/admin/user/${id}`);
   await see("This user is not registered with any application.");
@@ -268,7 +268,7 @@ test("a user is registered with another application, with its default roles or w
   assert.deepEqual({ roles, data }, { roles: ["librarian"], data: { shelf: 3 } });
 });
 
-test("if another operator creates the registration meanwhile, the page shows an error", async (t) => {
+test("if another operator creates the registration while the page is open, the page shows an error", async (t) => {
   const { id } = await user();
   const { press, see, heading } = await operator(t, `/fusionauth/admin/registration/${id}.${APPLICATIONS.bank}`);
   await heading("Register a user");
@@ -325,7 +325,7 @@ test("an operator registers a new user without a password", async (t) => {
   await heading("Set a new password");
 });
 
-test("a page that cannot be loaded has a button to try again, and says when the browser is offline", async (t) => {
+test("the page of a user has a button to try again, and says that the browser is offline", async (t) => {
   const { id } = await user(APPLICATIONS.forum);
   await fault("GET", `/api/user/${id}`, 503, { times: 3 });
   const { page, context, see, press } = await operator(t, `/fusionauth/admin/user/${id}`);

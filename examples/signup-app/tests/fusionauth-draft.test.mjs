@@ -95,7 +95,7 @@ test("a deleted registration is restored with its id, and is verified if it was 
   });
 });
 
-test("data must be a JSON object, and a syntax error has a line and a column if the engine reports them", () => {
+test("data must be empty or a JSON object, and a syntax error has a line and a column if the engine reports them", () => {
   assert.deepEqual(readData(" "), { data: {} });
   assert.deepEqual(readData(`{"a": [1]}`), { data: { a: [1] } });
   assert.deepEqual(readData(`{"a": 1,\n "b" 2}`), { fault: "syntax", line: 2, column: 6 });

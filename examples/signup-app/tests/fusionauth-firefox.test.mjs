@@ -10,7 +10,7 @@ import { visit } from "./support.mjs";
 
 const FIREFOX = { browser: "Firefox" };
 
-test("a user signs up with an application in Firefox, verifies with a code and sees the profile", async (t) => {
+test("a user signs up with an application in Firefox, verifies the address and sees the profile", async (t) => {
   const email = `firefox-${process.pid}@example.test`;
   const { heading, fill, press, complaint, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.club}`, FIREFOX);
   await see("Club");

@@ -142,7 +142,7 @@ test("the gate starts a verification before a sign-up only if users can register
   assert.deepEqual(Object.keys(known.body.fieldErrors), ["loginId"]);
 });
 
-test("only the user can start the second step before a change of the password, and the code in the answer is empty", async () => {
+test("only the user whose password changes can start the second step before the change, and the code in the answer is empty", async () => {
   const start = (authorization) =>
     ask("POST", "/visitor/api/two-factor/start", {
       headers: authorization && { authorization },

@@ -208,7 +208,7 @@ test("an operator who is deactivated is refused immediately, even if the token i
   assert.equal((await ask("GET", registration, { token: operator })).status, 200);
 });
 
-test("if FusionAuth cannot answer now, the caller gets FusionAuth's status instead of a 403", async () => {
+test("if FusionAuth answers the gate with 429 or 5xx, the caller gets this status instead of a 403", async () => {
   const fault = (path, about) => server.control("POST", "/faults", { method: "GET", path, ...about });
   const overloaded = { status: 503, body: "<h1>Overloaded</h1>", headers: { "Retry-After": "7" } };
   const application = `/api/application/${APPLICATIONS.library}`;
@@ -225,7 +225,7 @@ test("if FusionAuth cannot answer now, the caller gets FusionAuth's status inste
   assert.equal((await ask("GET", registration, { token: operator })).status, 200);
 });
 
-test("an invalid address or value does not cause a 502", async () => {
+test("an invalid path or value in a request does not cause a 502", async () => {
   assert.equal((await ask("GET", "//")).status, 404);
   const body = { applicationId: APPLICATIONS.library, loginId: "ada@example.test", loginIdTypes: 5 };
   assert.notEqual((await ask("POST", "/visitor/api/passwordless/start", { body })).status, 502);
@@ -235,7 +235,7 @@ test("a visitor can start only the kind of verification that the application nee
   const body = { applicationId: APPLICATIONS.school, loginId: "+13035550177", loginIdType: "phoneNumber" };
   const started = await ask("POST", "/visitor/api/identity/verify/start", { body });
   assert.equal(started.status, 400, started.text);
-  // The library is in the same tenant, but needs no verification. A visitor cannot start a verification there either.
+  // The library is in the same tenant, but verifies nothing before a registration. So no verification can start there.
   const elsewhere = { ...body, applicationId: APPLICATIONS.library };
   const refused = await ask("POST", "/visitor/api/identity/verify/start", { body: elsewhere });
   assert.deepEqual([refused.status, refused.body.generalErrors[0].code], [403, "[VerifiesLater]"]);

@@ -1,4 +1,4 @@
-// The login to an application of FusionAuth: successes, refusals, and the profile.
+// The list of FusionAuth's applications, the login to an application, and the profile.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -202,8 +202,14 @@ test("the login is available in German", async (t) => {
 test("no request has a password in its path or query", async () => {
   const requests = await server.requests();
   assert.ok(requests.length > 0);
-  assert.doesNotMatch(
-    JSON.stringify(requests.map(({ path, query }) => [path, query])),
-    /demo password|demo%20password/,
-  );
+  for (const { path, query } of requests) {
+    assert.doesNotMatch(decodeURIComponent(path), /demo password/);
+    // The list of requests hides the value of such a parameter, but shows its name.
+    const names = [...new URLSearchParams(query ?? "").keys()];
+    assert.deepEqual(
+      names.filter((name) => /password/i.test(name)),
+      [],
+      path,
+    );
+  }
 });

@@ -195,7 +195,7 @@ test("a user logs in with the link of a text message", async (t) => {
   await heading("Your profile");
 });
 
-test("an application that needs a password offers no other login", async (t) => {
+test("an application that allows only logins with a password offers no other login", async (t) => {
   const { page, see, heading } = await visit(t, `/fusionauth/login/${bank}`);
   await see("Forgot your password?");
   assert.equal(await page.getByRole("link", { name: /Send me/ }).count(), 0);

@@ -147,7 +147,7 @@ for (const browser of ["Chromium", "Firefox"]) {
   });
 }
 
-test("if a code cannot be sent, the page says so, and the user can try again", async (t) => {
+test("if a code cannot be sent, the page shows the error, and the user can try again", async (t) => {
   const { email } = await userWith(forum, { mail: true });
   const { page, heading, see, press } = await login(t, forum, email);
   await heading("Confirm that it is you");

@@ -101,7 +101,7 @@ for (const browser of ["Chromium", "Firefox"]) {
   });
 }
 
-test("a sign-up verifies the address with the keyboard alone, on a phone", async (t) => {
+test("a user verifies the address and signs up with the keyboard alone, on a phone", async (t) => {
   const email = newAddress();
   const hands = await visit(t, `/fusionauth/signup/${school}`, { viewport: PHONE });
   const { page, heading, see } = hands;
@@ -172,7 +172,7 @@ test("only the newest code works, and a verification that is too old must be rep
   await see("First, we send a code");
 });
 
-test("a phone number can be verified before there is a user, too", async (t) => {
+test("a phone number, like an address, can be verified before there is a user", async (t) => {
   await change("application", taxi, { data: { verifyFirst: true } });
   t.after(() => change("application", taxi, { data: { verifyFirst: false } }));
   const number = phoneNumber();
@@ -222,7 +222,7 @@ test("if the tenant verifies numbers with a link, the link verifies the number",
   await heading("Your profile");
 });
 
-test("the page of a link in a text message mentions text messages", async (t) => {
+test("the page that opens from a link in a text message speaks of a text message", async (t) => {
   const request = { user: { phoneNumber: phoneNumber(), password: PASSWORD }, registration: { applicationId: taxi } };
   const { verificationIds } = await api.createAndRegister(null, request);
   const [{ id, oneTimeCode }] = verificationIds;

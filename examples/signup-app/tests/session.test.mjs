@@ -103,7 +103,7 @@ test("the app says that the user is offline, keeps typed text, and works again w
   await see("You are logged out.");
   await see("The server cannot be reached.");
   await context.setOffline(false);
-  // The providers are loaded automatically.
+  // When the browser is online again, the app loads the providers without a click.
   await see("Continue with GitHub");
   await login({ fill, press }, person);
   await heading("Your account");

@@ -29,7 +29,7 @@ let numbers = 0;
 /** A phone number that nobody has yet. */
 export const phoneNumber = () => `+1303555${String(1000 + (numbers += 1))}`;
 
-/** A user with methods of two-step login: an authenticator `app`, a `mail` address, a phone number for `sms`. */
+/** A user with the chosen methods of two-step login: an authenticator `app`, a `mail` address, a number for `sms`. */
 export async function userWith(applicationId, { app = false, mail = false, sms = false, ...more }) {
   const number = phoneNumber();
   const person = await user(applicationId, more);

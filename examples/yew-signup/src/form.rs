@@ -74,7 +74,7 @@ pub(crate) fn Form(props: &FormProps) -> Html {
     };
     let problem = props.problem.as_ref().map(|problem| &*problem.0);
     let about = |field: &Field| Some(problem?.field_error(field.name)?.message.to_string());
-    // Errors without a field are shown above the button.
+    // If no field shows the error, the form shows it above the button.
     let general = problem.filter(|_| props.fields.0.iter().all(|field| about(field).is_none()));
     html! {
         <form {onsubmit} novalidate=true>

@@ -1,3 +1,3 @@
-// A client with the WebAssembly.
+// A client with the engine in WebAssembly.
 
 export { FusioClient } from "matricula/bundle";

@@ -1,4 +1,4 @@
-// Fusio's own client.
+// The measured app with Fusio's own client.
 
 import { Client } from "fusio-sdk";
 import { HttpBearer } from "sdkgen-client";

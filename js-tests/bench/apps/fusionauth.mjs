@@ -1,4 +1,4 @@
-// FusionAuth's own client.
+// The measured app with FusionAuth's own client.
 
 import { FusionAuthClient } from "@fusionauth/typescript-client";
 

@@ -1,4 +1,4 @@
-// The package, with the WebAssembly in its own file.
+// The measured app with `matricula/web`: the WebAssembly is in a separate file, which the script loads.
 
 import { FusioClient } from "matricula/web";
 

@@ -1,4 +1,4 @@
-// The package, with the WebAssembly inside the script.
+// The measured app with `matricula`: the WebAssembly is inside the script.
 
 import { FusioClient } from "matricula";
 

@@ -1,4 +1,4 @@
-// A component of Svelte 5 that shows who is signed in.
+// Mounts and hydrates a component of Svelte 5 that shows who is signed in.
 
 import { mount as begin, hydrate as start, unmount } from "svelte";
 import Greeting from "./Greeting.svelte";

@@ -1,4 +1,5 @@
-//! The WebAssembly of the npm package: it exports everything that the crate exports with wasm-bindgen.
+//! The WebAssembly of the npm package: it exports everything that the crate `matricula`
+//! exports with wasm-bindgen.
 #![cfg(target_arch = "wasm32")]
 
 extern crate matricula as _;

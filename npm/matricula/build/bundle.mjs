@@ -1,5 +1,6 @@
 // `node bundle.mjs ENGINE FEATURES` writes the scripts of the package into the folder `ENGINE/bundle`. ENGINE is the
-// folder with the engine from wasm-pack. A build with only some of the features is not published: it shows their size.
+// folder with the engine from wasm-pack. FEATURES are the engine's features, separated by commas. A build with only
+// some of the features is not published: it shows how large these features are.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";

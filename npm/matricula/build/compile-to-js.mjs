@@ -1,6 +1,6 @@
 // `node compile-to-js.mjs ENGINE` compiles the WebAssembly in the folder ENGINE to JavaScript, for platforms that lack
 // or forbid WebAssembly. wasm2js does the work. It supports neither tables of JavaScript values nor functions with
-// several results, so this program first replaces both by calls of imported functions.
+// several results, so this program first replaces the instructions for both by calls of imported functions.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -50,7 +50,7 @@ const TABLE = {
 };
 const RESULTS = "(param i32 i32 i32) (result externref)";
 
-/** Replaces the instructions that wasm2js lacks by calls of imports; `table` is the module's table of values. */
+/** Calls imports instead of the instructions that wasm2js lacks; `table` is the number of the table of values. */
 function lowered(text, table) {
   let result = text;
   for (const name of Object.keys(TABLE)) {

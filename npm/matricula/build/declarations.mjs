@@ -50,7 +50,7 @@ const textOf = (node) => node.getSourceFile().text.slice(node.getStart(undefined
 
 /**
  * The declarations that a module exports: all, or those with these names. If a declaration needs a type, that type
- * must be exported, too; the tests of types check it.
+ * must be exported, too; the tests of types check this. A declaration whose text is in `seen` is left out.
  */
 function* exported(path, names, seen) {
   for (const node of declared(path).statements) {
@@ -75,8 +75,8 @@ function* modules(path) {
 }
 
 /**
- * The imports that the declarations of an entry need. The types of the package's own modules come from its main entry,
- * unless the entry exports them.
+ * The imports that the declarations of an entry need. The types of the package's own modules are imported from the main
+ * entry, unless this entry itself exports them.
  */
 function* imports(entry) {
   const own = [...modules(entry)];

@@ -25,7 +25,7 @@ mkdirSync(folder, { recursive: true });
 const wire = types.map((node) => named(source.text.slice(node.getStart(source, true), node.end)));
 writeFileSync(join(folder, "wire.d.ts"), `${HEAD}export {};\n\n${wire.join("\n\n")}\n`);
 
-/** Adds the names of the members in a type, and the texts in it, to `words`. */
+/** Adds the names of the members in a type, and the strings in it, to `words`. */
 function addWords(node) {
   if (ts.isPropertySignature(node)) words.add(node.name.text);
   if (ts.isStringLiteral(node)) words.add(node.text);

@@ -15,7 +15,7 @@ export function originOf(url: string | URL): string {
 }
 
 /**
- * Whether no other token can help: the server wants another scheme, or a scope that this user does not have.
+ * Whether no other token can help: the server wants another scheme than `Bearer`, or a scope that the sent token lacks.
  * `isOwnServer` says whether the answer comes from the origin of the client's `baseUrl`.
  */
 export async function noTokenHelps(response: Response, isOwnServer: boolean): Promise<boolean> {

@@ -87,8 +87,8 @@ export abstract class Client {
   }
 
   /**
-   * Does `work` with the engine. The wait for the engine ends early if the `signal` of the call is aborted, or after the
-   * time limit of the call, of the client, or `CALL_LIMIT`.
+   * Does `work` with the engine. The wait for the engine ends early if the `signal` of the call is aborted, or after
+   * the time limit of the call. If the call has no time limit, that of the client applies, or else `CALL_LIMIT`.
    */
   #use<T>(work: (engine: Engine) => Promise<T>, options?: CallOptions | null): Promise<T> {
     try {
@@ -105,7 +105,7 @@ export abstract class Client {
     if (!this.#loading || this.#engine?.failure) {
       const loading = (this.#loading = load().then((engine) => this.#start(engine)));
       const settle = (engine?: Engine) => {
-        // The client was freed meanwhile.
+        // Meanwhile the client was freed, or another call has started the loading again.
         if (this.#loading !== loading) return;
         this.#engine = engine;
         // After a failure the next call tries again.

@@ -17,9 +17,9 @@ interface Dispatcher {
   }>;
 }
 
-/** Where Node's `fetch` takes the dispatcher from. A program puts its proxy or mock there, so it works here, too. */
+/** Where Node's `fetch` takes the dispatcher from. A program puts its proxy or mock there, so `send` uses it, too. */
 const DISPATCHER = Symbol.for("undici.globalDispatcher.1");
-/** How the source of Node's own `fetch` begins. If a test or a framework has replaced `fetch`, its `fetch` is used. */
+/** How the source of Node's own `fetch` begins. If a test or a framework replaces `fetch`, the replacement is used. */
 const OWN = /^(async )?function fetch\(input, init = undefined\) {/;
 /** How to unpack an answer that is compressed although no request asks for compression. */
 const UNPACK = {

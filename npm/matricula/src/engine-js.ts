@@ -1,4 +1,5 @@
-// `matricula/engine-js` puts the engine in JavaScript into the script that imports it. The package uses this engine.
+// `matricula/engine-js` puts the engine in JavaScript into the script that imports this module. Then the package uses
+// this engine, even where WebAssembly is allowed.
 
 import { ClientError } from "./errors.js";
 import { start } from "./javascript.js";

@@ -8,7 +8,7 @@ import { refusal } from "./refusals.js";
 import type { JwtClaims } from "./token-types.js";
 
 /**
- * Reads the claims of a token **without checking** the signature or the time.
+ * Reads the claims of a token **without checking** the signature or the expiry.
  *
  * Throws a `ClientError` (`invalid_token`) when the token is not a JWT.
  */

@@ -17,8 +17,8 @@ export type Keys = readonly unknown[];
 
 /**
  * Returns a function that gives the keys. If they lack the needed key, pass them as `lacking` to get newer keys. A call
- * waits for a fetch at most `limit` milliseconds. While old keys can be used, it waits less, and later calls get the
- * new keys.
+ * waits for a fetch at most `limit` milliseconds. While old keys can be used, a call waits less, and later calls get
+ * the new keys.
  */
 export function fetched(
   fetch: () => Promise<{ keys?: unknown }>,

@@ -56,7 +56,7 @@ export class Listeners {
 
   /**
    * Takes the state that was read again from the storage. A new state usually comes from another tab or process. If
-   * nobody is signed in any more, `reason` is the reason.
+   * nobody is signed in any more, `reason` says why.
    */
   reread(state: SessionState, reason: SignOutReason = "elsewhere"): void {
     const before = this.#state;

@@ -73,7 +73,7 @@ export class Login {
     // Without our nonce, `error` is a parameter of the app.
     if (!address || !query || (!query.has("access_token") && !(nonce && query.has("error"))))
       throw refused("not_a_callback", "not a login callback");
-    // This comes first, because the tokens must not stay in the address bar or in the history.
+    // The removal comes before the checks: even after an error, the tokens must not stay in the address bar or history.
     for (const name of ADDED) query.delete(name);
     if (globalThis.location?.href === url) history.replaceState(history.state, "", address);
     seen.push(address.href);
@@ -91,7 +91,7 @@ export class Login {
     try {
       return JSON.parse(this.#store.get(this.#key) as string);
     } catch {
-      // The text is not a record of a login.
+      // The stored text is not a record of a login.
       return undefined;
     }
   }

@@ -12,7 +12,8 @@ export function place(error: unknown, below: Callee): never {
     // Firefox cannot find the caller of `placed`: the stack would be empty.
     if (here.stack) Error.captureStackTrace(error, below);
   }
-  // Node prints the line that throws, and the bundle is one long line. `//!` stays in the bundle and breaks that line.
+  // Node prints the line that throws. The bundle would be one long line, but the comments `//!` stay in the bundle. So
+  // `throw error` is on a line of its own.
   //!
   throw error;
   //!

@@ -47,7 +47,7 @@ export function SessionProvider({ session, state, children }: SessionProviderPro
 export function useSession(session?: Session<any>): SessionState {
   const given = useContext(Context);
   const store = (session ?? given.session)?.state;
-  // The state of the provider belongs to the session of the provider.
+  // The state of the provider belongs to the session of the provider, so another session does not use it.
   const state = session && session !== given.session ? undefined : given.state;
   if (!store && !state) throw new Error("useSession: pass a session, or put the component into a SessionProvider");
   const first = () => state as SessionState;
@@ -55,8 +55,8 @@ export function useSession(session?: Session<any>): SessionState {
 }
 
 /**
- * The user, as `session.user()` returns it. The component renders again after every change, also when another user
- * signs in; then the state is `loading` first.
+ * The state of the user; if it is `ready`, it has the user that `session.user()` returns. The component renders again
+ * after every change, also when another user signs in; then the state is `loading` first.
  *
  * Without an argument, the hook uses the session of the nearest `SessionProvider`. It throws if there is no session.
  */

@@ -19,7 +19,7 @@ export interface StorageAdapter {
   get(key: string): string | null | undefined | Promise<string | null | undefined>;
   set(key: string, value: string): void | Promise<void>;
   remove(key: string): void | Promise<void>;
-  /** Calls `changed` whenever another tab or process has written; returns a function that ends this. */
+  /** Calls `changed` whenever another tab or process has written `key`; returns a function that stops these calls. */
   subscribe?(key: string, changed: () => void): () => void;
 }
 
@@ -83,7 +83,7 @@ export interface SessionStore {
   get(): SessionState;
   /** The state for rendering on a server and for hydration: always `loading`. */
   getServer(): SessionState;
-  /** Calls `run` with the state at once and after every change; returns a function that ends this. */
+  /** Calls `run` with the state at once and after every change; returns a function that stops these calls. */
   subscribe(run: (state: SessionState) => void): () => void;
 }
 

@@ -168,7 +168,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * Completes a login through a provider. It first removes the tokens and the nonce from the address bar,
-   * then signs in. A second call returns the same promise. By default, `url` is the page's address.
+   * then signs in. A second call for the same login returns the same promise. By default, `url` is the page's address.
    *
    * `returnTo` is the value that `startLogin` got. It comes from this tab's storage, never from the
    * address. The package does not open `returnTo`. An app that takes `returnTo` from an address must check
@@ -298,7 +298,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   #signIn(operation: SignIn, request: unknown, options?: CallOptions): Promise<TokenAnswer> {
     const begun = ++this.#begun;
     return run(async () => {
-      // The options limit the wait for the engine; from then on they limit the call.
+      // First, `options` limits the wait for the engine; after that, it limits the call.
       const engine = await this.#use((engine) => engine, options);
       return engine.signIn((asked) => this.#client[operation](asked, options), request, begun);
     });
@@ -342,7 +342,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     return this.state.get();
   }
 
-  /** Does `work` with the engine. The options limit how long this call waits; a refresh goes on for other calls. */
+  /** Does `work` with the engine. `options` limits how long this call waits; a refresh goes on for other calls. */
   #use<T>(work: (engine: SessionEngine) => T | Promise<T>, options?: CallOptions): Promise<T> {
     const { signal, timeoutMs } = options ?? {};
     return within(async () => work(await this.#open()), signal, timeoutMs ?? undefined);
@@ -376,7 +376,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     }
   }
 
-  /** Wakes the engine when another tab has written, and at the events of `onReturn`. */
+  /** Wakes the engine when another session, tab or process has changed the storage, and at the events of `onReturn`. */
   #watch(): void {
     const { signal } = this.#closing;
     if (signal.aborted || this.#isWatching) return;

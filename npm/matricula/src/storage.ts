@@ -8,7 +8,10 @@ const peers = new Map<string, Set<() => void>>();
 /** An adapter; `inMemory` says that no other tab or process can read it. */
 export type Adapter = StorageAdapter & { inMemory?: boolean };
 
-/** The caller's adapter, the platform's storage of this name, or memory if that storage is missing or blocked. */
+/**
+ * The caller's adapter, or the browser's storage of this name. Memory if the name is `memory`, or if the storage is
+ * missing or blocked.
+ */
 export function adapter(name: SessionOptions["storage"] = "local"): Adapter {
   if (typeof name !== "string" && name?.get != null) return name;
   try {

@@ -115,7 +115,7 @@ async function startProgram(command: string, args: readonly string[], timeoutMs:
     addresses = await ready(child, ended, timeoutMs, command);
   } catch (error) {
     await stop();
-    // The error was made in a listener: this adds the caller to its stack.
+    // The error was made in a listener, so its stack does not name the caller of `startTestServer`. The new stack does.
     Error.captureStackTrace?.(error as Error);
     throw error;
   }

@@ -1,4 +1,5 @@
-// `fetch` with the access token of a session: after a 401, the request is sent once more with the next token.
+// `fetch` with the access token of a session: after a 401, the request is sent once more with the next token, unless no
+// other token can help.
 
 import { noTokenHelps, originOf } from "./challenge.js";
 import type { Options } from "./client.js";

@@ -43,7 +43,7 @@ export interface JwtRules {
   issuer?: string | readonly string[];
   /** `aud` must be or contain this value, or one of these values. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
   audience?: string | readonly string[];
-  /** Whether `sub`, the user, is required. Default true: tokens for other uses that the same key signs, such as the tokens in the mails of Fusio, have no user. */
+  /** Whether `sub`, the user, is required. Default true: tokens without a user are refused, for example the tokens in the mails of Fusio, which the same key signs. */
   requireSubject?: boolean;
   /** The accepted algorithms. Default: all algorithms of the keys. */
   algorithms?: readonly JwtAlgorithm[];
@@ -53,9 +53,10 @@ export interface JwtRules {
 
 /**
  * The rules for tokens, and the keys for their signatures, in one of three ways. `jwksUrl` is the address of
- * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`. The set is fetched when first
- * needed, kept, and fetched again when keys change. `jwks` is such a set. `secret` is the secret that
- * the issuer signs with, for HS256, HS384 and HS512; it does not belong in a browser.
+ * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`. The set is fetched when it is first
+ * needed, and kept. It is fetched again when it is old, or when a token names an unknown key. `jwks` is a key
+ * set itself. `secret` is the secret that the issuer signs with, for HS256, HS384 and HS512; it does not
+ * belong in a browser.
  */
 export type TokenVerifierOptions = JwtRules &
   (

@@ -1,11 +1,12 @@
-// The trust ids of a second factor. The key of an id is its place (the server and the tenant), then the login id in
-// lower case. In a record for only one place, the keys have no place. `src/session/trust.rs` has the same rules.
+// The trust ids of a second factor. The key of a trust id is the place where the id is valid (the server and the
+// tenant), then the login id in lower case. In a record for only one place, the key is the login id alone.
+// `src/session/trust.rs` has the same rules.
 
 import type { Secret } from "./generated/wire.js";
 
 export type Trusts = Record<string, Secret>;
 
-/** The trust ids in a record. The result has no prototype: a login id can be any word, such as `constructor`. */
+/** The trust ids in a record. The result has no prototype, so the login id `constructor` finds no inherited member. */
 export const readTrusts = (record?: string | null): Trusts => ({ __proto__: null, ...JSON.parse(record || "{}") });
 
 /** The request of a login. If the request has no trust id, the result has the known trust id for its login id. */
@@ -14,7 +15,10 @@ export const withTrust = <T>(request: T, trusts: Trusts, place = ""): T => {
   return { ...request, twoFactorTrustId };
 };
 
-/** Adds the trust id of an answer for all login ids of the user; returns the new record, if there is a new id. */
+/**
+ * Adds the trust id of an answer to `trusts`, for all login ids of the user. Returns the new record; undefined if the
+ * answer has no trust id or no user.
+ */
 export function addTrust(answer: any, trusts: Trusts, place = ""): string | undefined {
   const { twoFactorTrustId: id, user } = answer?.response ?? answer ?? {};
   if (!id || !user) return undefined;

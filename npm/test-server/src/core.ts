@@ -5,8 +5,8 @@ import { type Answer, Engine, type Exchange } from "matricula-test-server-engine
 /** The options of a server. */
 export interface ServerOptions {
   /**
-   * A kickstart document of FusionAuth, for its tenants and applications, or the path of its file. Only a file can
-   * include other files.
+   * A kickstart document of FusionAuth, which describes tenants and applications, or the path of a file with such a
+   * document. Only a file can include other files.
    */
   kickstart?: object | string;
   /** The members of the config file: `server`, `users` and settings, such as `{ fusio: { user_approval: false } }`. */

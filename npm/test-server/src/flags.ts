@@ -1,4 +1,4 @@
-// The flags and environment variables of the program.
+// The flags and environment variables of the program in the npm package.
 
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";

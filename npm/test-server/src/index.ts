@@ -11,7 +11,7 @@ export type { ServerOptions } from "./core.js";
 export type { Delivery, Fault, Mail, SeenRequest, Snapshot, TestServer } from "./interface.js";
 export type { PortOptions } from "./port.js";
 
-/** The URL of a server without a port. */
+/** The default URL of a server that has no port. */
 const URL_WITHOUT_PORT = "http://matricula.test";
 
 /** How {@link createTestServer} makes the server. */
@@ -22,7 +22,10 @@ export interface CreateOptions extends ServerOptions {
 
 /** How {@link startTestServer} starts the server. */
 export interface StartOptions extends ServerOptions, PortOptions {
-  /** The flags of the program, `["--kickstart", "kickstart.json"]` for example; the other options override them. */
+  /**
+   * The flags of the program `matricula-test-server`, for example `["--kickstart", "kickstart.json"]`. The other
+   * options override them.
+   */
   args?: readonly string[];
 }
 

@@ -131,7 +131,7 @@ export interface TestServer {
    * settings, this server returns to the settings of its own start.
    */
   restore(snapshot: Snapshot): Promise<void>;
-  /** Opens a port for the server, and returns the address; any free port of 127.0.0.1 by default. */
+  /** Opens a port for the server, by default any free port of 127.0.0.1, and returns the address. */
   listen(options?: { port?: number; host?: string }): Promise<string>;
   /** Stops the server and waits for its end. */
   stop(): Promise<void>;

@@ -95,7 +95,7 @@ async function respond(event: Fetching, path: string): Promise<Response> {
     throw error;
   });
   const isSafe = SAFE.includes(request.method);
-  // A browser may end a worker at any time after the answer.
+  // A browser may end a worker at any time after the answer, so the answer to a change waits until the data is stored.
   if (!isSafe || CHANGING.test(path)) await write();
   else if (!path.startsWith("/_test/")) event.waitUntil(write());
   return sent(event, response);
@@ -110,9 +110,10 @@ function sent(event: Fetching, response: Response): Response {
 }
 
 /**
- * Whether this request is from a form on a page of another site. From other sites, only the requests of links and forms
- * reach a worker, and those of links are not refused. A form without a referrer (policy `no-referrer`) counts as
- * foreign, too, even from this site: a worker sees no `Sec-Fetch-Site`, and `Origin` is `null` in such a request.
+ * Whether this request is from a form on a page of another origin. From other origins, only the requests of links and
+ * forms reach a worker. Requests with a safe method, such as those of links, are not refused. A form without a referrer
+ * (policy `no-referrer`) counts as foreign, too, even from this origin: a worker sees no `Sec-Fetch-Site`, and `Origin`
+ * is `null` in such a request.
  */
 function isForeign({ method, mode, referrer }: Request): boolean {
   if (SAFE.includes(method) || mode !== "navigate") return false;

@@ -53,8 +53,8 @@ pub struct FusionAuthClient(super::engine::Engine);
 impl FusionAuthClient {
     /// A client for the server at `options.baseUrl`.
     ///
-    /// In a browser, an `apiKey` is refused, unless `dangerouslyAllowBrowser` is true: visitors of the page could take the
-    /// key.
+    /// In a browser, an `apiKey` is refused, unless `dangerouslyAllowBrowser` is true: visitors of the page could take
+    /// the key.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &FusionAuthOptions) -> Result<FusionAuthClient, JsValue> {
         super::fusionauth::refuse_key(options)?;
@@ -77,7 +77,7 @@ extern "C" {
     fn is_one_of(error: &JsValue, kinds: Vec<JsValue>) -> bool;
 }
 
-/// `isClientError` of `client_error.js`; its type is in `error.rs`.
+/// `isClientError` of `client_error.js`; its TypeScript declaration is in `src/wasm/error.rs`.
 #[wasm_bindgen(js_name = isClientError, variadic, skip_typescript)]
 #[allow(unreachable_pub, reason = "wasm-bindgen exports it")]
 pub fn is_client_error(error: &JsValue, kinds: Vec<JsValue>) -> bool {

@@ -36,7 +36,7 @@ pub struct Account {
     /// The number of the user's plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plan_id: Option<i64>,
-    /// 1 active, 2 disabled or not confirmed, 0 deleted; others may occur.
+    /// 1 active, 2 disabled or not confirmed, 0 deleted; other numbers may occur.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<i64>,
     /// The user name.

@@ -1,4 +1,4 @@
-//! The bodies of social login.
+//! The types of social login.
 
 use std::fmt;
 

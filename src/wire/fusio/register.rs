@@ -42,7 +42,7 @@ pub struct ActivateRequest {
 }
 
 impl ActivateRequest {
-    /// Confirms the account with the token from the mail.
+    /// A confirmation with the token from the mail.
     pub fn new(token: impl Into<Secret>) -> Self {
         Self { token: token.into() }
     }

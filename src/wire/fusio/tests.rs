@@ -1,5 +1,5 @@
-//! Tests of the bodies: every body keeps all members of its type, answers of old and new servers can be read, and
-//! `Debug` shows no secret.
+//! Tests of the bodies: a body that is read and written again keeps all members of its type, answers of old and new
+//! servers can be read, and `Debug` shows no secret.
 
 use serde_json::Value;
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::wire::Members;
 
-/// The origin of a call: the device and the location of the user. The server only passes it on to
+/// The origin of a call: the device and the location of the user. The server passes it on to
 /// webhooks. Since 1.30.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]

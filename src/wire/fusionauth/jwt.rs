@@ -20,8 +20,8 @@ pub struct RefreshRequest {
     pub event_info: Option<EventInfo>,
     /// The refresh token.
     pub refresh_token: Secret,
-    /// The lifetime of the access token, in seconds. It must be less than the default. Since
-    /// 1.59.0.
+    /// The lifetime of the access token, in seconds. It must be less than the lifetime in the settings of the
+    /// application or the tenant. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_to_live_in_seconds: Option<i64>,
     /// The current access token.

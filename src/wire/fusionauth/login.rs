@@ -246,7 +246,7 @@ pub struct LoginResponse {
     /// When the access token expires, in epoch milliseconds. Since 1.33.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_expiration_instant: Option<i64>,
-    /// A token that proves to a later request that the user has passed the second factor.
+    /// A token with which a later request proves that the user has passed the second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
     /// The id of the two-factor login, after `two_factor_required`.

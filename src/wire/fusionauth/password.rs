@@ -68,7 +68,7 @@ pub struct ForgotPasswordResponse {
     pub extra: Members,
 }
 
-/// `POST /api/user/change-password` with the id from the mail or the login.
+/// `POST /api/user/change-password` with the id for changing the password.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(rename = "FusionAuthChangePasswordRequest"))]
@@ -78,7 +78,8 @@ pub struct ChangePasswordRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The id from the mail or the login.
+    /// The id for changing the password. It is in the message to the user, or in the answer to a login that
+    /// requires a new password.
     pub change_password_id: Secret,
     /// The current password. If the request has it, the server checks it before the change.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -58,8 +58,8 @@ impl PasswordlessStartRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PasswordlessStartResponse {
-    /// The code: 43 characters; valid once, and by default for three minutes. If another login of the same
-    /// user is started, this code becomes invalid.
+    /// The code: 43 characters; valid once, and by default for three minutes. If another login without a
+    /// password is started for the same user, this code becomes invalid.
     pub code: Secret,
     /// The code of six digits that the user types in, if the user gets one. It works only together
     /// with `code`.
@@ -100,7 +100,7 @@ pub struct PasswordlessSendRequest {
 }
 
 impl PasswordlessSendRequest {
-    /// Sends the code of a started login.
+    /// A request to send the code of a started login.
     #[must_use]
     pub fn new(code: impl Into<Secret>) -> Self {
         Self { code: Some(code.into()), ..Self::default() }

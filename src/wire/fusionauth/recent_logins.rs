@@ -1,4 +1,4 @@
-//! The bodies of the list of recent logins.
+//! The query and the answer of the list of recent logins.
 
 use serde::{Deserialize, Serialize};
 

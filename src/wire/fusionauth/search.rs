@@ -210,10 +210,10 @@ pub struct UserDeleteResponse {
     /// Whether the request asked for permanent deletion. If false, it asked for deactivation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hard_delete: Option<bool>,
-    /// The number of users that the request affects.
+    /// The number of users that the server deletes or deactivates (in a dry run: would delete or deactivate).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
-    /// The ids of these users (UUIDs).
+    /// The ids of the users that `total` counts (UUIDs).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_ids: Option<Vec<String>>,
     /// Members that this version does not know.

@@ -33,7 +33,7 @@ pub struct TwoFactorRequest {
     /// The id of the authenticator.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authenticator_id: Option<String>,
-    /// A code of the new second factor: from the app, or from the message.
+    /// A code of the new second factor: from the authenticator app, or from the e-mail or text message.
     pub code: Secret,
     /// The e-mail address that the code was sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,7 +43,7 @@ pub struct TwoFactorRequest {
     pub event_info: Option<EventInfo>,
     /// The type of the second factor: `authenticator`, `email` or `sms`.
     pub method: String,
-    /// The number that the code was sent to.
+    /// The phone number that the code was sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile_phone: Option<String>,
     /// A name for the second factor. Since 1.68.0.
@@ -78,7 +78,7 @@ impl TwoFactorRequest {
         Self { email: Some(email.into()), ..Self::with("email", code.into()) }
     }
 
-    /// Adds this number.
+    /// Adds this phone number.
     #[must_use]
     pub fn phone(mobile_phone: impl Into<String>, code: impl Into<Secret>) -> Self {
         Self { mobile_phone: Some(mobile_phone.into()), ..Self::with("sms", code.into()) }

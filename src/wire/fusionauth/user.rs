@@ -149,7 +149,7 @@ pub struct User {
     /// The secret of the second factor, in Base64. Only in requests; removed in 1.26.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_secret: Option<Secret>,
-    /// The name with the suffix that makes it unique. Only in answers.
+    /// The user name with the suffix that makes the name unique. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unique_username: Option<String>,
     /// The name to log in with; unique in the tenant. `Ada` and `ada` count as the same name, but the server

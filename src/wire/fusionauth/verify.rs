@@ -70,7 +70,7 @@ impl ResendRegistrationVerificationRequest {
     }
 }
 
-/// The new id and its code. Without an API key, the answer is empty.
+/// The new verification id and its code. Without an API key, the answer is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -1,4 +1,4 @@
-//! Sends the calls that are measured, and those that have to come before them.
+//! Sends the requests that are measured, and the requests that have to come before them.
 
 use std::time::{Duration, Instant};
 
@@ -66,13 +66,13 @@ impl Sent {
         Self { authorization: Some(format!("Bearer {}", text(token))), ..self }
     }
 
-    /// The same request with the name and the secret of a user or an app.
+    /// The same request with the name and the password of a user, or with the key and the secret of an app.
     pub(crate) fn basic(self, name: &str, secret: &str) -> Self {
         let credentials = BASE64_STANDARD.encode(format!("{name}:{secret}"));
         Self { authorization: Some(format!("Basic {credentials}")), ..self }
     }
 
-    /// The same request; its body is a text and is sent as a form.
+    /// The same request, sent as a form. Its body must be a text.
     pub(crate) fn form(self) -> Self {
         Self { form: true, ..self }
     }

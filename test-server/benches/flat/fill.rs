@@ -1,4 +1,4 @@
-//! Writes users into a database of the test server, in the same form as the server itself.
+//! Writes users into a database of the test server, in the form in which the server itself writes them.
 
 use std::path::Path;
 
@@ -62,7 +62,7 @@ fn document(
     Ok(())
 }
 
-/// A user of FusionAuth with a registration, three tickets (ids in mails), two refresh tokens and an action.
+/// Writes a user of FusionAuth with a registration, three tickets (ids in mails), two refresh tokens and an action.
 fn fusionauth(all: &Transaction<'_>, number: u32, app: &str) -> Outcome<()> {
     let user = id(3, number);
     let email = format!("user-{number}@example.com");

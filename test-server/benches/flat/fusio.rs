@@ -1,4 +1,4 @@
-//! The calls to operations of Fusio, of the control API and of the provider that are measured.
+//! The measured calls to operations of Fusio, of the control API and of the provider.
 
 use reqwest::Method;
 use serde_json::{Value, json};

@@ -146,7 +146,7 @@ pub(crate) struct To {
     pub(crate) to: Option<String>,
 }
 
-/// The start of the description of every path.
+/// The start of the description of every path below `/_test`, except those of the provider.
 pub(crate) fn described(document: &mut Document, id: &str, summary: &str) -> Operation {
     let problem = document.answered::<Problem>();
     Operation::new("Control", id, summary).bounded().answer(

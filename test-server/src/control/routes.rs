@@ -142,7 +142,7 @@ pub(super) fn routes() -> Vec<Route> {
         route(POST, "/users", users::create_user, |document| {
             let sent = document.sent::<FusioUser>();
             let user = document.answered::<unchecked::Listed>();
-            let summary = "Create a Fusio user without checking the rules";
+            let summary = "Create a Fusio user without checking Fusio's rules for users";
             let operation = bodied(document, "createFusioUser", summary, sent);
             fallible(document, operation).answer(201, "The user", Content::json(user))
         }),

@@ -65,7 +65,8 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// On Unix, lets only the owner read an existing file.
+/// On Unix, lets only the owner read an existing file. On other systems, only checks that the file can
+/// be opened.
 pub(super) fn keep_private(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     return std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600));

@@ -30,7 +30,7 @@ impl Store {
         }
     }
 
-    /// Replaces the database, which is in memory, by one from its bytes.
+    /// Replaces the database, which is in memory, by the database that these bytes contain.
     #[cfg(test)]
     pub(crate) fn load(&self, bytes: &[u8]) -> Result<(), Error> {
         let mut writer = lock(&self.writer);
@@ -40,8 +40,8 @@ impl Store {
 }
 
 impl Reader {
-    /// A database from its bytes; `None` if the bytes are not a database of this server, or if the
-    /// database has another version.
+    /// The database that these bytes contain; `None` if they are not a database of a test server, or
+    /// if the database has another version.
     pub(crate) fn of_image(bytes: &[u8]) -> Result<Option<Self>, Error> {
         if !bytes.starts_with(MAGIC) {
             return Ok(None);

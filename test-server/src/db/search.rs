@@ -79,9 +79,9 @@ impl Reader {
         Ok(self.first(query, [id], |_| Ok(()))?.is_some())
     }
 
-    /// The numbers of the users that a search for this text has to read: all users whose words contain
-    /// the text, and perhaps some more users. `None` if these are too many users, or if the text is too
-    /// short: then the search has to read all users.
+    /// The users that a search for this text has to read, as values of the column `number`: all users
+    /// whose words contain the text, and perhaps some more users. `None` if these are too many users, or
+    /// if the text is too short: then the search has to read all users.
     pub(crate) fn candidates(&self, text: &str) -> Result<Option<Vec<i64>>, Error> {
         let mut all = Vec::new();
         // If a user's text contains the searched text, one of the user's parts begins at the first,
@@ -100,7 +100,7 @@ impl Reader {
             "SELECT number FROM fusionauth_user_part WHERE part >= ?1 AND part < ?2 LIMIT ?3";
         for start in (first..text.len()).step_by(STEP) {
             let part: Vec<u8> = text.iter().skip(start).take(LENGTH).copied().collect();
-            // No byte of a text is as high as this, so every part that begins with `part` comes
+            // No byte of a text is as high as 0xff, so every part that begins with `part` comes
             // before `end`.
             let end = [part.as_slice(), &[0xff]].concat();
             let users = self.all(query, params![part, end, MOST + 1], |row| row.get(0))?;

@@ -6,8 +6,8 @@ pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 /// This version changes when the tables change. A file with another version is refused.
 pub(super) const VERSION: i64 = 6;
 
-/// All tables except those of the searches, which triggers write. There are no foreign keys: when the
-/// server deletes a row, it also deletes the rows that belong to the row.
+/// All tables except the tables for searches: triggers write those tables. There are no foreign keys:
+/// when the server deletes a row, it also deletes the rows that belong to the row.
 pub(super) const NAMES: [&str; 11] = [
     "server_state",
     "fusio_user",

@@ -23,7 +23,8 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// Looks a request up. Slashes at the ends of the path do not matter, but the case of letters does.
+/// Looks a request up; with `legacy`, also among the operations that only Fusio before 4.0 has.
+/// Slashes at the ends of the path do not matter, but the case of letters does.
 pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
     let path = path.trim_matches('/');
     if path == token::PATH {

@@ -16,12 +16,13 @@ pub(super) struct Operation {
     pub(super) path: &'static str,
     /// The vendor's name of the operation.
     pub(super) id: &'static str,
-    /// The scope a token needs; none for public operations.
+    /// The scope that a token needs; `None` for public operations.
     pub(super) scope: Option<&'static str>,
-    /// The declared members of the body; none when there is no body.
+    /// The declared members of the body; `None` if there is no body.
     pub(super) body: Option<&'static [Field]>,
     pub(super) summary: &'static str,
-    /// Completes the description. The part about the filters is already there.
+    /// Completes the description in the OpenAPI document. The description already says what Fusio's
+    /// filters, the checks before each operation, require and answer.
     pub(super) describe: fn(&mut Document, openapi::Operation) -> openapi::Operation,
     pub(super) run: for<'a> fn(&'a Call) -> Answer<'a>,
 }

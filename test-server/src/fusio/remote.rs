@@ -46,7 +46,7 @@ pub(super) struct Newcomer<'a> {
     pub(super) space: &'a str,
 }
 
-/// The configured endpoints. The built-in provider's endpoints replace those that are not configured.
+/// The configured endpoints. If an endpoint is not configured, the built-in provider's endpoint is used.
 pub(super) fn endpoints(identity: &Identity, state: &State) -> Endpoints {
     let kind = identity.provider;
     let built_in = |base, path| format!("{base}/_test/provider/{}/{path}", kind.as_str());

@@ -166,7 +166,7 @@ impl ApiError {
         &self.message
     }
 
-    /// The error envelope.
+    /// The HTTP response with the error envelope.
     pub(crate) fn into_response(self, debug: bool) -> Response<Body> {
         let envelope =
             if debug { self.debug_envelope() } else { Envelope::plain(self.message.into_owned()) };
@@ -225,7 +225,7 @@ pub(super) struct Envelope {
 
 impl Envelope {
     fn plain(message: String) -> Self {
-        // The vendor's title is this text for every status.
+        // Outside of debug mode, the vendor's title is this text for every status.
         Self {
             success: false,
             title: "Internal Server Error".into(),

@@ -46,7 +46,7 @@ impl Issued {
     }
 }
 
-/// A token's row.
+/// The row of an access token and its refresh token.
 pub(crate) struct Token {
     /// Identifies the row. The number of the row cannot do this, because SQLite may give a new row the
     /// number of a deleted one.

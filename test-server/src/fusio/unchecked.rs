@@ -46,7 +46,7 @@ pub(crate) async fn create(state: &State, new: FusioUser) -> Result<Listed, (Sta
     Ok(Listed { id, name: new.name, email: new.email, status, role: role.name })
 }
 
-/// The hash of a password, if there is one.
+/// The hash of the password; `None` if there is no password.
 pub(crate) async fn hashed(
     state: &State,
     password: Option<&Secret>,

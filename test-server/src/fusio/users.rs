@@ -61,7 +61,8 @@ impl User {
     }
 }
 
-/// The part of a password that counts: its first 72 bytes, as with the vendor's bcrypt.
+/// The part of a password that counts: its first 72 bytes, as with the vendor's bcrypt, but only whole
+/// characters.
 pub(crate) fn hashed(password: &str) -> &str {
     password.get(..password.floor_char_boundary(72)).unwrap_or(password)
 }

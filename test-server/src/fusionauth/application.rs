@@ -220,7 +220,7 @@ pub(super) fn read(
         }
         return Err(errors.into());
     };
-    // Instead of an object, a request may send only the name of a role.
+    // In `roles`, a request may send the name of a role instead of an object.
     for role in object.get_mut("roles").and_then(Value::as_array_mut).into_iter().flatten() {
         if let Value::String(name) = role {
             *role = json!({"name": name});

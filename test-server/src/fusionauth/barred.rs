@@ -30,7 +30,8 @@ pub(super) fn find(state: &State, db: &Reader, user: &User) -> Result<Option<Bar
 }
 
 /// Refuses a user who is inactive, or whose logins a user action prevents. A login calls this function
-/// before it checks a password or a code.
+/// before it checks a password or a code. An expired user passes here; the login refuses this user after
+/// the password or the code.
 pub(super) fn check(state: &State, db: &Reader, user: &User) -> Result<(), Refusal> {
     match find(state, db, user)? {
         Some(Barred::Inactive) => Err(Refusal::Empty(StatusCode::LOCKED)),

@@ -124,7 +124,8 @@ impl Call {
         members::flag(&self.body, name)
     }
 
-    /// A member of the body that is an object. If the member is not an object, adds an error.
+    /// A member of the body that is an object; `None` if the member is missing or null. If the member
+    /// has another type, adds an error.
     pub(super) fn object(&self, name: &str, errors: &mut Errors) -> Option<Map<String, Value>> {
         member(&self.body, name, errors)
     }

@@ -37,7 +37,8 @@ pub(super) struct Waiting {
     pub(super) code: Option<Sent>,
 }
 
-/// A code that was sent to a method, or that an answer contained. A new code ends the earlier code.
+/// A code that was sent to a method (a second factor), or that an answer contained. A new code ends the
+/// earlier code.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Sent {
     hash: String,

@@ -36,8 +36,8 @@ impl Found<'_> {
         routes.find(|(_, route)| route.path == self.path && route.method == *method)
     }
 
-    /// The vendor's operation with this method. Call `operation` first: this server does not have the
-    /// vendor's operation if `operation` finds nothing.
+    /// The vendor's operation with this method. Call `operation` first: if it finds nothing, this server does
+    /// not have the vendor's operation.
     pub(super) fn unserved(&self, method: &Method) -> Option<&'static Listed> {
         self.listed.iter().copied().find(|listed| listed.has(method))
     }
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_a_route_in_permissions_is_its_path_without_ids_and_without_json() {
+    fn the_name_of_a_route_in_permissions_is_its_path_without_ids_and_without_the_ending_json() {
         let endpoint = |method: &Method, path: &[&'static str]| {
             find(path)?.operation(method).map(|(_, route)| route.endpoint())
         };

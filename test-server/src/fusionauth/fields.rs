@@ -23,7 +23,7 @@ pub(super) enum Kind {
     Locales,
     /// A set of texts, sorted.
     Names,
-    /// An object with any members.
+    /// An object with any members, except null members.
     Data,
     /// An object whose members are lists of texts.
     Lists,

@@ -110,7 +110,7 @@ pub(super) fn number(
     Ok(())
 }
 
-/// Adds the problem that a text is not a phone number.
+/// Adds the error that a text is not a phone number.
 pub(super) fn no_number(field: &str, errors: &mut Errors) {
     let message = format!("The [{field}] property is not a valid phone number.");
     errors.field(field, "invalidPhone", message);

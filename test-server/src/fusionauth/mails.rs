@@ -73,7 +73,7 @@ impl<'a> To<'a> {
     }
 }
 
-/// A mail or a text message that is sent after the change is written to the database.
+/// A mail or a text message. It is sent after the changes of the request are written to the database.
 pub(super) struct Letter {
     sms: bool,
     why: Why,

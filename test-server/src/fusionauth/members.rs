@@ -35,7 +35,7 @@ pub(super) fn wrong_type(field: &str, expected: &str) -> Refusal {
     errors.into()
 }
 
-/// A member of a body that is a text. An empty text counts as absent.
+/// A text in a member of a body; `None` if the member is missing, null or an empty text.
 pub(super) fn optional_text<'a>(body: &'a Value, name: &str) -> Result<Option<&'a str>, Refusal> {
     match body.get(name) {
         None | Some(Value::Null) => Ok(None),
@@ -44,7 +44,7 @@ pub(super) fn optional_text<'a>(body: &'a Value, name: &str) -> Result<Option<&'
     }
 }
 
-/// A member of a body that is a boolean; false when absent.
+/// A boolean in a member of a body; false if the member is missing or null.
 pub(super) fn flag(body: &Value, name: &str) -> Result<bool, Refusal> {
     let value = body.get(name).unwrap_or(&Value::Null);
     fields::boolean(value).ok_or_else(|| wrong_type(name, "true or false is expected"))

@@ -70,8 +70,9 @@ pub(super) fn settle(user: &str, doc: &mut Value, before: &Value, now: i64) {
     }
 }
 
-/// The id of a new membership. The same user and group always give the same id. So an event has the
-/// id that is stored, even if the work is done twice (see `hooks.rs`).
+/// The id of a new membership. The same user and group always give the same id. So the events of an
+/// operation have the id that is stored, even if the operation does its work twice: first to find out
+/// its events, and again after the webhooks have agreed (see `hooks.rs`).
 fn id_of(user: &str, group: &str) -> String {
     let hash = Sha256::digest(format!("{user} {group}"));
     let mut bytes = [0; 16];

@@ -1,4 +1,4 @@
-//! The normal forms of values: ids, locales, time zones, instants and dates.
+//! The normal forms of ids, locales, instants and objects, and the checks of time zones and dates.
 
 use jiff::tz::TimeZone;
 use serde_json::{Number, Value};
@@ -9,8 +9,8 @@ pub(super) fn uuid(text: &str) -> Option<String> {
     (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten().map(|id| id.to_string())
 }
 
-/// A UUID in a path, query or header. A decimal number is accepted, too: it becomes the low 64 bits of
-/// the UUID.
+/// A UUID in a path, query or header. A decimal number that fits in 64 bits is accepted, too: it becomes
+/// the low 64 bits of the UUID.
 pub(super) fn uuid_parameter(text: &str) -> Option<String> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok().map(|low| Uuid::from_u64_pair(0, low).to_string());

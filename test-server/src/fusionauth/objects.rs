@@ -108,8 +108,8 @@ pub(super) const USER_SEARCH: &[Field] = &[
     Field("startRow", Kind::Integer),
 ];
 
-/// The members of an object in `sortFields`. Each of these objects names one member of the users by which
-/// the search is sorted.
+/// The members of an object in `sortFields`. Each of these objects names one member of users, and the
+/// found users are sorted by this member.
 pub(super) const SORT_FIELD: &[Field] = &[
     Field("missing", Kind::Choice(&["_first", "_last"])),
     Field("name", Kind::Text),

@@ -27,7 +27,8 @@ pub(super) struct Operation {
 pub(super) enum Run {
     /// Reads, and waits for nothing.
     Read(fn(&Call, &Reader) -> Result<Reply, Refusal>),
-    /// Runs in one transaction: no other request changes data between its checks and its writes.
+    /// Runs in one transaction: no other request changes data between its checks and its writes. If
+    /// webhooks must be asked before the change, the operation runs again after they have agreed.
     Write(fn(&Call, &Writer) -> Result<Reply, Refusal>),
     /// Waits for the hash of a password or for a new key. Data may change while the operation waits, so
     /// the transaction that writes afterwards repeats the checks that need no hash.

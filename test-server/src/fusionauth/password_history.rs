@@ -12,8 +12,8 @@ use crate::hash::HashError;
 
 const RULE: &str = "/passwordValidationRules/rememberPreviousPasswords";
 
-/// How many passwords are remembered at most. A new password is compared with each remembered password,
-/// and each comparison computes a hash.
+/// How many passwords are remembered at most. The limit is for speed: a new password is compared with each
+/// remembered password, and each comparison computes a hash.
 const MOST: i64 = 24;
 
 /// How many passwords the tenant remembers, including the current password.

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn copies_of_copies_and_deep_nesting_are_refused() {
+    fn a_patch_that_copies_too_much_or_nests_too_deeply_is_refused() {
         let copies: Vec<_> = (0..60)
             .map(|n| json!({"op": "copy", "from": "/a", "path": format!("/a/{n}")}))
             .collect();

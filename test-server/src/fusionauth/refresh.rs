@@ -116,7 +116,7 @@ pub(super) fn make(
 
 /// Makes a refresh token for the user of the refresh token `other`, at another application. The life of
 /// the new token began when the life of `other` began. Both tokens come from the same login. Returns
-/// `None` if the expiration policies of the two applications differ, or if the life of the new token would
+/// `None` if the expiration policies of the two tokens differ, or if the life of the new token would
 /// be over already.
 pub(super) fn make_like(
     call: &Call,
@@ -285,7 +285,8 @@ pub(super) struct Live {
     pub(super) registration: Option<Value>,
 }
 
-/// Finds a refresh token, unless its user may not log in, or its application is deleted or inactive.
+/// Finds a refresh token of a tenant that the caller may see, unless the user of the token may not log in,
+/// or the application of the token is deleted or inactive.
 pub(super) fn live(call: &Call, db: &Reader, token: &str) -> Result<Option<Live>, Refusal> {
     let session = find(&call.state, db, token)?;
     let Some(session) = session.filter(|session| call.sees(&session.tenant)) else {

@@ -1,5 +1,5 @@
-//! Makes the objects of a new server: a tenant, the administrators' application, and, if a kickstart
-//! file uses it, the tenant manager.
+//! Makes the objects of a new server: a tenant and the administrators' application. If a kickstart
+//! file uses the tenant manager, also makes this application.
 
 use serde_json::{Map, json};
 

@@ -43,8 +43,8 @@ pub(super) fn from_base32(text: &str) -> Option<Vec<u8>> {
 /// Whether `code` is the code at the time `now`, or in the 30 seconds before or after. `now` is in seconds
 /// since 1970.
 pub(super) fn is_right(secret: &[u8], code: &str, now: i64) -> bool {
-    // The code of the 30 seconds before is checked, too, so `now` must not be in the first 30
-    // seconds of 1970.
+    // The code of the 30 seconds before is checked, too. This time must not be before 1970, so `now` is
+    // at least 30.
     let now = u64::try_from(now).unwrap_or_default().max(30);
     TOTP::new_unchecked(Algorithm::SHA1, 6, 1, 30, secret.to_vec()).check(code.trim(), now)
 }
@@ -78,8 +78,8 @@ mod tests {
         assert_eq!(in_base32(&secret), BASE32);
         assert_eq!(from_base32(&BASE32.to_lowercase()), Some(secret.clone()));
         assert_eq!(in_base64(&secret), BASE64);
-        // FusionAuth's documentation of older versions has another base32 text for this secret. The text
-        // below has the same bytes as the base64 text.
+        // FusionAuth's documentation of older versions has another base32 text for this base64 text. The
+        // base32 text below has the same bytes as the base64 text.
         let older = from_base64("8MJJfCY4ERBtotvenSc3").unwrap();
         assert_eq!(in_base32(&older), "6DBES7BGHAIRA3NC3PPJ2JZX");
         for bad in ["", "=", "?", "é"] {

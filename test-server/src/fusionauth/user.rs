@@ -254,9 +254,9 @@ impl Change {
             let (verified, reason) = match identity.is_wanted_again(&tenant, &user) {
                 _ if skipped => (true, "Skipped"),
                 true => (false, "Pending"),
-                // The state of the address is kept, because every user has this state, even without an
-                // address. Each new number gets a new state, because a user without a number has no
-                // state of a number.
+                // A new address keeps the old state, because every user has a state of the address, even
+                // without an address. A new number gets a new state, because a user without a number
+                // has no old state.
                 false if *identity == Identity::Email => continue,
                 false => (true, "Disabled"),
             };

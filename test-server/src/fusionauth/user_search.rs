@@ -266,7 +266,7 @@ pub(super) fn find(
     let some = match few {
         Some(_) => "NOT INDEXED WHERE number IN (SELECT value FROM json_each(?2))",
         None if condition.is_empty() => "WHERE ?2 IS NULL",
-        // The index has all columns that are compared, so the documents are not read.
+        // The index has all columns that are compared, so the comparison reads no documents.
         None => "INDEXED BY fusionauth_user_search WHERE ?2 IS NULL",
     };
     let found = format!("FROM fusionauth_user {some} AND {own}{condition}");

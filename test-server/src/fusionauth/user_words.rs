@@ -1,4 +1,4 @@
-//! The column `words` of the table of users: the text that a search compares.
+//! The column `words` of the table of users: the text in which a search looks for its terms.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ pub(super) fn mark(position: usize) -> char {
     u8::try_from(position + 1).map_or('\0', char::from)
 }
 
-/// The text that a search compares: the beginnings of a user's members in lower case, each between
+/// The text of the column `words`: the beginnings of a user's members in lower case, each between
 /// two marks. The time for the index grows with the square of the length, so a member that is longer
 /// than `LONGEST` is cut.
 pub(super) fn words(user: &Value) -> String {

@@ -13,8 +13,8 @@ use super::tickets::{self, Kind, Made, New};
 use crate::db::Writer;
 use crate::state::State;
 
-/// The member of a user's document that has the state of the phone number. The state of the address has
-/// no such member: it is in the top-level members of the document.
+/// The member of a user's document that has the verification state of the phone number. The verification
+/// state of the address has no such member: it is in the top-level members of the document.
 pub(super) const PHONE: &str = "phoneVerification";
 
 /// The member of a state that has the reason for this state.
@@ -133,7 +133,7 @@ impl Identity {
         allowed.and_then(fields::boolean).unwrap_or(true)
     }
 
-    /// Whether the user types in a code.
+    /// Whether the user types in a code to verify this identity, instead of clicking a link.
     pub(super) fn by_code(self, tenant: &Value) -> bool {
         application::by_code(self.configuration(tenant))
     }

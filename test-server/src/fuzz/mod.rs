@@ -26,8 +26,8 @@ use crate::state::State;
 /// No program listens at this address, so a request of the server to itself or to a provider fails
 /// immediately.
 const URL: &str = "http://127.0.0.1:9";
-/// The allowed answers above 499: 501 for an operation that the server does not have, and 502 or 504 if
-/// a provider or a verifier of captchas cannot be reached.
+/// The allowed answers above 499: 501 for an operation that the server does not have, and 502 and 504
+/// for a failure of another server, such as the receiver of a webhook.
 const ANSWERS: [u16; 3] = [501, 502, 504];
 
 /// A server that has the same data in its database before each request. So the code that a request

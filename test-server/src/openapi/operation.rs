@@ -19,7 +19,7 @@ impl Content {
         Self::default().or("text/html", schema::text())
     }
 
-    /// Plain text, for example about a request that the framework cannot read.
+    /// Plain text, for example about a request that the framework (axum) cannot read.
     pub(crate) fn plain() -> Self {
         Self::default().or("text/plain", schema::text())
     }
@@ -129,7 +129,7 @@ impl Operation {
             .answer(422, "The form is invalid", Content::plain())
     }
 
-    /// Adds the answer to a body that is too long. Most paths below `/_test` have this limit.
+    /// Adds the answer to a body of more than 1 MiB. Most paths below `/_test` have this limit.
     pub(crate) fn bounded(self) -> Self {
         let problem = schema::object([("error", schema::text())]);
         self.answer(413, "The body is longer than 1 MiB", Content::json(problem))

@@ -1,4 +1,4 @@
-//! The types that both platforms share.
+//! The types that both platforms share: native programs and WebAssembly.
 
 use std::borrow::Cow;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What users have allowed: the valid codes and access tokens.
+//! What users have allowed: the unused codes, and the access tokens.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -14,7 +14,7 @@ pub(super) const TOKEN_LIFE: i64 = 3_600;
 /// When there are this many codes, all of them are forgotten. Access tokens have the same limit.
 const MOST_GRANTS: usize = 10_000;
 
-/// What a user has allowed, by code and by access token.
+/// What users have allowed. The keys of the tables are the codes and the access tokens.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Grants(Mutex<Tables>);

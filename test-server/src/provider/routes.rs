@@ -31,7 +31,7 @@ pub(crate) fn routes() -> Vec<Route> {
             asked(
                 tokens(provider(
                     "providerTokenByGet",
-                    "Exchange a code for a token with GET, as for Facebook",
+                    "Exchange a code for a token with GET, as Facebook's clients do",
                 )),
                 &parameters,
             )

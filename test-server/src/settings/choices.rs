@@ -18,8 +18,8 @@ pub struct Choices {
     pub passwordless_one_time_code: u16,
     /// A path below `/api` that belongs to no operation.
     pub unknown_path: u16,
-    /// `verificationIds` that are unknown, used or expired, whose verification is not complete, or of
-    /// which two have the same type.
+    /// An id in `verificationIds` is unknown, used or expired, its verification is not complete, or two
+    /// of the verifications have the same type.
     pub verification_ids: u16,
     /// The verification of an identity, with a missing or wrong `oneTimeCode`.
     pub verify_one_time_code: u16,

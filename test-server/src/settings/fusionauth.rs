@@ -20,26 +20,28 @@ pub struct FusionAuthSettings {
     /// The URL with which links in mails begin. If it is missing, the links begin with the server's URL.
     pub apps_url: Option<String>,
     /// A login at an application with self-service registration registers the user, as on
-    /// FusionAuth's hosted pages. If this is off, the answer for a user without a registration is 202,
-    /// as in the real API, and only an application with `data.autoRegisterOnLogin` registers its users.
+    /// FusionAuth's hosted pages. If this is off, the login registers the user only if the application
+    /// also has `data.autoRegisterOnLogin`. Otherwise the answer for a user without a registration is
+    /// 202, as in the real API.
     pub auto_register_on_login: bool,
     /// The registration of an unknown user is refused with 404, as documented. If this is off, it
     /// is refused with 400, as on the real server.
     pub unknown_user_404: bool,
-    /// With several tenants, the combined registration needs a tenant even if the application is known.
+    /// With several tenants, a registration that also creates the user must name the tenant, even if the
+    /// application is known.
     pub strict_tenant: bool,
     /// A PATCH that has the application id only in its body replaces the registration, as on the real
     /// server, where this is a bug.
     pub bug_3061: bool,
-    /// The combined registration accepts any text as the registration's time zone.
+    /// A registration that also creates the user accepts any text as the registration's time zone.
     pub lenient_timezone: bool,
     /// The server answers like FusionAuth before 1.49: a new user needs a password, and the JWKS of a
-    /// new server has no key. The combined registration accepts any text as the time zone. The answer
-    /// to a registration has a `registrationVerificationId` only together with a code. An unverified
-    /// address or number prevents a login (212) even if it does not have to be verified, for example
-    /// after an import.
+    /// new server has no key. A registration that also creates the user accepts any text as the time
+    /// zone. The answer to a registration has a `registrationVerificationId` only together with a code.
+    /// An unverified address or number prevents a login (212) even if it does not have to be verified,
+    /// for example after an import.
     pub classic: bool,
-    /// The statuses of refusals that are not documented.
+    /// The statuses of refusals for which FusionAuth's documentation names no status.
     pub choices: Choices,
 }
 

@@ -29,7 +29,7 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FusioSettings {
-    /// Whether users may register. If not, register and activate answer 503.
+    /// Whether users may register. If not, `register` and `activate` answer 503.
     pub registration: bool,
     /// Whether a new user has to confirm the e-mail address first.
     pub user_approval: bool,
@@ -355,7 +355,7 @@ pub struct ProviderClient {
     /// Its secret.
     pub client_secret: Secret,
     /// The exact URLs that the browser may be sent back to; if empty, any http or https URL of this
-    /// machine.
+    /// machine, and any URL of this server.
     pub redirect_uris: Vec<String>,
 }
 

@@ -160,7 +160,7 @@ async fn the_settings_in_a_configuration_file_have_an_effect() {
 }
 
 #[tokio::test]
-async fn the_users_and_the_kickstart_of_the_config_file_are_loaded_at_a_start_and_a_reset() {
+async fn the_users_and_kickstart_of_the_config_file_are_loaded_at_the_first_start_and_a_reset() {
     let folder = TempDir::new().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     let kickstart = |name: &str| {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{Answer, Bench, PASSWORD, SCOPES, email, form, text};
 
 #[tokio::test]
-async fn a_reset_clears_users_mails_requests_settings_and_the_clock() {
+async fn a_reset_clears_users_mails_requests_faults_settings_and_the_clock() {
     let bench = Bench::start().await;
     let before = bench.send("GET", "/_test/settings", None, None).await.json();
     bench.register("baz").await.succeeded("Registration successful");
@@ -185,7 +185,7 @@ async fn an_access_token_expires_when_the_clock_moves_past_its_lifetime() {
 }
 
 #[tokio::test]
-async fn a_request_with_an_unknown_setting_changes_nothing() {
+async fn a_request_with_an_unknown_or_invalid_setting_changes_nothing() {
     let bench = Bench::start().await;
     let before = bench.send("GET", "/_test/settings", None, None).await.json();
     for change in [

@@ -11,7 +11,7 @@ use tokio::time::timeout;
 use crate::process::{Process, path, run};
 use crate::support::{Answer, Bench, PASSWORD, email, text};
 
-/// A folder, and the path of a database in it that does not exist yet.
+/// A folder, and a path in this folder for a database that does not exist yet.
 fn folder() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("users.db");
@@ -211,7 +211,8 @@ async fn expired_tokens_and_ids_of_password_changes_are_deleted() {
     }
     server.stop("TERM").await;
     let kept = Connection::open(&file).unwrap();
-    // When a row is added, the expired rows of its table are deleted. So the last row is still there.
+    // When a row is added, the expired rows of its table are deleted. The last row is still there, because
+    // no row was added after it.
     for table in ["fusio_token", "fusionauth_ticket", "fusionauth_refresh"] {
         let query = format!("SELECT COUNT(*) FROM {table}");
         let count: i64 = kept.query_row(&query, [], |row| row.get(0)).unwrap();

@@ -53,7 +53,7 @@ async fn every_path_refuses_an_unknown_host() {
 }
 
 #[tokio::test]
-async fn a_request_needs_a_known_host_in_its_header_and_its_target() {
+async fn a_request_must_name_a_host_and_only_known_hosts() {
     let mut config = Config::default();
     config.server.allow_hosts = vec!["fusio.example".into()];
     let server = TestServer::start_with(config).await.unwrap();

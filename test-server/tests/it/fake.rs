@@ -26,7 +26,7 @@ pub(crate) struct Fake {
 }
 
 impl Fake {
-    /// Answers every request with the status and body that `answer` gives.
+    /// Starts a service that answers every request with the status and body that `answer` gives.
     pub(crate) async fn start(
         answer: impl Fn(&Seen) -> (u16, String) + Clone + Send + Sync + 'static,
     ) -> Self {

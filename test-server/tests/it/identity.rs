@@ -233,7 +233,7 @@ pub(crate) async fn allowed_code(bench: &Bench, provider: &str, back: &str) -> S
     allowed_code_as(bench, "demo-user", provider, back).await
 }
 
-/// Like `allowed_code`, but for the user of the provider that `login` names.
+/// Like `allowed_code`, but for the provider's user whom `login` names.
 pub(crate) async fn allowed_code_as(
     bench: &Bench,
     login: &str,

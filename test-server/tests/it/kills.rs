@@ -119,7 +119,7 @@ async fn check(bench: &Bench, user: &Known) -> (usize, usize) {
         let path = format!("/api/user/change-password/{change}");
         let open = send(bench, "GET", &path, json!({})).await.unwrap().0 == 200;
         lose(user.answered == 4 && !open && !new);
-        // Either the password is changed, or the id still works.
+        // Either the password is changed, or the `changePasswordId` still works.
         half += usize::from(open == new);
     }
     (lost, half)

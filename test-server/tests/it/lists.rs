@@ -81,7 +81,7 @@ async fn requests_can_be_filtered_by_path_and_by_lowest_number() {
     assert_eq!(numbers("path=/consumer").await, Vec::<u64>::new());
     assert_eq!(numbers("since=2").await, [2, 3]);
     assert_eq!(numbers("since=9").await, Vec::<u64>::new());
-    assert_eq!(numbers(&format!("path={secret}")).await, [3], "the filter hides the id, too");
+    assert_eq!(numbers(&format!("path={secret}")).await, [3], "the filter finds the hidden id");
     bench.send("DELETE", "/_test/requests", None, None).await;
     Answer::of_fault(bench.request("GET", "/consumer/identity")).await;
     assert_eq!(numbers("since=4").await, [4]);
@@ -94,7 +94,7 @@ async fn the_outbox_can_be_cleared() {
     assert_eq!(bench.send("DELETE", "/_test/outbox", None, None).await.status, 204);
     assert_eq!(list(&bench, "/_test/outbox").await, json!([]));
     bench.register("other").await.succeeded("Registration successful");
-    assert_eq!(list(&bench, "/_test/outbox").await[0]["id"], 2, "numbers are not used again");
+    assert_eq!(list(&bench, "/_test/outbox").await[0]["id"], 2, "ids are not used again");
 }
 
 #[tokio::test]

@@ -208,11 +208,12 @@ async fn secrets_appear_only_in_listed_answers_of_fusionauth() {
 }
 
 #[tokio::test]
-async fn secrets_appear_only_in_listed_answers_of_fusio_providers_and_the_control_api() {
+async fn secrets_appear_only_in_listed_answers_of_fusio_the_provider_and_the_control_api() {
     sweep(&["Fusio", "Provider", "Control"], false).await;
 }
 
-/// Calls all operations with these tags: those of FusionAuth, or all others.
+/// Calls all operations with these tags, and checks where secrets appear. The tags are FusionAuth's, or all
+/// others.
 async fn sweep(tags: &[&str], of_fusionauth: bool) {
     let server = Process::start(&["--database", ":memory:", "--log", "trace"]).await;
     let mut sweep = Sweep::start(&server.url).await;

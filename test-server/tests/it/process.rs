@@ -11,7 +11,7 @@ use tokio::process::{Child, ChildStdout, Command};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-/// The time limit of every step; enough for a busy machine.
+/// The time limit of each wait for the process; enough for a busy machine.
 const BOUND: Duration = Duration::from_secs(30);
 
 pub(crate) struct Process {

@@ -25,7 +25,8 @@ async fn restore(bench: &Bench, snapshot: &Value) -> Answer {
     bench.post("/_test/restore", snapshot.clone()).await
 }
 
-/// A snapshot without its database and its hash, which differ from file to file.
+/// A snapshot without its database and the hash of the database: both can differ although the data is the
+/// same.
 fn without_database(mut snapshot: Value) -> Value {
     for member in ["database", "sha256"] {
         assert!(snapshot.as_object_mut().unwrap().remove(member).unwrap().is_string());
@@ -49,7 +50,7 @@ async fn all(bench: &Bench) -> Vec<Value> {
 }
 
 /// Makes users, mails, a fault, settings and limits in the server; returns an access token and a
-/// code of the provider.
+/// code of the login provider `github`.
 async fn fill(bench: &Bench) -> (String, String) {
     let limits = json!({"rate_limit": {"enabled": true}, "firewall": {"enabled": true}});
     bench.settings(json!({"fusio": limits, "captcha": {"accept": ["fine"]}})).await;

@@ -173,8 +173,8 @@ async fn parallel_resets_all_succeed_and_no_request_sees_an_unfinished_reset() {
     }
 }
 
-/// Checks that the server has its tenant, its administrator and the application of its kickstart
-/// document, as it must at any time. Also registers a user.
+/// Checks that the server has its tenant and the application of its kickstart document, as it must at
+/// any time. Also asks for a token of the administrator, and registers a user.
 async fn check(bench: &Bench, name: &str) {
     let keyed = |path: &str| bench.request("GET", path).header("authorization", KEY);
     let tenants = Answer::of(keyed("/api/tenant")).await.json();

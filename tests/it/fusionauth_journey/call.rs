@@ -1,4 +1,4 @@
-//! Calls an operation by its name, with the arguments from the list of steps.
+//! Calls an operation by its name, with the arguments of a step in `tests/fixtures/fusionauth-journey.json`.
 
 use matricula::{Error, fusionauth::Client};
 use serde::{Serialize, de::DeserializeOwned};

@@ -25,7 +25,7 @@ const NATIVE: [&[&str]; 2] = [
     ],
 ];
 
-/// Measure in Rust; then `js-tests/bench` measures in JavaScript, and writes `docs/bench.md`,
+/// Measures in Rust. Then `js-tests/bench` measures in JavaScript, and writes `docs/bench.md`,
 /// `docs/bench.svg` and a part of the README.
 pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
     if !workspace.tarball("matricula").is_file() {
@@ -57,7 +57,7 @@ pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
         .run()
 }
 
-/// Install the package of the last build beside the other clients.
+/// Installs the package of the last build beside the other clients.
 fn install(workspace: &Workspace, folder: &Path) -> Result<()> {
     let installed = folder.join("node_modules/matricula");
     fs::remove_dir_all(&installed).ok();

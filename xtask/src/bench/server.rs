@@ -1,4 +1,4 @@
-//! The time and memory of the test server, compared with their limits.
+//! The start time and the memory of the test server, compared with their limits, and the time of many sign-ups.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -73,7 +73,7 @@ fn median_start(program: &Path) -> Result<Duration> {
     times.get(STARTS / 2).copied().context("no start was measured")
 }
 
-/// Run all rounds on a few threads; returns the time.
+/// Runs all rounds on a few threads; returns the time.
 fn rounds(server: &Server) -> Result<Duration> {
     let started = Instant::now();
     let next = AtomicU32::new(0);
@@ -144,7 +144,7 @@ impl<'a> User<'a> {
     }
 }
 
-/// The token of the first activation link in the answer.
+/// The token of the first activation link in the mails.
 fn find_token(mails: &Value) -> Option<String> {
     match mails {
         Value::String(text) => text

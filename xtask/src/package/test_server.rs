@@ -22,7 +22,7 @@ const BUDGET: u64 = 2 * 1024 * 1024;
 /// The files of the repository that the package contains unchanged.
 const COPIED: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "npm/test-server/README.md"];
 
-/// Build the package and its tarball.
+/// Builds the package and its tarball.
 pub(super) fn make(workspace: &Workspace) -> Result<()> {
     let built = workspace.target.join("npm/test-server-engine");
     build(workspace, &built)?;
@@ -46,7 +46,7 @@ pub(super) fn folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("npm").join(NAME)
 }
 
-/// Build the engine with wasm-pack and wasm-opt.
+/// Builds the engine with wasm-pack and wasm-opt.
 fn build(workspace: &Workspace, out: &Path) -> Result<()> {
     clang::install(workspace)?;
     fs::remove_dir_all(out).ok();
@@ -64,7 +64,7 @@ fn build(workspace: &Workspace, out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Print the size of the package, and compare it with the limit.
+/// Prints the size of the package, and compares it with the limit.
 pub(super) fn weigh(workspace: &Workspace, package: &Path) -> Result<()> {
     let size =
         tools(workspace)?.task("node")?.arg(workspace.root.join(SIZE)).arg(package).read()?;

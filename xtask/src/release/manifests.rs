@@ -66,8 +66,8 @@ pub(super) fn tag(tag: &str, version: &str) -> Option<String> {
         .then(|| format!("the tag is {tag}, but the version in Cargo.toml is {version}"))
 }
 
-/// The fault in the owner's name in the address of the repository, if there is one. On GitHub, `here` is the address of
-/// the repository that runs this check; npm accepts only a manifest with that address.
+/// The fault in the owner's name in the address of the repository, if there is one. In a workflow of
+/// GitHub, `here` is the address of the repository that runs this check. npm accepts only a manifest with this address.
 pub(super) fn owner(repository: &str, here: Option<&str>) -> Option<String> {
     if repository.split('/').any(|part| part == PLACEHOLDER) {
         return Some(format!(
@@ -120,7 +120,7 @@ impl Crate {
 }
 
 impl Package {
-    /// Check the manifest; `repository` is the address in Cargo.toml.
+    /// Checks the manifest; `repository` is the address in Cargo.toml.
     pub(super) fn check(&self, version: &str, repository: &str) -> Vec<String> {
         let name = &self.name;
         let mut broken = Vec::new();
@@ -185,7 +185,7 @@ mod tests {
             ["crate matricula: it needs matricula-test-server in the version `^0.1.0`, not 0.2.0"]
         );
         // `*` means that Cargo.toml has no version for this dependency of the tests. Then cargo leaves the
-        // dependency out of the published crate.
+        // dependency out of the published crate, and the tests in that crate cannot be compiled.
         assert_eq!(after(|client| client["dependencies"][0]["req"] = json!("*")).len(), 1);
         let unlinked = after(|client| client["documentation"] = Value::Null);
         assert_eq!(unlinked, ["crate matricula: Cargo.toml has no `documentation`"]);

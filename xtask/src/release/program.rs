@@ -48,7 +48,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The compiler's target for this system. On Linux, it makes a static program, which runs on every distribution.
+/// The compiler's target for this system. On Linux, the target makes the program static: it runs on every distribution.
 fn target(os: &str, arch: &str) -> Result<String> {
     Ok(match os {
         "linux" => format!("{arch}-unknown-linux-musl"),
@@ -61,7 +61,8 @@ fn target(os: &str, arch: &str) -> Result<String> {
 /// The variables that the build needs on this system.
 fn settings(os: &str, target: &str) -> Vec<(String, &'static str)> {
     match os {
-        // SQLite and AWS-LC are written in C. Debian's package `musl-tools` has the compiler `musl-gcc`.
+        // SQLite and AWS-LC are written in C, so the build needs a C compiler for musl: `musl-gcc` of Debian's package
+        // `musl-tools`.
         "linux" => vec![(format!("CC_{}", target.replace('-', "_")), "musl-gcc")],
         // With these variables, the program needs no library of Visual C++, and its build needs no
         // assembler.

@@ -18,7 +18,7 @@ pub(super) fn crates(workspace: &Workspace) -> Result<()> {
             continue;
         }
         // Cargo does not verify the crate here: `cargo xtask release --check` has compiled it, and a
-        // build script that runs here could read the token.
+        // build script that runs here could read the token for crates.io.
         workspace
             .cargo(&["publish", "--no-verify", "--locked", "--package", name])
             .limit(minutes(15))

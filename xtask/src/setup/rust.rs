@@ -170,8 +170,8 @@ fn install_rlibs(from: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Check that Debian's compiler and clippy have the same release: clippy can read the files that a compiler wrote
-/// only if both have the same release.
+/// Check that Debian's compiler and clippy have the same release: clippy cannot read the files that a compiler of
+/// another release wrote.
 fn same_release() -> Result<()> {
     let minor = |version: &str, place: usize| {
         version.split_whitespace().nth(1).and_then(|v| v.split('.').nth(place)).map(str::to_owned)

@@ -15,7 +15,7 @@ struct Tool {
     driver: bool,
     /// Whether the lock file of the package can be used.
     locked: bool,
-    /// The packages that do the work of the program, which the checks start often: they are optimised.
+    /// The packages that do the work of the program. They are optimised, because the checks start the program often.
     hot: &'static [&'static str],
 }
 
@@ -54,7 +54,8 @@ pub(super) fn folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("tools").join("bin")
 }
 
-/// Install the programs that are missing or have another version.
+/// Install the programs that are missing or have another version. The programs that only tests use are installed only
+/// if `with_drivers`, and only if they are missing.
 pub(super) fn install(workspace: &Workspace, with_drivers: bool) -> Result<()> {
     for tool in wanted(workspace)? {
         let unused = tool.driver && !with_drivers;
@@ -65,7 +66,8 @@ pub(super) fn install(workspace: &Workspace, with_drivers: bool) -> Result<()> {
     Ok(())
 }
 
-/// Install the program that writes software bills of materials, if it is missing; returns its path.
+/// Install the program that writes software bills of materials, if it is missing or has another version. Returns its
+/// path.
 pub(crate) fn cyclonedx(workspace: &Workspace) -> Result<PathBuf> {
     let tool = Tool {
         program: "cargo-cyclonedx",

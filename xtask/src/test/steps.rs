@@ -130,7 +130,7 @@ pub(super) fn doc(workspace: &Workspace) -> Result<()> {
 }
 
 /// All tests except the long tests and the tests in documentation. Shares the compiled dependencies
-/// with `native`.
+/// with the step `native`.
 pub(super) fn quick_native(workspace: &Workspace) -> Result<()> {
     let skipped = LONG_TESTS.iter().flat_map(|test| ["--skip", test]);
     workspace.test(&["--tests", "--"].into_iter().chain(skipped).collect::<Vec<_>>())

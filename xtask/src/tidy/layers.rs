@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_folder_needs_a_layer() {
+    fn a_new_file_needs_a_layer() {
         assert!(broken("src/extra.rs", "")[0].contains("has no layer"));
     }
 }

@@ -48,7 +48,7 @@ impl Path {
 /// One name of a `use`.
 pub(super) struct Import {
     pub(super) path: Path,
-    /// The name in this file; `*` for all names.
+    /// The name that the `use` brings into the file; `*` for all names.
     pub(super) name: String,
     /// Whether other files see the name, too.
     pub(super) is_public: bool,

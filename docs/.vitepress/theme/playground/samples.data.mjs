@@ -1,4 +1,4 @@
-// The samples as data of the page: VitePress calls `load` when it builds the site.
+// The samples and the addresses as data of the playground page: VitePress calls `load` when it builds the site.
 
 import { samples } from "../../../build/guide.mjs";
 import { ADDRESSES } from "../../../check/addresses.mjs";

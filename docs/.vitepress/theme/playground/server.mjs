@@ -63,7 +63,7 @@ export async function openFrame(folder) {
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   const window = frame.contentWindow;
-  // The script of the frame is a module, which runs before the event `load`. If the script exists, it has made `run`.
+  // The script of the frame is a module, which runs before the event `load`. Without `run`, the script is missing.
   if (!window.run) throw new Error("The files of the playground are missing on the server of this site.");
   if (!window.navigator.serviceWorker.controller)
     throw new Error("The browser does not use the service worker. Please load the page again.");

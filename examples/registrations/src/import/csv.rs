@@ -1,8 +1,8 @@
 //! Reads CSV as entries. The CSV must follow RFC 4180, but a line may also end with LF alone. Each
 //! column becomes one JSON member of the entry.
 //!
-//! In RFC 4180, an unclosed quote makes all following lines part of its record. Here it affects
-//! only the line that it is in.
+//! In RFC 4180, an unclosed quote makes all following lines part of its record. Here an unclosed
+//! quote affects only its own line.
 
 use std::io;
 use std::ops::Range;
@@ -141,7 +141,7 @@ fn value(cell: Cell, field: &str) -> Result<Value, &'static str> {
         Cell::Text => Ok(field.into()),
         Cell::List => Ok(field.split(';').map(str::trim).collect()),
         Cell::Flag => field.parse::<bool>().map(Value::from).map_err(|_| "is not true or false"),
-        Cell::Number => field.parse::<i64>().map(Value::from).map_err(|_| "is not a number"),
+        Cell::Number => field.parse::<i64>().map(Value::from).map_err(|_| "is not a whole number"),
     }
 }
 
@@ -174,7 +174,8 @@ fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>>
         open ^= is_odd(&line);
         more.push(line);
     }
-    // Of a line that is too long, `bytes` has only the beginning, so the record is not complete.
+    // A record that is longer than `LONGEST` counts as not complete: `Lines` gives only the beginning
+    // of a line that is too long.
     let complete = !open && bytes.len() <= LONGEST;
     let fields = if complete { fields(&bytes, width) } else { Err(UNCLOSED.to_owned()) };
     let unclosed = !complete || fields.as_ref().is_err_and(|why| why == QUOTES);

@@ -1,4 +1,5 @@
-//! Reads the physical lines of the input, with their numbers and places. Lines can be put back.
+//! Reads the lines of the input, with their numbers and their places in the file. A record of CSV can
+//! have several lines. Lines can be put back, to read them again.
 
 use std::collections::VecDeque;
 use std::fs::File;

@@ -33,9 +33,10 @@ use stop::Stop;
 
 /// The exit code when all lines are finished, and some were rejected.
 const REJECTED: u8 = 1;
-/// The exit code when some lines are not finished; the next run sends these lines again.
+/// The exit code when some lines were sent, but are not finished; the next run sends these lines
+/// again.
 const UNSETTLED: u8 = 3;
-/// The exit code after a signal.
+/// The exit code after a signal, unless `UNSETTLED` applies.
 const INTERRUPTED: u8 = 130;
 /// The import stops after this many unfinished lines in a row. If `jobs` is larger, it stops after
 /// `jobs` such lines.
@@ -54,7 +55,7 @@ pub(crate) struct Import {
     /// The number of simultaneous requests.
     #[arg(long, short, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: u16,
-    /// The format of the file, if its name does not end in .csv, .jsonl or .ndjson.
+    /// The format of the file. Needed if its name does not end in .csv, .jsonl or .ndjson.
     #[arg(long)]
     format: Option<Format>,
 }

@@ -13,11 +13,12 @@ use uuid::Uuid;
 pub(super) struct Ids {
     /// SHA-256 of the file.
     digest: String,
-    /// The application of records that do not name one.
+    /// The application for the lines that name no application.
     application: Option<String>,
 }
 
-/// A record that can be sent several times. It may contain a password, so it has no `Debug`.
+/// The request for an entry. It can be sent several times, because its ids stay the same. It may
+/// contain a password, so it has no `Debug`.
 pub(super) struct Record {
     pub(super) user_id: String,
     /// Whether this program has chosen the id of the user, because the line has none.

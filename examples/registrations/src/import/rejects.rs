@@ -27,7 +27,7 @@ pub(super) fn check(path: &Path, journal: &Journal) -> Result<()> {
     Ok(())
 }
 
-/// Renames the draft of an earlier run that ended before it could do this.
+/// Renames the draft of an earlier run, if that run ended before the rename.
 pub(super) fn recover(path: &Path, journal: &Journal) -> Result<()> {
     let draft = draft(path);
     if draft.exists() && journal.knows_rejects(&sha256(&draft)?) {

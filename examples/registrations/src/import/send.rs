@@ -57,8 +57,8 @@ pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outco
     }
 }
 
-/// The wait that the server asks for, otherwise a random part of a delay that doubles with each
-/// attempt.
+/// The wait that the server asks for, but at most [`LONGEST_WISH`]. If the server asks for none, a
+/// random part of a delay, which doubles with each attempt up to [`LONGEST_DELAY`].
 fn delay(attempt: u32, wish: Option<Duration>) -> Duration {
     let doubled = BASE_DELAY.saturating_mul(1 << attempt.min(8)).min(LONGEST_DELAY);
     wish.map_or_else(|| doubled.mul_f64(fastrand::f64()), |wish| wish.min(LONGEST_WISH))
@@ -85,7 +85,7 @@ async fn resolve(client: &Client, record: &Record, conflict: Error) -> Result<()
     let found = client.retrieve_registration(&record.user_id, &registration.application_id).await;
     match found {
         Ok(found) if found.registration.id == registration.id => Ok(()),
-        // The user exists because this file was also imported for another application.
+        // The user exists because the same input was also imported for another application.
         Err(error)
             if error.kind() == ErrorKind::NotFound
                 && record.own_user_id

@@ -1,4 +1,4 @@
-//! The commands for one registration at a time with FusionAuth, and the commands for Fusio.
+//! The commands for a single registration with FusionAuth, and the commands for Fusio.
 
 use matricula::fusionauth::{Application, ApplicationRequest};
 

@@ -1,4 +1,4 @@
-//! Runs the program as a user does, with the test server.
+//! Runs the program `registrations` as a user does, with the test server.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,

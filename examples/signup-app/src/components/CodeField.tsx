@@ -20,7 +20,7 @@ export function codeIn(text: string, kind: Kind): string {
   const usual = text.normalize("NFKC");
   if (kind === "digits") return usual.replace(/\D/g, "");
   const plain = usual.replace(/[^\p{L}\p{N}]/gu, "");
-  // A user may leave out the dash of a recovery code. If the code has the usual length, the app adds the dash.
+  // A user may leave out the dash of a recovery code. If the code has ten characters, the app adds the dash.
   return kind === "recovery" ? plain.toUpperCase().replace(/^(.{5})(.{5})$/, "$1-$2") : plain;
 }
 

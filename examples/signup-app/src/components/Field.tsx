@@ -1,4 +1,4 @@
-// A field of a form: label, control, hint, and its error.
+// The fields of forms. A field has a label, a control, a hint and an error.
 
 import { type ComponentProps, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
 
@@ -62,7 +62,7 @@ function Note({ id, complaint, hint }: { id: string; complaint: string | undefin
   );
 }
 
-/** One line of text. `after` is shown next to it. */
+/** One line of text. `after` is shown next to the input. */
 export function Field({
   label,
   hint,

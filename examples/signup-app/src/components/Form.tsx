@@ -127,7 +127,7 @@ export function Form<Name extends string = string>({
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const controls = (form: HTMLFormElement) => ([...form.elements] as Control[]).filter(({ name }) => name);
 
-/** Removes spaces around the text of one-line fields: they are usually mistakes. Passwords keep their spaces. */
+/** Removes spaces around the text of one-line fields. The spaces are usually mistakes. Passwords keep their spaces. */
 function trim(form: HTMLFormElement): void {
   for (const control of controls(form)) {
     // A visible password also has the type `text`.

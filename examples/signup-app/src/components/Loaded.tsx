@@ -1,4 +1,4 @@
-// The result of a call: loading, loaded, or failed with a button to try again.
+// The result of a call: loading, loaded, or failed. If the error can be temporary, a button tries again.
 
 import { type ErrorKind, isClientError } from "matricula";
 import { type ReactNode, useCallback, useEffect, useState } from "react";

@@ -111,7 +111,7 @@ function Line({ at, event }: Happening) {
   );
 }
 
-/** Hours, minutes and seconds. A screen reader does not read them out, because they change every second. */
+/** Hours, minutes and seconds. The role `timer` keeps a screen reader from reading them out every second. */
 function TimeLeft({ until }: { until: number }) {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

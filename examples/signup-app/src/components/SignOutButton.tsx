@@ -13,7 +13,7 @@ interface SignOutButtonProps {
 
 export function SignOutButton({ session, everywhere = false }: SignOutButtonProps) {
   const t = useStrings();
-  // The page goes to the login immediately, and does not wait for the request to the server.
+  // `session.signOut` removes the tokens first, so the app shows the login before the server has answered.
   async function signOut() {
     const { told } = await session.signOut({ everywhere });
     if (!told) notify(failure(everywhere ? t.fusionauth.profile.onlyHere : t.account.onlyHere));

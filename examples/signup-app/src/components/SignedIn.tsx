@@ -1,4 +1,4 @@
-// A page for signed-in users. Other users go to the login page, and come back after the login.
+// A page for signed-in users. A user who is not signed in goes to the login page, and comes back after the login.
 
 import type { FusioClient, FusionAuthClient, Session, SignedIn as State } from "matricula";
 import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
@@ -11,7 +11,7 @@ import { ErrorMessage } from "./ErrorMessage.tsx";
 
 interface SignedInProps {
   session: Session<FusioClient> | Session<FusionAuthClient>;
-  /** The path of the login. */
+  /** The path of the login page. */
   login: string;
   children: (state: State) => ReactNode;
 }

@@ -1,4 +1,4 @@
-// The terms of use: write your own here.
+// The page with the terms of use. Write your own terms into `terms.text` in the files of `src/i18n/`.
 
 import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";

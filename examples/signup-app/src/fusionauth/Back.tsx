@@ -10,7 +10,7 @@ export function Back({ applicationId, cancel }: Pick<Pending, "applicationId" | 
   function back(event: MouseEvent) {
     // With one of these keys, the browser opens the link in a new tab or window.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    // If this page already has the address of the link, the browser does nothing. So `cancel` shows the form.
+    // If the page already has the address of the link, following the link changes nothing. So `cancel` shows the form.
     event.preventDefault();
     cancel();
   }

@@ -1,4 +1,5 @@
-// The field for the name that a user logs in with: an address or a user name, or a phone number in any usual notation.
+// The field for the name that a user logs in with: an e-mail address or a user name. In an application whose users log
+// in with a phone number, it is the field for this number.
 
 import { Field } from "../components/Field.tsx";
 import { useStrings } from "../i18n/index.ts";

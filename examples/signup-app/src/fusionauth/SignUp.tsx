@@ -1,5 +1,5 @@
 // Self-service registration: creates a user and its registration with an application in one call. The call goes
-// through the gate, which adds the API key. Some applications first verify the address or the number.
+// through the gate, which adds the API key. Some applications first verify the e-mail address or the phone number.
 
 import { isClientError } from "matricula";
 import { useState } from "react";
@@ -60,7 +60,7 @@ interface RestProps {
   logIn: ReturnType<typeof useLogin>[0];
 }
 
-/** The form of the sign-up, with or without an address or a number that is verified already. */
+/** The form of the sign-up. If there is a `claim`, its e-mail address or phone number is verified already. */
 function Rest({ application, claim, setClaim, logIn }: RestProps) {
   const t = useStrings();
   const words = t.fusionauth.verifyFirst;

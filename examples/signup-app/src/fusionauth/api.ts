@@ -1,4 +1,5 @@
-// The clients for FusionAuth: for visitors, for signed-in users, and for operators.
+// The clients for FusionAuth: for visitors, for signed-in users, and for operators. The gate is the part of the app
+// that runs on a server: `server/gate.mjs`.
 
 import { FusionAuthClient, Session } from "matricula";
 

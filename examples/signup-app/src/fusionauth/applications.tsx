@@ -1,4 +1,5 @@
-// The applications of the FusionAuth server. The gate shows visitors only the public JSON members of an application.
+// The applications of the FusionAuth server. The gate (`server/gate.mjs`) shows visitors only the public JSON members
+// of an application.
 
 import type { Application } from "matricula";
 import type { ReactNode } from "react";
@@ -21,10 +22,13 @@ export const isOpen = ({ registrationConfiguration }: Application) => registrati
 export const isByPhone = ({ registrationConfiguration }: Application) =>
   registrationConfiguration?.["loginIdType"] === "phoneNumber";
 
-/** Whether a sign-up first verifies the address or the number. This is a setting of this app, not of FusionAuth. */
+/**
+ * Whether a sign-up verifies the address or the number before it creates the user. This is a setting of this app, not
+ * of FusionAuth.
+ */
 export const verifiesFirst = ({ data }: Application) => data?.["verifyFirst"] === true;
 
-/** Whether a login without a password has a code to type in, instead of a link. The gate decides in the same way. */
+/** Whether a login without a password sends a code to type in, instead of a link. The gate decides in the same way. */
 export function sendsCode(application: Application): boolean {
   const { emailLoginStrategy, phoneLoginStrategy } = application.passwordlessConfiguration ?? {};
   const strategy = isByPhone(application) ? (phoneLoginStrategy ?? "FormField") : emailLoginStrategy;

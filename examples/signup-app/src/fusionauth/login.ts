@@ -28,7 +28,7 @@ export interface Pending {
   cancel: (notice?: Notice) => void;
 }
 
-/** The name or address in the last login that was not completed. The login form shows it again. */
+/** The login id of the last login that was not completed. The login form shows this login id again. */
 let kept: { applicationId: string; loginId: string } | undefined;
 export const keptName = (applicationId: string) => (kept?.applicationId === applicationId ? kept.loginId : undefined);
 

@@ -150,7 +150,7 @@ export const fusionauth: Strings["fusionauth"] = {
     file: (app) => `Wiederherstellungscodes von ${app}. Jeder Code gilt einmal.`,
     kept: "Ich habe sie aufbewahrt",
     removes: (name) => `Entfernen: ${name}`,
-    removeFirst: "Um diese Methode zu entfernen, brauchen Sie einen ihrer Codes.",
+    removeFirst: "Um diese Methode zu entfernen, brauchen Sie einen Code dieser Methode.",
     removeButton: "Entfernen",
     removeAll: "Ein Wiederherstellungscode entfernt alle Methoden und schaltet die Anmeldung in zwei Schritten aus.",
     removeAllButton: "Alle Methoden entfernen",

@@ -50,7 +50,7 @@ export const de: Strings = {
 
   home: {
     title: "Matricula",
-    about: "Eine App für zwei Server, mit einem Client. Beginnen Sie damit Ihre eigene App.",
+    about: "Eine App für zwei Server, mit einem Client. Nutzen Sie diese App als Anfang für Ihre eigene.",
     fusio:
       "Registrieren, per E-Mail bestätigen, anmelden, über einen Anbieter anmelden, Passwort zurücksetzen, Konto verwalten.",
     fusionauth:
@@ -234,7 +234,7 @@ export const de: Strings = {
     "[tooMany]": "Das sind zu viele Einträge.",
     "[notEmail]": "Geben Sie eine E-Mail-Adresse wie name@example.com ein.",
     "[invalidPhone]":
-      "Das ist keine Telefonnummer. Schreiben Sie sie mit der Ländervorwahl, zum Beispiel +49 30 901820.",
+      "Das ist keine Telefonnummer. Schreiben Sie die Nummer mit der Ländervorwahl, zum Beispiel +49 30 901820.",
     "[mismatch]": "Der Code wurde an eine andere Adresse gesendet.",
     "[disabled]": "Das ist hier nicht verfügbar.",
     "[missing]": "Bitte füllen Sie das aus.",

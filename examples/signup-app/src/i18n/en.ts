@@ -1,5 +1,5 @@
 // All texts of the app in English. This file imports the texts for FusionAuth from `en-fusionauth.ts`. Each other
-// language has the same two files.
+// language also has two files, such as `de.ts` and `de-fusionauth.ts`.
 
 import type { ErrorKind, SignOutReason } from "matricula";
 
@@ -223,7 +223,10 @@ export const en = {
     "code invalid_credentials": "This code is wrong or has expired.",
     "captcha captcha": "Please solve the captcha.",
   },
-  /** The messages by the code of the error. For an error of a field, the key may be only the part in brackets. */
+  /**
+   * The messages by the code of the error. For an error of a field, the key may be only the part in brackets:
+   * `[blank]` for `[blank]user.email`.
+   */
   codes: {
     access_denied: "You did not allow this app to log you in.",
     unknown_transaction: "No login is in progress in this tab. Please start again.",

@@ -1,5 +1,5 @@
-// Runs all tests that are not in `fusionauth.mjs`, in one process. Almost all of these tests share one build, one
-// server and two browsers.
+// Runs all tests that `fusionauth.mjs` in this folder does not run, in one process. Almost all of these tests share one
+// build, one server and two browsers.
 
 import "../every.test.mjs";
 import "../facts.test.mjs";

@@ -14,7 +14,10 @@ export function atEnd(end: (failure: Error) => void): () => void {
   return () => ends.delete(end);
 }
 
-/** The result of a call after the end: the glue reads it as the number 0, or as a result without an error. */
+/**
+ * The result of a call after the end. The glue (wasm-bindgen's script) reads it as the number 0, or as a result without
+ * an error.
+ */
 const NOTHING: unknown[] = [];
 
 function fail(cause: unknown): void {

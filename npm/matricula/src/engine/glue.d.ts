@@ -33,7 +33,7 @@ export declare class SessionEngine {
   accessToken(options: unknown): Promise<[token: string, signIn: number]>;
   another(refused: string, signIn: number): Promise<string | undefined>;
   refresh(options: unknown): Promise<void>;
-  /** `index.ts` adds this member and the next members, up to and with `user`. */
+  /** `index.ts` adds this member and the next members, up to and including `user`. */
   isFreed?: boolean;
   known: KnownUser;
   trusts: KnownTrusts;

@@ -21,7 +21,10 @@ export interface Running {
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
-/** Makes an instance of the WebAssembly. An instance in JavaScript calls `moved` when its memory has a new buffer. */
+/**
+ * Makes an instance of the WebAssembly. If the build has translated the WebAssembly to JavaScript, the instance calls
+ * `moved` when its memory has a new buffer.
+ */
 export type Instantiate = (imports: WebAssembly.Imports, moved: () => void) => Promise<WebAssembly.Instance>;
 
 /** The function around this script has the argument `instantiate`, and returns `result.running`. */
@@ -76,7 +79,7 @@ async function start(): Promise<Running> {
 /** The error of a call that was under way when its session was closed. */
 const closed = () => new ClientError("the session is closed", { kind: "no_session" });
 
-/** Makes the promises of these methods reject when the engine ends, or if their object was freed. */
+/** Makes the calls of these methods reject when the engine ends, or if their object was freed before the call. */
 function watch({ prototype }: { prototype: object }, names: string[]): void {
   const methods = prototype as Record<string, Method>;
   for (const name of names) {

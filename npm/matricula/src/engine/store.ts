@@ -29,9 +29,10 @@ export function store(kept: Adapter, key: string): object {
       const stays = atEnd(end);
       const granted = new Promise((resolve) => {
         const locks = globalThis.navigator?.locks;
-        // Memory needs no lock: nobody else can read it.
+        // Memory needs no lock: nobody else can read it. Without `locks`, `granted` resolves to undefined.
         if (kept.inMemory || !locks) return resolve(kept.inMemory);
         const hold = () => {
+          // The previous owner's data may arrive after the lock, so `load` waits a short time.
           settled = new Promise((resolve) => setTimeout(resolve, LOCK_SETTLES));
           resolve(true);
           return held;

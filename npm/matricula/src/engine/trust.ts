@@ -8,7 +8,7 @@ import { within } from "../within.js";
 
 /** The trust ids of one session. */
 export interface KnownTrusts {
-  /** The request of a login, with the trust id for its login id. */
+  /** The request of a login. If the request has no trust id, the result has the known trust id for its login id. */
   asked<T>(request: T): Promise<T>;
   /** Keeps the trust id of an answer, if it has one. */
   keep(answer: unknown): Promise<void>;

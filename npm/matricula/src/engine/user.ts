@@ -47,7 +47,7 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
       if (/^signed/.test(event.type)) {
         const { sub } = (state as { claims?: { sub?: unknown } | null }).claims ?? {};
         moment += 1;
-        // If several sign-ins run at the same time, the sign-in that has taken effect may not be the newest.
+        // If several sign-ins run at the same time, `coming` may be the user of another sign-in than this one.
         known = answered = sub && sub === coming?.id ? Promise.resolve(coming) : undefined;
         coming = undefined;
       }

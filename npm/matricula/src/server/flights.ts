@@ -1,4 +1,5 @@
-// The recent refreshes and sign-outs of this process, so that each refresh token is used only once.
+// The recent refreshes and sign-outs of this process. Requests with the same tokens share one refresh, and a request
+// that is under way does not restore a session that was signed out.
 
 import type { ClientError } from "../errors.js";
 import { LONGEST_HOLD, SESSION_REFUSALS } from "../generated/constants.js";
@@ -13,7 +14,7 @@ interface Flight {
 
 /** Bundlers put several copies of this script into one process, for pages and middleware. All copies share one map. */
 const MEMORY = Symbol.for("matricula.server");
-/** The key is the `id` of tokens that were replaced, or the `signIn` of a sign-in that was signed out. */
+/** The key is the `id` of the tokens that a refresh replaces, or the `signIn` of a sign-in that was signed out. */
 const flights = ((globalThis as any)[MEMORY] ??= new Map()) as Map<string, Flight>;
 
 /**

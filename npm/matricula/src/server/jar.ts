@@ -44,8 +44,8 @@ export async function jarOf(methods: CookieMethods, name: string, attributes: Co
   const trust = `${name}.trust`;
   let rest = "";
   /**
-   * The possible texts after the first chunk: zero to three chunks. If several cookies have the name of a chunk, the
-   * last one counts: it is usually the newest.
+   * The possible texts after the first chunk: zero to three chunks. If several cookies have the name of one of these
+   * chunks, the last cookie counts: it is usually the newest.
    */
   const rests = CHUNKS.map((suffix) => (rest += suffix && values(name + suffix).slice(-1)));
 

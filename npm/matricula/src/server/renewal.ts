@@ -12,8 +12,9 @@ type Newest = [tokens: Tokens, error?: ClientError];
 
 /**
  * Returns the newest tokens that this process knows for the sign-in of `before`. First refreshes `before`, unless
- * another request has done this. Newer tokens are refreshed only if that is due, or if their access token is `refused`. A
- * request may come with an old cookie, even after several refreshes.
+ * another request has done this. Newer tokens are refreshed only if that is due, or if their access token is `refused`.
+ * A request may come with an old cookie, so there may have been several refreshes since `before`. If no cookie can be
+ * set, tokens that are still valid are not refreshed.
  */
 export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?: string): Promise<Newest> {
   let tokens = before;

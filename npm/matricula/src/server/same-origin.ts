@@ -16,7 +16,7 @@ export function isSameOrigin(request: IncomingRequest): boolean {
     if (site) return /^(same-origin|none)$/.test(site);
     const origin = get("origin");
     if (!origin) return /^(GET|HEAD|OPTIONS)$/.test(method);
-    // HTTP/2 has no `Host`.
+    // A request over HTTP/2 usually has `:authority` instead of `Host`.
     return new URL(origin).host === (get("host") ?? headers[":authority"]);
   } catch {
     // A page without an origin sends the text `null`, which is not a URL.

@@ -8,13 +8,13 @@ const IV = 12;
 
 export interface Seal {
   seal(text: string): Promise<string>;
-  /** The text, or undefined if `seal` has not made this value. */
+  /** The text, or undefined if none of the secrets has sealed this value. */
   open(value: string): Promise<string | undefined>;
 }
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-// This does not use the spread syntax, because a call with very many arguments fails.
+// The spread syntax is not used here, because a call with very many arguments fails.
 const characters = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 
 const base64url = (text: string): string => btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");

@@ -17,8 +17,8 @@ const LONGEST_AGE = 400 * 24 * 3600;
 const GRACE = 60;
 
 /**
- * The sessions of this server: each browser has its own session, in a cookie that only this server can read. Call this
- * function once for a process, and `open` for each request.
+ * The sessions of this server: each browser has its own session, in a cookie that nobody can read without the secret.
+ * Call this function once for a process, and `open` of its result for each request.
  *
  * Throws a `ClientError` (`validation`) when an option is invalid.
  */
@@ -38,7 +38,7 @@ export function createServerSessions<C extends FusioClient | FusionAuthClient<an
   const attributes = { ...usual, ...cookie, httpOnly: true, secure: cookie?.secure !== false };
   const shared = {
     client,
-    // A cookie for another server or tenant is not accepted, even if it is sealed with the same secret.
+    // A cookie for another `baseUrl` or tenant is not accepted, even if it is sealed with the same secret.
     seal: sealWith(secret, `matricula session ${cookieName} ${own.baseUrl} ${own.tenantId}`),
     ahead: millis("refreshAheadSeconds", REFRESH_AHEAD),
     grace: millis("graceSeconds", GRACE),

@@ -6,8 +6,9 @@ import type { AnyClient } from "./vendor.js";
 export interface Shared<C extends AnyClient = AnyClient> {
   readonly client: C;
   readonly seal: Seal;
-  /** `ahead` and `grace` are in milliseconds. */
+  /** The option `refreshAheadSeconds`, in milliseconds. */
   readonly ahead: number;
+  /** The option `graceSeconds`, in milliseconds. */
   readonly grace: number;
   readonly origins: readonly string[];
 }

@@ -8,7 +8,10 @@ import type { Tokens } from "./record.js";
 
 export type AnyClient = FusioClient | FusionAuthClient<any, any>;
 
-/** The tokens of an answer that came just now. Of the outcomes of a login, only `signed_in` has tokens. */
+/**
+ * The tokens of an answer. Call this function as soon as the answer comes: the lifetime of the tokens counts from this
+ * call. Of the outcomes of a login, only `signed_in` has tokens.
+ */
 export async function tokensOf(client: AnyClient, answer: unknown): Promise<Tokens | undefined> {
   const record = await (client as Client)[CALL]<string | undefined>("tokens", [answer]);
   const id = crypto.randomUUID();

@@ -19,7 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(async move { activate(call) }),
 };
 
-/// Activates the user to whom this token was mailed.
+/// Activates the user to whom the token in the request was mailed.
 fn activate(call: &Call) -> Result<Reply, ApiError> {
     registration::check(call)?;
     let token =

@@ -63,8 +63,8 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
         requested(call, db, identity.id, state)?;
         let done = profile.and_then(|profile| {
             let user = remote::user(call, db, &profile, &newcomer)?;
-            // The token is not for an app, even if the identity has an app: Fusio's recorded tokens
-            // have no `aud`.
+            // The token is not for an app, even if the identity has an app: the tokens recorded from a
+            // real Fusio have no `aud`.
             tokens::issue(&call.state, db, &user, None, user.scopes.clone())
         });
         // After a refusal (4xx), too, the state cannot be used again. After another error, it can.

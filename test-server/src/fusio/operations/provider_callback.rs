@@ -36,8 +36,8 @@ async fn provider_callback(call: &Call) -> Result<Reply, ApiError> {
         .text("redirectUri")
         .ok_or_else(|| ApiError::bad_request("No redirect uri provided"))?;
 
-    // The secret and the endpoints come from the identity for this provider. If there is no such
-    // identity, the defaults are used, which are for the built-in provider.
+    // The secret and the endpoints come from the first active identity for this provider. If there is
+    // no such identity, the defaults are used, which are for the built-in provider.
     let mut identities = call.settings.fusio.identities.iter();
     let identity = identities.find(|identity| identity.provider == kind && identity.status == 1);
     let identity =

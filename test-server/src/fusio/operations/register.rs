@@ -21,8 +21,8 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(register(call)),
 };
 
-/// Registers a user. If users need approval, the user is disabled until a request sends the mailed
-/// token.
+/// Registers a user. If users need approval, the user is disabled until somebody uses the token in
+/// the mail.
 async fn register(call: &Call) -> Result<Reply, ApiError> {
     let (state, fusio) = (&call.state, &call.settings.fusio);
     registration::check(call)?;

@@ -208,8 +208,9 @@ async fn grant(
             let in_body = parameters.get("client_id").zip(parameters.get("client_secret"));
             let in_body = in_body.map(|(id, secret)| (id.to_owned(), secret.to_owned()));
             enter(state, settings, ip, basic.or(in_body))?;
-            // Only the consent endpoints issue codes, and this server does not have them. So every
-            // code is unknown. The vendor has the same error for an unknown app and an unknown code.
+            // Only the consent endpoints issue codes, and this server does not have these endpoints.
+            // So every code is unknown. The vendor has the same error for an unknown app and an
+            // unknown code.
             Err(unknown_credentials())
         }
         _ => Err(malformed("Provided an invalid grant type".into())),

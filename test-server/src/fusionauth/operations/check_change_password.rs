@@ -19,7 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::GET, "/api/user/change-password"),
         Route::open(Method::GET, "/api/user/change-password/{changePasswordId}"),
     ],
-    summary: "Check an id for a change of the password",
+    summary: "Check whether the password of a user may be changed",
     describe: |_, route, about| match route.names_one() {
         true => empty(about),
         false => empty(about).query(&[("loginId", text()), ("loginIdTypes", text())]),

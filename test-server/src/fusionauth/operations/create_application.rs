@@ -55,8 +55,8 @@ fn copied(call: &Call, db: &Reader, tenant: &str) -> Result<Value, Refusal> {
         return Err(Refusal::field("sourceApplicationId", "invalid", message));
     };
     if let Value::Object(members) = &mut application {
-        // The copy is active, and has its own id, tenant and times. The request must contain a name
-        // for the copy.
+        // The copy is active, has its own id and times, and belongs to the tenant of the request. The
+        // request must contain a name for the copy.
         for own in
             ["active", "id", "insertInstant", "lastUpdateInstant", "name", "state", "tenantId"]
         {

@@ -174,7 +174,8 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
             let app_id = Some(text_of(&app, "id"));
             let announced;
             (announced, letters) = new_user::announce(call, db, &created, &tenant, app_id)?;
-            // Other answers also have `emailVerificationId` and its code. This answer has only `verificationIds`.
+            // Of the members in `announced`, this answer has only `verificationIds`. Other answers also have
+            // `emailVerificationId` and its code.
             if let Some(ids) = announced.get("verificationIds") {
                 set_member(&mut body, "verificationIds", ids.clone());
             }

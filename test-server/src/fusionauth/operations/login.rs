@@ -66,7 +66,8 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
     }
 }
 
-/// An attempt to log in: the tenant, the application, and what proves who the user is.
+/// An attempt to log in: the tenant, the application, what proves who the user is, and the kinds of
+/// login id to look up.
 struct Attempt<'a> {
     tenant: Value,
     app: Option<Value>,

@@ -23,7 +23,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Write(logout),
 };
 
-/// Ends a refresh token. With `global`, ends all refresh tokens of the user.
+/// Ends the refresh token of the request. With `global`, ends all refresh tokens of the token's user.
 fn logout(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let in_body = call.body.get("refreshToken").and_then(Value::as_str);
     let in_body = in_body.filter(|token| !token.is_empty());

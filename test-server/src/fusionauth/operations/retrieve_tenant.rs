@@ -1,4 +1,4 @@
-//! Shows one tenant, or all tenants.
+//! Shows one tenant, or all tenants that the caller may see.
 
 use axum::http::Method;
 use serde_json::json;

@@ -36,7 +36,7 @@ pub(super) const OPERATION: Operation = Operation {
             ("methods?", list(&shapes::factor())),
             ("twoFactorId", text()),
         ]);
-        json_body(about, body).answer(200, "The id, and the code", Content::json(answer))
+        json_body(about, body).answer(200, "The check's id, and the code", Content::json(answer))
     },
     run: Run::Write(start),
 };

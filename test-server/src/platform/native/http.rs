@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::platform::shared::{Answer, LONGEST, Limits, Outgoing, Reach, Unreachable};
 
-/// A verifier or provider that takes longer counts as unreachable.
+/// A captcha verifier or login provider that takes longer counts as unreachable.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The clients are made at their first use, because most test servers never send a request.

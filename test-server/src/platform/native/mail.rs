@@ -6,7 +6,8 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::secret::Secret;
 
-/// A request of a client waits until the mail is sent, so the sending has a time limit.
+/// The time limit for opening the connection to the mail server. A request of a client waits until
+/// the mail is sent, so a mail server that cannot be reached must not delay the request for long.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A mail server.

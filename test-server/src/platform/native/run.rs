@@ -16,7 +16,7 @@ pub(crate) fn now() -> Duration {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }
 
-/// Waits.
+/// Waits for this time.
 pub(crate) fn sleep(time: Duration) -> Sleep {
     tokio::time::sleep(time)
 }

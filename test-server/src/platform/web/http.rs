@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::platform::shared::{Answer, LONGEST, Outgoing, Reach, Unreachable};
 
-/// A verifier or provider that takes longer counts as unreachable.
+/// A captcha verifier or login provider that takes longer counts as unreachable.
 const PATIENCE_MS: u32 = 10_000;
 
 #[wasm_bindgen]

@@ -22,8 +22,8 @@ pub(crate) fn sleep(time: Duration) -> Sleep {
     SendWrapper::new(TimeoutFuture::new(u32::try_from(millis).unwrap_or_default()))
 }
 
-/// Waits for a future, without a time limit. Here no limit is needed: a request arrives with its
-/// whole body.
+/// Waits for a future that reads a body, without a time limit. Here no limit is needed: a request
+/// arrives with its whole body, so the future never waits for the sender.
 pub(crate) async fn within<T>(_: Duration, work: impl Future<Output = T>) -> Option<T> {
     Some(work.await)
 }

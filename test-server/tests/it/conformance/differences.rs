@@ -1,4 +1,4 @@
-//! Some of the deliberate differences from Fusio that the README lists.
+//! Some of the deliberate differences from Fusio that `test-server/README.md` lists.
 
 use serde_json::json;
 

@@ -1,5 +1,5 @@
-//! Login through a provider, the token endpoint, rules for methods, paths and headers, bans and rate
-//! limits.
+//! Login through a provider, the token endpoint, rules for methods, paths and headers, disabled
+//! registration, bans and rate limits.
 
 use serde_json::json;
 

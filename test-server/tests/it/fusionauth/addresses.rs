@@ -33,7 +33,7 @@ async fn change(scene: &Scene, made: &Value) {
 }
 
 #[tokio::test]
-async fn a_verification_does_not_confirm_a_later_address() {
+async fn a_verification_of_the_old_address_does_not_confirm_the_new_address() {
     let (scene, made) = scene("ClickableLink", with_password()).await;
     change(&scene, &made).await;
     let body = json!({"verificationId": made["emailVerificationId"]});

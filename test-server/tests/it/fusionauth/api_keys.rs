@@ -125,7 +125,7 @@ async fn a_key_of_a_tenant_creates_keys_only_for_its_tenant() {
 }
 
 #[tokio::test]
-async fn a_kickstart_changes_the_permissions_of_a_key_from_the_settings() {
+async fn a_kickstart_changes_the_permissions_of_a_key_that_the_settings_already_have() {
     let scene = Scene::start().await;
     let permissions = json!({"endpoints": {"/api/tenant": ["GET"]}});
     let key = json!({"key": KEY, "permissions": permissions});

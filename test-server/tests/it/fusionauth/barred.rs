@@ -1,5 +1,6 @@
-//! The server refuses the tokens of a blocked, expired or inactive user everywhere. For an inactive
-//! application, it refuses refresh tokens and issues no tokens.
+//! The server refuses the tokens of a blocked, expired or inactive user in calls for the user, a
+//! password change or new tokens. For an inactive application, it refuses refresh tokens and issues no
+//! tokens.
 
 use serde_json::{Value, json};
 
@@ -25,7 +26,8 @@ impl Scene {
         answer.invalid(&[("refreshToken", &["[invalid]refreshToken"])]);
     }
 
-    /// Checks that the tokens are refused everywhere, and that login pings have the status `ping`.
+    /// Checks that a refresh and the three paths below refuse the tokens, and that login pings have the
+    /// status `ping`.
     async fn refuses_user(&self, held: &Held, ping: u16) {
         self.refuses_refresh(held).await;
         let issue = format!("/api/jwt/issue?applicationId={}", self.a);

@@ -44,7 +44,7 @@ async fn a_consent_of_a_user_is_given_changed_and_revoked() {
 }
 
 #[tokio::test]
-async fn a_put_keeps_the_giver_of_a_consent_and_does_not_reactivate_it() {
+async fn a_put_without_giver_and_status_keeps_the_giver_and_the_status_of_a_consent() {
     let scene = Scene::start().await;
     let about = consent(&scene, true).await;
     let giver = scene.user("giver@example.com").await;
@@ -58,7 +58,7 @@ async fn a_put_keeps_the_giver_of_a_consent_and_does_not_reactivate_it() {
     assert_eq!(put(json!({"values": ["Email"]})).await, (json!(giver), json!("Active")));
     scene.delete(&path).await.empty(200);
     assert_eq!(put(json!({"values": ["Phone"]})).await, (json!(giver), json!("Revoked")));
-    // A request can still give the consent again.
+    // A PUT with a status can give the consent again.
     assert_eq!(put(json!({"status": "Active"})).await, (json!(giver), json!("Active")));
 }
 

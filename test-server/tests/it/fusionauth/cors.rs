@@ -55,7 +55,7 @@ async fn the_system_configuration_is_complete_and_can_be_changed() {
 }
 
 #[tokio::test]
-async fn if_the_cors_rules_are_enabled_only_pages_of_listed_origins_get_answers() {
+async fn enabled_cors_rules_refuse_pages_of_other_origins_that_are_not_listed() {
     let scene = Scene::start().await;
     let before = scene.preflight(OTHER, "DELETE").await;
     assert_eq!((before.status, before.header("access-control-allow-origin")), (204, "*"));

@@ -10,7 +10,7 @@ use super::victim::{FOREIGN_KEY, KEPT, MARK, OWN_KEY, Victim};
 use crate::support::{Answer, Bench};
 
 /// The operations that do not refuse every foreign caller. An answer that is no refusal is about the
-/// tenant of this caller, or about no tenant.
+/// caller's tenant, or about no tenant.
 const ANSWERED: &[(&str, &str)] = &[
     // These create, list or read objects in the caller's tenant, or ignore ids of users in other tenants.
     ("POST", "/api/user"),
@@ -38,8 +38,8 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/api/jwt/public-key"),
     ("GET", "/.well-known/jwks.json"),
 ];
-/// Paths of objects that belong to no tenant: all tenants share these objects. The paths in `KEPT` also
-/// belong here. The operations on all these paths ignore the tenant header, and refuse a key that is
+/// Paths of objects that belong to no tenant: all tenants share these objects. `is_of_no_tenant` adds
+/// the paths in `KEPT`. The operations on all these paths ignore the tenant header, and refuse a key that is
 /// valid for only one tenant.
 const OF_NO_TENANT: [&str; 7] = [
     "/api/key/generate",
@@ -235,7 +235,7 @@ async fn a_vended_token_is_refused_in_another_tenant() {
 }
 
 #[tokio::test]
-async fn a_login_ping_refuses_an_application_of_another_tenant() {
+async fn a_login_ping_for_an_application_of_another_tenant_is_refused() {
     let bench = Bench::start().await;
     let victim = Victim::create(&bench).await;
     let user = json!({"user": {"email": "eve@example.com", "password": "correct horse 1"}});

@@ -1,4 +1,4 @@
-//! Logins that need one more step; their statuses are 203, 212 and 213.
+//! Gated logins: they need one more step, and their statuses are 203, 212 and 213.
 
 use serde_json::json;
 
@@ -30,7 +30,7 @@ async fn an_unverified_registration_is_gated_with_213() {
 }
 
 #[tokio::test]
-async fn an_unverified_registration_is_gated_only_if_the_application_asks_for_it() {
+async fn an_unverified_registration_is_not_gated_by_default() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     let made = scene.register_for(&v, json!({})).await;

@@ -172,7 +172,7 @@ async fn members_are_added_replaced_and_removed() {
         "data": {}, "groupId": group, "id": made["id"], "insertInstant": made["insertInstant"],
     }]);
     assert_eq!(scene.memberships().await, expected);
-    assert_eq!(scene.join(&group).await, made, "a second time changes nothing");
+    assert_eq!(scene.join(&group).await, made, "a second request changes nothing");
     let other = scene.user("other@example.com").await;
     let only = json!({"members": {group.as_str(): [{"userId": other, "data": {"a": 1}}]}});
     let replaced = scene.put("/api/group/member", only).await.ok();

@@ -158,7 +158,7 @@ async fn a_combined_request_accepts_verified_identities_only_if_they_match_its_u
 }
 
 #[tokio::test]
-async fn a_combined_answer_lists_the_open_verifications() {
+async fn the_answer_to_a_combined_request_lists_the_open_verifications() {
     let scene = Scene::start().await;
     scene
         .patch_tenant(json!({

@@ -9,7 +9,7 @@ const READER: &str = "reader-key-0000000000000000000000000000";
 const LOCKED: &str = "locked-key-0000000000000000000000000000";
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-/// Registration calls that need a key, each with a valid body.
+/// Registration calls that need a key, each with a valid body, or with null if it has no body.
 fn guarded(scene: &Scene) -> Vec<(&'static str, String, Value)> {
     let registration = json!({"registration": {"applicationId": scene.a}});
     let combined = json!({
@@ -84,7 +84,7 @@ async fn a_key_works_only_for_its_methods_and_paths() {
 }
 
 #[tokio::test]
-async fn a_key_of_a_tenant_works_only_there_and_is_refused_with_the_header_of_another_tenant() {
+async fn a_key_of_a_tenant_works_only_in_this_tenant_and_not_with_the_header_of_another() {
     let scene = Scene::start().await;
     let other = scene.tenant("Other").await;
     let keys = json!([{"key": KEY}, {"key": LOCKED, "tenant_id": other}]);
@@ -113,7 +113,7 @@ async fn an_endpoint_that_needs_no_key_still_refuses_a_wrong_key() {
 }
 
 #[tokio::test]
-async fn a_body_with_another_content_type_is_refused() {
+async fn a_body_without_the_content_type_of_json_is_refused() {
     let scene = Scene::start().await;
     let body = json!({"registration": {"applicationId": scene.a}}).to_string();
     let answer = scene.typed("POST", &scene.path(), "text/plain", &body).await;

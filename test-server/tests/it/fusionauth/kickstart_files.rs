@@ -34,8 +34,8 @@ fn document(requests: &Value) -> String {
     .to_string()
 }
 
-/// A kickstart file that includes others. The names of files in `json/application.json` are relative
-/// to the folder of the kickstart file, not to `json`.
+/// A kickstart file that includes other files. The names of files in `json/application.json` are
+/// relative to the folder of the kickstart file, not to `json`.
 const INCLUDING: &str = "tests/fixtures/kickstart/kickstart.json";
 const NOTE: &str = include_str!("../../fixtures/kickstart/texts/note.txt");
 const ROLE: &str = "reader";

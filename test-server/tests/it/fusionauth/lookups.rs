@@ -6,7 +6,7 @@ use super::scene::{EMAIL, PASSWORD, Scene, is_code, mails};
 use crate::support::{Answer, text};
 
 #[tokio::test]
-async fn a_user_is_found_by_address_name_and_login_id() {
+async fn a_user_is_found_by_address_by_user_name_and_by_login_id() {
     let scene = Scene::start().await;
     let user = json!({"user": {"email": "Bob@Example.com", "username": "Bobby"}});
     let bob = text(&scene.post("/api/user", user).await.ok()["user"]["id"]);

@@ -14,7 +14,7 @@ use crate::support::{Answer, USER_AGENT};
 use endpoints::{Endpoint, endpoints};
 
 const SEED: u64 = 0x6675_7369_6f6e_6175;
-/// The maximum number of bodies with one wrong member per endpoint.
+/// For each endpoint, the maximum number of bodies in which only one member is wrong.
 const WRONG_MEMBERS: usize = 40;
 
 /// Sends requests, checks every answer, and counts the requests.

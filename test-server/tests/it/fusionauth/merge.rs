@@ -135,7 +135,7 @@ fn normal(members: &Value) -> Value {
 }
 
 /// The operations of a JSON patch from one registration to the other: one for each member that at least
-/// one of them has. A member that does not change gets a `test`.
+/// one of the registrations has. A member that does not change gets a `test`.
 fn operations(from: &Value, to: &Value) -> Value {
     let mut operations = Vec::new();
     for name in MEMBERS {

@@ -1,5 +1,5 @@
-//! Operations that have few other tests. Each operation succeeds here at least once, and the OpenAPI
-//! document describes its answers.
+//! Operations that have few other tests. Each operation succeeds here at least once, with an answer
+//! that fits the OpenAPI document.
 
 use serde_json::{Value, json};
 
@@ -223,7 +223,7 @@ async fn verifications_are_sent_again_with_any_id_in_the_path() {
 }
 
 #[tokio::test]
-async fn a_method_that_a_path_lacks_gets_405_and_an_unknown_method_gets_501() {
+async fn a_method_that_a_path_lacks_gets_405_and_an_unknown_method_or_path_gets_501() {
     let scene = Scene::start().await;
     for path in ["/api/tenant", "/api/application", "/api/user/search"] {
         scene.bare("DELETE", path).await.empty(405);

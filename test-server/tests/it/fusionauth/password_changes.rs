@@ -1,5 +1,5 @@
 //! Changes of the password: the ids for a change, and what happens to verified addresses, refresh
-//! tokens and earlier passwords.
+//! tokens and earlier passwords. Also changes of the address, and the mail to a user who is locked out.
 
 use serde_json::{Value, json};
 
@@ -10,8 +10,8 @@ const FORGOT: &str = "/api/user/forgot-password";
 const CHANGE: &str = "/api/user/change-password";
 
 impl Scene {
-    /// Changes the password with an access token. The request also has this refresh token as a cookie, and
-    /// these members.
+    /// Changes the password with an access token. `cookie` is the refresh token in the cookie of the
+    /// request, if the request has this cookie. `more` has more members for the body.
     async fn change_own(&self, token: &str, cookie: Option<&str>, more: Value) -> Answer {
         let mut body = json!({"currentPassword": PASSWORD, "password": PASSWORD});
         super::scene::merge(&mut body, more);

@@ -37,7 +37,7 @@ async fn newest(scene: &Scene, address: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_login_starts_only_for_a_known_user_and_an_application_that_allows_it() {
+async fn a_login_starts_only_for_a_known_user_and_an_application_that_allows_logins_by_code() {
     let scene = Scene::start().await;
     let l = application(&scene, json!({})).await;
     start(&scene, &scene.a, json!({})).await.general("[PasswordlessDisabled]");
@@ -106,7 +106,7 @@ async fn a_login_by_form_also_needs_the_code_of_six_digits() {
 }
 
 #[tokio::test]
-async fn the_application_chooses_between_link_and_form() {
+async fn the_request_or_else_the_application_chooses_between_link_and_form() {
     let scene = Scene::start().await;
     let form = json!({"passwordlessConfiguration": {"emailLoginStrategy": "FormField"}});
     let l = application(&scene, form).await;

@@ -16,7 +16,7 @@ async fn scene() -> Scene {
 }
 
 #[tokio::test]
-async fn a_forgotten_password_is_reset_once() {
+async fn a_forgotten_password_is_reset_with_an_id_that_works_once() {
     let scene = scene().await;
     let refresh = scene.register(json!({})).await["refreshToken"].clone();
     scene.anonymous("POST", FORGOT, json!({"loginId": EMAIL})).await.empty(200);
@@ -172,7 +172,7 @@ async fn a_login_with_a_password_older_than_the_tenant_allows_asks_for_a_new_one
 }
 
 #[tokio::test]
-async fn a_password_younger_than_the_tenant_allows_cannot_be_changed() {
+async fn a_password_that_has_not_reached_its_minimum_age_cannot_be_changed() {
     let scene = Scene::start().await;
     scene.patch_tenant(json!({"minimumPasswordAge": {"enabled": true, "seconds": 60}})).await;
     let change = json!({"loginId": EMAIL, "password": "correct horse 2"});

@@ -63,7 +63,7 @@ async fn a_login_accepts_a_phone_number_only_if_the_request_names_this_type() {
 }
 
 #[tokio::test]
-async fn an_unverified_number_gets_a_message_and_is_gated_with_212() {
+async fn an_unverified_number_gets_a_message_and_a_login_with_this_number_gets_212() {
     let scene = Scene::start().await;
     let gated = json!({"unverified": {"behavior": "Gated"}, "verificationStrategy": "FormField"});
     verify_numbers(&scene, gated).await;
@@ -111,7 +111,7 @@ async fn an_unverified_number_gets_a_message_and_is_gated_with_212() {
 }
 
 #[tokio::test]
-async fn an_unverified_number_does_not_prevent_a_login_unless_the_tenant_asks_for_it() {
+async fn an_unverified_number_does_not_prevent_a_login_if_the_tenant_does_not_gate_users() {
     let scene = Scene::start().await;
     verify_numbers(&scene, json!({})).await;
     let user = phone_user(&scene, NUMBER, json!({})).await;
@@ -126,7 +126,7 @@ async fn an_unverified_number_does_not_prevent_a_login_unless_the_tenant_asks_fo
 }
 
 #[tokio::test]
-async fn a_changed_number_is_unverified_and_the_id_for_the_old_number_is_invalid() {
+async fn a_changed_number_is_unverified_and_the_verification_id_of_the_old_number_is_invalid() {
     let scene = Scene::start().await;
     verify_numbers(&scene, json!({})).await;
     let user = phone_user(&scene, NUMBER, json!({})).await;

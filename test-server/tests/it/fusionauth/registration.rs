@@ -88,7 +88,7 @@ async fn every_unknown_role_is_an_error_and_nobody_is_registered() {
 }
 
 #[tokio::test]
-async fn a_second_registration_for_an_application_is_refused() {
+async fn a_second_registration_of_a_user_for_the_same_application_is_refused() {
     let scene = Scene::start().await;
     scene.register(json!({"username": "first"})).await;
     let body = json!({"registration": {"applicationId": scene.a, "username": "second"}});
@@ -212,7 +212,7 @@ async fn an_authentication_token_works_only_if_the_application_enables_it() {
     assert!(super::scene::is_code(token), "{made}");
     scene.login(&n, "given-token").await.empty(404);
     assert_eq!(scene.login(&n, &text(token)).await.status, 200);
-    // After the application has switched these tokens off, none of them works.
+    // While the application does not enable authentication tokens, the token does not work.
     let switch = async |enabled: bool| {
         let tokens = json!({"authenticationTokenConfiguration": {"enabled": enabled}});
         scene.patch(&format!("/api/application/{n}"), json!({"application": tokens})).await.ok();

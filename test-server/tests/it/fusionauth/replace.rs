@@ -16,7 +16,7 @@ async fn a_registration_is_read_without_its_user() {
 }
 
 #[tokio::test]
-async fn a_missing_registration_gets_404_without_a_body() {
+async fn a_request_for_a_missing_registration_gets_404_without_a_body() {
     let scene = Scene::start().await;
     let (user, a) = (&scene.user, &scene.a);
     for path in [

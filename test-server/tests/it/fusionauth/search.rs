@@ -73,7 +73,7 @@ fn parts(text: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn every_part_of_a_name_finds_exactly_the_names_with_it() {
+async fn a_search_for_any_part_of_a_name_finds_exactly_the_names_with_this_part() {
     let scene = Scene::start().await;
     for (number, name) in NAMES.iter().enumerate() {
         named(&scene, "POST", &id(number), name).await;
@@ -111,7 +111,7 @@ async fn every_part_of_a_name_finds_exactly_the_names_with_it() {
 }
 
 #[tokio::test]
-async fn a_part_that_many_users_have_finds_all_of_them_in_order() {
+async fn a_search_for_a_part_that_many_users_have_finds_all_of_them_in_order() {
     let scene = Scene::start().await;
     let mut names = Vec::new();
     for number in 0..400 {

@@ -81,7 +81,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn a_second_factor_is_asked_for_without_showing_a_secret() {
+async fn the_server_asks_for_a_second_factor_and_shows_no_secret() {
     let scene = Scene::with_authenticator().await;
     let login = scene.login(&scene.a, PASSWORD).await;
     assert_eq!(login.status, 242, "{login:?}");

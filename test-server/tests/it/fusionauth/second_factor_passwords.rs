@@ -110,7 +110,7 @@ async fn a_password_change_needs_a_trust_token_that_works_once() {
 }
 
 #[tokio::test]
-async fn a_password_change_must_repeat_the_challenge_of_its_second_factor() {
+async fn a_password_change_must_repeat_the_trust_challenge_of_its_second_factor() {
     let scene = Scene::with_authenticator().await;
     scene.patch_tenant(mails()).await;
     let token = scene.proved(json!({"trustChallenge": "once"})).await["trustToken"].clone();
@@ -177,7 +177,7 @@ async fn a_login_that_began_with_the_old_password_cannot_be_completed() {
 }
 
 #[tokio::test]
-async fn a_device_is_not_trusted_any_more_after_all_methods_were_removed() {
+async fn a_device_is_not_trusted_any_more_after_all_second_factors_were_removed() {
     let scene = Scene::with_authenticator().await;
     let id = scene.waiting().await;
     let done = scene.finish(&id, &app_code(SECRET, 0), json!({"trustComputer": true})).await.ok();

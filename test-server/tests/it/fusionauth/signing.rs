@@ -45,7 +45,7 @@ fn public_key(pem: &str, algorithm: Algorithm) -> DecodingKey {
 }
 
 #[tokio::test]
-async fn tokens_of_an_application_with_a_key_pair_verify_with_the_published_key() {
+async fn tokens_of_an_application_with_a_key_pair_can_be_verified_with_the_published_key() {
     let scene = Scene::start().await;
     for (name, algorithm, length) in
         [("RS256", Algorithm::RS256, 2048), ("ES256", Algorithm::ES256, 256)]
@@ -155,7 +155,7 @@ async fn a_token_whose_nbf_is_in_the_future_is_refused() {
 }
 
 #[tokio::test]
-async fn without_a_tenant_the_rules_of_the_default_tenant_apply_to_a_vended_token() {
+async fn if_a_request_names_no_tenant_the_rules_of_the_default_tenant_apply_to_a_vended_token() {
     let scene = Scene::start().await;
     let (id, kid) = key(&scene, "ES256", 256).await;
     let jwt = json!({"accessTokenKeyId": id, "timeToLiveInSeconds": 1_234});

@@ -1,4 +1,5 @@
-//! The switches for behaviour that differs between the documentation and real servers.
+//! The switches for behaviour that differs between the documentation and real servers. Also the time
+//! zones of registrations.
 
 use serde_json::{Value, json};
 

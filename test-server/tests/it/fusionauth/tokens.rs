@@ -70,7 +70,7 @@ async fn an_access_token_expires_after_an_hour_and_a_refresh_token_after_30_days
 }
 
 #[tokio::test]
-async fn a_refresh_can_ask_for_a_shorter_lifetime_and_not_for_a_longer_one() {
+async fn a_refresh_can_ask_only_for_a_shorter_lifetime_of_the_access_token() {
     let scene = Scene::start().await;
     let tokens = scene.register(json!({})).await;
     let refresh = async |seconds: Value| {
@@ -175,7 +175,7 @@ async fn an_application_can_forbid_refreshes() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_in_a_cookie_overrides_a_refresh_token_in_the_body() {
+async fn when_tokens_are_refreshed_a_refresh_token_in_a_cookie_overrides_one_in_the_body() {
     let scene = Scene::start().await;
     let token = text(&scene.register(json!({})).await["refreshToken"]);
     let cookie = format!("refresh_token={token}");

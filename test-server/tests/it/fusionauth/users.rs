@@ -1,5 +1,5 @@
-//! Users: created, replaced, patched, deactivated and deleted. Also applications with their roles, and
-//! the form of answers.
+//! Users: created, verified, replaced, patched, deactivated and deleted. Also applications with their
+//! roles, and the form of answers.
 
 use serde_json::{Value, json};
 

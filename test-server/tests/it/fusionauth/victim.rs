@@ -43,7 +43,7 @@ pub(crate) const SALT: &str = "victim-salt-4711";
 pub(crate) struct Victim {
     pub(crate) tenant: String,
     pub(crate) tenant_name: String,
-    /// Another tenant. Its key and its header must give no access to the victim.
+    /// Another tenant. The key of this tenant and the header that names it must give no access to the victim.
     pub(crate) foreign: String,
     /// The only application with a registration of the user.
     pub(crate) app: String,

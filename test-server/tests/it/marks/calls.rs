@@ -110,7 +110,7 @@ impl FusioVictim {
         }
     }
 
-    /// The secrets: only the answers in `SHOWN` may contain them.
+    /// The secrets: only the answers that `shown.rs` lists may contain them.
     pub(super) fn secrets(&self) -> Vec<&str> {
         vec![
             PASSWORD,

@@ -1,6 +1,6 @@
-//! The answers that may contain secrets: operation, member and callers.
+//! The answers that may contain secrets, and the callers that may get these answers.
 
-/// Each row has the operation, the member and the callers. A member in brackets is a header, or a
+/// Each row has the operation, the member and the callers. A member in parentheses is a header, or a
 /// whole text that is not JSON.
 #[rustfmt::skip]
 pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[

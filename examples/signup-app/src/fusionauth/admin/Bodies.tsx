@@ -1,4 +1,4 @@
-// The PUT and PATCH requests side by side: their bodies, and their effects on each JSON member of the registration.
+// The PUT and PATCH requests side by side: their bodies, and their effects on the members of the registration.
 
 import type { Registration } from "matricula";
 

@@ -1,4 +1,4 @@
-// A page for operators. The gate checks the token and the role of the user.
+// A page for operators. The gate, `server/gate.mjs`, checks the token and the role of the user.
 
 import { isClientError } from "matricula";
 import type { ReactNode } from "react";

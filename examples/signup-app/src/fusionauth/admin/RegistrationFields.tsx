@@ -88,7 +88,7 @@ export function RegistrationFields({ application, initial, changed }: Registrati
   );
 }
 
-/** The error in the text of `data`, as a message. */
+/** The error in the text of `data`, as a message; empty if there is no error. */
 function faultOf(t: Strings, reading: Reading): string {
   if (!("fault" in reading)) return "";
   const words = t.fusionauth.registration.faults;

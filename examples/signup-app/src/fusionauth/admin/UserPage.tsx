@@ -16,7 +16,7 @@ import { registrationOf } from "../paths.ts";
 import { RegistrationFacts } from "../RegistrationFacts.tsx";
 import { OperatorPage, operators } from "./Operator.tsx";
 
-/** A user, and the applications of the user's tenant. */
+/** A user, and the active applications of the user's tenant. */
 export async function loadUser(userId: string, signal: AbortSignal) {
   const [{ user }, { applications }] = await Promise.all([
     operator().retrieveUser(userId, { signal }),
@@ -97,7 +97,7 @@ function Registrations({ user, applications, reload, deleted, setDeleted }: Regi
     setDeleted(null);
     done(t.restored(nameOfApplication(registration.applicationId)));
   }
-  /** Shows a message. The pressed button disappears, so the focus moves to the heading. */
+  /** Shows a message and loads the user again. The pressed button disappears, so the focus moves to the heading. */
   function done(text: string) {
     notify(success(text));
     reload();

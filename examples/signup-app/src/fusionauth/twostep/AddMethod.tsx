@@ -21,7 +21,7 @@ export type MethodKind = (typeof KINDS)[number];
 
 interface AddProps {
   calls: Adding;
-  /** The account's name in the authenticator app. If it is an e-mail address, the form for an address suggests it. */
+  /** The account's name in the authenticator app. If it is an e-mail address, the e-mail form suggests it. */
   account: string;
   done: (answer: TwoFactorResponse) => unknown;
 }
@@ -42,7 +42,7 @@ function AddApp({ calls, account, done }: AddProps) {
           <p>{words.scan}</p>
           <QrCode text={otpauthOf({ issuer: t.name, account, secret: secretBase32Encoded })} label={words.qr} />
           <p id={secretId}>{words.typeSecret}</p>
-          {/* The keyboard can reach this area, so a screen reader reads the key with its label. */}
+          {/* The keyboard can reach this area, so a screen reader reads the secret with its label. */}
           <p className="secret" role="group" aria-labelledby={secretId} tabIndex={0}>
             <code translate="no">{readable(secretBase32Encoded)}</code>
           </p>

@@ -1,5 +1,5 @@
 // Adds the first method of two-step login, for users who cannot log in without a method. These users have no token yet,
-// so the calls go through the gate, with the password of the login.
+// so the calls go through the gate (the server with the API key), with the password of the login.
 
 import { type FusionAuthLoginResponse, isClientError, type LoginOutcome, type TwoFactorResponse } from "matricula";
 import { useRef, useState } from "react";

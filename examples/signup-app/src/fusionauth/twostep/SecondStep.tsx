@@ -24,7 +24,7 @@ interface SecondStepProps {
   button: string;
   /** `SecondStep` calls this function if the step has taken too long and must begin again. */
   late: () => void;
-  /** Returns one part of the step as the page shows it: the title of this part, and its contents below the title. */
+  /** Returns the markup of one part of the step: the title of this part, and the contents below the title. */
   frame: (title: string, contents: ReactNode) => ReactNode;
 }
 

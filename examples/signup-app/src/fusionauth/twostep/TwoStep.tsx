@@ -88,7 +88,7 @@ export function TwoStep({ application: { id, tenantId }, user, reload }: TwoStep
   );
 }
 
-/** The kinds of methods that the tenant allows. */
+/** The tenant's setting for each kind of method: the user can add only methods of the enabled kinds. */
 type Allowed = Partial<Record<MethodKind, { enabled?: boolean }>>;
 
 interface MethodsProps {

@@ -1,11 +1,11 @@
-// The methods of two-step login, as the pages name and sort them.
+// What the pages show about the methods of two-step login: where codes come from, the address, and the order.
 
 import type { TwoFactorMethod } from "matricula";
 
 /** Whether FusionAuth sends the codes of a method. An authenticator app makes its codes itself. */
 export const isSent = ({ method }: TwoFactorMethod) => method !== "authenticator";
 
-/** The address or the number of a method. */
+/** The e-mail address or the phone number of a method; empty for an authenticator app. */
 export const addressOf = ({ email, mobilePhone }: TwoFactorMethod) => email ?? mobilePhone ?? "";
 
 /** The methods, the last used one first. */

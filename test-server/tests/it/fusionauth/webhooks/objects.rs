@@ -110,7 +110,7 @@ async fn a_webhook_that_cannot_work_is_refused() {
 }
 
 #[tokio::test]
-async fn a_tenant_takes_only_known_events_and_rules() {
+async fn a_tenant_takes_only_known_events_with_valid_settings() {
     let scene = Scene::start().await;
     let path = format!("/api/tenant/{}", crate::fusionauth::scene::DEFAULT_TENANT);
     let refused = async |events: Value, field: &str| {
@@ -127,7 +127,7 @@ async fn a_tenant_takes_only_known_events_and_rules() {
 }
 
 #[tokio::test]
-async fn the_list_of_events_can_be_read_in_parts_and_cleared_and_is_in_snapshots() {
+async fn the_list_of_sent_events_can_be_read_in_parts_and_cleared_and_is_in_snapshots() {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(200).await;
     scene.announce("None").await;

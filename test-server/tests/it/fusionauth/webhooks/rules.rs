@@ -45,7 +45,7 @@ async fn the_rule_of_the_event_says_how_many_webhooks_must_accept_it() {
 }
 
 #[tokio::test]
-async fn a_webhook_gets_only_events_of_its_tenants_that_webhook_and_tenant_both_enable() {
+async fn a_webhook_gets_only_events_of_its_tenants_and_only_those_that_tenant_and_webhook_enable() {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(200).await;
     scene.announce("AbsoluteMajority").await;
@@ -163,7 +163,7 @@ async fn a_receiver_that_is_gone_or_silent_counts_as_unreachable_and_an_endless_
     task.abort();
     let outcomes: Vec<_> =
         scene.deliveries().await.iter().map(|delivery| text(&delivery["outcome"])).collect();
-    // The third receiver accepts only one connection, so it does not get the event after the commit.
+    // The third receiver accepts only one connection, so the event after the commit does not reach it.
     assert_eq!(outcomes, ["unreachable", "unreachable", "accepted", "unreachable"]);
 }
 
@@ -193,7 +193,7 @@ async fn a_receiver_that_sends_its_answer_byte_by_byte_is_cut_off() {
 }
 
 #[tokio::test]
-async fn a_signed_event_has_the_hash_of_the_body() {
+async fn the_signature_of_an_event_has_the_hash_of_the_request_body() {
     for algorithm in ["RS256", "ES256"] {
         let scene = Scene::start().await;
         let key = json!({"key": {"algorithm": algorithm, "name": "hooks", "length": 2048}});
