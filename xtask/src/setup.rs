@@ -118,7 +118,11 @@ fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
         || install_rest(workspace, scope),
         || tools::install(workspace, scope == Scope::Tests),
     )?;
-    let changed = if task::logged() == logged { "nothing was missing" } else { "missing tools were installed" };
+    let changed = if task::logged() == logged {
+        "nothing was missing"
+    } else {
+        "missing tools were installed"
+    };
     say(&format!("set-up: everything is there; {changed} ({})", human(started.elapsed())));
     Ok(Tools {
         toolchain,

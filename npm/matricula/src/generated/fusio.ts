@@ -337,8 +337,10 @@ export class FusioClient extends Client {
    *
    * Remove the tokens from the address bar at once (`history.replaceState`). The error's `code`
    * is `not_a_callback` (an ordinary visit) or `state_mismatch` (the nonce is missing or wrong,
-   * so the app did not start the login). If the provider refuses the login, for example with
-   * `access_denied`, Fusio itself shows the error, and the browser does not come back.
+   * so the app did not start the login). If the address has an `error`, the `code` comes from
+   * this `error`, as in `providerCode`. But Fusio sends no such address: if
+   * the provider refuses the login, for example with `access_denied`, Fusio itself shows the error,
+   * and the browser does not come back.
    *
    * Rejects with
    * - `callback`: the address is not a login callback, or the nonce is missing or wrong.

@@ -282,7 +282,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Verifies a registration with the id from the mail.
    *
-   * The id is in the address. This form is deprecated since FusionAuth 1.27.0.
+   * The id is a part of the path. This form of the request is deprecated since FusionAuth 1.27.0.
    *
    * `POST /api/user/verify-registration/{verificationId}`. Retried when no answer came.
    *
@@ -338,7 +338,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Logs in with an e-mail address or a name, and a password.
+   * Logs in with a password and an e-mail address, a user name or a phone number.
    *
    * Each kind of success has its own status. Only `signed_in` is a complete login to the
    * application. The error `login_prevented` has the user actions, such as a ban, that prevent the
@@ -913,7 +913,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
    *
-   * The call is not retried, because the server may refuse the same password a second time.
+   * The call is not retried: if it sets a password, the server may refuse the same password at a
+   * second try.
    *
    * `PATCH /api/user/{userId}`. Sent once, never retried.
    *
@@ -959,7 +960,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Returns the users that a query string finds, in pages.
+   * Returns one page of the users that a query string finds.
    *
    * A server may need about a second until a search finds a new user.
    *
@@ -1131,7 +1132,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends the mail with which a user sets a new password.
+   * Sends the message (an e-mail or a text message) with which a user sets a new password.
    *
    * With an API key the answer has the id for changing the password; without a key the answer is
    * empty.
@@ -1150,8 +1151,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Changes a password with the id from the mail or from a login. All refresh tokens of the user are
-   * revoked.
+   * Changes a password with the id from the message or from a login. All refresh tokens of the user
+   * are revoked.
    *
    * `POST /api/user/change-password`. Sent once, never retried.
    *
@@ -1164,8 +1165,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Changes the password of the user whose e-mail address or name is in the request. All refresh
-   * tokens of the user are revoked.
+   * Changes the password of the user whose e-mail address, user name or phone number is in the
+   * request. All refresh tokens of the user are revoked.
    *
    * `POST /api/user/change-password`. Sent once, never retried.
    *

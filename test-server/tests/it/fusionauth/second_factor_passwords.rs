@@ -164,7 +164,11 @@ async fn a_trust_token_ends_after_three_minutes_and_is_for_one_user() {
     scene.post(CHANGE, change(&own)).await.invalid(&refused);
     let id = scene.waiting().await;
     let done = scene.finish(&id, &app_code(SECRET, 181), json!({})).await.ok();
-    assert_eq!(done.get("trustToken"), None, "the second factor of a login gives no trust token: {done}");
+    assert_eq!(
+        done.get("trustToken"),
+        None,
+        "the second factor of a login gives no trust token: {done}"
+    );
 }
 
 #[tokio::test]
