@@ -760,7 +760,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     twoFactorSecret?: Secret;
     /**
-     * The name with the suffix that makes it unique. Only in answers.
+     * The user name with the suffix that makes the name unique. Only in answers.
      */
     uniqueUsername?: string;
     /**
@@ -1065,7 +1065,7 @@ export interface Account {
      */
     planId?: number;
     /**
-     * 1 active, 2 disabled or not confirmed, 0 deleted; others may occur.
+     * 1 active, 2 disabled or not confirmed, 0 deleted; other numbers may occur.
      */
     status?: number;
     /**
@@ -1123,8 +1123,8 @@ export interface VerifyCompleteResponse {
  */
 export interface PasswordlessStartResponse {
     /**
-     * The code: 43 characters; valid once, and by default for three minutes. If another login of the same
-     * user is started, this code becomes invalid.
+     * The code: 43 characters; valid once, and by default for three minutes. If another login without a
+     * password is started for the same user, this code becomes invalid.
      */
     code: Secret;
     /**
@@ -1192,11 +1192,11 @@ export interface UserDeleteResponse {
      */
     hardDelete?: boolean;
     /**
-     * The number of users that the request affects.
+     * The number of users that the server deletes or deactivates (in a dry run: would delete or deactivate).
      */
     total?: number;
     /**
-     * The ids of these users (UUIDs).
+     * The ids of the users that `total` counts (UUIDs).
      */
     userIds?: string[];
 }
@@ -1618,7 +1618,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * A token that proves to a later request that the user has passed the second factor.
+     * A token with which a later request proves that the user has passed the second factor.
      */
     trustToken?: Secret;
     /**
@@ -1970,7 +1970,7 @@ export interface Membership {
 }
 
 /**
- * The new id and its code. Without an API key, the answer is empty.
+ * The new verification id and its code. Without an API key, the answer is empty.
  */
 export interface VerificationResponse {
     /**
@@ -1989,7 +1989,7 @@ export interface VerificationResponse {
 export type SortOrder = "asc" | "desc";
 
 /**
- * The origin of a call: the device and the location of the user. The server only passes it on to
+ * The origin of a call: the device and the location of the user. The server passes it on to
  * webhooks. Since 1.30.
  */
 export interface EventInfo {
@@ -2664,8 +2664,8 @@ export interface FusionAuthRefreshRequest {
      */
     refreshToken: Secret;
     /**
-     * The lifetime of the access token, in seconds. It must be less than the default. Since
-     * 1.59.0.
+     * The lifetime of the access token, in seconds. It must be less than the lifetime in the settings of the
+     * application or the tenant. Since 1.59.0.
      */
     timeToLiveInSeconds?: number;
     /**
@@ -3089,7 +3089,7 @@ export interface ChangePasswordByIdentityRequest {
 }
 
 /**
- * `POST /api/user/change-password` with the id from the mail or the login.
+ * `POST /api/user/change-password` with the id for changing the password.
  */
 export interface FusionAuthChangePasswordRequest {
     /**
@@ -3097,7 +3097,8 @@ export interface FusionAuthChangePasswordRequest {
      */
     applicationId?: string;
     /**
-     * The id from the mail or the login.
+     * The id for changing the password. It is in the message to the user, or in the answer to a login that
+     * requires a new password.
      */
     changePasswordId: Secret;
     /**
@@ -3299,7 +3300,7 @@ export interface TwoFactorRequest {
      */
     authenticatorId?: string;
     /**
-     * A code of the new second factor: from the app, or from the message.
+     * A code of the new second factor: from the authenticator app, or from the e-mail or text message.
      */
     code: Secret;
     /**
@@ -3315,7 +3316,7 @@ export interface TwoFactorRequest {
      */
     method: string;
     /**
-     * The number that the code was sent to.
+     * The phone number that the code was sent to.
      */
     mobilePhone?: string;
     /**
@@ -3654,7 +3655,7 @@ export interface JwtRules {
     issuer?: string | readonly string[];
     /** `aud` must be or contain this value, or one of these values. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
     audience?: string | readonly string[];
-    /** Whether `sub`, the user, is required. Default true: tokens for other uses that the same key signs, such as the tokens in the mails of Fusio, have no user. */
+    /** Whether `sub`, the user, is required. Default true: tokens without a user are refused, for example the tokens in the mails of Fusio, which the same key signs. */
     requireSubject?: boolean;
     /** The accepted algorithms. Default: all algorithms of the keys. */
     algorithms?: readonly JwtAlgorithm[];
@@ -3664,9 +3665,10 @@ export interface JwtRules {
 
 /**
  * The rules for tokens, and the keys for their signatures, in one of three ways. `jwksUrl` is the address of
- * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`. The set is fetched when first
- * needed, kept, and fetched again when keys change. `jwks` is such a set. `secret` is the secret that
- * the issuer signs with, for HS256, HS384 and HS512; it does not belong in a browser.
+ * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`. The set is fetched when it is first
+ * needed, and kept. It is fetched again when it is old, or when a token names an unknown key. `jwks` is a key
+ * set itself. `secret` is the secret that the issuer signs with, for HS256, HS384 and HS512; it does not
+ * belong in a browser.
  */
 export type TokenVerifierOptions = JwtRules & ((Omit<ClientOptions, "baseUrl"> & {
     jwksUrl: string | URL;
@@ -3691,7 +3693,7 @@ export interface VerifyOptions extends CallOptions {
 }
 
 /**
- * Reads the claims of a token **without checking** the signature or the time.
+ * Reads the claims of a token **without checking** the signature or the expiry.
  *
  * Throws a `ClientError` (`invalid_token`) when the token is not a JWT.
  */
@@ -3724,7 +3726,7 @@ export interface StorageAdapter {
     get(key: string): string | null | undefined | Promise<string | null | undefined>;
     set(key: string, value: string): void | Promise<void>;
     remove(key: string): void | Promise<void>;
-    /** Calls `changed` whenever another tab or process has written; returns a function that ends this. */
+    /** Calls `changed` whenever another tab or process has written `key`; returns a function that stops these calls. */
     subscribe?(key: string, changed: () => void): () => void;
 }
 
@@ -3803,7 +3805,7 @@ export interface SessionStore {
     get(): SessionState;
     /** The state for rendering on a server and for hydration: always `loading`. */
     getServer(): SessionState;
-    /** Calls `run` with the state at once and after every change; returns a function that ends this. */
+    /** Calls `run` with the state at once and after every change; returns a function that stops these calls. */
     subscribe(run: (state: SessionState) => void): () => void;
 }
 
@@ -3911,7 +3913,7 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     }>;
     /**
      * Completes a login through a provider. It first removes the tokens and the nonce from the address bar,
-     * then signs in. A second call returns the same promise. By default, `url` is the page's address.
+     * then signs in. A second call for the same login returns the same promise. By default, `url` is the page's address.
      *
      * `returnTo` is the value that `startLogin` got. It comes from this tab's storage, never from the
      * address. The package does not open `returnTo`. An app that takes `returnTo` from an address must check
@@ -4263,8 +4265,10 @@ export declare class FusioClient {
      *
      * Remove the tokens from the address bar at once (`history.replaceState`). The error's `code`
      * is `not_a_callback` (an ordinary visit) or `state_mismatch` (the nonce is missing or wrong,
-     * so the app did not start the login). If the provider refuses the login, for example with
-     * `access_denied`, Fusio itself shows the error, and the browser does not come back.
+     * so the app did not start the login). If the address has an `error`, the `code` comes from
+     * this `error`, as in `providerCode`. But Fusio sends no such address: if
+     * the provider refuses the login, for example with `access_denied`, Fusio itself shows the error,
+     * and the browser does not come back.
      *
      * Rejects with
      * - `callback`: the address is not a login callback, or the nonce is missing or wrong.
@@ -4539,7 +4543,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Verifies a registration with the id from the mail.
      *
-     * The id is in the address. This form is deprecated since FusionAuth 1.27.0.
+     * The id is a part of the path. This form of the request is deprecated since FusionAuth 1.27.0.
      *
      * `POST /api/user/verify-registration/{verificationId}`. Retried when no answer came.
      *
@@ -4586,7 +4590,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
     /**
-     * Logs in with an e-mail address or a name, and a password.
+     * Logs in with a password and an e-mail address, a user name or a phone number.
      *
      * Each kind of success has its own status. Only `signed_in` is a complete login to the
      * application. The error `login_prevented` has the user actions, such as a ban, that prevent the
@@ -5050,7 +5054,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Objects are merged, lists are replaced, null removes a member. Since FusionAuth 1.39.0.
      *
-     * The call is not retried, because the server may refuse the same password a second time.
+     * The call is not retried: if it sets a password, the server may refuse the same password at a
+     * second try.
      *
      * `PATCH /api/user/{userId}`. Sent once, never retried.
      *
@@ -5087,7 +5092,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     searchUsersByIds(request: UserIdsQuery, options?: CallOptions | null): Promise<UserSearchResponse<UserData, RegistrationData>>;
     /**
-     * Returns the users that a query string finds, in pages.
+     * Returns one page of the users that a query string finds.
      *
      * A server may need about a second until a search finds a new user.
      *
@@ -5226,7 +5231,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     verifyIdentity(request: VerifyRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Sends the mail with which a user sets a new password.
+     * Sends the message (an e-mail or a text message) with which a user sets a new password.
      *
      * With an API key the answer has the id for changing the password; without a key the answer is
      * empty.
@@ -5242,8 +5247,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     forgotPassword(request: ForgotPasswordRequest, options?: CallOptions | null): Promise<ForgotPasswordResponse>;
     /**
-     * Changes a password with the id from the mail or from a login. All refresh tokens of the user are
-     * revoked.
+     * Changes a password with the id from the message or from a login. All refresh tokens of the user
+     * are revoked.
      *
      * `POST /api/user/change-password`. Sent once, never retried.
      *
@@ -5253,8 +5258,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
-     * Changes the password of the user whose e-mail address or name is in the request. All refresh
-     * tokens of the user are revoked.
+     * Changes the password of the user whose e-mail address, user name or phone number is in the
+     * request. All refresh tokens of the user are revoked.
      *
      * `POST /api/user/change-password`. Sent once, never retried.
      *

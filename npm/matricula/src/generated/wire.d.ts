@@ -763,7 +763,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     twoFactorSecret?: Secret;
     /**
-     * The name with the suffix that makes it unique. Only in answers.
+     * The user name with the suffix that makes the name unique. Only in answers.
      */
     uniqueUsername?: string;
     /**
@@ -1068,7 +1068,7 @@ export interface Account {
      */
     planId?: number;
     /**
-     * 1 active, 2 disabled or not confirmed, 0 deleted; others may occur.
+     * 1 active, 2 disabled or not confirmed, 0 deleted; other numbers may occur.
      */
     status?: number;
     /**
@@ -1126,8 +1126,8 @@ export interface VerifyCompleteResponse {
  */
 export interface PasswordlessStartResponse {
     /**
-     * The code: 43 characters; valid once, and by default for three minutes. If another login of the same
-     * user is started, this code becomes invalid.
+     * The code: 43 characters; valid once, and by default for three minutes. If another login without a
+     * password is started for the same user, this code becomes invalid.
      */
     code: Secret;
     /**
@@ -1195,11 +1195,11 @@ export interface UserDeleteResponse {
      */
     hardDelete?: boolean;
     /**
-     * The number of users that the request affects.
+     * The number of users that the server deletes or deactivates (in a dry run: would delete or deactivate).
      */
     total?: number;
     /**
-     * The ids of these users (UUIDs).
+     * The ids of the users that `total` counts (UUIDs).
      */
     userIds?: string[];
 }
@@ -1621,7 +1621,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * A token that proves to a later request that the user has passed the second factor.
+     * A token with which a later request proves that the user has passed the second factor.
      */
     trustToken?: Secret;
     /**
@@ -1973,7 +1973,7 @@ export interface Membership {
 }
 
 /**
- * The new id and its code. Without an API key, the answer is empty.
+ * The new verification id and its code. Without an API key, the answer is empty.
  */
 export interface VerificationResponse {
     /**
@@ -1992,7 +1992,7 @@ export interface VerificationResponse {
 export type SortOrder = "asc" | "desc";
 
 /**
- * The origin of a call: the device and the location of the user. The server only passes it on to
+ * The origin of a call: the device and the location of the user. The server passes it on to
  * webhooks. Since 1.30.
  */
 export interface EventInfo {
@@ -2667,8 +2667,8 @@ export interface FusionAuthRefreshRequest {
      */
     refreshToken: Secret;
     /**
-     * The lifetime of the access token, in seconds. It must be less than the default. Since
-     * 1.59.0.
+     * The lifetime of the access token, in seconds. It must be less than the lifetime in the settings of the
+     * application or the tenant. Since 1.59.0.
      */
     timeToLiveInSeconds?: number;
     /**
@@ -3092,7 +3092,7 @@ export interface ChangePasswordByIdentityRequest {
 }
 
 /**
- * `POST /api/user/change-password` with the id from the mail or the login.
+ * `POST /api/user/change-password` with the id for changing the password.
  */
 export interface FusionAuthChangePasswordRequest {
     /**
@@ -3100,7 +3100,8 @@ export interface FusionAuthChangePasswordRequest {
      */
     applicationId?: string;
     /**
-     * The id from the mail or the login.
+     * The id for changing the password. It is in the message to the user, or in the answer to a login that
+     * requires a new password.
      */
     changePasswordId: Secret;
     /**
@@ -3302,7 +3303,7 @@ export interface TwoFactorRequest {
      */
     authenticatorId?: string;
     /**
-     * A code of the new second factor: from the app, or from the message.
+     * A code of the new second factor: from the authenticator app, or from the e-mail or text message.
      */
     code: Secret;
     /**
@@ -3318,7 +3319,7 @@ export interface TwoFactorRequest {
      */
     method: string;
     /**
-     * The number that the code was sent to.
+     * The phone number that the code was sent to.
      */
     mobilePhone?: string;
     /**
