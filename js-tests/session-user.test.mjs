@@ -207,8 +207,8 @@ test("with FusionAuth, a login returns the user, and a restored session requests
 
   const { response } = await session.signIn(ada);
   assert.equal(await session.user(), response.user);
-  // Bob is not registered with this application, so this login does not sign him in: the outcome has him as the user,
-  // but the session keeps Ada.
+  // Bob is not registered with the application of this login (`codeApplicationId`), so the login does not sign him in.
+  // Its outcome has Bob as the user, but Ada stays signed in.
   await session.signIn({ ...bob, applicationId: document.variables.codeApplicationId });
   assert.equal((await session.user()).email, ada.loginId);
   await session.signIn(bob);

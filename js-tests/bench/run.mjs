@@ -22,7 +22,7 @@ import { evaluate } from "./evaluate.mjs";
 import { page, section } from "./tables.mjs";
 
 const COLD_ROUNDS = 30;
-/** The time limit of the cold starts on a busy machine; `COLD_FEWEST` rounds always run. */
+/** After this time no round of cold starts begins; but `COLD_FEWEST` rounds always run. A busy machine reaches it. */
 const COLD_LIMIT = 300_000;
 const COLD_FEWEST = 3;
 /** A slow phone: a processor that is six times slower, and slow 4G. */
@@ -180,7 +180,7 @@ async function command(tab, commands) {
   );
 }
 
-/** Measures the cold start of each app with `cold`, in milliseconds, once in each round. */
+/** Measures, once in each round, the cold start of each app that has `cold` in `APPS`. The times are in milliseconds. */
 async function coldStarts() {
   const names = Object.keys(APPS).filter((name) => APPS[name].cold);
   const rounds = [];

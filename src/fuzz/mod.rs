@@ -103,8 +103,9 @@ fn shown(error: &Error) -> String {
 }
 
 /// Checks that the result of `show` for a text does not contain the text. A short text can be in the result by chance,
-/// so short texts are not checked. A longer text can be a part of our own messages. So the check is repeated with one
-/// more letter at the end of the text. The check fails only if each result contains its text.
+/// so short texts are not checked. A longer text can be a part of our own messages. Such a message does not change with
+/// the text, so `show` is also called for the text with one more letter. The check fails only if the first result
+/// contains the text, and the second result contains the longer text.
 fn hides(text: &str, show: impl Fn(&str) -> String) {
     let leaks = |text: &str| show(text).contains(text);
     assert!(text.len() < 24 || !leaks(text) || !leaks(&format!("{text}x")), "it shows {text}");

@@ -129,7 +129,7 @@ test("after a password reset, the user must log in with the new password to add 
   await press("Set password");
   await heading("Set up two-step login");
   await see("Log in with your password to set it up.");
-  await good(page, "a first method without the password");
+  await good(page, "the request to log in before a first method is added");
   await follow("Back to login");
   await enter(hands, email, "another password");
   await press("Add an authenticator app");

@@ -23,8 +23,8 @@ pub(super) struct Shapes {
     pub(super) json_patch: Value,
 }
 
-/// The members of a user that answers do not have, or have in another form: the password, the
-/// members about its hashing, and the second factors, which have secrets in requests.
+/// These members of a user are missing in answers, or have another form there: the password, the members
+/// about its hashing, and the second factors. In requests, the second factors contain secrets.
 const HIDDEN: [&str; 5] = ["encryptionScheme", "factor", "password", "salt", "twoFactor"];
 
 impl Shapes {
@@ -277,7 +277,7 @@ pub(super) fn group() -> Value {
     open(with(members(objects::GROUP, &["data", "name"], &[]), &more))
 }
 
-/// The members of groups, by group.
+/// The memberships of users in groups, by the id of the group.
 pub(super) fn group_members() -> Value {
     let more = [("insertInstant", integer())];
     map(&list(&with(members(objects::GROUP_MEMBER, &["data", "id", "userId"], &[]), &more)))

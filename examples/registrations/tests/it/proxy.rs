@@ -14,8 +14,8 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// Starts a proxy for the server at `url`. It closes each connection instead of forwarding
-    /// answer number `answers`.
+    /// Starts a proxy for the server at `url`. On each connection, it forwards `answers - 1`
+    /// answers. It drops the next answer and closes the connection.
     pub(crate) async fn start(url: &str, answers: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = url.strip_prefix("http://").unwrap().to_owned();

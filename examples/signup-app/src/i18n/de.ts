@@ -54,7 +54,7 @@ export const de: Strings = {
     fusio:
       "Registrieren, per E-Mail bestätigen, anmelden, über einen Anbieter anmelden, Passwort zurücksetzen, Konto verwalten.",
     fusionauth:
-      "Jedes mögliche Ergebnis einer Anmeldung ausprobieren, registrieren, bestätigen und Registrierungen als Administrator verwalten.",
+      "Registrieren, bestätigen, jedes mögliche Ergebnis einer Anmeldung ausprobieren und Registrierungen als Administrator verwalten.",
   },
   broken: "Diese Seite kann nicht angezeigt werden",
   missing: { title: "Seite nicht gefunden", home: "Zur Startseite" },
