@@ -55,8 +55,18 @@ impl Document {
                 known(item, members, &format!("{list}[{position}]."))?;
             }
         }
-        serde_path_to_error::deserialize(document)
-            .map_err(|error| wrong(format!("{} is missing or of the wrong type", error.path())))
+        serde_path_to_error::deserialize(document).map_err(|error| wrong(problem(&error)))
+    }
+}
+
+/// What is wrong, without serde's message, which can quote a value. Only a missing member is taken from
+/// this message, because the path ends before the member.
+fn problem(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    let (path, message) = (error.path(), error.inner().to_string());
+    let missing = message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+    match missing {
+        Some(name) => format!("{path}.{name} is missing"),
+        None => format!("{path} is of the wrong type"),
     }
 }
 

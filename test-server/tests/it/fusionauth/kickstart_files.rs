@@ -153,7 +153,8 @@ async fn the_error_names_a_wrong_member() {
             json!({"apiKeys": [{"key": "hunter2", "keyManger": true}]}),
             "apiKeys[0].keyManger is unknown",
         ),
-        (json!({"requests": ["&{hunter2}"]}), "requests[0] is missing or of the wrong type"),
+        (json!({"requests": ["&{hunter2}"]}), "requests[0] is of the wrong type"),
+        (json!({"requests": [{"url": "/api/user"}]}), "requests[0].method is missing"),
     ] {
         let answer = bench.post("/_test/kickstart", document).await;
         let error = text(&answer.json()["error"]);
