@@ -107,6 +107,31 @@ test("the choice `stay logged in` decides whether `localStorage` or `sessionStor
     assert.deepEqual(await after(true), { status: "signed_in", kept: [1, 0], left: 0 });
     assert.deepEqual(await after(false), { status: "signed_in", kept: [0, 1], left: 0 });
     assert.deepEqual(await after(true, false), { status: "signed_in", kept: [0, 1], left: 0 });
+    // A session of one tab leaves the session of the other tabs alone.
+    const context = await browser.newContext();
+    const tabs = [];
+    for (const stay of [false, true]) {
+      const tab = await context.newPage();
+      await tab.goto(`${site.url}/`);
+      await tab.evaluate(
+        async ({ stay, baz }) => {
+          const { session, stayLoggedIn } = await import("./stay.js");
+          stayLoggedIn(stay);
+          await session.signIn(baz);
+        },
+        { stay, baz: BAZ },
+      );
+      tabs.push(tab);
+    }
+    await tabs[0].reload();
+    const own = await tabs[0].evaluate(async () => {
+      const { session } = await import("./stay.js");
+      await session.refresh();
+      const kept = [localStorage.length, sessionStorage.length];
+      await session.signOut();
+      return { kept, left: [localStorage.length, sessionStorage.length] };
+    });
+    assert.deepEqual(own, { kept: [1, 1], left: [1, 0] });
   } finally {
     await browser.close();
     site.close();

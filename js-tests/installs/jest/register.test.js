@@ -3,7 +3,7 @@
 const { FusioClient, Session } = require("matricula");
 const { API, NAME } = process.env;
 
-test("a user registers, and a session opens", async () => {
+test("a user registers, and a new session is signed out", async () => {
   const fusio = new FusioClient({ baseUrl: API });
   const person = { name: NAME, email: `${NAME}@example.com`, password: "correct-Horse-7" };
   const { message } = await fusio.register(person);

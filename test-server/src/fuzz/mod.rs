@@ -31,8 +31,8 @@ const URL: &str = "http://127.0.0.1:9";
 const ANSWERS: [u16; 3] = [501, 502, 504];
 
 /// A server that has the same data in its database before each request. So the code that a request
-/// reaches does not depend on earlier requests. Otherwise, the fuzzer would find new code again and
-/// again, and would not come to an end.
+/// reaches does not depend on earlier requests, except for warnings that are given only once.
+/// Otherwise, the fuzzer would find new code again and again, and would not come to an end.
 struct Server {
     runtime: Runtime,
     state: Arc<State>,

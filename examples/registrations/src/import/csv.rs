@@ -1,8 +1,8 @@
 //! Reads CSV as entries. The CSV must follow RFC 4180, but a line may also end with LF alone. Each
 //! column becomes one JSON member of the entry.
 //!
-//! In RFC 4180, an unclosed quote makes all following lines part of its record. Here an unclosed
-//! quote affects only its own line.
+//! In RFC 4180, an unclosed quote makes all following lines part of its record. Here it affects
+//! only its own line, unless a quote in a later line closes it at a valid place.
 
 use std::io;
 use std::ops::Range;

@@ -1,6 +1,7 @@
 // The link from a step of a login back to the login form.
 
 import type { MouseEvent } from "react";
+
 import { useStrings } from "../i18n/index.ts";
 import type { Pending } from "./login.ts";
 import { loginOf } from "./paths.ts";
