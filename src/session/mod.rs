@@ -160,8 +160,8 @@ impl<V> Session<V> {
     /// A valid access token. If the current token is about to expire, the session refreshes it first.
     ///
     /// # Errors
-    /// `NoSession` when nobody is signed in, or when somebody else has signed in during the
-    /// refresh. `SessionExpired` when the server has ended the session, or when the current token has
+    /// `NoSession` when nobody is signed in, or when there was a new sign-in during the refresh.
+    /// `SessionExpired` when the server has ended the session, or when the current token has
     /// expired and there is no refresh token. The error of the refresh, when the refresh failed and
     /// the current token has expired.
     pub async fn access_token(&self) -> Result<Secret, Error> {
@@ -192,9 +192,9 @@ impl<V> Session<V> {
     /// calls `work` once more with a new token of the same sign-in.
     ///
     /// # Errors
-    /// The errors of `work` and of [`access_token`](Self::access_token). If the user has signed out
-    /// in the meantime, or somebody else has signed in, or the refused token has just replaced
-    /// another refused token, the session does not repeat the call: it returns the first error.
+    /// The errors of `work` and of [`access_token`](Self::access_token). In two cases, the session does
+    /// not call `work` again, and returns its error: the sign-in is over; or the server refused an
+    /// earlier token just before, and now also refuses the new one.
     pub async fn call<T, W, F>(&self, work: W) -> Result<T, Error>
     where
         W: Fn(Secret) -> F,

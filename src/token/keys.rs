@@ -114,7 +114,7 @@ impl Set {
     }
 }
 
-/// Whether the key may be used with this algorithm. Only the members of the key decide this.
+/// Whether the members of the key allow this algorithm. The platform may still not support the key.
 fn fits(key: &Json, algorithm: Algorithm) -> bool {
     let (kind, curve) = algorithm.key_type();
     let says = |name, wanted| text(key, name).is_none_or(|value| value == wanted);

@@ -39,8 +39,8 @@ impl Exposure {
     /// message for the answer.
     ///
     /// The owner of a web page can make the host name of the page lead to this machine (DNS rebinding).
-    /// Then the browser treats this server as a part of the page's site. Only the `Host` header still
-    /// has the host name of the page.
+    /// Then the browser treats this server as a part of the page's site. But the `Host` header has the
+    /// host name of the page, so this check can refuse the request.
     pub(crate) fn check<T>(&self, request: &Request<T>) -> Result<(), String> {
         let target = request.uri().authority().map(Authority::as_str);
         let headers = request.headers().get_all(header::HOST).iter();

@@ -159,7 +159,7 @@ function bytesOf(secret: unknown): Uint8Array {
     throw invalid("secret", "must be a string or bytes");
   // Anybody can sign with an empty secret.
   if (!secret.length) throw invalid("secret", "is empty");
-  // A copy: later changes to the caller's bytes have no effect. `slice` of Node's `Buffer` makes no copy.
+  // This is a copy, so later changes to the caller's bytes have no effect. `slice` of Node's `Buffer` would make no copy.
   return typeof secret === "string" ? new TextEncoder().encode(secret) : new Uint8Array(secret);
 }
 
@@ -211,7 +211,7 @@ function find(keys: Keys, alg: string, kid: unknown): Jwk | "algorithm" | "unkno
   return kid != null && named.length && !first ? "algorithm" : "unknown_key";
 }
 
-/** Whether the key may be used with the algorithm `alg`. Only the members of the key decide this. */
+/** Whether the members of the key allow the algorithm `alg`. The platform may still not support the key. */
 function fits({ kty, crv, use, key_ops, alg: own, n }: Jwk, alg: string): boolean {
   const curve = (CURVES as Partial<Record<string, string>>)[alg];
   // RSA keys of less than 2048 bits are not safe, and those of more than 8192 bits are only slower.

@@ -1,4 +1,5 @@
-//! Users for tests: creates them without the rules that Fusio has for users, and lists them.
+//! Creates users for tests, without Fusio's rules for names, e-mail addresses and passwords, and lists all
+//! users.
 
 use axum::http::StatusCode;
 use schemars::JsonSchema;

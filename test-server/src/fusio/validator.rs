@@ -14,9 +14,9 @@ pub(crate) fn is_login_name(name: &str) -> bool {
     is_name(name, 32)
 }
 
-/// Checks an e-mail address in the same way as PHP's `FILTER_VALIDATE_EMAIL`: only ASCII, and as the
-/// domain a name with a dot or an IP address in brackets. But this function refuses all quotes, while
-/// PHP accepts a quoted name before the `@`.
+/// Checks an e-mail address in the same way as PHP's `FILTER_VALIDATE_EMAIL`: the address must be ASCII,
+/// and its domain must be an IP address in brackets or a name that contains a dot. But this function
+/// refuses every address with a double quote, while PHP accepts a quoted name before the `@`.
 pub(crate) fn email(email: &str) -> Result<(), ApiError> {
     if is_email(email) { Ok(()) } else { Err(ApiError::bad_request("Invalid email format")) }
 }

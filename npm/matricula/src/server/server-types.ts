@@ -41,8 +41,8 @@ export interface CookieMethods {
 export interface ServerSessionOptions<C> {
   client: C;
   /**
-   * The secret for the cookies: at least 32 characters. In a list, the first secret seals the cookies, and each secret
-   * opens the cookies that it has sealed.
+   * The secret for the cookies: at least 32 characters. To change the secret, give a list with the new secret first: it
+   * seals new cookies, and the old secrets still open the cookies that they have sealed.
    */
   secret: string | readonly string[];
   /** Default `matricula`. The session also has cookies whose names begin with this name and a dot. */
