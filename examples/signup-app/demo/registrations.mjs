@@ -253,8 +253,9 @@ export const REGISTRATIONS = {
     await card(hands, "Library").getByRole("button", { name: "Delete" }).click();
     await hands.see("has been deleted.");
   },
-  "undo the deletion": async ({ press, see }) => {
-    await press("Undo");
-    await see("has been restored.");
+  "undo the deletion": async (hands) => {
+    await hands.press("Undo");
+    await hands.see("has been restored.");
+    await card(hands, "Library").waitFor();
   },
 };
