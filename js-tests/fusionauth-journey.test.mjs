@@ -1,4 +1,4 @@
-// Runs a list of calls to the FusionAuth API in Node. browser.test.mjs runs the list in pages, and tests/it runs it in
+// Runs a list of calls to the FusionAuth API in Node. pages.mjs runs the list in browsers, and tests/it runs it in
 // Rust.
 
 import assert from "node:assert/strict";

@@ -50,8 +50,9 @@ try {
   // With two processors, Node would run one file at a time. But most files wait more than they compute, so at least
   // three files run at the same time.
   const concurrency = `--test-concurrency=${Math.max(3, availableParallelism() - 1)}`;
-  // A test that does not end fails after `--test-timeout`. The slowest tests, those in browsers, need half a minute.
-  process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=180000", ...files], {
+  // A test that does not end fails after `--test-timeout`, and so does a whole file. The slowest files, those of the
+  // browsers, need a minute and a half if other programs use the processors, too.
+  process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=300000", ...files], {
     cwd: here,
     env: { ...process.env, MATRICULA_PROJECT: project, MATRICULA_PACKAGES: packed.join(delimiter) },
   });

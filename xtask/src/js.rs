@@ -40,8 +40,11 @@ const BASE: &str = "/matricula/";
 const TOOLED: [&str; 3] = ["installs", "sizes", "adapters"];
 
 /// The slow tests that [`quick`] leaves out.
-const LONG: [&str; 4] =
-    ["browser.test.mjs", "memory.test.mjs", "service-worker.test.mjs", "types.test.mjs"];
+const LONG: [&str; 5] =
+    ["chromium.test.mjs", FIREFOX, "memory.test.mjs", "service-worker.test.mjs", "types.test.mjs"];
+
+/// The tests of the package in Firefox.
+const FIREFOX: &str = "firefox.test.mjs";
 
 /// The tests that call no engine of the package.
 const OF_NO_ENGINE: [&str; 7] = [
@@ -58,7 +61,9 @@ const OF_NO_ENGINE: [&str; 7] = [
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     wasm_pack_build(workspace)?;
     let wasm = npm_test(workspace, &[])?;
-    let files = test_files(workspace, &OF_NO_ENGINE)?;
+    let mut files = test_files(workspace, &OF_NO_ENGINE)?;
+    // Elsewhere than in CI, the engine in JavaScript is tested in one browser only.
+    files.retain(|name| name != FIREFOX || env::var_os("CI").is_some());
     let javascript = npm_test(workspace, &[])?.args(files).env("MATRICULA_ENGINE", "js");
     let log = workspace.log("js-engine-in-javascript");
     // Many tests wait for a browser or a time limit. So the second run, at the same time, takes little more time.

@@ -1,4 +1,4 @@
-// The package in real browsers: pages that call a server of their own origin or of another origin.
+// The tests of the package in pages of a real browser. The pages call a server of their own origin or of another origin.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { json } from "node:stream/consumers";
 import { after, test } from "node:test";
 
-import { BROWSERS, JITLESS, open } from "./browsers.mjs";
+import { JITLESS, open } from "./browsers.mjs";
 import { mediaType } from "./media.mjs";
 import { decide, IDENTITY } from "./provider.mjs";
 import {
@@ -156,11 +156,8 @@ const DONE = {
   isNew: true,
 };
 
-const browsers = Object.keys(BROWSERS);
-// With the engine in JavaScript, both browsers run the tests only in CI. Elsewhere, only the first browser does.
-if (ENGINE === "js" && !process.env.CI) browsers.length = 1;
-
-for (const browser of browsers) {
+/** The tests of `browser`. */
+export function testPages(browser) {
   for (const entry of ["index.js", "web.js"]) {
     test(`${browser}, ${entry}: the tests of the package pass in a page`, async (context) => {
       const report = await visit(browser, "suite.html", { entry, browser });
@@ -228,22 +225,23 @@ for (const browser of browsers) {
     assert.equal(done.kind, "unsupported");
     assert.match(done.message, /forbidden here: a Content-Security-Policy needs 'wasm-unsafe-eval'/);
   });
+
+  test(`${browser}: the client never sets a User-Agent`, () => {
+    const name = browser === "Chromium" ? "Chrome" : browser;
+    assert.ok(preflights.length > 0);
+    for (const { agent, headers } of preflights) {
+      assert.ok(agent.includes(name), agent);
+      assert.doesNotMatch(headers ?? "", /user-agent/i);
+    }
+  });
 }
 
-test("a browser without WebAssembly gets the engine in JavaScript", async () => {
-  const { done, engines, hasWebAssembly } = await visit(JITLESS, "strict.html", { entry: "index.js" }, APPROVED);
-  assert.deepEqual(done, DONE);
-  assert.deepEqual(engines, ["javascript.js"]);
-  assert.ok(!hasWebAssembly);
-});
-
-test("the client never sets a User-Agent in a browser", () => {
-  for (const browser of browsers) {
-    const name = browser === "Chromium" ? "Chrome" : browser;
-    assert.ok(
-      preflights.some(({ agent }) => agent.includes(name)),
-      browser,
-    );
-  }
-  for (const { headers } of preflights) assert.doesNotMatch(headers ?? "", /user-agent/i);
-});
+/** The test of a browser without WebAssembly. */
+export function testWithoutWebAssembly() {
+  test("a browser without WebAssembly gets the engine in JavaScript", async () => {
+    const { done, engines, hasWebAssembly } = await visit(JITLESS, "strict.html", { entry: "index.js" }, APPROVED);
+    assert.deepEqual(done, DONE);
+    assert.deepEqual(engines, ["javascript.js"]);
+    assert.ok(!hasWebAssembly);
+  });
+}

@@ -1,0 +1,5 @@
+// The package in pages of Firefox.
+
+import { testPages } from "./pages.mjs";
+
+testPages("Firefox");
