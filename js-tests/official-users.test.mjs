@@ -13,6 +13,8 @@ async function imported() {
   const user = (email, more) => ({
     email,
     tenantId: TENANT,
+    encryptionScheme: "bcrypt",
+    factor: 10,
     password: "jkZqNWyHTNlWWy85bzHxDVJ73oNzcZO",
     salt: "N9qo8uLOickgx2ZMRZoMye",
     registrations: [{ applicationId }],
@@ -20,7 +22,7 @@ async function imported() {
   });
   const emails = [`1-${name}@example.com`, `2-${name}@example.com`];
   const users = [user(emails[0], { active: true }), user(emails[1])];
-  await empty(client.importUsers({ encryptionScheme: "bcrypt", factor: 10, users }));
+  await empty(client.importUsers({ users }));
   return { applicationId, name, emails };
 }
 

@@ -45,7 +45,7 @@ test("the search finds features that are newer than the oldest browsers", () => 
  * Bundled scripts; of these, only `web.js` is checked. All other scripts are checked together, because they use each
  * other's members.
  */
-const WHOLE = ["bundle.js", "testing.js", "web.js", "workerd.js"];
+const WHOLE = ["bundle.js", "native.js", "testing.js", "web.js", "workerd.js"];
 const modules = readdirSync(folder).filter((name) => name.endsWith(".js") && !WHOLE.includes(name));
 for (const [what, names] of Object.entries({ matricula: modules, "matricula/web": ["web.js"] })) {
   test(`${what} uses only features of the oldest browsers`, () => {

@@ -32,8 +32,9 @@ async function compare(what) {
     calls[name] = () => CALL[what](client);
     await micros(calls[name]);
   }
-  const [one, other] = await Promise.all(Object.values(calls).map((call) => call()));
-  if (JSON.stringify(one) !== JSON.stringify(other)) throw new Error(`${what}: ${one} is not ${other}`);
+  const results = await Promise.all(Object.values(calls).map((call) => call()));
+  const [one, other] = results.map((result) => JSON.stringify(result));
+  if (one !== other) throw new Error(`${what}: ${one} is not ${other}`);
   const rounds = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const result = {};

@@ -67,6 +67,11 @@ impl Scheme {
 }
 
 impl ImportedHash {
+    /// Whether there is a scheme with this name.
+    pub(crate) fn knows(scheme: &str) -> bool {
+        Scheme::ALL.iter().any(|(_, name, _)| *name == scheme)
+    }
+
     /// Checks the members of a request.
     pub(crate) fn new(
         scheme: &str,

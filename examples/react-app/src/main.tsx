@@ -26,7 +26,7 @@ const attributes = (name: string) => ({ id: name, name, type: TYPE[name], autoCo
 
 function Form({ page: [title, fields, send, done = DONE.message] }: { page: Page }) {
   const [{ message, fieldErrors }, show] = useState<Result>({});
-  useEffect(() => void confirmed?.then(show, show), []);
+  useEffect(() => void (title === "Log in" && confirmed?.then(show, show)), [title]);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     send(Object.fromEntries(new FormData(event.currentTarget))).then(() => show({ message: done }), show);

@@ -111,6 +111,11 @@ test("a visitor signs up, confirms, logs in, stays logged in, logs out and reset
   await page.goto(link);
   await status("You can log in now.");
   assert.equal(page.url(), address(), "the token is still in the address");
+  await press("Sign up");
+  await heading("Sign up");
+  assert.equal(await page.getByRole("status").textContent(), "", "the form to sign up shows the message of the login");
+  await press("Log in");
+  await heading("Log in");
   await logIn("ada", "wrong-Horse-7");
   await status(/\w/);
   await logIn("ada", "correct-Horse-7");

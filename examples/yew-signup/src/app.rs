@@ -155,7 +155,17 @@ pub fn App(props: &Props) -> Html {
                 <button {onclick} disabled={*model.busy}>{ "Log out" }</button>
             </> }
         }
-        Page::Broken(problem) => html! { <p role="alert">{ problem.0.to_string() }</p> },
+        Page::Broken(problem) => {
+            let onclick = |_: MouseEvent| {
+                if let Some(window) = window() {
+                    let _ = window.location().reload();
+                }
+            };
+            html! { <>
+                <p role="alert">{ problem.0.to_string() }</p>
+                <button type="button" {onclick}>{ "Try again" }</button>
+            </> }
+        }
     };
     html! { <main>{ content }</main> }
 }
@@ -178,9 +188,15 @@ async fn open(
             Err(error) => return Err(error),
         }));
     }
-    match session.state() {
-        State::SignedIn(_) => account(&session).await,
-        _ => Ok(Page::SignUp),
+    if !matches!(session.state(), State::SignedIn(_)) {
+        return Ok(Page::SignUp);
+    }
+    match account(&session).await {
+        // The server has ended the session since the last visit.
+        Err(error) if error.kind() == ErrorKind::SessionExpired => {
+            Ok(Page::LogIn("Please log in again."))
+        }
+        account => account,
     }
 }
 

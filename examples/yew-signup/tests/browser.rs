@@ -19,6 +19,7 @@ const SERVER: &str = env!("MATRICULA_TEST_SERVER");
     export const type = (root, name, value) => { root.querySelector(`input[name=${name}]`).value = value };
     export const click = (root, words) =>
         [...root.querySelectorAll('button')].find((one) => one.textContent === words).click();
+    export const store = (key, value) => localStorage.setItem(key, value);
     export const unique = () => 'u' + crypto.randomUUID().slice(0, 23);
 ")]
 extern "C" {
@@ -27,6 +28,7 @@ extern "C" {
     #[wasm_bindgen(js_name = type)]
     fn enter(root: &Element, name: &str, value: &str);
     fn click(root: &Element, words: &str);
+    fn store(key: &str, value: &str);
     fn unique() -> String;
 }
 
@@ -107,4 +109,11 @@ async fn an_error_is_shown_at_its_field() {
     shows(&at("#password-error"), "at least").await;
     assert_eq!(at("[name=password]").get_attribute("aria-invalid").as_deref(), Some("true"));
     assert_eq!(at("[name=name]").get_attribute("aria-invalid").as_deref(), Some("false"));
+}
+
+#[wasm_bindgen_test]
+async fn if_the_server_has_ended_the_session_the_page_shows_the_login() {
+    let ended = r#"{"accessToken":"ended","refreshToken":"ended","expiresAt":1}"#;
+    store(&format!("matricula:{SERVER}"), ended);
+    shows(&page(), "Please log in again.").await;
 }

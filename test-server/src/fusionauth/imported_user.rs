@@ -11,6 +11,7 @@ use super::store::{self, User};
 use super::verify_identity::{self, Identity};
 use super::{fields, identity, memberships, normalize, objects, registration, second_factor};
 use crate::db::{Reader, Writer};
+use crate::imported_hash::ImportedHash;
 
 pub(super) struct Imported {
     user: User,
@@ -18,24 +19,18 @@ pub(super) struct Imported {
     registrations: Vec<Value>,
 }
 
-/// How the passwords of a request are hashed. The members of a single user can name another scheme.
-pub(super) struct Scheme {
-    name: Option<String>,
-    factor: Option<i64>,
-}
-
-impl Scheme {
-    pub(super) fn read(call: &Call, errors: &mut Errors) -> Self {
-        let name = call.body.get("encryptionScheme").filter(|name| !name.is_null());
-        if name.is_some_and(|name| !name.is_string()) {
-            errors.invalid_json("encryptionScheme", "a string is expected");
+/// Checks how the request wants plain passwords to be hashed. This server hashes all plain passwords in its own way.
+pub(super) fn check_scheme(call: &Call, errors: &mut Errors) {
+    match call.body.get("encryptionScheme") {
+        None | Some(Value::Null) => {}
+        Some(Value::String(name)) if name.is_empty() || ImportedHash::knows(name) => {}
+        Some(Value::String(_)) => {
+            errors.field("encryptionScheme", "invalid", "The server does not know this scheme.");
         }
-        let name = name.and_then(Value::as_str).filter(|name| !name.is_empty());
-        let factor = call.body.as_object().and_then(|body| {
-            let factor = [Field("factor", Kind::Integer)];
-            fields::read(body, &factor, "", errors).get("factor").and_then(Value::as_i64)
-        });
-        Self { name: name.map(str::to_owned), factor }
+        Some(_) => errors.invalid_json("encryptionScheme", "a string is expected"),
+    }
+    if let Some(body) = call.body.as_object() {
+        fields::read(body, &[Field("factor", Kind::Integer)], "", errors);
     }
 }
 
@@ -43,7 +38,6 @@ impl Scheme {
 pub(super) fn read(
     call: &Call,
     db: &Reader,
-    scheme: &Scheme,
     position: usize,
     sent: &Value,
     errors: &mut Errors,
@@ -68,7 +62,7 @@ pub(super) fn read(
     }
     identity::check(db, &tenant, &mut members, None, false, &mut own)?;
     let salted = sent.get("salt").is_some_and(|salt| !salt.is_null());
-    let password = password(scheme, &tenant, &mut members, salted, &mut own);
+    let password = password(&tenant, &mut members, salted, &mut own);
     let id = id.map_or_else(normalize::new_id, str::to_owned);
     let listed = match sent.get("registrations") {
         None | Some(Value::Null) => &[],
@@ -121,10 +115,8 @@ fn tenant(
     Ok(tenant)
 }
 
-/// The password: a hash if the user or the request names a scheme, otherwise the plain text. `salted` says
-/// whether the request has a salt for the user.
+/// The password: a hash if the user has a scheme, otherwise the plain text. `salted` says whether the user has a salt.
 fn password(
-    scheme: &Scheme,
     tenant: &Value,
     members: &mut Map<String, Value>,
     salted: bool,
@@ -132,21 +124,21 @@ fn password(
 ) -> Option<NewPassword> {
     let mut take = |name: &str| members.remove(name);
     let (password, salt) = (take("password"), take("salt"));
-    let (own, factor) = (take("encryptionScheme"), take("factor"));
+    let (scheme, factor) = (take("encryptionScheme"), take("factor"));
     let text = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).map(str::to_owned);
     let password = text(&password)?;
     if errors.concerns("user.encryptionScheme") || errors.concerns("user.salt") {
         return None;
     }
-    let Some(name) = text(&own).or_else(|| scheme.name.clone()) else {
+    let Some(scheme) = text(&scheme) else {
         let shown = Value::Object(members.clone());
         identity::password(tenant, &shown, &password, "user.password", errors);
         return Some(NewPassword::Plain(password));
     };
     // A salt may be empty, but `fields::read` drops empty texts. So an empty salt is put back here.
     let salt = text(&salt).or_else(|| salted.then(String::new));
-    let factor = factor.as_ref().and_then(Value::as_i64).or(scheme.factor);
-    new_password::hashed(Some(&name), factor, salt.as_deref(), &password, "user", errors)
+    let factor = factor.as_ref().and_then(Value::as_i64);
+    new_password::hashed(Some(&scheme), factor, salt.as_deref(), &password, "user", errors)
 }
 
 /// A registration of the user. `others` are the registrations before this registration in the request.

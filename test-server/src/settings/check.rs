@@ -75,8 +75,11 @@ fn web(url: Option<&str>, key: impl Fn() -> String) -> Result<(), SettingsError>
 
 /// Whether a browser can send exactly this text in the `Origin` header.
 fn is_origin(text: &str) -> bool {
-    text == "null"
-        || Url::parse(text).is_ok_and(|url| url.has_host() && &url[..Position::AfterPort] == text)
+    let is_bare = |url: &Url| {
+        let has_user = !url.username().is_empty() || url.password().is_some();
+        url.has_host() && !has_user && &url[..Position::AfterPort] == text
+    };
+    text == "null" || Url::parse(text).is_ok_and(|url| is_bare(&url))
 }
 
 #[cfg(test)]
@@ -132,9 +135,15 @@ mod tests {
             refused(json!({"fusio": {"apps_url": "x"}})),
             "fusio.apps_url: must be an http or https URL"
         );
-        for origin in
-            ["https://a.example/", "https://A.example", "https://a.example:443", "a.example", "*"]
-        {
+        for origin in [
+            "https://a.example/",
+            "https://A.example",
+            "https://a.example:443",
+            "https://ann@a.example",
+            "https://ann:secret@a.example",
+            "a.example",
+            "*",
+        ] {
             assert_eq!(
                 refused(json!({"cors": {"origins": ["null", origin]}})),
                 "cors.origins[1]: must be an origin, such as https://app.example.com"

@@ -37,9 +37,12 @@ pub(super) fn recover(path: &Path, journal: &Journal) -> Result<()> {
     Ok(())
 }
 
-/// The file has this path until it is complete.
+/// The file has this path until it is complete. The path has the whole name of the file, so that two imports from one
+/// folder, of `users.csv` and of `users.jsonl`, have different drafts.
 fn draft(path: &Path) -> PathBuf {
-    path.with_extension("draft")
+    let mut path = path.as_os_str().to_owned();
+    path.push(".draft");
+    path.into()
 }
 
 /// Writes the file completely or not at all.
@@ -107,5 +110,14 @@ mod tests {
     fn the_file_with_the_rejected_lines_is_named_after_the_input() {
         assert_eq!(path(Path::new("a/users.csv")), Path::new("a/users.rejects.csv"));
         assert_eq!(path(Path::new("users")), Path::new("users.rejects"));
+    }
+
+    #[test]
+    fn each_file_with_rejected_lines_has_its_own_draft() {
+        let drafts =
+            ["users.csv", "users.jsonl", "users"].map(|name| draft(&path(Path::new(name))));
+        let expected =
+            ["users.rejects.csv.draft", "users.rejects.jsonl.draft", "users.rejects.draft"];
+        assert_eq!(drafts, expected.map(PathBuf::from));
     }
 }

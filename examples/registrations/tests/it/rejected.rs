@@ -88,7 +88,7 @@ async fn the_file_with_the_rejected_lines_appears_even_if_a_run_ended_before_its
     let scene = Scene::start().await;
     let file = scene.write("users.csv", "user.email\nnot an address\n");
     assert_eq!(run(scene.import(&file)).await.code, Some(1));
-    let [whole, draft] = ["rejects.csv", "rejects.draft"].map(|end| file.with_extension(end));
+    let [whole, draft] = ["rejects.csv", "rejects.csv.draft"].map(|end| file.with_extension(end));
     let kept = std::fs::read(&whole).unwrap();
     std::fs::rename(&whole, &draft).unwrap();
     assert_eq!(run(scene.import(&file)).await.code, Some(1));

@@ -15,7 +15,10 @@ pub(super) const OPERATION: Operation = Operation {
     scope: None,
     body: Some(&[text("token"), text("newPassword")]),
     summary: "Set a new password with the mailed token",
-    describe: answers::changed,
+    describe: |document, operation| {
+        let refusal = answers::refusal(document);
+        answers::done(document, operation).answer(404, "The request has no token", refusal)
+    },
     run: |call| Box::pin(execute(call)),
 };
 

@@ -31,6 +31,8 @@ pub(super) const OPERATION: Operation = Operation {
 
 fn complete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let id = id(call)?;
+    let unknown =
+        || Refusal::not_found().or_status(call.settings.fusionauth.choices.verify_unknown_id);
     if let Some(claim) = proven::find(call, db, Kind::NewIdentity, id)? {
         check_code(call, &claim.ticket)?;
         tickets::change_kind(db, &claim.ticket, Kind::ProvenIdentity)?;
@@ -39,14 +41,14 @@ fn complete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     for identity in Identity::ALL {
         let Some(ticket) = tickets::find(&call.state, db, identity.kind(), id)? else { continue };
         let user = store::user(db, &ticket.user)?.filter(|user| call.sees(&user.tenant));
-        let mut user = user.ok_or_else(Refusal::not_found)?;
+        let mut user = user.ok_or_else(unknown)?;
         check_code(call, &ticket)?;
         tickets::take(db, &ticket)?;
         verify_identity::mark(&call.state, db, &mut user, identity, "Completed")?;
         let state = ticket.state.as_deref().map(serde_json::from_str).transpose()?;
         return Ok(answer(state));
     }
-    Err(Refusal::not_found().or_status(call.settings.fusionauth.choices.verify_unknown_id))
+    Err(unknown())
 }
 
 fn answer(state: Option<Value>) -> Reply {

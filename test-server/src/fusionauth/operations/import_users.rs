@@ -7,7 +7,7 @@ use crate::db::{Reader, Writer};
 use crate::fusionauth::answers::{empty, json_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::imported_user::{self, Imported, Scheme};
+use crate::fusionauth::imported_user::{self, Imported};
 use crate::fusionauth::new_password::NewPassword;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
@@ -60,9 +60,9 @@ fn sent(call: &Call) -> Result<&[Value], Refusal> {
 
 fn read(call: &Call, db: &Reader) -> Result<Vec<Imported>, Refusal> {
     let (mut errors, mut users) = (Errors::default(), Vec::new());
-    let scheme = Scheme::read(call, &mut errors);
+    imported_user::check_scheme(call, &mut errors);
     for (position, user) in sent(call)?.iter().enumerate() {
-        users.extend(imported_user::read(call, db, &scheme, position, user, &mut errors)?);
+        users.extend(imported_user::read(call, db, position, user, &mut errors)?);
     }
     let is_plain = |user: &&Imported| matches!(user.password, Some(NewPassword::Plain(_)));
     if users.iter().filter(is_plain).count() > MOST_PLAIN {
@@ -77,9 +77,8 @@ fn read(call: &Call, db: &Reader) -> Result<Vec<Imported>, Refusal> {
 /// users of the request, and two users of one request cannot have the same e-mail address.
 fn write(call: &Call, db: &Writer, hashes: Vec<Option<String>>) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
-    let scheme = Scheme::read(call, &mut errors);
     for ((position, user), hash) in sent(call)?.iter().enumerate().zip(hashes) {
-        if let Some(user) = imported_user::read(call, db, &scheme, position, user, &mut errors)? {
+        if let Some(user) = imported_user::read(call, db, position, user, &mut errors)? {
             user.save(db, hash)?;
         }
     }

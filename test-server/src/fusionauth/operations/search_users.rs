@@ -91,11 +91,14 @@ fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         }
         shown.push(normalize::without_nulls(view));
     }
-    Ok(Reply::json(json!({
-        "expandable": [MEMBERSHIPS, REGISTRATIONS],
+    // FusionAuth names the members that it leaves out. The vendor's sample, which has both members, has no list.
+    let left_out: Vec<&str> =
+        [MEMBERSHIPS, REGISTRATIONS].into_iter().filter(|name| !shows(name)).collect();
+    Ok(Reply::json(normalize::without_nulls(json!({
+        "expandable": (!left_out.is_empty()).then_some(left_out),
         "total": total,
         "users": shown,
-    })))
+    }))))
 }
 
 /// The members of `search` in the body, without `numberOfResults` and `startRow`. The parameters

@@ -21,6 +21,8 @@ async fn imported_users_log_in_with_their_old_passwords_if_they_are_active() {
     let user = |email: &str, more: Value| {
         let mut user = json!({
             "email": email,
+            "encryptionScheme": "bcrypt",
+            "factor": 10,
             "password": BCRYPT,
             "salt": BCRYPT_SALT,
             "registrations": registrations,
@@ -44,8 +46,7 @@ async fn imported_users_log_in_with_their_old_passwords_if_they_are_active() {
         ),
         user("none@example.com", json!({"active": true, "password": null, "salt": null})),
     ];
-    let body = json!({"encryptionScheme": "bcrypt", "factor": 10, "users": users});
-    scene.post("/api/user/import", body).await.empty(200);
+    scene.post("/api/user/import", json!({"users": users})).await.empty(200);
     assert_eq!(login_status(&scene, "old@example.com", OLD).await, 200);
     assert_eq!(login_status(&scene, "old@example.com", BCRYPT).await, 404);
     assert_eq!(login_status(&scene, "asleep@example.com", OLD).await, 423);
@@ -57,6 +58,17 @@ async fn imported_users_log_in_with_their_old_passwords_if_they_are_active() {
     assert_eq!(user["registrations"][0]["applicationId"], json!(scene.a));
     assert_eq!(user["registrations"][0]["verified"], json!(true));
     assert_eq!(user["identities"][0]["verifiedReason"], "Import");
+}
+
+#[tokio::test]
+async fn a_password_is_a_hash_only_if_its_user_has_a_scheme() {
+    let scene = Scene::start().await;
+    // The scheme of the request is for plain passwords, so the salt and the factor have no effect.
+    let users = json!([{"email": "plain@example.com", "active": true, "password": BCRYPT, "salt": BCRYPT_SALT}]);
+    let body = json!({"encryptionScheme": "bcrypt", "factor": 10, "users": users});
+    scene.post("/api/user/import", body).await.empty(200);
+    assert_eq!(login_status(&scene, "plain@example.com", OLD).await, 404);
+    assert!([200, 202].contains(&login_status(&scene, "plain@example.com", BCRYPT).await));
 }
 
 #[tokio::test]
@@ -218,16 +230,17 @@ async fn a_wrong_scheme_factor_or_salt_is_refused() {
     }
     let own = json!({"encryptionScheme": {}, "password": "h"});
     refused(&scene, own, json!({}), &[("users[0].encryptionScheme", &["[invalidJSON]"])]).await;
+    let unknown = json!({"encryptionScheme": "rot13"});
+    refused(&scene, hash, unknown, &[("encryptionScheme", &["[invalid]encryptionScheme"])]).await;
     for unsalted in [json!({}), json!({"salt": null})] {
-        let mut user = json!({"password": "JdVa0oOqQAr0ZMdtcTwHrQ=="});
+        let mut user = json!({"encryptionScheme": "salted-md5", "factor": 1, "password": "JdVa0oOqQAr0ZMdtcTwHrQ=="});
         json_patch::merge(&mut user, &unsalted);
-        let shared = json!({"encryptionScheme": "salted-md5", "factor": 1});
         let expected: &[(&str, &[&str])] = &[("users[0].salt", &["[missing]users[0].salt"])];
-        refused(&scene, user, shared, expected).await;
+        refused(&scene, user, json!({}), expected).await;
     }
     // A number may also be a text of digits.
-    let user = json!({"email": "new@example.com", "password": BCRYPT, "salt": BCRYPT_SALT, "active": true});
-    let body = json!({"users": [user], "encryptionScheme": "bcrypt", "factor": "10"});
+    let user = json!({"email": "new@example.com", "encryptionScheme": "bcrypt", "factor": "10", "password": BCRYPT, "salt": BCRYPT_SALT, "active": true});
+    let body = json!({"users": [user], "factor": "10"});
     let path = "/api/user/import";
     scene.in_tenant(DEFAULT_TENANT, "POST", path, Some(body)).await.empty(200);
     let body = json!({"loginId": "new@example.com", "password": OLD});

@@ -145,3 +145,18 @@ async fn a_status_that_is_not_documented_can_be_changed() {
         .await;
     assert_eq!(refused(true).await, [403, 421, 422, 423, 410, 405]);
 }
+
+#[tokio::test]
+async fn a_verification_id_of_another_tenant_is_refused_with_the_status_of_an_unknown_id() {
+    let scene = Scene::start().await;
+    let body = json!({"loginId": EMAIL, "loginIdType": "email"});
+    let started = scene.post("/api/identity/verify/start", body).await.ok();
+    let other = scene.tenant("other").await;
+    scene.switch(json!({"choices": {"verify_unknown_id": 410}})).await;
+    for id in [&started["verificationId"], &json!("nope")] {
+        let request = scene.bench.request("POST", "/api/identity/verify/complete");
+        let request = request.header("authorization", KEY).header("x-fusionauth-tenantid", &other);
+        let answer = Answer::of_fault(request.json(&json!({"verificationId": id}))).await;
+        assert_eq!(answer.status, 410, "{answer:?}");
+    }
+}
