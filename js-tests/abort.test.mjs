@@ -1,5 +1,5 @@
 // A call that is aborted or reaches its time limit ends immediately, and closes its connection. No call leaves a timer
-// or a listener.
+// or a listener behind.
 
 import assert from "node:assert/strict";
 import { getEventListeners, setMaxListeners } from "node:events";
@@ -56,7 +56,7 @@ for (const [where, said] of [
   });
 }
 
-test("an abort without a reason rejects with the platform's AbortError", async () => {
+test("a call aborted without a reason rejects with the platform's AbortError", async () => {
   const server = await startSilent();
   const controller = new AbortController();
   const call = rejection(new FusioClient({ baseUrl: server.url }).account("token", { signal: controller.signal }));

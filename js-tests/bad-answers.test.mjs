@@ -30,7 +30,7 @@ async function clientOf(onRequest, options) {
 
 const says = (bytes) => clientOf((socket) => socket.end(bytes));
 
-/** The bytes of each answer, and the kind and status of the expected error. Without a status, the error has none. */
+/** The bytes of each answer, and the kind and status of the expected error. Some errors have no status. */
 const ANSWERS = {
   "an empty 200": [answer(200), "unexpected_response", 200],
   "an empty 204": ["HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n", "unexpected_response", 204],

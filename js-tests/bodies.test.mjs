@@ -15,7 +15,7 @@ import { CLASSES, load, within } from "./support.mjs";
 
 const raw = await import(pathToFileURL(join(CLASSES, "matricula.js")));
 raw.initSync({ module: await readFile(join(CLASSES, "matricula_bg.wasm")) });
-const BUILDS = { "": await load(), "by wasm-pack alone, ": raw };
+const BUILDS = { "": await load(), "built by wasm-pack alone, ": raw };
 const STATUSES = {
   not_needed: 200,
   needed: 242,

@@ -76,7 +76,10 @@ async function openMore(tools, urls) {
   for (const url of urls) await fetch(`${tools}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
 }
 
-/** Opens each of `urls` in a tab of one browser; `close` ends the browser with all its processes. */
+/**
+ * Opens each of `urls` in a tab of one browser. `close` ends the browser and, except on Windows, also its child
+ * processes.
+ */
 export async function open(browser, ...urls) {
   const profile = await mkdtemp(join(tmpdir(), "matricula-browser-"));
   const [program, args] = await ALL[browser](profile, urls);

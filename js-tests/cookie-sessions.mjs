@@ -61,8 +61,8 @@ async function count({ method, path }) {
 }
 
 /**
- * Waits until the server has received a request that `count` counts. A fault of the test delays the answer, so the
- * request is still running then.
+ * Waits until the server has received a request that `count` counts. The test makes the server delay the
+ * answer, so the request is still running then.
  */
 export async function underWay(count) {
   const signal = AbortSignal.timeout(10_000);

@@ -1,4 +1,4 @@
-// In Node, requests go to the dispatcher behind `fetch`, or to `fetch` itself if a program has replaced it.
+// In Node, requests go directly to the dispatcher that `fetch` uses, or to `fetch` if a program has replaced it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -18,7 +18,7 @@ function dispatchWith(t, dispatcher) {
   t.after(() => setGlobalDispatcher(before));
 }
 
-/** A dispatcher that records only the requests of our package. The package calls `request`, but `fetch` does not. */
+/** Records only the requests of our package. The package calls `request`, but `fetch` calls `dispatch`. */
 class Counting extends Agent {
   requests = [];
   request(options, ...rest) {

@@ -285,7 +285,7 @@ const FETCHES = {
     throw S;
   },
 };
-/** Arguments with the address to which a provider sends the browser back. */
+/** Arguments of the operations that read a callback address: an address that contains `S`, and a wrong nonce. */
 const CALLBACKS = {
   identityCallback: [`http://127.0.0.1/?access_token=${S}&matricula_nonce=other&error=${S}`, S],
   providerCode: [`http://127.0.0.1/?code=${S}&state=${S}x&error=${S}`, S],

@@ -66,7 +66,7 @@ test("the official client resets a forgotten password", async () => {
   await anonymous.login({ username: person.name, password: "another-Horse-8" });
 });
 
-test("the official client refreshes, and the old token is refused", async () => {
+test("the official client refreshes its tokens, and the old access token is refused", async () => {
   const { tokens, account } = await loggedIn();
   const fresh = await anonymous.refresh({ refresh_token: tokens.refresh_token });
   assert.equal(await complaint(account.get()), "Invalid access token");

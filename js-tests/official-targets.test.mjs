@@ -1,4 +1,5 @@
-// Runs the test files of `FILES` again, with the server of the npm package instead of the native server.
+// Runs the test files of `FILES` again, with the server of the npm package `matricula-test-server` instead of the
+// native server.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";

@@ -15,8 +15,8 @@ const SAMPLES = fixture("fusionauth-registrations");
 export const CLIENTS = Object.keys(FIXTURES);
 
 /**
- * The operations of a client: the name, the types of the parameters, whether it takes options, the type of the answer,
- * and whether the answer may have no members.
+ * The operations of a client. Each has its name, the types of its parameters, whether it takes options, the type of its
+ * answer, and whether the answer may have no members.
  */
 export function operations(client) {
   return DECLARED[client].map(({ js, arguments: path, body, method, response, answer }) => ({

@@ -21,7 +21,8 @@ const FILES = packed("matricula.tgz");
 const SCRIPTS = FILES.filter((name) => FILES.includes(`${name}.map`));
 /**
  * The bundled scripts. Of these, only `web.js` imports another script of the package: the engine in JavaScript, where
- * WebAssembly is not allowed. The other scripts are modules: an app gets only those it uses.
+ * WebAssembly is not allowed. The other `.js` files are modules: an app gets only those it uses. The other `.cjs` files
+ * use the classes of `index.cjs`.
  */
 const ENTRIES = ["bundle.js", "index.cjs", "native.js", "testing.cjs", "testing.js", "web.js", "workerd.js"];
 /** The entries for frameworks. No other script imports a framework, because an app may have none. */
@@ -88,7 +89,7 @@ test("every export is a file, and every script entry has types", () => {
   assert.throws(() => resolve("matricula/index.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 });
 
-test("every source map contains the sources, and the script of each source map names it", () => {
+test("every source map contains the sources, and each script names its source map", () => {
   for (const script of SCRIPTS) {
     assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));
@@ -272,7 +273,8 @@ test("the console shows invalid options of a session if no call reports them", a
 test("an import needs no global of the platform", () => {
   const text = readFileSync(join(folder, "index.cjs"), "utf8");
   const module = { exports: {} };
-  // A realm that has only the globals of the language, as in some test environments with a DOM.
+  // This realm has only the globals of the language. Some test environments also lack globals of the platform: Jest's
+  // jsdom has no `fetch`.
   runInNewContext(text, { module, exports: module.exports });
   assert.equal(typeof module.exports.FusioClient, "function");
 });

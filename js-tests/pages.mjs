@@ -1,4 +1,4 @@
-// The tests of the package in pages of a real browser. The pages call a server of their own origin or of another origin.
+// The tests of the package in pages of a real browser. The pages call servers on their own origin and on other origins.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -31,7 +31,7 @@ const FOLDERS = {
   server: dirname(KICKSTART),
 };
 
-/** With the engine in JavaScript, all pages forbid WebAssembly. */
+/** `js` if the tests use the engine in JavaScript. Then all pages forbid WebAssembly. */
 const ENGINE = process.env.MATRICULA_ENGINE;
 /** If a policy forbids WebAssembly, the browser reports a violation when the package checks for WebAssembly. */
 const VIOLATIONS = ENGINE === "js" ? ["script-src wasm-eval"] : [];

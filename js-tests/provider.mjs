@@ -15,7 +15,7 @@ export async function decide(server, authorize) {
   return location(answer);
 }
 
-/** Opens the address that a session's `startLogin` returns, and allows the login; returns the last address. */
+/** Opens the address that a session's `startLogin` returns, and allows the login; returns the callback address. */
 export async function comeBack(server, url) {
   const consent = location(await fetch(url, { redirect: "manual" }));
   return location(await fetch(await decide(server, consent), { redirect: "manual" }));

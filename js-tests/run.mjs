@@ -50,7 +50,7 @@ try {
   // With two processors, Node would run one file at a time. But most files wait more than they compute, so at least
   // three files run at the same time.
   const concurrency = `--test-concurrency=${Math.max(3, availableParallelism() - 1)}`;
-  // A test that does not end fails after `--test-timeout`, and so does a whole file. The slowest files, those of the
+  // `--test-timeout` limits the time of each test, and the time of each whole file. The slowest files, those of the
   // browsers, need a minute and a half if other programs use the processors, too.
   process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=300000", ...files], {
     cwd: here,

@@ -1,4 +1,5 @@
 // The cookies of sessions: sealed cookies, chunks, forged and foreign cookies, and requests that cannot set cookies.
+// Also the options of `createServerSessions`, and `isSameOrigin`.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -261,7 +262,7 @@ test("where the cookie cannot be set, a sign-in is refused, and the error does n
   }
 });
 
-test("`open` rejects with an error of `getAll` unchanged: frameworks use such errors to control a page", async () => {
+test("`open` rejects with the same error as `getAll`: frameworks use such errors to control the rendering", async () => {
   const error = new Error("this page is dynamic");
   for (const getAll of [
     () => {

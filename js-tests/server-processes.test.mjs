@@ -88,7 +88,7 @@ for (const vendor of Object.keys(VENDORS)) {
     }
   });
 
-  test(`${vendor}: a refused refresh logs nobody out if the tokens of the other process arrive later`, async (t) => {
+  test(`${vendor}: a refused refresh logs nobody out if the browser gets the tokens of the other process later`, async (t) => {
     const { bases, browser, later, user } = await two(t, vendor);
     await later(LIFE + 1);
     const winner = await send(browser, bases[0], "/me");

@@ -350,7 +350,7 @@ test("many calls of one request make one refresh and set the cookie once", async
   assert.equal(ofSession(request).length, 1);
 });
 
-test("if the server asks to wait, no refresh is sent before the wait is over", async (t) => {
+test("after an answer with `Retry-After`, no refresh is sent before the wait is over", async (t) => {
   const { browser, sessions, fault, refreshes, user, who } = await signedIn("Fusio");
   await later(t, 21);
   await fault({ status: 429, headers: { "Retry-After": "30" } });
@@ -364,7 +364,7 @@ test("if the server asks to wait, no refresh is sent before the wait is over", a
   assert.equal(await browser.visit(sessions, (session) => session.call(who)), user);
 });
 
-test("the tokens of another user in the answer of a refresh are refused", async (t) => {
+test("a refresh that returns the tokens of another user fails, and the session goes on", async (t) => {
   const { browser, client, sessions, fault } = await signedIn("Fusio");
   const person = newcomer();
   await client.register(person);

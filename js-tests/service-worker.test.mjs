@@ -56,7 +56,7 @@ after(() => {
   pages.closeAllConnections();
 });
 
-test("the worker takes every path of the server except `/`, and leaves all others to the network", async () => {
+test("the worker takes every path of the server except `/`, and leaves all other paths to the network", async () => {
   const listeners = {};
   const origin = "http://localhost:8080";
   const location = new URL("/service-worker.js", origin);
@@ -105,7 +105,7 @@ for (const browser of Object.keys(BROWSERS)) {
       /** How often the network was asked for the WebAssembly, and for the config. */
       loads: 0,
       configs: 0,
-      /** Paths of the test server whose requests reached the network. */
+      /** The paths of requests for the test server that reached the network instead of the worker. */
       strays: [],
       // Firefox needs no command: with a setting, it ends each worker as soon as the worker is idle.
       end: async () => browser === "Chromium" && endWorkers(await tab.tools()),
@@ -134,7 +134,8 @@ for (const browser of Object.keys(BROWSERS)) {
         dropped: "invalid_credentials",
       });
       assert.deepEqual(current.strays, []);
-      // The page requests the config once. The worker requests it at each start, until the page sends another config.
+      // The page requests the config once. The worker requests it at each start until the page sends another config,
+      // and again after the worker has dropped the stored data.
       assert.ok(current.configs > 5, `${current.configs} times`);
     } finally {
       await tab.close();

@@ -7,7 +7,7 @@ import { another, log, shared, signedIn } from "./sessions.mjs";
 import { loadCopy, refused, within } from "./support.mjs";
 
 /**
- * Removes the global `fetch`, so no client can start its engine. The returned function restores `fetch`, and so does
+ * Removes the global `fetch`, so no client can start its engine. `fetch` is restored by the returned function, or at
  * the end of the test.
  */
 function withoutFetch(t) {

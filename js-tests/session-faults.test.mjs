@@ -116,7 +116,7 @@ test("after a refresh that is refused with `Retry-After`, a session makes no aut
   }
 });
 
-test("a session that was offline refreshes when it is online again", async (t) => {
+test("after a network error, a session refreshes when the page is online again", async (t) => {
   const tell = platform(t);
   const session = await signedIn(t, { autoRefresh: true }, { settings: { expire_token: 40 } });
   mistime(t, 35);

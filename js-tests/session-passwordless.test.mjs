@@ -33,7 +33,7 @@ async function prepared(t) {
   return { session, start, email };
 }
 
-test("the code of a link signs in, and the session has the user and a refresh token", async (t) => {
+test("after a sign-in with the code of a link, the session has the user and a refresh token", async (t) => {
   const { session, start, email } = await prepared(t);
   const { code } = await start({ state: { page: "/inbox" } });
   const { status, response } = await session.signInPasswordless({ code });

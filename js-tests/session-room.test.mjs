@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { another, signedIn } from "./sessions.mjs";
 import { newcomer } from "./support.mjs";
 
-test("a storage without room for a new user does not keep the previous user", async (t) => {
+test("if the storage has no room for the tokens of a new user, the tokens of the previous user are removed", async (t) => {
   const record = {};
   let isFull = false;
   const set = async (_, value) => (isFull ? Promise.reject(new Error("the disk is full")) : (record.value = value));

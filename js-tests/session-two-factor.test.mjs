@@ -155,7 +155,7 @@ test("a session in cookies completes the login, and the trust ids have their own
   assert.equal((await browser.visit(sessions, (session) => session.signIn(login))).status, "two_factor_required");
 });
 
-test("the cookie of the trust ids stays short, and has the ids of the last user", async () => {
+test("the cookie of the trust ids stays short, and always has the trust id of the newest sign-in", async () => {
   const sessions = createServerSessions({ client, secret: SECRET });
   const browser = new Browser();
   const lengths = [];

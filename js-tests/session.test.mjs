@@ -297,7 +297,7 @@ test("`autoRefresh` replaces the token before it expires", async (t) => {
   for (let time = 0; time < 2; time += 1) await within(next(session, "token_refreshed"), "the next token");
 });
 
-test("with FusionAuth, only a complete login signs in", async (t) => {
+test("with FusionAuth, only a complete login signs the user in", async (t) => {
   await server.reset();
   const document = await readJson(KICKSTART);
   await server.control("POST", "/kickstart", document);

@@ -59,7 +59,7 @@ const MEANWHILE = {
     await tab.signIn(bob);
     assert.deepEqual(await heard, { type: "signed_in", origin: "elsewhere" });
   },
-  "signs in from another tab, before this tab is notified": async ({ session, bob, records }) => {
+  "signs in from another tab, and this tab is not notified yet": async ({ session, bob, records }) => {
     await session.fusio.revoke(await session.accessToken());
     const { token, refresh_token } = await session.fusio.login(bob);
     for (const key of records.keys())
@@ -222,7 +222,7 @@ test("sessions of different tenants at one server have different storage keys", 
   assert.deepEqual(keys.slice(1), [`matricula:${server.url}:${ids[0] ?? "a"}`, `matricula:${server.url}:b`]);
 });
 
-test("a refresh that returns the tokens of another user is refused", async (t) => {
+test("a refresh that returns the tokens of another user fails, and the session keeps its tokens", async (t) => {
   const { session, bob } = await twoUsers(t);
   const old = await session.accessToken();
   const tokens = await session.fusio.login(bob);

@@ -45,7 +45,7 @@ async function kicked({ url, fetch }) {
   });
 }
 
-test("a kickstart file includes texts and JSON, and uses variables of the environment", async () => {
+test("a kickstart file includes texts and JSON, and uses environment variables", async () => {
   await kicked(await kept(createTestServer({ kickstart: FIXTURE })));
   await kicked(await kept(startTestServer({ kickstart: relative(process.cwd(), FIXTURE) })));
   await kicked(await kept(startTestServer({ args: ["--kickstart", FIXTURE] })));
@@ -100,7 +100,7 @@ test("the error of a kickstart file names the file or the place in it, and never
   }
 });
 
-test("a kickstart document that is an object cannot include files, but can use variables of the environment", async () => {
+test("a kickstart document that is an object cannot include files, but can use environment variables", async () => {
   process.env.NEW_EMAIL = "env@example.com";
   const server = await kept(createTestServer({ kickstart: JSON.parse(making("#{ENV.NEW_EMAIL}")) }));
   assert.deepEqual(await emails(server.url, server.fetch), ["env@example.com"]);

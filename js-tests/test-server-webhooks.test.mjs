@@ -28,7 +28,6 @@ for (const [name, make] of Object.entries({ createTestServer, startTestServer })
     const kickstart = await withWebhook();
     const { apiKey, linkApplicationId: applicationId } = kickstart.variables;
     const server = await kept(make({ kickstart }));
-    // The kickstart document registers a user, too.
     const before = (await server.webhooks()).length;
     const { email, password } = newcomer();
     const answer = await server.fetch(`${server.url}/api/user/registration`, {

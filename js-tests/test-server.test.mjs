@@ -366,7 +366,7 @@ test("`require` loads the package, too", async () => {
   assert.deepEqual(await server.outbox(), []);
 });
 
-test("the package contains exactly the files that packed.txt lists, without paths of the machine that built it", () => {
+test("the package has exactly the files that packed.txt lists, and no file has a path of the build machine", () => {
   const files = packed("matricula-test-server.tgz");
   assert.deepEqual(readdirSync(folder).sort(), files);
   for (const name of files) {

@@ -136,7 +136,7 @@ test("without the package the server is the program on PATH; without both the er
   }
 });
 
-test("with `command`, the program gets only flags, so an option that is an object is refused", async () => {
+test("with `command`, the program gets only flags, so the option `kickstart` is refused", async () => {
   const error = await rejection(startTestServer({ command, kickstart: {} }));
   assert.match(error.message, /give it the names of files in `args`/);
   await using(await startTestServer({ command }), async (server) => {

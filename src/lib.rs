@@ -6,10 +6,10 @@
 //!
 //! # Which client?
 //!
-//! | your server | client | whose rights a call has |
+//! | your server | client | a call has the rights of |
 //! |---|---|---|
-//! | Fusio | [`fusio::Client`] | a user's, with the access token of a login |
-//! | FusionAuth | [`fusionauth::Client`] | your program's, with an API key (use the key only on a server); or a user's, with a token |
+//! | Fusio | [`fusio::Client`] | a user, with the access token of a login |
+//! | FusionAuth | [`fusionauth::Client`] | your program, with an API key (use the key only on a server); or a user, with a token |
 //!
 //! A [`Config`] has the settings of a client: the address, a time limit, retries. Clients hold no session, are cheap to
 //! clone, and can be shared between tasks. The most common operations have an example in their documentation.
@@ -47,8 +47,8 @@
 //! # Errors
 //!
 //! A call that fails returns an [`Error`]. Its [`kind`](Error::kind) is one of a closed set, [`ErrorKind`]. Its
-//! [`field_errors`](Error::field_errors) are about single members of the request. Each field error names its
-//! member as the request does: `oldPassword`, not `old_password`.
+//! [`field_errors`](Error::field_errors) are about single members of the request. Each field error has the
+//! member's name as it was sent: `oldPassword`, not `old_password`.
 //! Each operation lists the kinds of its errors, except those that every call can have, such as [`ErrorKind::Network`].
 //! An error has no data of the request, so it is safe to log.
 //! No call hangs: after 30 seconds, or the time limit that you set, it fails with [`ErrorKind::Timeout`]. A call is
@@ -76,7 +76,7 @@
 //!
 #![doc = concat!("Rust ", env!("CARGO_PKG_RUST_VERSION"), " or newer.")]
 //! On Linux, macOS and Windows, calls need a Tokio runtime; TLS is rustls. On `wasm32-unknown-unknown`, calls use the
-//! browser's `fetch` and send no cookies. There, [`session`] has a `BrowserStore`. All tabs of a site can share it,
+//! browser's `fetch` and send no cookies. There, [`session`] has a `BrowserStore`. All tabs of an origin can share it,
 //! including pages that use the npm package.
 //!
 //! # More
@@ -124,8 +124,8 @@ pub use reqwest;
 pub use secret::Secret;
 pub use wire::Members;
 
-/// The documentation tests compile and run the Rust code of the README and of these pages of the guide.
-/// `docs/check/follow` runs the Rust code of the other pages.
+/// The documentation tests compile the Rust code of the README and of these pages of the guide. They also run the
+/// code, except where it is marked `no_run`. `docs/check/follow` runs the Rust code of the other pages.
 #[cfg(doctest)]
 mod guide {
     #[doc = include_str!("../README.md")]

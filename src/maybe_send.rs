@@ -30,7 +30,8 @@ mod target {
         value
     }
 
-    /// Runs a callback of the user. A panic in it goes to the panic hook and has no other effect.
+    /// Runs a callback of the program that uses this crate. A panic in it goes to the panic hook and has no other
+    /// effect.
     pub(crate) fn notify(callback: impl FnOnce()) {
         drop(catch_unwind(AssertUnwindSafe(callback)));
     }
@@ -59,8 +60,8 @@ mod target {
         SendWrapper::new(value)
     }
 
-    /// Runs a callback of the user. Wasm cannot catch a panic in it: the running call ends, and later calls may
-    /// fail.
+    /// Runs a callback of the program that uses this crate. Wasm cannot catch a panic in it: the running call ends,
+    /// and later calls may fail.
     pub(crate) fn notify(callback: impl FnOnce()) {
         callback();
     }

@@ -77,7 +77,7 @@ async fn mailed_token(to: &str) -> String {
     link.rsplit('/').next().unwrap().to_owned()
 }
 
-/// Registers, confirms and logs in; returns the name of the user and the tokens.
+/// Registers a user, confirms the account, and logs in. Returns the user's name and the tokens.
 async fn signed_in(client: &Client) -> (String, LoginResponse) {
     let name = unique();
     let email = format!("{name}@example.com");
@@ -142,8 +142,8 @@ async fn fault(fault: serde_json::Value) {
     fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.to_string())).await.unwrap();
 }
 
-/// Makes a call with this path in the base URL; returns the error. The call sends no token, so the
-/// browser makes no preflight request.
+/// Makes a call with this path in the base URL; returns the error. The server would refuse a preflight request for such
+/// a path. The call sends no token, so the browser makes no preflight request.
 async fn refused(path: &str, limit: Duration) -> Error {
     let client = Client::new(Config::new(format!("{SERVER}{path}"))).unwrap().with_timeout(limit);
     client.identities(&IdentitiesRequest::default()).await.unwrap_err()

@@ -1,4 +1,4 @@
-// A plugin of Vite that puts the files that the playground loads into the folder `/playground/` of the site.
+// A Vite plugin. It puts the files that the playground loads into the folder `/playground/` of the site.
 
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";

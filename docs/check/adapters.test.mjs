@@ -107,7 +107,7 @@ test("the choice `stay logged in` decides whether `localStorage` or `sessionStor
     assert.deepEqual(await after(true), { status: "signed_in", kept: [1, 0], left: 0 });
     assert.deepEqual(await after(false), { status: "signed_in", kept: [0, 1], left: 0 });
     assert.deepEqual(await after(true, false), { status: "signed_in", kept: [0, 1], left: 0 });
-    // A refresh in a tab with its own session leaves the session of the other tabs alone. A sign-out ends it.
+    // A refresh in a tab with its own session leaves the session of the other tabs alone. A sign-out there ends both.
     const context = await browser.newContext();
     const tabs = [];
     for (const stay of [false, true]) {

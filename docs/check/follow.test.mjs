@@ -13,7 +13,10 @@ import { startRegistry } from "./follow/registry.mjs";
 import { documents, parsePage } from "./markdown.mjs";
 
 const TARGET = process.env.MATRICULA_TARGET;
-/** A folder without a manifest, outside the Cargo workspace. So the tools that run there do not find the repository. */
+/**
+ * A folder that belongs neither to the Cargo workspace nor to an npm project. So cargo and npm do not take the projects
+ * in this folder for parts of the repository.
+ */
 const FOLDER = join(TARGET, "follow");
 /** The folder for the programs that a page installs with `cargo install`. */
 const BIN = join(FOLDER, "installed/bin");

@@ -143,7 +143,7 @@ async function use(tab) {
   await tab.getByText("There is no mail yet.").waitFor();
 }
 
-/** The faults that axe finds in light and dark. A page that is wider than the window is a fault, too. */
+/** The faults that axe finds in light and in dark colours. A page that is wider than the window is a fault, too. */
 async function faults(tab) {
   const found = [];
   for (const colorScheme of ["light", "dark"]) {

@@ -93,7 +93,10 @@ function textOf(block, url) {
   return isScript(block) ? `${given.replaceAll("\n", " ")}${"\n".repeat(block.line)}${text}` : text;
 }
 
-/** The errors of the compiler. TypeScript is checked in strict mode, as in a new project; JavaScript is not. */
+/**
+ * The errors of the compiler. It checks TypeScript in strict mode, as in a new project, and JavaScript without strict
+ * mode.
+ */
 export function complaints(blocks, { root, path }) {
   const scripts = blocks.filter(isScript);
   return [true, false].flatMap((typed) => {

@@ -9,7 +9,7 @@ import { documents } from "./markdown.mjs";
 import { failureOf, pagesServer } from "./program.mjs";
 import { compile, complaints, isScript, layOut } from "./project.mjs";
 
-// Leaves out the pages about frameworks: their own tests check the scripts on these pages.
+// Leaves out the pages about frameworks: their own tests build and run the apps of these pages.
 const blocks = documents()
   .filter(({ file }) => !(file in FRAMEWORKS))
   .flatMap((page) => page.blocks);

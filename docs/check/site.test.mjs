@@ -85,7 +85,7 @@ function htmlFiles(names) {
   });
 }
 
-test("axe finds no fault on the pages of the guide and on some of the reference: wide in light colours, narrow in dark colours", async () => {
+test("axe finds no fault on the pages of the guide and on some pages of the reference, in a wide light window and in a narrow dark window", async () => {
   const tab = await browser.newPage();
   const faults = [];
   tab.on("pageerror", (error) => faults.push(`${tab.url()}: ${error}`));

@@ -25,8 +25,8 @@ export const APPS = {
 };
 
 /**
- * Bundles the scripts that read the user of a stored session, one with our package and one with Supabase's client. Code
- * that they load with `import()` gets its own file.
+ * Bundles the two scripts that read the user of a stored session: one uses our package, the other uses Supabase's
+ * client. Code that they load with `import()` gets its own file.
  */
 export async function bundleKnown(folder) {
   await bundle(["apps/known-matricula.mjs", "apps/known-supabase.mjs"], folder, { splitting: true });

@@ -7,7 +7,7 @@ const baseUrl = "http://127.0.0.1";
 const send = (value) => fetch("/report", { method: "POST", body: JSON.stringify(value) });
 const engines = Object.entries({ wasm: "/apps/engine-wasm.js", js: "/apps/engine-js.js" });
 
-/** The answers of the function that replaces the network, by the result of the call. */
+/** What the function that replaces the network answers for each result of a call: the status and the body. */
 const ANSWERS = {
   answered: [200, '{"id":1,"name":"ann","email":"ann@example.com","points":10}'],
   refused: [400, '{"success":false,"message":"Invalid name or password"}'],

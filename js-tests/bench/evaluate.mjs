@@ -12,6 +12,7 @@ export function median(values) {
   return [sorted[low], (left + right) / 2, sorted[length - 1 - low]];
 }
 
+/** The limits of ratios. `NATIVE` is a minimum, for calls per second. The others are maximums, for times. */
 const BARE = 1.1;
 const OFFICIAL = 1;
 const NATIVE = 0.95;
@@ -19,7 +20,7 @@ const COLD = 1.3;
 const KNOWN = 1.05;
 /** The limits of the time with the engine in JavaScript, as a multiple of the time with WebAssembly. */
 const ENGINES = { answered: 1.25, refused: 1.8 };
-/** The limit of the time of a call without a network, as a multiple of the time with `fetch` alone. */
+/** The limit of the time of a call in Chromium without a network, as a multiple of the time with `fetch` alone. */
 const WORK = 2;
 
 export function evaluate({ sizes, cold, known, races, engines, native, memory }) {

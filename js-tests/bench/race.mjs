@@ -82,8 +82,8 @@ async function race(clients) {
   const late = () => rounds.length >= FEWEST && performance.now() - start > LIMIT_MILLIS;
   for (let round = 0; round < ROUNDS && !late(); round += 1) {
     const result = {};
-    // The server may still be busy with the previous client, so the order changes: each client goes first, and follows
-    // each other client, about equally often.
+    // The server may still be busy with the previous client, so the order changes: each client runs first about equally
+    // often, and runs directly after each of the others about equally often.
     const order = names.map((_, place) => names[(round + place) % names.length]);
     if (Math.floor(round / names.length) % 2 === 1) order.reverse();
     for (const name of order) result[name] = await repeat(clients[name], times);

@@ -1,5 +1,5 @@
-// `cargo xtask bench`: compares the package with other clients in one run. Writes docs/bench.md, docs/bench.svg and a
-// part of the README.
+// A part of `cargo xtask bench`: compares the package with other clients in one run. Writes docs/bench.md,
+// docs/bench.svg and a part of the README.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -22,7 +22,7 @@ import { evaluate } from "./evaluate.mjs";
 import { page, section } from "./tables.mjs";
 
 const COLD_ROUNDS = 30;
-/** After this time no round of cold starts begins; but `COLD_FEWEST` rounds always run. A busy machine reaches it. */
+/** For busy machines: after this many milliseconds no round of cold starts begins. `COLD_FEWEST` rounds always run. */
 const COLD_LIMIT = 300_000;
 const COLD_FEWEST = 3;
 /** A slow phone: a processor that is six times slower, and slow 4G. */

@@ -36,8 +36,8 @@ The table shows the size in bytes of a page that logs in and makes one call, bun
 |---|---|---|---|
 ${sizes.map(({ name, version, raw, brotli }) => `| ${title(name)} | ${version ?? ""} | ${bytes(raw)} | ${bytes(brotli)} |`).join("\n")}
 
-\`matricula\` contains the clients of both vendors, \`Session\` and the verifier. Auth0's app logs in through a
-pop-up window.
+The WebAssembly of \`matricula\` contains the operations of both vendors and \`Session\`, although the measured page
+uses only a part of them. The page with Auth0's client logs in through a pop-up window.
 
 ## Cold start
 
@@ -70,10 +70,10 @@ ${known.map((row) => `| ${row.where} | ${spread(row.matricula, 1)} | ${spread(ro
 The figures of the official client and of \`matricula\` are multiples of the time with \`fetch\` and JSON alone. Over
 loopback, \`matricula\` may take at most 1.10 times this time, and must not be slower than the official client. In
 Chromium without a network, \`matricula\` may take at most 2.0 times this time. In the rows without a network, a
-function that answers immediately replaces \`fetch\`, so only the work of the client is measured. In Node \`matricula\`
-sends directly to the dispatcher behind \`fetch\`, which is faster than \`fetch\`; without a network it uses \`fetch\`.
-FusionAuth's client uses \`node:http\` in Node, which is also faster than \`fetch\`. This client has no figure in Node
-without a network, because \`node:http\` is not replaced.
+function that answers immediately replaces \`fetch\`, so only the work of the client is measured. In Node, \`matricula\`
+sends directly to the dispatcher behind \`fetch\`, and this is faster than \`fetch\`. If \`fetch\` is replaced,
+\`matricula\` uses the replacement. In Node, FusionAuth's client uses \`node:http\`, which is also faster than
+\`fetch\`. This client has no figure in Node without a network, because \`node:http\` is not replaced.
 
 | call | in | network | \`fetch\` alone, µs | official client | \`matricula\` | \`matricula\` : official |
 |---|---|---|---|---|---|---|

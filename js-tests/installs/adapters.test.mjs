@@ -1,5 +1,5 @@
-// Tests the hooks for React and Vue, and the recipes for Svelte, Solid and Angular. The components of a page are
-// mounted, updated and unmounted; those of React, Vue and Svelte are also hydrated.
+// Tests the hooks for React and Vue, and the recipes for Svelte, Solid and Angular. A page mounts, updates and unmounts
+// components of all these frameworks except Angular; it also hydrates the components of React, Vue and Svelte.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";

@@ -24,7 +24,7 @@ call if the table says \`yes\`. Pages run in Chromium with
 \`Content-Security-Policy: ${POLICY}\`.
 
 The set-ups with an entry in the last column also start two servers of \`matricula-test-server\`: one without a port, and
-one with a port. On each server, a user registers, confirms and logs in.
+one with a port. On each server, a user registers, confirms the account and logs in.
 
 | set-up | version | \`matricula\` | \`matricula/web\` | \`matricula-test-server\` |
 |---|---|---|---|---|

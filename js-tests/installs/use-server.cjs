@@ -1,5 +1,5 @@
-// What every test runner does with `matricula-test-server`: it logs in a user on a server in this process, and on a
-// server on a port. CommonJS, because Jest expects it and the other runners can import it.
+// What every app with `matricula-test-server` does: it logs in a user on a server without a port, and on a server with
+// a port. This file is CommonJS, because Jest expects CommonJS and the other tools can import it.
 
 exports.logInOnBoth = async (FusioClient, createTestServer, startTestServer) => {
   const inside = await createTestServer();

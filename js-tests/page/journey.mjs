@@ -12,7 +12,10 @@ export class Journey {
   /** The number of requests that the server received before the current step. */
   #before;
 
-  /** `matricula` is the package. `server` has the addresses `url` and `controlUrl`, and perhaps an observer. */
+  /**
+   * `matricula` is the package. `server` has the addresses `url` and `controlUrl`. It may also have the client option
+   * `observe`.
+   */
   constructor(matricula, server, kickstart, list) {
     this.#matricula = matricula;
     this.#server = server;

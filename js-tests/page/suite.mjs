@@ -176,7 +176,7 @@ const tests = {
   "an abort rejects the call with the reason and ends the request": async () => {
     const waiting = async () => Number(await (await fetch("/waiting")).text());
     const until = async (wanted) => {
-      // Each turn waits for a request, so this loop does not block; it ends after some seconds.
+      // Each turn waits for a request, so this loop does not block the page. It gives up after 2,000 turns.
       for (let looks = 0; looks < 2_000; looks += 1) if ((await waiting()) === wanted) return;
       throw new Error(`the number of waiting requests is not ${wanted}`);
     };

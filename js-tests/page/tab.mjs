@@ -107,7 +107,10 @@ const orders = {
   signOut: () => sessions[0].signOut(),
   until: (status, user) => Promise.all(sessions.map((session) => until(session, status, user))),
   happened: () => sessions.map((session) => session.happened),
-  /** Starts to make calls. If `sleepMs` is given, the page sleeps once: it calls for this time, then sleeps as long. */
+  /**
+   * Starts to make calls. If `sleepMs` is not 0, the page sleeps once: it makes calls for this time, and then sleeps
+   * for the same time.
+   */
   start(sleepMs) {
     const report = { calls: 0, over: 0, errors: {} };
     work = { report, done: keepCalling(report, sleepMs) };
@@ -124,8 +127,8 @@ const orders = {
       ({ kind }) => kind,
     ),
   /**
-   * Opens a session while the storage is blocked. This session makes a call, refreshes, makes another call and signs
-   * out.
+   * Opens a session while the storage is blocked. The session then signs in, makes a call, refreshes, makes another
+   * call and signs out.
    */
   async withoutStorage(request) {
     const blocked = () => {

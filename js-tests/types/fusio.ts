@@ -1,4 +1,4 @@
-// Checks the package's declarations for Fusio and for errors with the compiler; this file is never run.
+// With this file, the compiler checks the declarations of `FusioClient` and `ClientError`. The file is never run.
 
 import type {
   Account,
@@ -98,7 +98,7 @@ export function settings(): void {
     fetch: globalThis.fetch,
   };
   new FusioClient(all);
-  // Both entries of the package export the same class.
+  // Both imports have the same type.
   same<typeof FusioClient, typeof WebClient>(true);
   new WebClient(all);
   // A `fetch` for a test.

@@ -1,4 +1,4 @@
-// Checks the declarations of FusionAuth with the compiler; this file is never run.
+// With this file, the compiler checks the declarations of `FusionAuthClient`. The file is never run.
 
 import type {
   FusionAuthLoginResponse,

@@ -1,4 +1,4 @@
-// Checks the declarations of sessions in cookies with the compiler; this file is never run.
+// With this file, the compiler checks the declarations of `matricula/server`. The file is never run.
 
 import type { Account, FusioErrors, LoginOutcome, LoginResponse, SessionState, SignedIn } from "matricula";
 import { FusioClient, FusionAuthClient, isClientError } from "matricula";
@@ -36,8 +36,8 @@ const others = createServerSessions({
   tokenOrigins: ["https://api.example.com"],
 });
 
-/** The cookies of a framework, with and without promises. */
 const set: CookieToSet[] = [];
+/** Access to the cookies of a framework, with and without promises. */
 const methods: CookieMethods[] = [
   { getAll: () => [{ name: "a", value: "b" }] },
   { getAll: async () => set, setAll: (cookies) => void set.push(...cookies) },
@@ -86,7 +86,7 @@ export async function outcome(): Promise<string | undefined> {
   return outcome.status === "signed_in" ? outcome.response.user.data?.plan : undefined;
 }
 
-/** The requests that `isSameOrigin` accepts: a `Request`, and the requests of Node's `http` and `http2`. */
+/** The types of requests that `isSameOrigin` can check: `Request`, and the requests of Node's `http` and `http2`. */
 export const requests: IncomingRequest[] = [
   new Request("https://app.example.com"),
   { method: "POST", headers: { host: "app.example.com", "set-cookie": ["a", "b"], origin: undefined } },
@@ -97,7 +97,7 @@ export const given: ServerSessionOptions<FusioClient> = { client: fusio, secret 
 
 export function failed(error: unknown): string {
   if (!isClientError<FusioErrors["login"]>(error)) throw error;
-  return error.code === "read_only" ? "somewhere else" : error.kind;
+  return error.code === "read_only" ? "cookies are read-only" : error.kind;
 }
 
 export async function mistakes(session: ServerSession<FusioClient>): Promise<void> {

@@ -1,4 +1,4 @@
-// Checks the declarations of sessions with the compiler; this file is never run.
+// With this file, the compiler checks the declarations of `Session`. The file is never run.
 
 import type {
   Account,

@@ -1,4 +1,4 @@
-// Checks the declarations of `matricula/testing` with the compiler; this file is never run.
+// With this file, the compiler checks the declarations of `matricula/testing`. The file is never run.
 
 import { FusioClient } from "matricula";
 import {

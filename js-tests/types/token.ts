@@ -1,4 +1,4 @@
-// Checks the declarations of tokens with the compiler; this file is never run.
+// With this file, the compiler checks the declarations of `TokenVerifier` and `decodeJwt`. The file is never run.
 
 import type { Claims, JwksResponse, JwtAlgorithm, JwtClaims, TokenVerifierOptions, VerifyOptions } from "matricula";
 import { decodeJwt, TokenVerifier } from "matricula";

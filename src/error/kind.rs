@@ -29,8 +29,8 @@ pub enum ErrorKind {
     RateLimited,
     /// The server failed (a 5xx status that does not mean one of the other kinds).
     Server,
-    /// The answer does not fit the operation, for example because it is not JSON, incomplete, too
-    /// long, a redirect, or without a required member.
+    /// The answer does not fit the operation, for example because it is incomplete, too long, a
+    /// redirect, not JSON, or without a required member.
     UnexpectedResponse,
     /// A value is missing or invalid, or the server refused the request for another reason.
     /// `field_errors` and `general_errors` say more, if the server does.

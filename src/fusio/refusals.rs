@@ -66,7 +66,7 @@ const ROWS: &[Row] = &[
     ("Wrong number of segments", Unauthorized, ""),
     ("Signature verification failed", Unauthorized, ""),
     ("Expired token", Unauthorized, ""),
-    // Fusio's firewall bans an IP address with 403. The ban ends after some time.
+    // Fusio's firewall answers a banned IP address with 403. The ban ends after some time.
     ("Your IP has sent to many requests please try again later", RateLimited, ""),
     ("Rate limit exceeded", RateLimited, ""),
     ("Unknown location", NotFound, ""),
@@ -158,7 +158,8 @@ pub(crate) fn refuse(
 }
 
 /// The name that the member of a row has in this request; empty if the request has no such member.
-/// If the server may mean several members, the rule in `message` decides.
+/// If there are several members, the first is meant, unless its value follows the rule in `message`:
+/// then the last is meant.
 fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) -> &'a str {
     let Some((_, meant)) = spec.members.iter().find(|(said, _)| *said == field) else {
         return field;

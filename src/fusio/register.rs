@@ -10,7 +10,7 @@ operations! {
     /// Creates an account.
     ///
     /// If the server requires confirmation, it sends a mail with a token for
-    /// [`activate`](Self::activate), and the account cannot log in before activation. A server
+    /// [`activate`](Self::activate), and the user cannot log in before the activation. A server
     /// that cannot send this mail answers with an error (`server`), but has created the account.
     ///
     /// ```ignore-wasm32
@@ -31,7 +31,7 @@ operations! {
         answer: [Bool("success")],
         rejects: {
             Validation,
-            Conflict: "the name or the address is already taken; `field_errors` says which",
+            Conflict: "the name or the e-mail address is already taken; `field_errors` says which",
             Captcha: "the captcha is missing or was not accepted",
             RegistrationDisabled: "the server does not accept registrations",
         },

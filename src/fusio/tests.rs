@@ -72,7 +72,7 @@ fn a_password_error_names_the_password_that_breaks_the_rule() {
 }
 
 #[test]
-fn a_scope_error_names_the_member_that_was_sent() {
+fn a_scope_error_has_the_name_of_the_member_in_the_request() {
     for message in ["No valid scope given", "No scopes provided"] {
         assert_eq!(about(&login::Specs::login, message, "{}"), ["scopes"]);
         assert_eq!(about(&authorization::Specs::token, message, ""), ["scope"]);

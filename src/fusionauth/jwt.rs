@@ -13,7 +13,7 @@ use crate::{
 operations! {
     /// Exchanges a refresh token for a new access token.
     ///
-    /// An application has refresh tokens only if its `login_configuration` allows them.
+    /// A login returns a refresh token only if the `login_configuration` of the application allows it.
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }

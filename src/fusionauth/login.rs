@@ -43,7 +43,8 @@ operations! {
     ///
     /// Each kind of success has its own status. Only `signed_in` is a complete login to the
     /// application. The error `LoginPrevented` has the user actions, such as a ban, that prevent the
-    /// login ([`Error::actions`]). Too many failed logins lock the account for some time.
+    /// login ([`Error::actions`]). If the tenant is set up for it, too many failed logins lock the account
+    /// for some time.
     ///
     /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }

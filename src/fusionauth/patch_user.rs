@@ -18,7 +18,7 @@ operations! {
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the address, the name or the phone number is already taken",
+            Conflict: "the e-mail address, the user name or the phone number is already taken",
             Validation,
             Unauthorized,
         },
@@ -38,7 +38,7 @@ operations! {
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the address, the name or the phone number is already taken",
+            Conflict: "the e-mail address, the user name or the phone number is already taken",
             Validation,
             Unauthorized,
         },
@@ -56,7 +56,7 @@ operations! {
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the address, the name or the phone number is already taken",
+            Conflict: "the e-mail address, the user name or the phone number is already taken",
             Validation: "a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid",
             Unauthorized,
         },

@@ -118,7 +118,7 @@ const TOKENS: [&str; 5] = [
     "[invalid]verificationIds",
 ];
 
-/// The kind of a 400, from its codes.
+/// The kind of the error for an answer with the status 400, from the error codes.
 fn kind(complaints: &[Complaint]) -> ErrorKind {
     let has = |code: &str| {
         complaints.iter().any(|complaint| complaint.error.code.as_deref() == Some(code))

@@ -77,7 +77,7 @@ operations! {
         retry: Never,
         answer: [Object("registration")],
         rejects: {
-            Conflict: "the address, the name, the phone number or the id is already taken",
+            Conflict: "the e-mail address, the user name, the phone number or the id is already taken",
             InvalidToken: "an id in `verification_ids` is wrong or used, or its verification is not complete",
             Validation,
             Unauthorized,

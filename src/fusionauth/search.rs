@@ -22,7 +22,7 @@ operations! {
 
     /// Returns one page of the users that a query string finds.
     ///
-    /// A server may need about a second until a search finds a new user.
+    /// It can take about a second until a search finds a new user.
     search_users_by_query_string() -> UserSearchResponse {
         POST "/api/user/search",
         body: Json(&UserSearchRequest),
@@ -43,7 +43,7 @@ operations! {
         retry: Never,
         answer: [Empty],
         rejects: {
-            Conflict: "a user has an address, a name, a number or an id that is already taken",
+            Conflict: "a user has an e-mail address, a user name, a phone number or an id that is already taken",
             Validation,
             Unauthorized,
         },

@@ -27,7 +27,7 @@ operations! {
     /// let mut request = LoginRequest::new("ada@example.com", "correct horse 1");
     /// request.application_id = Some(application_id);
     /// let LoginOutcome::TwoFactorRequired(asked) = client.login(&request).await? else {
-    ///     panic!("no second factor is asked for");
+    ///     panic!("no second factor is needed");
     /// };
     /// let (id, methods) = (asked.two_factor_id.unwrap(), asked.methods.unwrap());
     /// let to = TwoFactorSendRequest::to_method(methods[0].id.as_ref().unwrap());

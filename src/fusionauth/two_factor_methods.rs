@@ -93,8 +93,8 @@ operations! {
         },
     }
 
-    /// Removes a second factor of a user. A recovery code removes all second factors. The code is in the address, and
-    /// addresses may get into logs, so prefer
+    /// Removes a second factor of a user. A recovery code removes all second factors. The code is in the address of
+    /// the request, and such addresses may get into logs, so prefer
     /// [`disable_two_factor_with_request`](Self::disable_two_factor_with_request).
     disable_two_factor(user_id: &str) -> () {
         DELETE "/api/user/two-factor/{userId}",

@@ -17,7 +17,7 @@ operations! {
         retry: Never,
         answer: [Object("user")],
         rejects: {
-            Conflict: "the address, the name, the phone number or the id is already taken",
+            Conflict: "the e-mail address, the user name, the phone number or the id is already taken",
             InvalidToken: "an id in `verification_ids` is wrong or used, or its verification is not complete",
             Validation,
             Unauthorized,
@@ -37,7 +37,7 @@ operations! {
         },
     }
 
-    /// Finds a user by e-mail address, name or login id, or by the id of a password change or a
+    /// Finds a user by e-mail address, user name or login id, or by the id of a password change or a
     /// verification. If the query is empty and the client has no API key, the call returns the user of
     /// the token in the configuration.
     find_user() -> UserResponse {
@@ -65,7 +65,7 @@ operations! {
         rejects: {
             NotFound: "the user does not exist",
             InvalidCredentials: "the current password is wrong",
-            Conflict: "the address, the name or the phone number is already taken",
+            Conflict: "the e-mail address, the user name or the phone number is already taken",
             Validation,
             Unauthorized,
         },

@@ -1,4 +1,4 @@
-//! A store in the browser's storage. All tabs of a site can share it, including pages that use the npm package.
+//! A store in the browser's storage. All tabs of an origin can share it, including pages that use the npm package.
 
 use std::{
     cell::{Cell, RefCell},
@@ -27,7 +27,8 @@ use crate::{
 };
 
 /// Keeps the tokens in `localStorage` or `sessionStorage`, under the key that the npm package uses, too. So Rust
-/// pages and JavaScript pages of one site share a session.
+/// pages and JavaScript pages of one origin share a session, if their clients have the same tenant and exactly the same
+/// server address.
 ///
 /// A Web Lock lets only one tab refresh at a time. After a write, the `storage` event notifies the other tabs, and the
 /// store notifies the other sessions of the same page.
@@ -51,7 +52,7 @@ pub struct BrowserStore {
     /// None if the browser has no storage for this page.
     area: Option<Area>,
     key: String,
-    /// Until when this tab may still see old data, in epoch milliseconds.
+    /// The time until which this tab may still see old data, in epoch milliseconds.
     settled: AtomicU64,
     /// The number of the watch of this store; 0 if there is no watch yet.
     watch: AtomicU64,

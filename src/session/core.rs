@@ -48,7 +48,7 @@ pub(super) struct Inner {
     pub(super) begun: u32,
     /// The highest number of a sign-in or sign-out that has taken effect.
     pub(super) decided: u32,
-    /// The tokens of the sign-in with the number `decided`; they are perhaps not stored yet. None
+    /// The tokens of the sign-in with the number `decided`; they are perhaps not stored yet. `None`
     /// if a sign-out has this number, or if no sign-in of this session has taken effect yet.
     pub(super) coming: Option<TokenSet>,
     /// An access token that this session no longer uses, but that may still be in the store. Empty if there is none.
@@ -254,7 +254,7 @@ impl Core {
         self.schedule();
     }
 
-    /// The server's error that asked for a wait, until the wait is over.
+    /// The server's error that asked for a wait; `None` when the wait is over.
     pub(crate) fn hold(&self) -> Option<Error> {
         let inner = self.inner();
         inner.hold.clone().filter(|_| inner.retry_at > time::epoch_millis())
@@ -383,7 +383,7 @@ impl Inner {
     }
 }
 
-/// The error of a session that the server has ended, or that has no refresh token to get new tokens with.
+/// The error of a session that the server has ended, or that needs new tokens but has no refresh token.
 pub(crate) fn session_expired() -> Error {
     Error::new(ErrorKind::SessionExpired, "the session has expired")
 }

@@ -193,7 +193,7 @@ impl<V> Session<V> {
     ///
     /// # Errors
     /// The errors of `work` and of [`access_token`](Self::access_token). In two cases, the session does
-    /// not call `work` again, and returns its error: the sign-in is over; or the server refused an
+    /// not call `work` again, and returns the error of the first call: the sign-in is over; or the server refused an
     /// earlier token just before, and now also refuses the new one.
     pub async fn call<T, W, F>(&self, work: W) -> Result<T, Error>
     where

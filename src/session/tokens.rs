@@ -245,7 +245,7 @@ mod tests {
         };
         assert!(at(0, 3600) && at(50, 3600));
         assert!(!at(70, 3600), "the replacement was long ago");
-        assert!(!at(2, 3), "more than half of the lifetime is over");
+        assert!(!at(2, 3), "the replacement was more than half of the lifetime ago");
         assert!(!at(0, 0), "the token has expired");
         assert!(!at(-3600, 3600), "the clock has been set back");
     }

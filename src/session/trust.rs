@@ -68,8 +68,8 @@ impl Trusts {
     }
 }
 
-/// The name of a trust id in a record. Several servers and tenants can use one store, and no server or tenant may get a
-/// trust id of another. So the name begins with the server and the tenant.
+/// The name of a trust id in a record. One store can have trust ids for several servers and tenants, and no server or
+/// tenant may get a trust id of another one. So the name begins with the server and the tenant.
 fn name(place: &str, login: &str) -> String {
     format!("{place} {}", login.to_lowercase())
 }

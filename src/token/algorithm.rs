@@ -22,11 +22,11 @@ pub enum Algorithm {
     PS384,
     /// RSA (PSS) with SHA-512.
     PS512,
-    /// The curve P-256 with SHA-256.
+    /// ECDSA (P-256) with SHA-256.
     ES256,
-    /// The curve P-384 with SHA-384.
+    /// ECDSA (P-384) with SHA-384.
     ES384,
-    /// The curve P-521 with SHA-512.
+    /// ECDSA (P-521) with SHA-512.
     ES512,
     /// `EdDSA` with the curve Ed25519; RFC 9864 calls this algorithm `Ed25519`.
     EdDSA,

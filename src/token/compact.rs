@@ -74,7 +74,7 @@ pub(crate) fn claims(token: &str) -> Option<Json> {
 #[cfg(js)]
 pub(crate) fn claims(token: &str) -> Option<Json> {
     use wasm_bindgen::prelude::*;
-    // The platform's base64 keeps the package small.
+    // The base64 decoder of the platform is used, so that the package stays small.
     #[wasm_bindgen(module = "/src/token/claims.js")]
     extern "C" {
         #[wasm_bindgen(js_name = claims)]

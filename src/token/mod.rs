@@ -166,8 +166,8 @@ impl Verifier {
         self.verify_at(token, time::epoch_seconds()).await
     }
 
-    /// Does the same as [`verify`](Self::verify), but as if it were the time `now` (epoch seconds): for
-    /// tests, and for tokens of the past.
+    /// Does the same as [`verify`](Self::verify), but checks the token at the time `now` (epoch seconds) instead of the
+    /// current time: for tests, and for tokens of the past.
     ///
     /// # Errors
     /// The errors of [`verify`](Self::verify).

@@ -13,8 +13,8 @@ export async function verify(alg, key, signed, signature) {
   const { subtle } = globalThis.crypto ?? {};
   const bits = alg.slice(2);
   const hash = `SHA-${bits}`;
-  // Import only the members of which the public key consists. The caller (`verifier.ts`, or `keys.rs` in Rust programs)
-  // has checked the others, such as `alg` and `use`, and browsers refuse some of their values.
+  // Import only the members that make up the public key: browsers refuse some values of the others, such as `alg` and
+  // `use`. `verifier.ts` (or `keys.rs` in Rust programs) has already checked those values.
   const { kty, n, e, crv, x, y } = key;
   const algorithm =
     alg === "EdDSA"

@@ -16,7 +16,7 @@ mod target {
         transport::json::Json,
     };
 
-    /// Whether this key has signed `signed`; false for an invalid key.
+    /// Whether `signature` is a valid signature of `signed` for this key; false for an invalid key.
     // `async` because the same function in wasm has to wait.
     pub(in crate::token) async fn verify(
         algorithm: Algorithm,
@@ -90,7 +90,7 @@ mod target {
         fn start(algorithm: &str, key: &JsValue, signed: &str, signature: &[u8]) -> Promise;
     }
 
-    /// Whether this key has signed `signed`; false for an invalid key.
+    /// Whether `signature` is a valid signature of `signed` for this key; false for an invalid key.
     pub(in crate::token) async fn verify(
         algorithm: Algorithm,
         key: &Key<'_>,

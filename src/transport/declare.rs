@@ -10,7 +10,7 @@
 //!         caller: Key,
 //!         retry: Safe,
 //!         answer: [Object("user")],
-//!         rejects: { NotFound, Unauthorized },
+//!         rejects: { NotFound: "the user does not exist", Unauthorized },
 //!     }
 //! }
 //! ```
@@ -22,7 +22,7 @@
 //! - `body` is a [`BodyEncoding`] and, if there is a request, the type of the request. `or None` lets a caller in
 //!   JavaScript leave the request out.
 //! - `rejects` has the error kinds of this operation and says when they occur. It does not need the kinds
-//!   that every call has. A kind without a text here gets its usual text from [`when`].
+//!   that every call can have. `Unauthorized` and `Validation` need no text here: [`when`] has their usual texts.
 //!   `statuses: { 404 => InvalidToken: "…" }` has the kinds that follow from the status alone.
 //! - `members: ["password" => ["newPassword"]]` says that the server's errors use the name `password` for the
 //!   member `newPassword` of the request.
@@ -255,7 +255,7 @@ macro_rules! method {
 }
 pub(crate) use method;
 
-/// The text that says when an operation rejects with an error kind: the text in the declaration, or the usual one.
+/// The text that says when an operation rejects with an error kind: the text in the declaration, or the usual text.
 macro_rules! when {
     ($caller:ident $kind:ident $when:literal) => {
         $when

@@ -1,4 +1,4 @@
-//! The transport on wasm: the platform's `fetch`. In the npm build, the caller may give another `fetch`.
+//! The default transport on wasm: the platform's `fetch`. In the npm build, the caller may give another `fetch`.
 
 use std::time::Duration;
 
@@ -84,8 +84,8 @@ impl Sender {
         let fetch = &self.fetch;
         #[cfg(not(js))]
         let fetch = &JsValue::UNDEFINED;
-        // One text, because each text that goes to JavaScript costs time. Addresses and headers were checked, and
-        // have no line breaks.
+        // All lines go to JavaScript as one text, because each text costs time. Addresses and headers were checked,
+        // and have no line breaks.
         let mut lines = [request.method, "\n", request.url].concat();
         for (name, value) in request.headers {
             lines.extend(["\n", name, "\n", value]);
@@ -134,7 +134,7 @@ fn unreachable(thrown: &JsValue) -> Error {
     }
 }
 
-/// Bodies of the npm build, which are JavaScript strings.
+/// In the npm build, bodies are JavaScript strings.
 #[cfg(js)]
 mod body {
     use js_sys::JsString;
@@ -150,7 +150,7 @@ mod body {
     }
 }
 
-/// Bodies of Rust programs, which are bytes.
+/// In Rust programs, bodies are bytes.
 #[cfg(not(js))]
 mod body {
     use js_sys::{JsString, Uint8Array};

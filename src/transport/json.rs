@@ -1,7 +1,7 @@
 //! The bodies of requests and answers, as text and as JSON.
 //!
-//! In Rust programs they are bytes and values of `serde_json`. In the npm build they are JavaScript's
-//! own strings and values, and a call passes them on without a conversion.
+//! In Rust programs, the text is bytes, and the JSON is a value of `serde_json`. In the npm build they are
+//! JavaScript's own strings and values, and a call passes them on without a conversion.
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind};
 /// The error text for a body that cannot be read.
 pub(crate) const NO_JSON: &str = "not JSON, or too large";
 
-/// The member of an outcome that holds the server's answer.
+/// The member that holds the server's answer in the object that [`complete`] makes.
 const RESPONSE: &str = "response";
 
 /// The data that a call sends.
@@ -85,14 +85,15 @@ fn type_and_name(member: &Member) -> Option<(&'static str, &'static str)> {
         Member::Number(name) => Some(("number", name)),
         Member::Bool(name) => Some(("boolean", name)),
         Member::Object(name) => Some(("object", name)),
-        // The server does not send the status text: `complete` adds it beside the server's answer.
+        // `complete` itself adds the status text, so only the server's answer needs a check.
         Member::StatusText(_) => Some(("object", RESPONSE)),
         Member::Empty | Member::List => None,
     }
 }
 
-/// Replaces the body with `null` if the operation does not read it, or with `{}` if it is empty. Checks the
-/// required members of an outcome, and puts the body of an outcome into an object with the status text.
+/// Replaces the body with `null` if the operation does not read it, or with `{}` if it is empty. If the
+/// operation has a `StatusText`, checks the required members of the body, and puts the body into an object with the
+/// status text.
 pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
     if is_empty(body) {
         *body = "{}".into();

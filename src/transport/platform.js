@@ -11,8 +11,9 @@ export function isBrowser() {
  * separate line. The request is aborted if it takes longer than `millis`, or when `cancel` of the promise is called.
  *
  * The promise resolves to `{ status, retryAfter, requestId, text, broken }`, or to undefined after a timeout. `text` is
- * undefined if the answer is too long, is not UTF-8 or breaks off. The `status` of a redirect is 0. If the answer
- * breaks off, `broken` is the platform's error code, or null if the error has no code. Otherwise `broken` is undefined.
+ * undefined if the answer is too long, is not UTF-8 or breaks off. `status` is 0 if the platform hides the status of a
+ * redirect, or if `fetch` has followed a redirect. If the answer breaks off, `broken` is the platform's error code, or
+ * null if the error has no code. Otherwise `broken` is undefined.
  * If there is no answer, the promise rejects with the platform's error code, or with null if the error has no code. The
  * platform's error itself is not used, because it may quote the request.
  * @param {typeof globalThis.fetch | undefined} fetch

@@ -193,8 +193,8 @@ fn unanswered(error: &reqwest::Error) -> Error {
     Error::new(ErrorKind::Network, why).with_code(code)
 }
 
-/// Whether a time limit of the caller's own HTTP client has passed, other than its limit for connecting. A timeout
-/// with an I/O error does not count: it comes from the operating system.
+/// Whether a time limit of the caller's own HTTP client has passed. Its limit for connecting does not count. A timeout
+/// with an I/O error does not count either: it comes from the operating system.
 #[cfg(not(target_arch = "wasm32"))]
 fn is_overdue(error: &reqwest::Error) -> bool {
     use std::{error::Error as _, io, iter::successors};

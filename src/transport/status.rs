@@ -8,8 +8,8 @@ pub(crate) fn is_success(status: u16) -> bool {
     (200..300).contains(&status) && status != 206
 }
 
-/// The error for a status when none of the vendor's rules fits. The status 0 stands for a redirect in a
-/// browser, which does not tell the real status.
+/// The error for a status when none of the vendor's rules fits. The status 0 stands for a redirect with an
+/// unknown status: a browser does not tell the status of a redirect.
 pub(crate) fn by_status(spec: &Spec, status: u16) -> Error {
     let (kind, why) = match status {
         300..=303 | 305..=399 | 0 => {

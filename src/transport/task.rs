@@ -4,8 +4,8 @@ pub(crate) use target::{caught, runtime, spawn_on};
 
 use crate::maybe_send::BoxFuture;
 
-/// Runs `work` in the background. A native program without a Tokio runtime drops `work`. If the
-/// dropped `work` polls a shared future, that future makes progress only while a caller awaits it.
+/// Runs `work` in the background. If a native program has no Tokio runtime, `work` is dropped. A shared
+/// future that `work` would poll then makes progress only while a caller awaits it.
 pub(crate) fn spawn(work: BoxFuture<'static, ()>) {
     spawn_on(&runtime(), work);
 }

@@ -26,7 +26,7 @@ macro_rules! declared {
 "#
     };
 }
-/// The first lines in a build with `wasm-pack` alone. Such a build does not export the class.
+/// In a build by `wasm-pack` alone, the declaration begins like this: such a build does not export the class.
 #[cfg(feature = "classes")]
 macro_rules! declared {
     () => {

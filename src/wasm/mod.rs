@@ -58,7 +58,7 @@ fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValu
             }
             let request = if spec.body == BodyEncoding::None { JsValue::UNDEFINED } else { next() };
             if spec.caller == Caller::KeyOrToken {
-                // A session sends its user's token, not the client's.
+                // A call of a session sends the token of its user instead of the client's API key or token.
                 secret = next().as_string().map(Secret::from);
             }
             if let Some(source) = spec.in_body

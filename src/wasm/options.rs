@@ -26,7 +26,7 @@ export interface ClientOptions {
     retry?: {
         /** The number of retries after the first try; 0 switches retries off. Default 2. */
         attempts?: number;
-        /** The longest wait before the first retry, in milliseconds. It doubles with each retry. Default 250. */
+        /** The longest wait before the first retry, in milliseconds. The limit doubles with each retry. Default 250. */
         baseDelayMs?: number;
         /** The longest wait before any retry, in milliseconds. A `Retry-After` takes precedence. Default 8,000. */
         maxDelayMs?: number;

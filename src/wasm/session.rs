@@ -1,4 +1,5 @@
-//! The engine of `Session`; its script is `npm/matricula/src/session.ts`.
+//! The engine of the npm package's `Session`. In this file, "the script" is the TypeScript code that uses the engine:
+//! `session.ts` in `npm/matricula/src`, and the folder `engine` there.
 
 use std::sync::Arc;
 
@@ -32,8 +33,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn lock(this: &Store) -> Lock;
 
-    /// A requested lock; `granted` resolves to false if there will be no lock, for example because
-    /// the platform has none.
+    /// A requested lock. `granted` resolves to true if the session has the lock, or if it needs no lock because
+    /// its storage is memory. Otherwise `granted` resolves to false, or to undefined on a platform without locks.
     type Lock;
     #[wasm_bindgen(method, getter)]
     fn granted(this: &Lock) -> Promise;
@@ -41,7 +42,7 @@ extern "C" {
     fn release(this: &Lock);
 }
 
-/// When this value is dropped, releases the lock, or cancels a pending request for the lock.
+/// Dropping this value releases the lock, or cancels a pending request for the lock.
 struct Held(Lock);
 
 impl Drop for Held {
@@ -219,8 +220,8 @@ fn happened(event: &Event) -> Json {
             ("error", error.clone().into()),
             ("retryAt", json::from_u64(*retry_at)),
         ]),
-        // Only Rust programs need this event. In the npm package, `npm/matricula/src/engine/user.ts`
-        // keeps the user of a session.
+        // This event occurs only in Rust programs. In the npm package, `npm/matricula/src/engine/user.ts` keeps the
+        // user of a session, and reports the event `user_loaded`.
         Event::UserLoaded => NOTHING,
         Event::SignedOut(why) => {
             json::object(&[("type", "signed_out".into()), ("reason", reason(*why).into())])

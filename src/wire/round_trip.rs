@@ -92,7 +92,7 @@ fn declared(vendor: &str) -> BTreeSet<String> {
 }
 
 /// Checks that `full` has every member of `T`, and that a body with only some of these members loses
-/// none of them. Checks that `T` keeps unknown members if `keeps_unknown` is true, and else drops them.
+/// none of them. Checks that `T` keeps unknown members if `keeps_unknown` is true, and drops them if it is false.
 pub(super) fn holds<T>(full: &Value, keeps_unknown: bool)
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug + 'static,
@@ -133,7 +133,7 @@ where
 /// A body with some of the members of `T`, of the same types as in `full` and with other values.
 ///
 /// Some members can be absent, null or an empty list. To find these members, this function changes one
-/// member of `full`, decodes the result as `T`, encodes it again, and compares.
+/// member of `full` at a time. Then it decodes the result as `T`, encodes it again, and compares.
 fn bodies<T: Serialize + DeserializeOwned + 'static>(full: &Value) -> BoxedStrategy<Value> {
     let member = |(name, like): (&String, &Value)| {
         let keeps = |value: Option<Value>| {
@@ -200,7 +200,8 @@ fn free() -> impl Strategy<Value = Value> {
     })
 }
 
-/// An object with up to two of these values, and with names that match the regular expression `names`.
+/// An object with at most two members. Their values come from `values`, and their names match the regular
+/// expression `names`.
 fn free_members(
     names: &'static str,
     values: impl Strategy<Value = Value> + 'static,

@@ -49,7 +49,7 @@ const PAGE: &str = "\
 Written by `cargo xtask bench`. The figures of each table are from one run on one machine. Each ratio compares
 two sides, which are measured in turn. Only for registrations, all of one side is measured before the other side.
 
-In the first table, two threads of the server and two threads of the clients share the processors.
+In the first table, the server and the clients share the processors. Both have two worker threads.
 
 - **Reads** are compared with [axum](https://github.com/tokio-rs/axum) alone, which answers with the same bytes.
 - **Registrations** are compared with a loop that writes the rows of a registration with rusqlite alone, in one

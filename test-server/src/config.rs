@@ -44,7 +44,7 @@ pub struct ServerConfig {
     /// The host names that the server answers to, in addition to IP addresses, `localhost` and its
     /// subdomains, names without a dot and the host of `url`.
     pub allow_hosts: Vec<String>,
-    /// How much work one password hash is.
+    /// How much work it is to compute one password hash.
     pub password_hash: PasswordHash,
     /// Name of the administrator, who has the id 2 as on a fresh Fusio.
     pub admin_name: String,

@@ -22,7 +22,7 @@ pub struct Delivery {
     /// The type of the event.
     #[serde(rename = "type")]
     pub kind: String,
-    /// The event: the member `event` of the body that was sent.
+    /// The event: the member `event` of the body that was sent, or would have been sent.
     pub event: Value,
     /// The result of the delivery.
     pub outcome: Outcome,
@@ -41,9 +41,8 @@ pub enum Outcome {
     Accepted,
     /// The receiver has answered with another status.
     Refused,
-    /// The receiver could not be reached, or gave no answer in time. Or nothing was sent, because the time
-    /// for all webhooks of the request that caused the event was over, or because the event could not be
-    /// signed.
+    /// The receiver could not be reached, or gave no answer in time. Or nothing was sent: the event could
+    /// not be signed, or no time was left, because all webhooks of one request together have a time limit.
     Unreachable,
     /// The address is not on this machine, so nothing was sent. The event counts as accepted.
     Undelivered,

@@ -26,7 +26,7 @@ struct Counts {
     banned_until: BTreeMap<IpAddr, i64>,
 }
 
-/// What the `RateLimit-*` headers say.
+/// What the `RateLimit-*` headers say, and whether the call is refused.
 #[derive(Clone, Copy)]
 pub(crate) struct Rate {
     pub(crate) limit: i64,
@@ -35,8 +35,8 @@ pub(crate) struct Rate {
 }
 
 impl Limits {
-    /// Counts a call, unless it is over the limit. The count of an address includes the calls of users
-    /// from this address.
+    /// Counts a call, unless the limit refuses the call. The count of an address includes the calls of
+    /// users from this address.
     pub(crate) fn call(&self, rule: &RateLimit, ip: IpAddr, user: Option<i64>, now: i64) -> Rate {
         let mut counts = self.lock();
         let Counts { calls, calls_of_users, .. } = &mut *counts;

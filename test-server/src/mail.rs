@@ -50,7 +50,7 @@ pub struct Mail {
     pub links: Vec<String>,
 }
 
-/// A mail to be sent: a template and the values of its placeholders.
+/// A mail or a text message to be sent: a template and the values of its placeholders.
 pub(crate) struct Letter<'a> {
     pub(crate) to: &'a str,
     pub(crate) subject: &'a str,

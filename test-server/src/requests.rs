@@ -40,8 +40,8 @@ pub struct SeenRequest {
     pub at_ms: i64,
 }
 
-/// The newest requests, oldest first. The list leaves out requests to the control API, and requests
-/// for another host, which get 421.
+/// The newest requests, oldest first. The list leaves out requests to the control API itself (see
+/// `is_control`), and requests for another host, which get 421.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct SeenRequests(Mutex<Ring<SeenRequest>>);

@@ -1,5 +1,5 @@
-//! Connections: accepting them, passing their requests to the router, and stopping after the requests
-//! in progress.
+//! Accepts connections, and passes their requests to the router. Before the server stops, requests in
+//! progress can finish.
 
 use std::io;
 use std::sync::Arc;

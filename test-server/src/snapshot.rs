@@ -18,7 +18,7 @@ use crate::state::State;
 
 const PROGRAM: &str = "matricula-test-server";
 /// The version of the format. It is increased when the members of a snapshot change. The database
-/// in a snapshot also has its own version, which is that of its tables.
+/// in a snapshot has a version of its own: the version of its tables.
 const FORMAT: u32 = 3;
 
 /// A snapshot cannot be taken, or is refused. In both cases, nothing has changed.
@@ -97,7 +97,7 @@ pub(crate) fn take(state: &State) -> Result<Value, SnapshotError> {
     taken?.map_err(|error| SnapshotError::Server(error.to_string()))
 }
 
-/// Replaces all that the server knows with a snapshot. If this fails, nothing changes.
+/// Restores a snapshot, which replaces all that the server knows. If this fails, nothing changes.
 pub(crate) fn restore(state: &State, snapshot: Value) -> Result<(), SnapshotError> {
     if snapshot.get("program") != Some(&PROGRAM.into()) {
         return Err(SnapshotError::Foreign);

@@ -156,9 +156,9 @@ impl State {
         Ok(())
     }
 
-    /// Takes the clock and the settings that an earlier run has stored in the database. If that run
-    /// started with other settings than this run, for example with another config file, the stored
-    /// settings are dropped.
+    /// Takes the clock and the settings from the database, which comes from an earlier run or from a
+    /// snapshot. If the server that stored them was started with other settings than this server, for
+    /// example with another config file, the stored settings are dropped.
     pub(crate) fn recall(&self) -> Result<(), db::Error> {
         let (clock, settings) =
             self.db.read(|db| Ok::<_, db::Error>((db.state(CLOCK)?, db.state(SETTINGS)?)))?;
@@ -170,19 +170,19 @@ impl State {
             match kept.start == self.initial {
                 true => self.set_settings(Arc::new(kept.now)),
                 false => tracing::warn!(
-                    "changed settings of an earlier run are dropped: the server now starts with other settings"
+                    "stored changes of settings are dropped: this server was started with other settings"
                 ),
             }
         }
         Ok(())
     }
 
-    /// The signer that has the key of this database.
+    /// The signer of Fusio's tokens. Its key is stored in this database.
     pub(crate) fn signer(&self) -> Arc<Signer> {
         self.signer.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// From now on, signs with this key, which is the key of this database.
+    /// From now on, signs the tokens of Fusio with this key, which is stored in this database.
     pub(crate) fn set_key(&self, key: &str) {
         self.set_signer(Arc::new(Signer::new(key)));
     }
@@ -229,8 +229,8 @@ impl State {
         Ok(copy)
     }
 
-    /// Takes over the database and the values of [`Self::swap`] from another state. After an error,
-    /// nothing has changed. The other state is not used afterwards.
+    /// Takes over from another state the database and the values that [`Self::swap`] exchanges. After an
+    /// error, nothing has changed. The other state is not used afterwards.
     pub(crate) fn adopt(&self, other: &Self) -> Result<(), db::Error> {
         let _turn = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
         let mut swapped = false;
@@ -248,8 +248,8 @@ impl State {
         done
     }
 
-    /// Exchanges the values that must match the rows of the database, and the values that are in
-    /// memory only, except the warnings and the turns.
+    /// Exchanges these values with another state: those that must match the rows of the database, and
+    /// those that are in memory only, except the warnings and the turns.
     fn swap(&self, other: &Self) {
         let (signer, settings, ahead) = (self.signer(), self.settings(), self.clock.ahead());
         self.fit(other);
@@ -271,7 +271,7 @@ impl State {
         self.clock.set_ahead(other.clock.ahead());
     }
 
-    /// Forgets what is in memory only, and takes the values that must match the rows from another state.
+    /// Forgets what is in memory only. Takes from another state the values that must match the rows.
     #[cfg(test)]
     pub(crate) fn forget(&self, other: &Self) {
         self.fit(other);

@@ -1,4 +1,4 @@
-//! Tokens: signed JWTs, opaque random texts, and the hashes under which both are stored.
+//! Tokens: signed JWTs, opaque random texts, and the hashes under which most of them are stored.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-/// The key that signs and verifies.
+/// The key that signs and verifies the tokens of Fusio. The keys of FusionAuth are in `fusionauth/keys.rs`.
 pub(crate) struct Signer {
     encoding: EncodingKey,
     decoding: DecodingKey,
@@ -36,7 +36,7 @@ pub(crate) enum Refused {
     Expired,
 }
 
-/// The claims of an access token, in the vendor's order. Only this server adds `jti`: without it,
+/// The claims of an access token of Fusio, in Fusio's order. Only this server adds `jti`: without it,
 /// two tokens of one user from the same second would be equal.
 #[derive(Debug, Serialize)]
 pub(crate) struct AccessClaims<'a> {
@@ -75,7 +75,7 @@ impl Signer {
             .map_err(|_| MakeError)
     }
 
-    /// Checks form, algorithm, signature and expiry, in this order, as the vendor's library does.
+    /// Checks form, algorithm, signature and expiry, in this order, as Fusio's library does.
     pub(crate) fn verify(&self, token: &str, now: i64) -> Result<(), Refused> {
         #[derive(Deserialize)]
         struct Algorithms {
@@ -142,18 +142,18 @@ pub(crate) fn random_of(alphabet: &[u8], count: usize) -> Result<String, MakeErr
     Ok(text)
 }
 
-/// A refresh token in the vendor's form: 20, 48 and 10 hex characters.
+/// A refresh token in Fusio's form: 20, 48 and 10 hex characters.
 pub(crate) fn refresh_token() -> Result<String, MakeError> {
     Ok(format!("{}-{}-{}", random_hex(10)?, random_hex(24)?, random_hex(5)?))
 }
 
-/// The hash under which a token is stored. So nobody who reads the database can use the token.
+/// The hash of a token. The database has the hash and not the token, so a reader of the database cannot
+/// use the token.
 pub(crate) fn stored(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
 
-/// The subject of a user's tokens, computed as the vendor does, with the same overlapping slices of
-/// the hash.
+/// The subject of a user's tokens, computed as in Fusio: its parts are overlapping slices of a hash.
 pub(crate) fn subject(app_url: &str, user_id: i64) -> String {
     let hash = hex::encode(Sha1::digest(format!("{app_url}-{user_id}")));
     let slice = |range: std::ops::Range<usize>| hash.get(range).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Turns: requests that take the turn of the same user run one after the other. FusionAuth's login with a
-//! password takes the turn of its user.
+//! Turns: only one request at a time can have the turn of a user; the others wait for it. In FusionAuth, a
+//! login with a password takes the turn of the user who logs in.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};

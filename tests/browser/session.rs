@@ -173,7 +173,8 @@ async fn only_one_store_has_the_lock_at_a_time() {
         order.borrow_mut().push("second");
     };
     let ending = async {
-        // `load` waits until this tab can read what the last owner of the lock has written.
+        // `load` waits until this tab can read what the previous owner of the lock has written. During this time `two`
+        // must not get the lock.
         one.load().await.unwrap();
         order.borrow_mut().push("first");
         drop(held);

@@ -1,4 +1,4 @@
-// The shared setup of the examples of Fusio's operations. Each example includes this file.
+// The shared setup of most examples of Fusio's operations. These examples include this file.
 
 pub use matricula::{Config, ErrorKind, fusio::*};
 pub use matricula_test_server::TestServer;

@@ -1,10 +1,10 @@
-// The shared setup of the examples of FusionAuth's operations. Each example includes this file.
+// The shared setup of most examples of FusionAuth's operations. These examples include this file.
 
 pub use matricula::{Config, ErrorKind, fusionauth::*};
 pub use matricula_test_server::TestServer;
 
-/// A server with an application that has two roles, a client with an API key, and the application's id. With
-/// `verify`, registrations for the application must be verified.
+/// Starts a server and creates an application with two roles. Returns the server, a client with an API key, and the
+/// application's id. With `verify`, registrations for the application must be verified.
 pub async fn shop(
     verify: bool,
 ) -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {

@@ -93,7 +93,7 @@ async fn a_registration_is_created_verified_patched_and_deleted() {
 }
 
 #[tokio::test]
-async fn an_application_is_changed_and_deleted_with_its_registrations() {
+async fn an_application_is_updated_and_then_deleted_with_its_registrations() {
     let server = TestServer::start().await.unwrap();
     let client = client(server.url());
     let shop = application(&client, "Shop", false).await;
@@ -160,7 +160,7 @@ async fn each_status_of_a_login_has_its_error_kind_or_its_outcome() {
 }
 
 #[tokio::test]
-async fn a_user_is_patched_in_three_forms() {
+async fn a_user_is_patched_with_each_of_the_three_forms_of_patch() {
     let server = TestServer::start().await.unwrap();
     let client = client(server.url());
     let mut user = User::new(EMAIL);
@@ -184,7 +184,7 @@ async fn a_user_is_patched_in_three_forms() {
 }
 
 #[tokio::test]
-async fn the_error_of_a_login_that_an_action_prevents_names_the_action() {
+async fn if_an_action_prevents_a_login_the_error_contains_the_action() {
     let server = TestServer::start().await.unwrap();
     let client = client(server.url());
     let shop = application(&client, "Shop", false).await;

@@ -131,7 +131,7 @@ impl Journey {
         match step.by.as_deref() {
             None => config.api_key = self.names["apiKey"].as_str().map(Into::into),
             Some("visitor") => {}
-            Some(other) => panic!("{}: {other} is unknown", step.step),
+            Some(other) => panic!("{}: `by` cannot be {other}", step.step),
         }
         let mut client = Client::new(config).unwrap();
         if let Some(tenant) = &step.tenant {
@@ -143,7 +143,7 @@ impl Journey {
         call::call(&client, name, &with).await
     }
 
-    /// Writes the result into the entry, checks the result against the step, and stores the values that the step names.
+    /// Checks the result against the step, writes the result into the entry, and stores the values that `keep` lists.
     fn note(&mut self, step: &Step, entry: &mut Map<String, Value>, what: &str, came: &Value) {
         let normal = transcript::normal(came, &self.names);
         if let Some(has) = &step.has {

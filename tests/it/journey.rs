@@ -129,7 +129,7 @@ async fn a_refresh_replaces_both_tokens() {
 }
 
 #[tokio::test]
-async fn an_access_token_expires_at_the_time_in_the_answer() {
+async fn an_access_token_expires_after_the_lifetime_in_the_answer() {
     let (server, client) = server().await;
     let answer = signed_in(&server, &client, "baz").await;
     let life = expires_at(answer.expires_in.unwrap(), 0);
@@ -141,7 +141,7 @@ async fn an_access_token_expires_at_the_time_in_the_answer() {
 }
 
 #[tokio::test]
-async fn the_account_is_read_and_its_address_changed() {
+async fn the_account_is_read_and_its_email_address_is_changed() {
     let (server, client) = server().await;
     let token = signed_in(&server, &client, "baz").await.token;
     let account = client.account(&token).await.unwrap();

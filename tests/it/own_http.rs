@@ -1,6 +1,6 @@
 //! The HTTP client that a `Client` uses. The default HTTP client uses the proxy that environment
-//! variables name, except for servers on this machine. The caller of `Client::with_http` configures
-//! another HTTP client.
+//! variables name, except for servers on this machine. With `Client::with_http`, the caller configures
+//! the HTTP client.
 
 use std::env;
 use std::process::Command;
@@ -11,8 +11,8 @@ use matricula_test_server::TestServer;
 #[cfg(feature = "own-http")]
 use crate::support::{Hostile, answer};
 
-/// The first test runs itself again in a child process. There, this variable has the address of the
-/// test server.
+/// The first test runs itself again in a child process. In that process, this environment variable has
+/// the address of the test server.
 const CHILD: &str = "MATRICULA_PROXY_CHILD";
 
 #[tokio::test]

@@ -266,7 +266,7 @@ async fn a_listener_can_call_the_session_and_events_stay_in_order() {
     assert_eq!(*seen.lock().unwrap(), ["TokenRefreshed(Here) true", "SignedOut(User) false"]);
 }
 
-/// A server with a registered user of FusionAuth, a client with an API key, and the login of the user.
+/// A server with a registered user of FusionAuth, a client with an API key, and the login request of the user.
 pub(crate) async fn registered() -> (TestServer, fusionauth::Client, fusionauth::LoginRequest) {
     let server = TestServer::start().await.unwrap();
     let kickstart: serde_json::Value =

@@ -33,10 +33,11 @@ struct Inner {
     stored_meanwhile: Mutex<Option<Secret>>,
     watcher: Mutex<Option<Changed>>,
     loads: AtomicUsize,
-    /// How many turns of the runtime a load takes, one for each `yield_now`.
+    /// How many turns the other tasks get during a load.
     reading: AtomicUsize,
 }
 
+/// Lets the other tasks run `count` times.
 async fn turns(count: usize) {
     for _ in 0..count {
         yield_now().await;
@@ -103,7 +104,7 @@ async fn a_sign_out_removes_the_tokens_before_it_has_the_lock() {
     let store = Slow::default();
     let (_server, session) = signed_in(store.clone()).await;
     let leaving = tokio::spawn(async move { session.sign_out().await });
-    // The session waits 20 turns of the runtime for the lock.
+    // The other tasks get 20 turns while the session waits for the lock.
     turns(5).await;
     assert!(store.0.record.lock().unwrap().is_none());
     assert!(leaving.await.unwrap());

@@ -137,7 +137,7 @@ async fn a_call_is_not_made_again_after_a_sign_out() {
 }
 
 #[tokio::test]
-async fn a_call_is_not_made_again_with_the_tokens_of_a_user_of_another_program() {
+async fn a_call_is_not_made_again_with_the_tokens_of_a_user_who_signed_in_with_another_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, session) = two_users(FileStore::new(&path)).await;
@@ -216,7 +216,7 @@ async fn a_refresh_that_returns_the_tokens_of_another_user_is_an_error() {
 }
 
 #[tokio::test]
-async fn the_sign_in_that_began_last_wins_and_the_tokens_of_the_other_are_revoked() {
+async fn the_sign_in_that_began_last_wins_and_the_tokens_of_the_other_sign_in_are_revoked() {
     let (server, session) = two_users(MemoryStore::default()).await;
     delayed_login(&server).await;
     let slow = tokio::spawn({
@@ -320,7 +320,7 @@ async fn a_sign_out_ends_the_tokens_of_a_sign_in_with_scopes() {
 }
 
 #[tokio::test]
-async fn a_code_instead_of_a_password_signs_in() {
+async fn a_user_signs_in_with_a_code_instead_of_a_password() {
     let (server, client, login) = registered().await;
     let session = Session::open_with(client.clone(), MemoryStore::default(), quiet()).await;
     let application = login.application_id.unwrap();

@@ -159,7 +159,7 @@ async fn a_caller_that_gives_up_does_not_end_the_request_of_the_other_callers() 
 }
 
 #[tokio::test]
-async fn with_fusionauth_the_login_answer_has_the_user_and_a_stored_session_asks_with_its_token() {
+async fn a_fusionauth_login_gives_the_user_and_a_stored_session_gets_the_user_with_its_token() {
     let (server, client, login) = registered().await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");

@@ -97,7 +97,7 @@ async fn an_identity_is_found_by_its_name() {
 }
 
 #[tokio::test]
-async fn an_app_can_run_the_login_through_a_provider_itself() {
+async fn an_app_can_itself_run_the_login_through_a_provider() {
     let (server, client) = server().await;
     let mut request = AuthorizeRequest::new(
         format!("{}/provider/github/authorize", server.control()),

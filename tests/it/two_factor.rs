@@ -202,7 +202,7 @@ async fn is_trusted(session: &Session<Client>) -> bool {
 async fn sign_in(scene: &Scene, session: &Session<Client>) {
     let login = LoginRequest::new(EMAIL, PASSWORD);
     let LoginOutcome::TwoFactorRequired(asked) = session.sign_in(&login).await.unwrap() else {
-        panic!("no second factor is asked for");
+        panic!("no second factor is needed");
     };
     assert_eq!(session.state(), State::SignedOut(SignOutReason::NeverSignedIn));
     let id = asked.two_factor_id.unwrap();
@@ -291,5 +291,5 @@ async fn trust_ids_that_cannot_be_read_are_not_replaced() {
     sign_in(&scene, &session).await;
     assert_eq!(*store.0.lock().unwrap(), 0);
     session.sign_out().await;
-    assert!(is_trusted(&session).await, "the session itself knows the new id");
+    assert!(is_trusted(&session).await, "the session keeps the new trust id in memory");
 }

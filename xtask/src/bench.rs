@@ -13,7 +13,7 @@ use crate::setup::tools;
 use crate::task::minutes;
 use crate::workspace::Workspace;
 
-/// Measure, print and write the figures, and fail when a limit is missed.
+/// Measure, print and write the figures, and fail when a figure is outside its limit.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let program = workspace.server("release")?;
     let outcomes =

@@ -49,6 +49,7 @@ const COVERAGE: [&str; 5] = [
     "-Cllvm-args=-sanitizer-coverage-pc-table",
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
 ];
+/// The number of executions in each run of a target.
 const EXECUTIONS: u64 = 1_000_000;
 /// After each run, the fuzzing of a target ends if at least this many executions have passed since the last
 /// execution that reached new code.

@@ -46,8 +46,8 @@ const LONG: [&str; 5] =
 /// The tests of the package in Firefox.
 const FIREFOX: &str = "firefox.test.mjs";
 
-/// The tests that call no engine of the package.
-const OF_NO_ENGINE: [&str; 7] = [
+/// The tests whose results are the same with both engines of the package. They run only once.
+const RUN_ONCE: [&str; 7] = [
     "oldest.test.mjs",
     "service-worker.test.mjs",
     "test-server-kickstart.test.mjs",
@@ -61,8 +61,8 @@ const OF_NO_ENGINE: [&str; 7] = [
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     wasm_pack_build(workspace)?;
     let wasm = npm_test(workspace, &[])?;
-    let mut files = test_files(workspace, &OF_NO_ENGINE)?;
-    // Elsewhere than in CI, the engine in JavaScript is tested in one browser only.
+    let mut files = test_files(workspace, &RUN_ONCE)?;
+    // Outside CI, the engine in JavaScript is tested in only one browser.
     files.retain(|name| name != FIREFOX || env::var_os("CI").is_some());
     let javascript = npm_test(workspace, &[])?.args(files).env("MATRICULA_ENGINE", "js");
     let log = workspace.log("js-engine-in-javascript");
@@ -102,7 +102,7 @@ fn test_files(workspace: &Workspace, except: &[&str]) -> Result<Vec<String>> {
     Ok(files)
 }
 
-/// Runs the tests of the native test server with servers of the npm package.
+/// Runs the tests of the native test server against the test server of the npm package.
 pub(crate) fn conformance(workspace: &Workspace) -> Result<()> {
     let file = "conformance/conformance.test.mjs";
     let tests = workspace.tests_of("test-server", "it")?;

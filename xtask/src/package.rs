@@ -26,10 +26,10 @@ const BUILDS: [(&str, &str, u64); 6] = [
 ];
 /// The limit for the engine in JavaScript, in bytes of brotli 11.
 const JAVASCRIPT: u64 = 74_000;
-/// The flags for a small standard library, without the texts of panics. Nobody reads these
-/// texts in a browser.
+/// The flags that build a small standard library.
 const SMALL_LIBRARY: [&str; 2] =
     ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+/// The flags that leave out the messages of panics. Nobody reads these messages in a browser.
 const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort";
 /// How much larger a package with the usual standard library may be, in bytes of brotli.
 const USUAL_LIBRARY: u64 = 4 * 1024;
@@ -160,7 +160,7 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources
     }
     if !too_large.is_empty() {
         bail!(
-            "{}; causes may be a new dependency or a typed body in wasm (CONTRIBUTING.md, rule 5)",
+            "{}; possible causes: a new dependency, or a body that wasm converts (CONTRIBUTING.md, rule 5)",
             too_large.join("; ")
         );
     }

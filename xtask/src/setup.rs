@@ -118,6 +118,7 @@ fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
         || install_rest(workspace, scope),
         || tools::install(workspace, scope == Scope::Tests),
     )?;
+    let has_library = rust::has_library(workspace, toolchain);
     let changed = if task::logged() == logged {
         "nothing was missing"
     } else {
@@ -126,7 +127,7 @@ fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     say(&format!("set-up: everything is there; {changed} ({})", human(started.elapsed())));
     Ok(Tools {
         toolchain,
-        has_library: rust::has_library(workspace, toolchain),
+        has_library,
         folders: vec![tools::folder(workspace), npm::tools_folder(workspace)],
         wasm_target: workspace.target.join("wasm"),
         browsers,

@@ -32,7 +32,7 @@ pub(crate) fn logged() -> usize {
     LOGGED.load(Ordering::Relaxed)
 }
 
-/// A duration in minutes.
+/// A duration of `n` minutes.
 pub(crate) const fn minutes(n: u64) -> Duration {
     Duration::from_secs(60 * n)
 }

@@ -213,7 +213,7 @@ fn groups(steps: &[Selected], beside: bool) -> Vec<(&[Selected], &[Selected])> {
     groups
 }
 
-/// Runs a step beside others: in a process of its own, which writes a log.
+/// Runs a step at the same time as others, in a separate process. The output of this process goes to a log.
 fn in_process(workspace: &Workspace, step: &Step) -> Result<()> {
     let log = workspace.log(&format!("test-{}", step.name));
     Task::new(env::current_exe()?)

@@ -116,7 +116,7 @@ fn targets(source: &Source) -> Vec<String> {
         .filter(|(_, line)| line.contains("cfg") && !line.trim_start().starts_with("//"))
         .filter(|(_, line)| {
             let names = || line.split(|c: char| !c.is_alphanumeric() && c != '_');
-            // An attribute of a type may be for TypeScript, and a test may be for one target.
+            // Two exceptions: a `cfg_attr` may add an attribute for JavaScript, and a test may be for one target.
             !names().any(|name| name == "cfg_attr" || name == "test")
                 && names().any(|name| {
                     matches!(name, "js" | "fetch" | "wasm32") || name.starts_with("target_")

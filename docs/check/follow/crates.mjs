@@ -25,7 +25,8 @@ export async function unpackCrates(packages, root) {
     if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== hash) {
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(join(root, "crates"), { recursive: true });
-      // `-m` gives the files the current time: packed files are old, and Cargo rebuilds only files with a new time.
+      // `-m` gives the files the current time. In a packed crate, all files have an old time, and Cargo rebuilds an
+      // unpacked crate only if one of its files is newer than the last build.
       await run("tar", ["-xzmf", join(packages, file), "-C", join(root, "crates")]);
       withoutCrateType(join(folder, "Cargo.toml"));
       writeFileSync(stamp, hash);

@@ -128,7 +128,7 @@ export function testApp(file) {
     }
 
     if (readOnly) {
-      test("a page that cannot set cookies does not refresh", async (t) => {
+      test("a page that cannot set cookies does not refresh the tokens", async (t) => {
         const { jar } = await signedIn(t, page, 2 * LIFETIME);
         const { status, text, set } = await jar.fetch(page.app, { headers: readOnly });
         assert.equal(status, 200);

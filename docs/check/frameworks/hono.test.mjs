@@ -1,4 +1,4 @@
-// The app of the page about Hono.
+// Tests the app of the page about Hono.
 
 import { testApp } from "./app.mjs";
 

@@ -1,4 +1,4 @@
-// The app of the page about Next.js.
+// Tests the app of the page about Next.js.
 
 import { testApp } from "./app.mjs";
 

@@ -1,4 +1,4 @@
-// The app of the page about Nuxt.
+// Tests the app of the page about Nuxt.
 
 import { testApp } from "./app.mjs";
 

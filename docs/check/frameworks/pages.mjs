@@ -1,5 +1,5 @@
 // The pages of the guide about frameworks that render on a server, and the differences between their apps. The test of
-// a page builds its app; the build also checks the scripts of the app.
+// a page runs its commands. So the test also builds the app, if the app needs a build.
 
 /**
  * `signOut` is the path to which the form for signing out is sent; the default is `/sign-out`. The request `payload`

@@ -26,7 +26,7 @@ export async function signedIn(t, { control, sessions, login }, seconds = 0) {
   return { jar, tokens };
 }
 
-/** Whether a cookie contains tokens. The client's other cookies mark the end of a session, or have the trust ids. */
+/** Whether a cookie contains tokens. `matricula.over`, `matricula.try` and `matricula.trust` contain no tokens. */
 export const hasTokens = ({ name }) => /^matricula(\.\d)?$/.test(name);
 
 /** The cookies with tokens that an answer sets, and those that it deletes. */

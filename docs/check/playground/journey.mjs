@@ -87,7 +87,10 @@ async function flow() {
   return seen;
 }
 
-/** Runs every sample of the guide. If a comment in a sample announces an error, `wanted` is its kind, and else null. */
+/**
+ * Runs every sample of the guide. If a comment in a sample announces an error, `wanted` is the kind of this error.
+ * Otherwise, `wanted` is null.
+ */
 async function guide() {
   const options = [...tab.document.querySelectorAll("option")].filter(({ value }) => value.includes(":"));
   const seen = [];

@@ -134,7 +134,7 @@ export const FUSIO = {
     await page.getByLabel("Language", { exact: true }).selectOption("Deutsch");
     await heading("Ihr Konto");
   },
-  "log out the last time": async ({ press, heading }) => {
+  "log out in German": async ({ press, heading }) => {
     await press("Abmelden");
     await heading("Anmelden");
   },

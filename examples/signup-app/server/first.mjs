@@ -1,5 +1,5 @@
-// Checks for the applications that verify the address or the phone number of a user before a registration. The setting
-// `data.verifyFirst` of an application belongs to this app. FusionAuth does not know this setting, so the gate
+// These checks are for applications that verify the address or the phone number of a user before a registration. The
+// setting `data.verifyFirst` of an application belongs to this app. FusionAuth does not know this setting, so the gate
 // (`gate.mjs`) checks that nobody leaves out the verification.
 
 import { Refusal } from "./refusal.mjs";
@@ -20,7 +20,7 @@ function unverified() {
 /**
  * Allows a verification only if the application needs one before a registration. Sets the kind that the application
  * needs: address or number. Later, nothing compares a new user's verification with this kind, and the verification is
- * valid in the whole tenant. So all applications of a tenant that need a verification must need the same kind.
+ * valid in the whole tenant. So if several applications of a tenant need a verification, all must need the same kind.
  */
 export function startsOwnKind(_, application, { body }) {
   if (!verifiesFirst(application))

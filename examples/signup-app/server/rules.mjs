@@ -1,4 +1,9 @@
 // The rules of the gate: the allowed requests of each audience, and the allowed JSON members of bodies and answers.
+//
+// In the `path` of a rule, `id` stands for any id, and `self` for the caller's own id. `takes` names the allowed
+// members of the body, `shows` those of the answer, and `query` the allowed parameters. The gate adds the members of
+// `adds` to the body. With `onlyOpen`, users must be able to register themselves with the application. `first` is one
+// more check, and can change the body. `run` handles the request; without `run`, the gate forwards the request.
 
 import { claims, isVerified } from "./first.mjs";
 import { STEPS } from "./steps.mjs";

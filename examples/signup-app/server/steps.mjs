@@ -37,8 +37,8 @@ export const STEPS = [
     run: async (gate, body, request) => answerOf(gate.keyed.enableTwoFactor(await beginner(gate, body, request), body)),
   },
   {
-    // Starts the second step before a change of the password. FusionAuth's answer has a code that completes this step
-    // without a code of the user's methods. So the page gets an empty code instead.
+    // Starts the second step before a change of the password. FusionAuth's answer has a code. With this code, the page
+    // could complete the step without any method of the user. So the page gets an empty code instead.
     method: "POST",
     path: ["api", "two-factor", "start"],
     takes: {},
@@ -178,8 +178,9 @@ async function startPasswordless({ ask }, { applicationId, loginId, loginIdTypes
   });
   if (started.status >= 500) return started;
   const isSent = started.status === 200 && (await sendsPasswordless(ask, started.body.code));
-  // If the message has a one-time code, a login needs this code and also the code for the page. The code of a link
-  // would be enough to log in, so the page gets a code that does not work, as for an unknown user.
+  // If the message has a one-time code, a login needs this code and also the code for the page. If the message has a
+  // link, the code in the link is enough to log in. So the page gets a random code that does not work, as for an
+  // unknown user.
   const isHalf = isSent && started.body.oneTimeCode !== undefined;
   return { status: 200, body: { code: isHalf ? started.body.code : randomBytes(32).toString("base64url") } };
 }

@@ -14,7 +14,7 @@ async function fillSignUp({ fill, tick }, { name, email, password }) {
   await tick("I accept the terms of use");
 }
 
-test("sign up: every error is next to its field, and the first field gets the focus", async (t) => {
+test("sign up: every error is next to its field, and the first field with an error gets the focus", async (t) => {
   const taken = await member();
   const person = newcomer();
   const hands = await visit(t, "/signup");
@@ -232,7 +232,7 @@ test("forgot: the page does not show who has an account", async (t) => {
   await see("If there is an account with this address, we have sent a link to nobody@example.com.");
 });
 
-test("the account page shows errors at their fields, and can try again after a server error", async (t) => {
+test("the account page shows errors at their fields, and has a button to try again after a server error", async (t) => {
   t.after(app.reset);
   const [person, taken] = [await member(), await member()];
   const { page, fill, press, see, heading, complaint } = await visit(t, "/login");

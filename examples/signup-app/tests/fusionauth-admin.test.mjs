@@ -14,7 +14,7 @@ const FULL = {
   data: { name: "Ada", list: [1, 2], deep: { weekly: true } },
 };
 
-/** Creates a user whose registration has a value for every field of the form, and opens the page to edit it. */
+/** Creates a user whose registration has all fields of the form, and opens the page to edit this registration. */
 async function editing(t, options) {
   const { id, email } = await user(APPLICATIONS.forum, { registration: FULL });
   const hands = await operator(t, `/fusionauth/admin/registration/${id}.${APPLICATIONS.forum}`, options);

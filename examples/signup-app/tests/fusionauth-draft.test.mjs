@@ -29,7 +29,8 @@ const bodies = (change) => {
   const effect = Object.fromEntries(
     effects(before, put, patch).map(({ member, put, patch }) => [member, `${put} ${patch}`]),
   );
-  // Objects in the patch's `data` have no prototype, which `deepEqual` would report. JSON makes them ordinary objects.
+  // Objects in the patch's `data` have no prototype, and `deepEqual` would report this difference. JSON makes them
+  // ordinary objects.
   return { put: put.registration, patch: JSON.parse(JSON.stringify(patch.registration)), effect };
 };
 
@@ -95,7 +96,7 @@ test("a deleted registration is restored with its id, and is verified if it was 
   });
 });
 
-test("data must be empty or a JSON object, and a syntax error has a line and a column if the engine reports them", () => {
+test("data must be empty or a JSON object, and a syntax error has a line and a column if the JavaScript engine reports them", () => {
   assert.deepEqual(readData(" "), { data: {} });
   assert.deepEqual(readData(`{"a": [1]}`), { data: { a: [1] } });
   assert.deepEqual(readData(`{"a": 1,\n "b" 2}`), { fault: "syntax", line: 2, column: 6 });

@@ -99,7 +99,7 @@ test("a user who needs more than five minutes to add a method can still complete
   assert.deepEqual(await kinds(id), ["sms"]);
 });
 
-test("if the login fails after the first method was added, the user logs in with this method", async (t) => {
+test("if the login fails after the first method was added, the next login asks for a code of this method", async (t) => {
   const { email } = await user(vault);
   const hands = await login(t, vault, email);
   const { page, heading, see, fill, press } = hands;

@@ -46,14 +46,15 @@ test("only a user who knows the password and has no method yet can add a first m
     ])
       assert.equal((await make(headers)).status, 401);
     // The forum does not require two-step login, so a user cannot add a method there with only the password. `send`
-    // ignores the second argument, and asks for the vault.
+    // ignores the second argument: its request names the vault, and is allowed.
     assert.equal((await make(knowing(other), { applicationId: APPLICATIONS.forum })).status, make === add ? 403 : 200);
   }
   assert.equal((await add(knowing(beginner), { applicationId: undefined })).status, 401);
   // FusionAuth answers 421, and a browser would then send the wrong code again. So the gate answers 400.
   const wrong = await add(knowing(beginner), { code: "000000" });
   assert.deepEqual([wrong.status, wrong.body.fieldErrors.code[0].code], [400, "[invalid]code"]);
-  // FusionAuth has not checked the password, so it may be right. The gate answers with these statuses instead of 401.
+  // If FusionAuth answers with 429 or 503, it has not checked the password, and the password may be right. So the gate
+  // answers with the same status instead of 401.
   for (const status of [429, 503]) {
     await server.control("POST", "/faults", { method: "POST", path: "/api/login", status });
     assert.equal((await add(knowing(beginner))).status, status);
@@ -115,7 +116,7 @@ test("the first answer of a login without a password does not show whether a mes
   assert.equal((await start(forum, "nobody"))[0], 503, "during an outage, the answer is the same for all users");
 });
 
-test("the gate starts a verification before a sign-up only if users can register with the application, and the answer has no code", async () => {
+test("the gate starts a verification before a sign-up only if users can register themselves with the application, and the answer has no code", async () => {
   const loginId = "claim@example.test";
   const start = (applicationId, more) =>
     ask("POST", "/visitor/api/identity/verify/start", {

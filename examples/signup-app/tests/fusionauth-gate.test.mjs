@@ -241,7 +241,7 @@ test("a visitor can start only the kind of verification that the application nee
   assert.deepEqual([refused.status, refused.body.generalErrors[0].code], [403, "[VerifiesLater]"]);
 });
 
-test("users can register themselves on a server that requires the tenant in every request", async () => {
+test("users can register themselves on a server that requires the tenant in every sign-up", async () => {
   await server.control("PATCH", "/settings", { fusionauth: { strict_tenant: true } });
   const body = {
     user: { email: "strict@example.com", password: "demo password" },

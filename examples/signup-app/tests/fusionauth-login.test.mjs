@@ -92,7 +92,7 @@ test("a login with empty fields shows an error at each field", async (t) => {
   await good(page, "login with empty fields");
 });
 
-test("each refused login has a clear text, with the operator's reason if there is one", async (t) => {
+test("each kind of refused login has its own message, with the operator's reason if there is one", async (t) => {
   const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   for (const [who, words] of Object.entries({
     nobody: "Wrong user name or password.",
@@ -206,7 +206,7 @@ test("no request has a password in its path or query", async () => {
     assert.doesNotMatch(decodeURIComponent(path), /demo password/);
     const parameters = new URLSearchParams(query ?? "");
     assert.doesNotMatch([...parameters.values()].join("\n"), /demo password/);
-    // The list of requests hides the value of such a parameter, but shows its name.
+    // The list of requests hides the value of a parameter such as `password`, but shows its name.
     const names = [...parameters.keys()];
     assert.deepEqual(
       names.filter((name) => /password/i.test(name)),

@@ -134,7 +134,7 @@ for (const browser of ["Chromium", "Firefox"]) {
     await press("Send a new code");
     await see("We have sent a new code. Earlier codes no longer work.");
     assert.equal(await messages(number), sent + 1);
-    assert.equal(await again.getAttribute("aria-disabled"), "true", "the next pause");
+    assert.equal(await again.getAttribute("aria-disabled"), "true", "the next pause has begun");
     const second = await sentCode(number);
     if (first !== second) {
       await fill("Code", first);

@@ -49,7 +49,8 @@ for (const browser of ["Chromium", "Firefox"]) {
     assert.equal(await complaint("Code"), "This code is wrong or has expired.");
     await fill("Code", await appCode(person.secret));
     await press("Confirm");
-    // The change ends the session, and a login with the new password asks for a second step, too.
+    // The change ends the session. The app cannot log in again by itself, because the login with the new password asks
+    // for a second step, too. So the user logs in.
     await see("Your password has been changed.");
     await again(hands, person, NEXT);
   });

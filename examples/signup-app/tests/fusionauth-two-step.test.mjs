@@ -29,8 +29,8 @@ for (const browser of ["Chromium", "Firefox"]) {
     if (browser === "Chromium") await picture(page, "two-step/qr");
     assert.deepEqual(complaints, []);
     const { secret, issuer, label, algorithm, digits, period } = URI.parse(await scanned(page));
-    // `scanned` takes a screenshot. In Firefox, Playwright adds a style for this. The Content-Security-Policy blocks the
-    // style, and the browser logs an error, which does not count here.
+    // `scanned` takes a screenshot. In Firefox, Playwright adds a style for this. The Content-Security-Policy blocks
+    // the style, and the browser logs an error. This error does not count here.
     complaints.length = 0;
     assert.deepEqual([issuer, label, algorithm, digits, period], ["Matricula", email, "SHA1", 6, 30]);
     assert.equal((await page.locator(".secret").textContent()).replaceAll(" ", ""), secret.base32);

@@ -222,7 +222,7 @@ test("if the tenant verifies numbers with a link, the link verifies the number",
   await heading("Your profile");
 });
 
-test("the page that opens from a link in a text message speaks of a text message", async (t) => {
+test("the page for the link in a text message mentions the text message instead of an e-mail", async (t) => {
   const request = { user: { phoneNumber: phoneNumber(), password: PASSWORD }, registration: { applicationId: taxi } };
   const { verificationIds } = await api.createAndRegister(null, request);
   const [{ id, oneTimeCode }] = verificationIds;

@@ -21,7 +21,7 @@ const listener = createServer(gate({ url: server.url, apiKey: API_KEY, operators
 await once(listener, "listening");
 const address = `http://127.0.0.1:${listener.address().port}`;
 
-/** The client for preparations and checks: it has the key, and does not go through the gate. */
+/** The client for preparations and checks: it has the API key, and calls FusionAuth without the gate. */
 export const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
 
 /** A client that makes calls through the gate, with the token of an operator. */

@@ -1,4 +1,4 @@
-// The built app, its server and the browsers, which the tests of a process share.
+// What the tests of one process share: the built app, its server, the browsers, and helpers.
 
 import assert from "node:assert/strict";
 import { after } from "node:test";
@@ -42,8 +42,8 @@ function running(browser) {
 
 /**
  * Opens a page of the app, such as `/login`, with an empty storage. Visits with the same browser, language and `device`
- * (any name) share a profile. If `path` is `null`, opens an empty page in a new profile. The test fails if the browser
- * reports an error.
+ * share a profile. A `device` is only a name. If `path` is `null`, opens an empty page in a new profile. The test fails
+ * if the browser reports an error or a warning.
  */
 export async function visit(t, path, { browser = "Chromium", language = "en", device = "", ...options } = {}) {
   const fresh = path === null;
@@ -63,7 +63,7 @@ export async function visit(t, path, { browser = "Chromium", language = "en", de
   return opened;
 }
 
-/** Checks that axe finds no problems in light and in dark colours, and that the page fits the window. */
+/** Checks that axe finds no accessibility problems in light and dark colours, and that the page fits the window. */
 export async function good(page, what) {
   // The colours affect only the rule `color-contrast`, so in dark colours only this rule is checked.
   for (const [colorScheme, rule] of [["dark", "color-contrast"], ["light"]]) {
@@ -88,7 +88,7 @@ export async function member() {
   return person;
 }
 
-/** Fills in the form of the login and sends it. */
+/** Fills in the login form and sends it. */
 export async function login({ fill, press }, { name, password }) {
   await fill("User name or e-mail address", name);
   await fill("Password", password);
@@ -106,8 +106,8 @@ export const fault = (method, path, status, more) =>
   server.control("POST", "/faults", { method, path, status, ...more });
 
 /**
- * Makes the server close the connection of each request for `path`. The fault is for 50 requests, because Chromium
- * sends a failed request again. The returned function removes all faults.
+ * Makes the server close the connection of each of the next 50 requests for `path`. One request is not enough, because
+ * Chromium sends a failed request again. The returned function removes all faults.
  */
 export async function hangUp(path) {
   await server.control("POST", "/faults", { path, action: "reset", times: 50 });

@@ -1,4 +1,5 @@
-// Shared helpers of the tests of two-step login: users with methods, and their codes.
+// Shared helpers of the tests of two-step login. They create users who have methods of two-step login, such as an
+// authenticator app, and they get the codes of these methods.
 
 import { TOTP } from "otpauth";
 import decodeQR from "qr/decode.js";
@@ -7,7 +8,7 @@ import { API_KEY } from "../demo/tenants.mjs";
 import { api, user } from "./fusionauth.mjs";
 import { server } from "./support.mjs";
 
-/** The code that an authenticator app with this secret (base32) shows, by the server's clock. */
+/** The code that an authenticator app with this secret (base32) shows at the time of the server's clock. */
 export async function appCode(secret) {
   const { now } = await server.control("POST", "/clock", { advance_seconds: 0 });
   return new TOTP({ secret }).generate({ timestamp: now * 1000 });
@@ -16,12 +17,12 @@ export async function appCode(secret) {
 /** A wrong code: like `code`, but with another last digit. */
 export const wrongCode = (code) => code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
 
-/** The code in the newest message to an address or a number. */
+/** The code in the newest message to an e-mail address or a phone number. */
 export async function sentCode(to) {
   return /code is (\w+)/.exec((await server.outbox(to)).at(-1).text)[1];
 }
 
-/** The number of messages to an address or a number. */
+/** The count of all messages to an e-mail address or a phone number. */
 export const messages = async (to) => (await server.outbox(to)).length;
 
 let numbers = 0;
@@ -29,7 +30,10 @@ let numbers = 0;
 /** A phone number that nobody has yet. */
 export const phoneNumber = () => `+1303555${String(1000 + (numbers += 1))}`;
 
-/** A user with the chosen methods of two-step login: an authenticator `app`, a `mail` address, a number for `sms`. */
+/**
+ * Creates a user with the chosen methods of two-step login: `app` is an authenticator app, `mail` is the user's e-mail
+ * address, and `sms` is a phone number.
+ */
 export async function userWith(applicationId, { app = false, mail = false, sms = false, ...more }) {
   const number = phoneNumber();
   const person = await user(applicationId, more);

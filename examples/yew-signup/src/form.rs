@@ -1,4 +1,4 @@
-//! A form that shows the server's errors at its fields.
+//! A form whose fields show the server's errors.
 
 use std::rc::Rc;
 

@@ -1,6 +1,7 @@
 //! The steps of a user on the page, in a browser, with a running test server.
 //!
-//! `MATRICULA_TEST_SERVER` has the server's address; the README says how to run the test.
+//! At compile time, the environment variable `MATRICULA_TEST_SERVER` must have the server's address. The README says
+//! how to run the tests.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failed unwrap fails the test")]
 

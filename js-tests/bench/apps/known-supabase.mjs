@@ -4,7 +4,7 @@ import { AuthClient } from "@supabase/auth-js";
 
 const storageKey = "supabase";
 
-/** Stores a session in this browser, as the client itself does. */
+/** Stores a session in this browser, in the format of Supabase's client. */
 export function store(_url, user, token, seconds) {
   const session = {
     access_token: token,

@@ -143,8 +143,8 @@ if (isWhole) {
   const wasm = resolving(/^matricula-wasm$/, () => ({ path: "./matricula_bg.wasm", external: true }));
   await script(join(out, "workerd.js"), { ...whole, plugins: [starting("start-workerd"), wasm, ...BUILT] });
   await script(join(out, "native.js"), { ...whole, plugins: [starting("start-native"), ...BUILT] });
-  // The scripts for tests are not minified: size does not matter there, and Node prints the line of an uncaught error,
-  // which must be short.
+  // The scripts for tests are not minified: their size does not matter. For an uncaught error, Node prints the line of
+  // code that throws it, so lines must be short.
   const testing = {
     entryPoints: [source("testing")],
     minify: false,

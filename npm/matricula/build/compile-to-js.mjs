@@ -50,7 +50,10 @@ const TABLE = {
 };
 const RESULTS = "(param i32 i32 i32) (result externref)";
 
-/** Calls imports instead of the instructions that wasm2js lacks; `table` is the number of the table of values. */
+/**
+ * Replaces the instructions that wasm2js does not support by calls of imported functions. `table` is the number of the
+ * table of JavaScript values.
+ */
 function lowered(text, table) {
   let result = text;
   for (const name of Object.keys(TABLE)) {

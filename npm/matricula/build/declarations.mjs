@@ -11,7 +11,7 @@ import ts from "typescript";
 const ROOT = resolve(import.meta.dirname, "../../..");
 const [out, ...entries] = argv.slice(2).map((path) => resolve(path));
 
-/** Leaves out private members and the base class of the clients: users do not see them. */
+/** Leaves out private members and the base class of the clients: they are not part of the public API. */
 const published = (context) => (file) => {
   const visit = (node) => {
     if (ts.isPropertyDeclaration(node) && ts.isPrivateIdentifier(node.name)) return undefined;

@@ -78,7 +78,7 @@ export async function send(url: string, init: RequestInit): Promise<Response | A
 function unpacked(stream: NodeJS.ReadableStream, encoding: string | string[] | undefined): NodeJS.ReadableStream {
   const unpack = UNPACK[encoding?.toString().toLowerCase() ?? ""];
   if (!unpack) return stream;
-  // If this were `process` without `globalThis.`, some bundlers would add their own `process` to pages.
+  // Without `globalThis.`, some bundlers would add their own `process` to pages.
   const { pipeline } = globalThis.process.getBuiltinModule("node:stream");
   const { constants, [unpack]: create } = globalThis.process.getBuiltinModule("node:zlib");
   // With this setting, zlib accepts a body that is empty or has no end. The reader of the JSON notices a missing part.

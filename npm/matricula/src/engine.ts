@@ -1,4 +1,5 @@
-// `matricula/engine` puts the engine into the script that imports it: for service workers, which cannot use `import()`.
+// `matricula/engine` puts the engine into the script that imports this module. Service workers need this, because they
+// cannot use `import()`.
 
 import { ClientError } from "./errors.js";
 import { register } from "./load.js";

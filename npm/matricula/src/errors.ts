@@ -13,7 +13,7 @@ interface Fields {
   cause?: unknown;
 }
 
-/** The constructor; users do not see it. */
+/** The constructor; the public types declare it as private. */
 type Constructor = new (message: string, fields: Fields) => ClientError;
 
 /** An error of the package itself. */

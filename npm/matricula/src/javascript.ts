@@ -7,8 +7,8 @@ import { send } from "./dispatcher.js";
 import type { Running } from "./engine/index.js";
 
 /**
- * A table of JavaScript values, as WebAssembly has it. `imports` has the functions that replace instructions of
- * WebAssembly; `exported` is the table as the glue sees it.
+ * Makes a table of JavaScript values that works like a table of WebAssembly. `imports` has the functions that replace
+ * instructions of WebAssembly; `exported` is the table as the glue sees it.
  */
 function table() {
   const values: unknown[] = Array(TABLE.size).fill(null);

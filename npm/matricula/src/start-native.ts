@@ -1,4 +1,5 @@
-// How `matricula` starts the engine in React Native, which has no WebAssembly: the script contains the engine in JavaScript.
+// How `matricula` starts the engine in React Native. React Native has no WebAssembly, so the script contains the engine
+// in JavaScript.
 
 import type { Running } from "./engine/index.js";
 import { ClientError } from "./errors.js";

@@ -18,7 +18,7 @@ export function obstacle(): string {
 export async function start(): Promise<Running> {
   if (!isAllowed()) return (await import("./javascript.js")).start(ClientError);
   const file = fetch(new URL("./matricula_bg.wasm", import.meta.url), { signal: AbortSignal.timeout(LIMIT) });
-  // While the file loads, the platform compiles the engine's JavaScript.
+  // While the file loads, the platform compiles the script `matricula-engine`.
   return run(ClientError, async (imports) => {
     const response = await file;
     if (!response.ok) throw new Error(`${response.status} for ${response.url}`);

@@ -75,7 +75,10 @@ export function watch(kept: Adapter, key: string, changed: () => void): (() => v
   }
 }
 
-/** Calls `wake` when this tab goes online, returns from a freeze, is shown or is hidden, until `signal` is aborted. */
+/**
+ * Calls `wake` when this tab goes online, is shown or is hidden, or comes back from the browser's back/forward cache,
+ * until `signal` is aborted.
+ */
 export function onReturn(wake: () => void, signal: AbortSignal): void {
   const on = (target: EventTarget | undefined, type: string) => {
     // `signal` is not passed here, because jsdom accepts only its own signals.

@@ -1,5 +1,5 @@
-// `fetch` with the access token of a session: after a 401, the request is sent once more with the next token, unless no
-// other token can help.
+// `fetch` with the access token of a session. After a 401, the request is sent once more with the next token, if
+// another token can help.
 
 import { noTokenHelps, originOf } from "./challenge.js";
 import type { Options } from "./client.js";

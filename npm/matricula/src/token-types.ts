@@ -47,16 +47,16 @@ export interface JwtRules {
   requireSubject?: boolean;
   /** The accepted algorithms. Default: all algorithms of the keys. */
   algorithms?: readonly JwtAlgorithm[];
-  /** The allowed difference between the issuer's clock and ours. Default 60. */
+  /** The allowed difference between the issuer's clock and the clock of this device. Default 60. */
   clockToleranceSeconds?: number;
 }
 
 /**
- * The rules for tokens, and the keys for their signatures, in one of three ways. `jwksUrl` is the address of
- * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`. The set is fetched when it is first
- * needed, and kept. It is fetched again when it is old, or when a token names an unknown key. `jwks` is a key
- * set itself. `secret` is the secret that the issuer signs with, for HS256, HS384 and HS512; it does not
- * belong in a browser.
+ * The rules for tokens, and the keys for their signatures. Give the keys in exactly one of three ways. `jwksUrl` is
+ * the address of a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`. The set is fetched when it is
+ * first needed, and kept. It is fetched again when it is old, or when a token names an unknown key. `jwks` is a key set
+ * itself. `secret` is the secret that the issuer signs with, for HS256, HS384 and HS512; it does not belong in a
+ * browser.
  */
 export type TokenVerifierOptions = JwtRules &
   (

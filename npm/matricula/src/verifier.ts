@@ -159,7 +159,7 @@ function bytesOf(secret: unknown): Uint8Array {
     throw invalid("secret", "must be a string or bytes");
   // Anybody can sign with an empty secret.
   if (!secret.length) throw invalid("secret", "is empty");
-  // This is a copy, so later changes to the caller's bytes have no effect. `slice` of Node's `Buffer` would make no copy.
+  // A copy: later changes to the caller's bytes have no effect. `slice` of Node's `Buffer` would make no copy.
   return typeof secret === "string" ? new TextEncoder().encode(secret) : new Uint8Array(secret);
 }
 

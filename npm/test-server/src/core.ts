@@ -59,7 +59,7 @@ const WITHOUT_EFFECT: Record<string, string> = {
 export interface Surroundings {
   /** Sends the server's own requests. */
   fetch: typeof globalThis.fetch;
-  /** Returns the bytes of a file; throws an error that says what is wrong with it. */
+  /** Returns the bytes of a file. If the file cannot be read, throws an error that says why. */
   read(path: string): Uint8Array;
   /** Returns a path with `/` between its folders. */
   withSlashes(path: string): string;
@@ -137,7 +137,7 @@ function answered(answer: Answer, stopping: AbortSignal): Answered {
       isReading = true;
       const reading = answer.next().finally(() => {
         isReading = false;
-        // `end` was called meanwhile.
+        // While a piece is being read, `end` does not free the answer, so it is freed here.
         if (hasEnded) answer.free();
       });
       try {

@@ -1,4 +1,4 @@
-// The types of the engine, which is the test server in WebAssembly. wasm-bindgen writes its script.
+// The types of the engine. The engine is the test server in WebAssembly, with a script that wasm-bindgen writes.
 
 export default function init(options?: { module_or_path: BufferSource | Response }): Promise<unknown>;
 
@@ -21,8 +21,8 @@ export class Exchange {
   /** Rejects if a fault closes the connection, and after `abort`. */
   readonly answer: Promise<Answer>;
   /**
-   * Says that nobody waits for the answer any more. If the server already works on a request to Fusio or FusionAuth,
-   * this work goes on to its end.
+   * Says that nobody waits for the answer any more. If the server already works on the request, this work goes on to
+   * its end, except for a request to the control API.
    */
   abort(): void;
   free(): void;

@@ -47,7 +47,7 @@ export function read(args: readonly string[], environment: Record<string, string
   try {
     const { values } = parseArgs({ args: [...args], options: { ...FLAGS, ...SWITCHES }, strict: true });
     const variable = (name: string) => environment[`MATRICULA_${name.toUpperCase().replaceAll("-", "_")}`] || undefined;
-    // Without this error, the data would be lost when the program ends.
+    // If the program ignored this variable, the data would be lost when the program ends.
     if (variable("database")) throw new FlagError(`MATRICULA_DATABASE is not available: ${NATIVE_ONLY["database"]}`);
     const text = (name: "port" | "host" | "url" | "config" | "kickstart" | "password-hash") =>
       values[name] ?? variable(name);

@@ -82,7 +82,7 @@ export interface Fault {
 export type Snapshot = Record<string, unknown>;
 
 declare global {
-  // For projects whose `lib` has no disposable objects.
+  // For projects whose TypeScript option `lib` does not include `Symbol.asyncDispose`.
   interface SymbolConstructor {
     readonly asyncDispose: unique symbol;
   }

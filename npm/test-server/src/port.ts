@@ -25,7 +25,10 @@ export interface Port {
 /** In bytes. The server refuses longer bodies, so their rest is not kept. */
 const LONGEST_BODY = 65 * 1024 * 1024;
 
-/** The limit for the headers of a request, in bytes. The native server has nearly the same limit; Node's is lower. */
+/**
+ * The limit for the headers of a request, in bytes. The native server has nearly the same limit; Node's default is
+ * lower.
+ */
 const LONGEST_HEAD = 400 * 1024;
 
 /** Opens a port. It does not keep the process alive. */

@@ -1,4 +1,4 @@
-// `matricula-test-server/service-worker`: a service worker that answers as the server, on the origin of its page.
+// `matricula-test-server/service-worker`: a service worker with the test server in it, on the origin of its page.
 
 import type { ServerOptions } from "./core.js";
 import { forgetOthers, load as loadEngine } from "./host-worker.js";

@@ -16,7 +16,7 @@ pub struct UpdateAccountRequest {
 }
 
 impl UpdateAccountRequest {
-    /// Changes the e-mail address.
+    /// A request that changes the e-mail address.
     pub fn new(email: impl Into<String>) -> Self {
         Self { email: Some(email.into()) }
     }

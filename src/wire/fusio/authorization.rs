@@ -60,7 +60,7 @@ pub struct TokenResponse {
     /// The scopes of the token, separated by commas.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
-    /// The OpenID token, if the scope `openid` was granted.
+    /// The ID token (OpenID Connect), if the scope `openid` was granted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<Secret>,
     /// Members that this version does not know.

@@ -39,7 +39,7 @@ pub struct RefreshRequest {
 }
 
 impl RefreshRequest {
-    /// Asks for new tokens.
+    /// A request for new tokens.
     pub fn new(refresh_token: impl Into<Secret>) -> Self {
         Self { refresh_token: refresh_token.into() }
     }

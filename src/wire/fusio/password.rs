@@ -17,7 +17,7 @@ pub struct RequestPasswordResetRequest {
 }
 
 impl RequestPasswordResetRequest {
-    /// Asks for a mail with a reset link.
+    /// A request for a mail with a reset link.
     pub fn new(email: impl Into<String>) -> Self {
         Self { email: email.into(), captcha: None }
     }
@@ -36,7 +36,7 @@ pub struct ExecutePasswordResetRequest {
 }
 
 impl ExecutePasswordResetRequest {
-    /// Sets a new password with the token from the mail.
+    /// A request that sets a new password with the token from the mail.
     pub fn new(token: impl Into<Secret>, new_password: impl Into<Secret>) -> Self {
         Self { token: token.into(), new_password: new_password.into() }
     }
@@ -57,7 +57,7 @@ pub struct ChangePasswordRequest {
 }
 
 impl ChangePasswordRequest {
-    /// Changes the password.
+    /// A request that changes the password.
     pub fn new(
         old_password: impl Into<Secret>,
         new_password: impl Into<Secret>,

@@ -1,4 +1,4 @@
-//! The bodies of the scopes, and a page of a list.
+//! The bodies of the scope operations, and a page of a list.
 
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +57,7 @@ pub struct Scope {
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct ScopeCategories {
-    /// The categories that are not empty, sorted by name.
+    /// The categories that contain scopes of the user, sorted by name.
     #[serde(default)]
     #[cfg_attr(js, tsify(optional))]
     pub categories: Vec<ScopeCategory>,
@@ -76,7 +76,7 @@ pub struct ScopeCategory {
     pub id: i64,
     /// The name of the category.
     pub name: String,
-    /// The scopes of the category, sorted by name.
+    /// The user's scopes in the category, sorted by name.
     #[serde(default)]
     #[cfg_attr(js, tsify(optional))]
     pub scopes: Vec<Scope>,

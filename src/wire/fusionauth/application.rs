@@ -92,7 +92,8 @@ pub struct Application {
     /// When the application was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// The settings of the tokens: `enabled`, `timeToLiveInSeconds` and more.
+    /// The settings of access tokens and refresh tokens, such as `timeToLiveInSeconds`. If `enabled` is not
+    /// true, the settings of the tenant apply.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub jwt_configuration: Option<Members>,
@@ -316,7 +317,7 @@ pub struct Tenant {
     /// The issuer of the tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issuer: Option<String>,
-    /// The settings of the tokens.
+    /// The settings of access tokens and refresh tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub jwt_configuration: Option<Members>,

@@ -19,7 +19,7 @@ pub struct VerifyStartRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'mustExist' | 'mustNotExist'"))]
     pub existing_user_strategy: Option<String>,
-    /// The e-mail address or the phone number, in any usual form.
+    /// The e-mail address, or the phone number in any usual form.
     pub login_id: String,
     /// The type of `login_id`: `email` or `phoneNumber`.
     #[cfg_attr(js, tsify(type = "'email' | 'phoneNumber'"))]
@@ -160,7 +160,7 @@ pub struct VerifyRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The e-mail address or the phone number of a user, in any usual form.
+    /// The e-mail address of a user, or the phone number in any usual form.
     pub login_id: String,
     /// The type of `login_id`: `email` or `phoneNumber`.
     #[cfg_attr(js, tsify(type = "'email' | 'phoneNumber'"))]

@@ -17,14 +17,14 @@ use crate::wire::Members;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ImportRequest {
-    /// How the passwords are hashed. The `encryption_scheme` of a user takes precedence. Passwords
-    /// without a scheme are in plain text.
+    /// How the server hashes passwords that are in plain text. Default: the setting of the server. A password
+    /// is in plain text if its user has no `encryption_scheme`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The work factor of the hashes. The `factor` of a user takes precedence.
+    /// The work factor of these hashes. Default: the setting of the server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub factor: Option<u64>,
     /// The users, with their `registrations`. A user without `active: true` cannot log in.

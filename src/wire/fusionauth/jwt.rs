@@ -123,7 +123,7 @@ pub struct RefreshToken {
     /// When the token was created, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// The device that the token was issued for.
+    /// The data, such as the device, that is stored with the token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
     /// When the token's lifetime began, in epoch milliseconds. If refreshes extend the lifetime (a sliding
@@ -196,7 +196,7 @@ pub struct Claims {
     /// The application (UUID); only if the user is registered with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The audience of the token: the application id, or a list. The token has an audience even
+    /// The audience of the token: the application id, or a list of audiences. The token has an audience even
     /// if the user is not registered with the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "string | string[]"))]
@@ -204,7 +204,7 @@ pub struct Claims {
     /// When the user logged in, in epoch seconds. Since 1.36.0.
     #[serde(rename = "auth_time", skip_serializing_if = "Option::is_none")]
     pub auth_time: Option<i64>,
-    /// How the user logged in, for example `PASSWORD` or `REFRESH_TOKEN`.
+    /// How the user got the token, for example `PASSWORD` (a login) or `REFRESH_TOKEN` (a refresh).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authentication_type: Option<String>,
     /// The e-mail address.
@@ -225,7 +225,7 @@ pub struct Claims {
     /// The id of the token (UUID). Since 1.18.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jti: Option<String>,
-    /// The name of the user. Since 1.5.0.
+    /// The user name. Since 1.5.0.
     #[serde(rename = "preferred_username", skip_serializing_if = "Option::is_none")]
     pub preferred_username: Option<String>,
     /// The names of the roles; only if the user is registered with the application. Very old

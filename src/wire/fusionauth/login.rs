@@ -111,7 +111,7 @@ pub struct LoginRequest {
     /// By default, it is valid for 60 seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_password: Option<Secret>,
-    /// The password, or the authentication token of the registration for `application_id`.
+    /// The password, or the authentication token of the user's registration with the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
     /// The trust id from an earlier login with a second factor. If this id is valid for the application,

@@ -148,7 +148,7 @@ pub struct PasswordlessLoginRequest {
 }
 
 impl PasswordlessLoginRequest {
-    /// A login with the code of a link.
+    /// A login with `code` alone, without a code of six digits.
     #[must_use]
     pub fn new(code: impl Into<Secret>) -> Self {
         Self {

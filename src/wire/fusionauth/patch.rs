@@ -170,7 +170,7 @@ pub struct PatchUserRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether a new address or number is verified immediately, without a message. Default false.
+    /// Whether a new address or number counts as verified immediately, without a message. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
     /// The changes.

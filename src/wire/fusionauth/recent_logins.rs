@@ -36,7 +36,7 @@ pub struct RecentLoginsResponse {
     pub extra: Members,
 }
 
-/// A login of the past.
+/// A recent login.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

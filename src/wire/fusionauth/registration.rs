@@ -61,7 +61,7 @@ pub struct Registration {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub tokens: Option<BTreeMap<String, Secret>>,
-    /// A name to show in this application, of at most 191 characters. It is not unique, and nobody
+    /// A name to show in this application: at most 191 characters. It is not unique, and nobody
     /// can log in with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
@@ -70,7 +70,7 @@ pub struct Registration {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username_status: Option<String>,
     /// Whether the registration is verified. If the application does not verify registrations, every
-    /// new registration is verified. Only in answers, and in imports.
+    /// new registration counts as verified. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
     /// When the registration was verified, in epoch milliseconds. Only in answers, and in imports;

@@ -6,8 +6,8 @@ use super::{event_info::EventInfo, registration::Registration, user::User};
 use crate::{secret::Secret, wire::Members};
 
 /// `POST /api/user/registration/{userId}` and `PUT /api/user/registration/{userId}[/{applicationId}]`: a
-/// registration of an existing user. The request never contains a user: from a `POST` with a user, the server
-/// would also create that user.
+/// registration of an existing user. The request never contains a user: a `POST` with a user would also create
+/// this user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
@@ -85,7 +85,7 @@ pub struct CreateAndRegisterRequest {
     /// Whether the registration is verified immediately, without a message. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_registration_verification: Option<bool>,
-    /// Whether the e-mail address and the phone number are verified immediately, without a message.
+    /// Whether the e-mail address and the phone number count as verified immediately, without a message.
     /// Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,

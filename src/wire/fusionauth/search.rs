@@ -126,7 +126,7 @@ impl SortField {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserSearchResponse {
-    /// The values that `expand` of a request may contain.
+    /// Which of `memberships` and `registrations` the answer leaves out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expandable: Option<Vec<String>>,
     /// The text for `next_results` of the next request, which continues after this answer.

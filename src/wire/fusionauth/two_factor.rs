@@ -284,7 +284,7 @@ pub struct TwoFactorStatusResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorTrust {
-    /// The application (UUID) whose login began the trust.
+    /// The application (UUID) of the login with which the trust began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     /// When the trust ends, in epoch milliseconds.

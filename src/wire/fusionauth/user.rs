@@ -49,8 +49,9 @@ pub struct User {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
-    /// `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-    /// `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
+    /// `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0),
+    /// `salted-pbkdf2-hmac-sha512-512` (since 1.43.0), `bcrypt`, `phpass-md5` or `phpass-sha512` (both since
+    /// 1.45.0). Default: the setting of the tenant.
     /// Answers contain the scheme since 1.20.1, and only if the call has an API key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
@@ -312,7 +313,7 @@ pub struct TwoFactorMethod {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Authenticator {
-    /// The hash, for example `HmacSHA1`.
+    /// The hash algorithm, for example `HmacSHA1`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub algorithm: Option<String>,
     /// The number of digits.

@@ -43,7 +43,7 @@ pub struct UserRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'doNotSend' | 'email' | 'phone'"))]
     pub send_set_password_identity_type: Option<String>,
-    /// Whether the e-mail address and the phone number are verified immediately, without a message.
+    /// Whether the e-mail address and the phone number count as verified immediately, without a message.
     /// Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,

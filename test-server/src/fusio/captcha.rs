@@ -1,4 +1,4 @@
-//! The captcha check of register and password reset, which comes before the checks of other fields.
+//! The captcha check of registration and of password reset. It comes before the checks of other fields.
 
 use super::call::Call;
 use super::reply::ApiError;

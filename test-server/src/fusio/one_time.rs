@@ -7,7 +7,7 @@ use crate::db::Writer;
 use crate::mail::Letter;
 use crate::token::{self, OneTimeClaims};
 
-/// Makes a token. Its hash replaces the hash of the user's last token for the same purpose.
+/// Makes a token. Its hash replaces the hash of the user's previous token for the same purpose.
 pub(super) fn issue(
     call: &Call,
     db: &Writer,
@@ -41,7 +41,7 @@ pub(super) async fn mail(
     Ok(())
 }
 
-/// Checks form, signature and expiry; gives the hash under which the token is stored.
+/// Checks form, signature and expiry; returns the token's hash, which the database has in place of the token.
 pub(super) fn verify(call: &Call, token: &str) -> Result<String, ApiError> {
     match call.state.signer().verify(token, call.state.clock.now()) {
         Ok(()) => Ok(token::stored(token)),

@@ -21,8 +21,8 @@ pub(super) struct Operation {
     /// The declared members of the body; `None` if there is no body.
     pub(super) body: Option<&'static [Field]>,
     pub(super) summary: &'static str,
-    /// Completes the description in the OpenAPI document. The description already says what Fusio's
-    /// filters, the checks before each operation, require and answer.
+    /// Completes the description in the OpenAPI document. The description already says what the filters
+    /// require and answer. The filters are the checks before each operation.
     pub(super) describe: fn(&mut Document, openapi::Operation) -> openapi::Operation,
     pub(super) run: for<'a> fn(&'a Call) -> Answer<'a>,
 }

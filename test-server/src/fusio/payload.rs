@@ -26,7 +26,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The JSON Schema of such a member.
+    /// The JSON Schema of a member of this type.
     pub(super) fn schema(&self) -> Value {
         match self {
             Self::Text => json!({"type": ["string", "null"]}),

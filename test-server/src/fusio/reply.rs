@@ -119,7 +119,7 @@ pub(crate) struct ApiError {
 }
 
 impl ApiError {
-    /// A refusal whose message the caller may read.
+    /// A refusal whose message the client may read.
     #[track_caller]
     pub(crate) fn new(status: StatusCode, message: impl Into<Cow<'static, str>>) -> Self {
         Self { status, message: message.into(), header: None, place: Location::caller() }

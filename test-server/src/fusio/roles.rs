@@ -1,10 +1,10 @@
 //! Roles and scopes as a fresh Fusio has them.
 
-/// A scope without a dot, which implies the scopes below it.
+/// A scope whose name has no dot. It implies the scopes below it.
 struct Scope {
     id: i64,
     name: &'static str,
-    /// The scopes below: number and last part of the name, in alphabetical order.
+    /// The number and the last part of the name of each scope below this scope, in alphabetical order.
     below: &'static [(i64, &'static str)],
     category: &'static str,
 }
@@ -100,8 +100,8 @@ pub(crate) fn category_id(name: &str) -> i64 {
     CATEGORIES.iter().find(|(known, _)| *known == name).map(|(_, id)| *id).unwrap_or_default()
 }
 
-/// The users of a role may choose from the scopes of this category. All roles of a new server have
-/// the same category.
+/// The category of a user's role. `consumer/scope` lists only the user's scopes in this category. All
+/// roles of a new server have the same category.
 pub(crate) const ROLE_CATEGORY: &str = "default";
 
 static ROLES: &[Role] = &[

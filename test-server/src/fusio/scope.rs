@@ -1,4 +1,4 @@
-//! The scopes of a user, as Fusio answers them.
+//! The scopes of a user, in the form of Fusio's answers.
 
 use schemars::JsonSchema;
 use serde::Serialize;

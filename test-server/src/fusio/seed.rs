@@ -1,4 +1,4 @@
-//! What a fresh Fusio contains: its key and its first two users.
+//! What a fresh Fusio contains: the key that signs its tokens, and its first two users.
 
 use super::roles;
 use super::users::{self, NewUser};

@@ -1,4 +1,4 @@
-//! Access and refresh tokens: issuing, recognising, renewing, revoking.
+//! Access and refresh tokens: issuing, recognizing, renewing, revoking.
 
 use schemars::JsonSchema;
 use serde::Serialize;

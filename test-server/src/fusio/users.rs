@@ -179,7 +179,7 @@ pub(crate) fn set_password(db: &Writer, id: i64, password: &str) -> Result<(), d
     db.run(statement, params![id, password]).map(drop)
 }
 
-/// Sets an e-mail address; refuses one that is taken.
+/// Sets an e-mail address; refuses an address that is taken.
 pub(crate) fn set_email(db: &Writer, id: i64, email: &str) -> Result<(), ApiError> {
     let statement = "UPDATE fusio_user SET email = ?2 WHERE id = ?1";
     db.run(statement, params![id, email]).map(drop).map_err(|error| taken(&error))

@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_user_name_has_3_to_255_ascii_letters_digits_and_signs() {
+    fn a_user_name_has_3_to_255_letters_digits_hyphens_underscores_or_dots() {
         for good in ["abc", "a.b-c_9", &"x".repeat(255)] {
             assert!(name(good).is_ok(), "{good}");
         }
@@ -90,8 +90,8 @@ mod tests {
         assert!(is_login_name(&"x".repeat(32)) && !is_login_name(&"x".repeat(33)));
     }
 
-    /// The results are those of PHP's filter, from its documentation and tests. Only for
-    /// `"quoted"@example.test` the result differs: PHP accepts this address.
+    /// The results are those of PHP's filter, from its documentation and tests. Only the result for
+    /// `"quoted"@example.test` is different: PHP accepts this address.
     #[test]
     fn an_e_mail_address_is_valid_if_phps_filter_accepts_it() {
         let long_local = format!("{}@example.test", "a".repeat(64));

@@ -84,7 +84,7 @@ fn made(state: &State, doc: &Value) -> Option<ApiKey> {
     })
 }
 
-/// The members of a key; a value of the wrong type adds an error.
+/// The members of a key. Adds an error for each value of the wrong type.
 pub(super) fn read(
     object: &Map<String, Value>,
     path: &str,

@@ -29,9 +29,9 @@ pub(super) fn find(state: &State, db: &Reader, user: &User) -> Result<Option<Bar
     Ok((!actions.is_empty()).then_some(Barred::Actions(actions)))
 }
 
-/// Refuses a user who is inactive, or whose logins a user action prevents. A login calls this function
-/// before it checks a password or a code. An expired user passes here; the login refuses this user after
-/// the password or the code.
+/// Refuses a user who is inactive, or whose logins a user action prevents. This function is called before
+/// a password or a code is checked. It does not refuse an expired user. The login refuses an expired user
+/// only after the right password or the right code.
 pub(super) fn check(state: &State, db: &Reader, user: &User) -> Result<(), Refusal> {
     match find(state, db, user)? {
         Some(Barred::Inactive) => Err(Refusal::Empty(StatusCode::LOCKED)),

@@ -50,7 +50,7 @@ pub(super) struct Once {
 
 impl Once {
     /// The time by which all webhooks of the request must have answered. The first call of this
-    /// function sets it to `patience` from now. Later calls return the same time.
+    /// function sets this time to the current time plus `patience`. Later calls return the same time.
     pub(super) fn deadline(&self, patience: Duration) -> Duration {
         *self.deadline.get_or_init(|| platform::now() + patience)
     }

@@ -139,7 +139,8 @@ fn open(
     Ok(tickets::make(state, db, &new)?.id)
 }
 
-/// Stores a login that an application starts with this code. Returns the id of the login.
+/// Stores a check of the second factor that an application has started. `code` completes this check.
+/// Returns the id of the check.
 pub(super) fn start(
     state: &State,
     db: &Writer,

@@ -82,7 +82,7 @@ fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
 }
 
 /// The ids of the roles in a request. Each role must belong to an application of the tenant. But a group
-/// may keep the id of a role that was deleted after the group got it.
+/// may keep the id of a role that was deleted after the group got this id.
 fn role_ids(
     db: &Reader,
     tenant: &str,

@@ -1,7 +1,7 @@
 //! Tells webhooks about a change: before the change is stored, so that they can refuse it, and afterwards.
 //!
 //! Nothing is locked while a webhook is asked. First, the work of the operation is done in a transaction.
-//! This shows whether the work can be done, and which events the work causes. If no webhook wants one of
+//! This shows whether the work can be done, and which events the work causes. If no webhook wants any of
 //! these events, the work is stored. Otherwise, the transaction is undone, and the webhooks are asked. If
 //! they agree, the work is done again and stored. So a webhook that reads from this server while it is
 //! asked gets its answer at once, and does not see the change yet.

@@ -67,8 +67,8 @@ pub(super) fn is_set(value: &Value, pointer: &str) -> bool {
     value.pointer(pointer).is_some_and(|value| fields::boolean(value) == Some(true))
 }
 
-/// The members, completed with the defaults: at every depth if the object is new, otherwise only at
-/// the top level.
+/// The members, completed with the defaults: at every depth if `new` is true, otherwise only at the
+/// top level.
 pub(super) fn with_defaults(mut defaults: Value, members: Map<String, Value>, new: bool) -> Value {
     match (&mut defaults, new) {
         (Value::Object(known), false) => known.extend(members),

@@ -1,4 +1,5 @@
-//! Codes of second factors that are sent by mail or as a text message.
+//! Codes of second factors that are sent by mail or as a text message. FusionAuth calls a second factor a
+//! method.
 
 use serde_json::Value;
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::db::{Reader, Writer};
 
-/// A user to be made. `draft` has added the problems of this user to the errors of the request.
+/// A user to be made. The user may be invalid: `draft` adds the problems to the errors of the request.
 pub(super) struct Draft {
     id: String,
     tenant: String,
@@ -122,7 +122,7 @@ fn set_password(
 }
 
 impl Draft {
-    /// The hash of the password, if there is one.
+    /// The hash of the password; `None` if the user gets no password now.
     pub(super) async fn hash(&self, call: &Call) -> Result<Option<String>, Refusal> {
         Ok(match &self.password {
             Some(password) => Some(password.stored(call).await?),
@@ -135,7 +135,7 @@ impl Draft {
         let now = call.now_ms();
         let mut members = self.members;
         let mut pending = Vec::new();
-        // An e-mail address that the user does not have counts as verified.
+        // A user without an e-mail address counts as verified.
         verify_identity::set_state(Identity::Email, &mut members, true, "Disabled", now);
         for identity in Identity::ALL {
             if !members.contains_key(identity.name()) {

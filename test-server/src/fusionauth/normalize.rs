@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Number, Value};
 use uuid::Uuid;
 
-/// A UUID in a body, which must have 36 characters. The result is in lower case.
+/// Reads a UUID in a body. The UUID must have 36 characters. The result is in lower case.
 pub(super) fn uuid(text: &str) -> Option<String> {
     (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten().map(|id| id.to_string())
 }

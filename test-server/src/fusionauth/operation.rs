@@ -1,4 +1,4 @@
-//! An operation of FusionAuth: where it is, who may call it, what it takes and answers, and what it does.
+//! An operation of FusionAuth: its paths, who may call it, what it takes and answers, and what it does.
 
 use std::pin::Pin;
 
@@ -43,7 +43,7 @@ pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, Refusal>>
 pub(super) enum Access {
     /// A caller with an API key that allows the route.
     Key,
-    /// A caller with such a key that is not locked to a tenant, because the operation concerns all tenants.
+    /// Like `Key`, but the key must not be locked to a tenant, because the operation concerns all tenants.
     Global,
     /// A caller with a key that manages keys.
     Manager,

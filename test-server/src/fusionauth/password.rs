@@ -35,8 +35,8 @@ pub(super) struct OneTime {
 pub(super) struct Permit {
     pub(super) ticket: Ticket,
     pub(super) user: User,
-    /// The address or the number that got the id. The use of the id proves that this
-    /// address or number belongs to the user.
+    /// The type of the identity (address or number) to which the id was sent. The use of the id proves
+    /// that this address or number belongs to the user.
     pub(super) confirms: Option<Identity>,
     pub(super) state: Option<Value>,
 }
@@ -60,8 +60,9 @@ pub(super) fn permit(call: &Call, db: &Reader, id: &str) -> Result<Permit, Refus
     Err(Refusal::not_found())
 }
 
-/// Ends these things of a user who has got a new password: open password changes, one-time passwords,
-/// refresh tokens, logins that wait for a second factor, and the counts of failures.
+/// Call this function after a user has got a new password. It ends the user's open password changes,
+/// one-time passwords, refresh tokens, and logins that wait for a second factor. It also forgets the wrong
+/// passwords and the wrong codes of second factors.
 pub(super) fn end_earlier(db: &Writer, user: &User) -> Result<(), Refusal> {
     attempts::password_changed(db, &user.id)?;
     for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword, Kind::TwoFactor] {

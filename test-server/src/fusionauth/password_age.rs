@@ -1,4 +1,4 @@
-//! The age of a password: it can be too old for a login, and too young for a change.
+//! The age of a password: a password can be too old for a login, or too young for a change.
 
 use serde_json::Value;
 
@@ -14,8 +14,8 @@ pub(super) fn is_too_old(user: &User, tenant: &Value, now: i64) -> bool {
         && age(user, now) > days.saturating_mul(24 * 3_600_000)
 }
 
-/// Refuses the change of a password that is younger than the tenant allows. A user without a password can
-/// always get a password. `now` is in milliseconds.
+/// Refuses the new password if the current password is younger than the tenant allows. A user without a
+/// password can always get a password. `now` is in milliseconds.
 pub(super) fn check(user: &User, tenant: &Value, now: i64, field: &str, errors: &mut Errors) {
     let seconds = number_at(tenant, "/minimumPasswordAge/seconds", 30);
     if user.password.is_some()

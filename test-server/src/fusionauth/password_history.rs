@@ -1,4 +1,4 @@
-//! The earlier passwords of a user, which the tenant may forbid to use again.
+//! The earlier passwords of a user. The tenant can forbid the user to use these passwords again.
 
 use serde_json::{Value, json};
 

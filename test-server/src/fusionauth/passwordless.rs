@@ -114,7 +114,8 @@ fn by_form(call: &Call, app: &Value, login: LoginKind) -> Result<bool, Refusal> 
     }
 }
 
-/// The login that waits for this code, if the application still allows it.
+/// The login that waits for this code, if the application is active and still allows logins without a
+/// password.
 pub(super) fn find(call: &Call, db: &Reader, code: &str) -> Result<Option<Started>, Refusal> {
     let Some(ticket) = tickets::find(&call.state, db, Kind::Passwordless, code)? else {
         return Ok(None);
@@ -147,8 +148,8 @@ pub(super) fn letter(
     Ok(Some(letter.with_parameters(memory.state.as_ref().unwrap_or(&Value::Null))))
 }
 
-/// A login with a code that was sent shows that the user has the address or the number. Marks this
-/// address or number as verified if the tenant allows this.
+/// Marks the address or the number of the user as verified if the code was sent and the tenant allows
+/// this. A login with a code that was sent proves that the user has the address or the number.
 pub(super) fn confirm(call: &Call, db: &Writer, started: &mut Started) -> Result<(), Refusal> {
     let Started { user, tenant, memory, .. } = started;
     let identity = Identity::of(memory.login);

@@ -100,7 +100,7 @@ pub(super) fn of_request(
         });
         if given.is_some_and(|given| given != *value) {
             let field = format!("user.{name}");
-            let message = format!("The [{field}] property is not the verified one.");
+            let message = format!("The [{field}] property does not match the verified value.");
             errors.field(&field, "mismatch", message);
         }
         members.insert(name.to_owned(), value.clone().into());

@@ -83,7 +83,8 @@ fn policy(db: &Reader, tenant: &str, application: Option<&str>) -> Result<Policy
         Some(app) => store::get(db, store::APPLICATION, app)?,
         None => None,
     };
-    // If an application's own configuration is enabled, its members override the tenant's.
+    // If the application's configuration is enabled, its members override the members of the tenant's
+    // configuration.
     let own = app.filter(|app| is_set(app, "/jwtConfiguration/enabled"));
     let text = |name: &str| {
         let pointer = format!("/jwtConfiguration/{name}");
@@ -115,9 +116,9 @@ pub(super) fn make(
 }
 
 /// Makes a refresh token for the user of the refresh token `other`, at another application. The life of
-/// the new token began when the life of `other` began. Both tokens come from the same login. Returns
-/// `None` if the expiration policies of the two tokens differ, or if the life of the new token would
-/// be over already.
+/// the new token is counted from the beginning of the life of `other`. Both tokens come from the same
+/// login. Returns `None` if the expiration policies of the two tokens differ, or if the life of the new
+/// token would already be over.
 pub(super) fn make_like(
     call: &Call,
     db: &Writer,
@@ -136,7 +137,7 @@ pub(super) fn make_like(
     insert(call, db, user, Some(app), &policy, times).map(Some)
 }
 
-/// When a refresh token is made, when its life began, and when the user logged in, in milliseconds.
+/// When a refresh token is made, when its life began, and when the user logged in, all in milliseconds.
 struct Times {
     now: i64,
     started: i64,
@@ -285,8 +286,9 @@ pub(super) struct Live {
     pub(super) registration: Option<Value>,
 }
 
-/// Finds a refresh token of a tenant that the caller may see, unless the user of the token may not log in,
-/// or the application of the token is deleted or inactive.
+/// Finds a refresh token. Returns `None` if there is no such token, if the caller may not see the tenant of
+/// the token, if the user of the token must not log in, or if the application of the token is deleted or
+/// inactive.
 pub(super) fn live(call: &Call, db: &Reader, token: &str) -> Result<Option<Live>, Refusal> {
     let session = find(&call.state, db, token)?;
     let Some(session) = session.filter(|session| call.sees(&session.tenant)) else {

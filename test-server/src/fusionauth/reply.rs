@@ -1,4 +1,4 @@
-//! Answers: a status, and perhaps a JSON body, cookies, mails and events for webhooks.
+//! Answers: a status, and perhaps a JSON body, cookies, mails, text messages, and events for webhooks.
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
@@ -63,13 +63,13 @@ impl Reply {
         self
     }
 
-    /// The same answer with a mail, if there is one. The mail is sent before the answer.
+    /// The same answer with a mail or a text message, if there is one. It is sent before the answer.
     pub(super) fn with_letter(mut self, letter: Option<Letter>) -> Self {
         self.letters.extend(letter);
         self
     }
 
-    /// The same answer with more mails.
+    /// The same answer with more mails and text messages.
     pub(super) fn with_letters(mut self, letters: Vec<Letter>) -> Self {
         self.letters.extend(letters);
         self
@@ -86,7 +86,7 @@ impl Reply {
         &self.events
     }
 
-    /// The mails to be sent.
+    /// The mails and text messages to be sent.
     pub(super) fn letters(&self) -> &[Letter] {
         &self.letters
     }

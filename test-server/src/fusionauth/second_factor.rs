@@ -196,7 +196,7 @@ pub(super) fn rename(
     user.save(db)
 }
 
-/// Marks the method that the user has used last. The caller writes the user.
+/// Marks the method that the user has used last. Does not store the user: the caller must do this.
 pub(super) fn mark_used(user: &mut User, id: &str) {
     let mut all = methods(user);
     for method in &mut all {

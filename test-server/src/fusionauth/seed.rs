@@ -1,5 +1,5 @@
 //! Makes the objects of a new server: a tenant and the administrators' application. If a kickstart
-//! file uses the tenant manager, also makes this application.
+//! file names the application "tenant manager", also makes this application.
 
 use serde_json::{Map, json};
 

@@ -224,17 +224,17 @@ pub(super) fn retrieved(user: &Value) -> Value {
     object(members)
 }
 
-/// A user as requests have it.
+/// A user in a request.
 fn sent_user() -> Value {
     open(optional(fields::schemas(objects::USER)))
 }
 
-/// A registration as requests have it.
+/// A registration in a request.
 fn sent_registration() -> Value {
     open(optional(fields::schemas(objects::REGISTRATION)))
 }
 
-/// A user as imports have it.
+/// A user in an import.
 pub(super) fn imported_user() -> Value {
     let [registration, user] = [
         [objects::REGISTRATION, objects::IMPORTED_REGISTRATION],
@@ -245,22 +245,22 @@ pub(super) fn imported_user() -> Value {
     open(optional(user.chain([("registrations", registrations)])))
 }
 
-/// An application as requests have it.
+/// An application in a request.
 pub(super) fn sent_application() -> Value {
     open(optional(fields::schemas(objects::APPLICATION)))
 }
 
-/// A role as requests have it.
+/// A role in a request.
 pub(super) fn sent_role() -> Value {
     open(optional(fields::schemas(objects::ROLE)))
 }
 
-/// A tenant as requests have it.
+/// A tenant in a request.
 pub(super) fn sent_tenant() -> Value {
     open(optional(fields::schemas(objects::TENANT)))
 }
 
-/// A group as requests have it.
+/// A group in a request.
 pub(super) fn sent_group() -> Value {
     open(optional(fields::schemas(objects::GROUP)))
 }
@@ -283,7 +283,7 @@ pub(super) fn group_members() -> Value {
     map(&list(&with(members(objects::GROUP_MEMBER, &["data", "id", "userId"], &[]), &more)))
 }
 
-/// A webhook as requests have it.
+/// A webhook in a request.
 pub(super) fn sent_webhook() -> Value {
     open(optional(fields::schemas(objects::WEBHOOK)))
 }

@@ -153,7 +153,8 @@ pub(super) fn caller(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> 
 /// The user whom the claims of a valid access token name. This user may be barred from logins.
 pub(super) fn user_of(call: &Call, db: &Reader, claims: &Value) -> Result<Option<User>, Refusal> {
     let user = store::user(db, text_of(claims, "sub"))?;
-    // A token that was vended for one tenant is not valid for the users of another tenant.
+    // A token of the operation `vend` can have any claim `sub`. A token of one tenant is not valid for a
+    // user of another tenant.
     let own = |user: &User| claims.get("tid").is_none_or(|tenant| *tenant == *user.tenant);
     Ok(user.filter(|user| own(user) && call.sees(&user.tenant)))
 }

@@ -254,9 +254,9 @@ impl Change {
             let (verified, reason) = match identity.is_wanted_again(&tenant, &user) {
                 _ if skipped => (true, "Skipped"),
                 true => (false, "Pending"),
-                // A new address keeps the old state, because every user has a state of the address, even
+                // A new address keeps the old state. Every user has a state for the address, even a user
                 // without an address. A new number gets a new state, because a user without a number
-                // has no old state.
+                // has no state for the number.
                 false if *identity == Identity::Email => continue,
                 false => (true, "Disabled"),
             };

@@ -17,7 +17,7 @@ use crate::state::State;
 /// state of the address has no such member: it is in the top-level members of the document.
 pub(super) const PHONE: &str = "phoneVerification";
 
-/// The member of a state that has the reason for this state.
+/// In a verification state, the member that has the reason for the state.
 const REASON: &str = "verifiedReason";
 
 /// The reasons for which the user does not have to verify the address or the number.
@@ -108,8 +108,8 @@ impl Identity {
         is_set(self.configuration(tenant), flag)
     }
 
-    /// Whether the tenant verifies a new address or number of a user. The user may have had no address
-    /// or number before, or another one.
+    /// Whether the tenant verifies a new address or number of a user. `user` is the user before the
+    /// change, with the old address or number, or without any.
     pub(super) fn is_wanted_again(self, tenant: &Value, user: &User) -> bool {
         let changed = match self {
             Self::Email => is_set(self.configuration(tenant), "/verifyEmailWhenChanged"),

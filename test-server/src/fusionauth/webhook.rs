@@ -30,6 +30,7 @@ pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     };
     let (start, length) = (number("startRow", 0), number("numberOfResults", 25));
     errors.check()?;
+    // There are few webhooks, so this function reads all of them and searches their documents.
     let mut found = store::list(db, store::WEBHOOK)?;
     for name in ["description", "url"] {
         if let Some(part) = text(name) {
@@ -40,7 +41,6 @@ pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         found.retain(|webhook| concerns(webhook, &tenant));
     }
     let total = found.len();
-    // There are few webhooks, so this function reads all of them and searches their documents.
     let page: Vec<Value> = found.into_iter().skip(start).take(length).collect();
     Ok(Reply::json(json!({"total": total, "webhooks": page})))
 }

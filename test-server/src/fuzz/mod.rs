@@ -32,15 +32,16 @@ const ANSWERS: [u16; 3] = [501, 502, 504];
 
 /// A server that has the same data in its database before each request. So the code that a request
 /// reaches does not depend on earlier requests, except for warnings that are given only once.
-/// Otherwise, the fuzzer would find new code again and again, and would not come to an end.
+/// With changed data, the fuzzer would find new code again and again, and would not come to an end.
 struct Server {
     runtime: Runtime,
     state: Arc<State>,
     router: Router,
-    /// The state and the database before the first request.
+    /// The state before the first request.
     first: State,
+    /// The bytes of the database before the first request.
     image: Vec<u8>,
-    /// How many rows were written to the database.
+    /// How many rows were written to the database before the current request.
     changes: u64,
 }
 

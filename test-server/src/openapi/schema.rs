@@ -1,4 +1,4 @@
-//! Small functions that make the schemas of bodies that no type describes.
+//! Small functions that make schemas, for bodies that have no Rust type.
 
 use serde_json::{Map, Value, json};
 

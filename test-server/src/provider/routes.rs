@@ -53,7 +53,7 @@ pub(crate) fn routes() -> Vec<Route> {
         }),
         route(GET, "/openid/jwks", shapes::jwks, |_| {
             let none = json!({"type": "array", "maxItems": 0});
-            let summary = "An empty key set: the client secret signs the tokens";
+            let summary = "An empty key set: the client secret signs the ID tokens";
             Operation::new("Provider", "providerKeys", summary).bounded().answer(
                 200,
                 "The keys",
@@ -84,9 +84,13 @@ fn tokens(operation: Operation) -> Operation {
     let answer = || Content::json(schema::any()).or("text/plain", schema::text());
     operation
         .security(&["", "providerClient"])
-        .answer(200, "A token", Content::json(schema::any()).or(form, schema::any()))
-        .answer(400, "The code is refused", answer())
-        .answer(401, "The client is unknown", Content::json(schema::any()))
+        .answer(
+            200,
+            "A token, or a refusal by GitHub",
+            Content::json(schema::any()).or(form, schema::any()),
+        )
+        .answer(400, "The request is refused", answer())
+        .answer(401, "The client id or secret is wrong", Content::json(schema::any()))
 }
 
 fn user(_: &mut Document) -> Operation {

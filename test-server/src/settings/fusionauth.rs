@@ -36,10 +36,10 @@ pub struct FusionAuthSettings {
     /// A registration that also creates the user accepts any text as the registration's time zone.
     pub lenient_timezone: bool,
     /// The server answers like FusionAuth before 1.49: a new user needs a password, and the JWKS of a
-    /// new server has no key. A registration that also creates the user accepts any text as the time
-    /// zone. The answer to a registration has a `registrationVerificationId` only together with a code.
-    /// An unverified address or number prevents a login (212) even if it does not have to be verified,
-    /// for example after an import.
+    /// new server has no key. A registration that also creates the user accepts any text as the
+    /// registration's time zone. The answer to a registration has a `registrationVerificationId` only
+    /// together with a code. An unverified address or number prevents a login (212) even if it does not
+    /// have to be verified, for example after an import.
     pub classic: bool,
     /// The statuses of refusals for which FusionAuth's documentation names no status.
     pub choices: Choices,

@@ -53,11 +53,11 @@ pub struct FusioSettings {
     pub apps_url: Option<String>,
     /// Subject of the activation mail.
     pub mail_register_subject: String,
-    /// Text of the activation mail with `{apps_url}`, `{name}`, `{email}` and `{token}`.
+    /// Text of the activation mail, with the placeholders `{apps_url}`, `{name}`, `{email}` and `{token}`.
     pub mail_register_body: String,
     /// Subject of the password reset mail.
     pub mail_pw_reset_subject: String,
-    /// Text of the password reset mail with the same placeholders.
+    /// Text of the password reset mail, with the placeholders of `mail_register_body`.
     pub mail_pw_reset_body: String,
     /// Whether error answers contain the exception class, place, trace and context, as with
     /// `APP_DEBUG=true`.

@@ -39,7 +39,7 @@ async fn sigterm_and_sigint_stop_the_server_with_code_0() {
 }
 
 #[tokio::test]
-async fn with_the_flag_until_stdin_ends_the_end_of_stdin_stops_the_server() {
+async fn the_end_of_stdin_stops_a_server_with_the_flag_until_stdin_ends() {
     let mut server = Process::start(&["--until-stdin-ends"]).await;
     let url = server.url.clone();
     register(&url).await.succeeded("Registration successful");
@@ -50,7 +50,7 @@ async fn with_the_flag_until_stdin_ends_the_end_of_stdin_stops_the_server() {
 }
 
 #[tokio::test]
-async fn without_the_flag_until_stdin_ends_the_end_of_stdin_does_not_stop_the_server() {
+async fn the_end_of_stdin_does_not_stop_a_server_without_the_flag_until_stdin_ends() {
     let mut server = Process::start(&[]).await;
     server.close_stdin();
     register(&server.url).await.succeeded("Registration successful");
@@ -253,7 +253,7 @@ async fn localhost_is_accepted_as_a_host_and_empty_variables_count_as_not_set() 
 }
 
 #[tokio::test]
-async fn the_help_names_the_variables_the_config_tables_and_all_control_paths() {
+async fn the_help_names_variables_and_config_tables_and_all_control_paths() {
     let help = run(&["--help"]).await.stdout;
     for name in [
         "Fusio and like FusionAuth",

@@ -165,7 +165,7 @@ async fn an_invalid_query_is_refused_with_an_error_of_the_control_api() {
 }
 
 #[tokio::test]
-async fn an_access_token_expires_when_the_clock_moves_past_its_lifetime() {
+async fn access_and_refresh_tokens_expire_when_the_clock_moves_past_their_lifetimes() {
     let bench = Bench::with(json!({"expire_token": 600, "expire_refresh": 1200})).await;
     bench.user("baz").await;
     let tokens = bench.login("baz").await;
@@ -343,7 +343,7 @@ async fn an_endless_fault_sends_a_body_without_an_end() {
 }
 
 #[tokio::test]
-async fn a_fault_can_be_delayed_and_deleted() {
+async fn a_fault_can_delay_an_answer_and_can_be_deleted() {
     let bench = Bench::start().await;
     let fault = json!({
         "method": "GET", "path": "/consumer/identity", "times": 1, "status": 504, "delay_ms": 300,

@@ -24,7 +24,7 @@ fn files(folder: &TempDir) -> Vec<String> {
     files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-/// Checks that the server refuses to start, and why.
+/// Checks that the server refuses to start, and that its error message contains `why`.
 async fn refused(file: &Path, why: &str) {
     let ended = run(&["--port", "0", "--database", path(file)]).await;
     assert!(matches!(ended.status.code(), Some(code) if code != 0), "{}", ended.stderr);
@@ -106,7 +106,7 @@ async fn only_one_server_at_a_time_can_use_a_database_file() {
     let server = Process::start(&["--database", path(&file)]).await;
     refused(&file, "in use by another server").await;
     Bench::at(&server.url).register("baz").await.succeeded("Registration successful");
-    // The lock on the file ends with the killed server.
+    // The lock on the file ends when the server is killed.
     server.stop("KILL").await;
     let server = Process::start(&["--database", path(&file)]).await;
     server.stop("TERM").await;
@@ -211,8 +211,8 @@ async fn expired_tokens_and_ids_of_password_changes_are_deleted() {
     }
     server.stop("TERM").await;
     let kept = Connection::open(&file).unwrap();
-    // When a row is added, the expired rows of its table are deleted. The last row is still there, because
-    // no row was added after it.
+    // When the server adds a row to one of these tables, it deletes the rows that expired long ago. The last
+    // row of each table is still there, because no row was added after it.
     for table in ["fusio_token", "fusionauth_ticket", "fusionauth_refresh"] {
         let query = format!("SELECT COUNT(*) FROM {table}");
         let count: i64 = kept.query_row(&query, [], |row| row.get(0)).unwrap();

@@ -178,7 +178,7 @@ async fn flags_set_the_url_in_mails_and_the_allowed_hosts() {
     bench.post("/consumer/password_reset", ask).await.succeeded("Password reset email was send");
     let link = bench.mailed_link("baz").await;
     assert!(link.starts_with("https://login.example.com/apps/"), "{link}");
-    // The links of the start page to the login provider lead back to the start page.
+    // The start page links to the login provider. The `redirect_uri` of these links is the start page.
     let back = "client_id=demo&response_type=code&redirect_uri=https%3A%2F%2Flogin.example.com%2F";
     let page = format!("/_test/provider/github/authorize?{back}");
     assert_eq!(bench.send("GET", &page, None, None).await.status, 200);

@@ -19,7 +19,7 @@ const PROVIDERS: &[(&str, Option<&str>)] = &[
 ];
 
 #[tokio::test]
-async fn each_provider_logs_a_user_in_and_finds_the_same_user_again() {
+async fn each_provider_logs_a_user_in_and_a_second_login_finds_the_same_user() {
     for (provider, scope) in PROVIDERS {
         let bench = bench(provider).await;
         let list = bench.send("GET", "/consumer/identity", None, None).await.json();

@@ -1,7 +1,7 @@
 //! Kills a server at random moments. After each kill, the database has every write that the server
 //! has answered, and no write is half done.
 //!
-//! There are 20 kills, or as many as `MATRICULA_KILLS` says.
+//! There are 20 kills, or as many as the environment variable `MATRICULA_KILLS` says.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

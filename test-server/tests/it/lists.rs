@@ -81,7 +81,7 @@ async fn requests_can_be_filtered_by_path_and_by_lowest_number() {
     assert_eq!(numbers("path=/consumer").await, Vec::<u64>::new());
     assert_eq!(numbers("since=2").await, [2, 3]);
     assert_eq!(numbers("since=9").await, Vec::<u64>::new());
-    assert_eq!(numbers(&format!("path={secret}")).await, [3], "the filter finds the hidden id");
+    assert_eq!(numbers(&format!("path={secret}")).await, [3], "the filter hides the id, too");
     bench.send("DELETE", "/_test/requests", None, None).await;
     Answer::of_fault(bench.request("GET", "/consumer/identity")).await;
     assert_eq!(numbers("since=4").await, [4]);

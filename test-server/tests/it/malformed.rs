@@ -1,6 +1,6 @@
-//! Malformed requests to Fusio and to the control API. A refusal by Fusio is its error object, or at the
-//! token endpoint the error object of OAuth. No answer is a 5xx, except 501 for an operation that the
-//! server does not have.
+//! Malformed requests to Fusio and to the control API. If Fusio refuses a request, the answer is Fusio's
+//! error object. At the token endpoint, it can also be the error object of OAuth. No answer is a 5xx,
+//! except 501 for an operation that the server does not have.
 
 pub(crate) mod generate;
 pub(crate) mod wire;

@@ -173,7 +173,7 @@ impl Sweep {
 }
 
 /// Whether a secret is longer than a code of six characters. The log and the list of requests are long
-/// texts, which may contain a short code by chance, so only longer secrets are searched there.
+/// texts, which may contain a short code by chance, so the tests look there only for longer secrets.
 fn is_long(secret: &str) -> bool {
     secret.len() > 6
 }
@@ -200,7 +200,8 @@ fn members(body: &Value, place: &str, has: &impl Fn(&str) -> bool, found: &mut B
     }
 }
 
-// The operations are divided between two tests, because the tests run in parallel.
+// The operations are divided between two tests. The two tests run in parallel, so they take less time
+// than one test with all operations.
 
 #[tokio::test]
 async fn secrets_appear_only_in_listed_answers_of_fusionauth() {
@@ -208,12 +209,12 @@ async fn secrets_appear_only_in_listed_answers_of_fusionauth() {
 }
 
 #[tokio::test]
-async fn secrets_appear_only_in_listed_answers_of_fusio_the_provider_and_the_control_api() {
+async fn secrets_appear_only_in_listed_answers_of_fusio_of_the_provider_and_of_the_control_api() {
     sweep(&["Fusio", "Provider", "Control"], false).await;
 }
 
-/// Calls all operations with these tags, and checks where secrets appear. The tags are FusionAuth's, or all
-/// others.
+/// Calls all operations with these tags in the OpenAPI document, and checks where secrets appear.
+/// `of_fusionauth` says whether these are the operations of FusionAuth, or all other operations.
 async fn sweep(tags: &[&str], of_fusionauth: bool) {
     let server = Process::start(&["--database", ":memory:", "--log", "trace"]).await;
     let mut sweep = Sweep::start(&server.url).await;

@@ -78,8 +78,8 @@ impl Process {
         drop(self.child.stdin.take());
     }
 
-    /// The address in the log, at which the server listens. With the option `--url`, the field `url` has the
-    /// address from this option instead.
+    /// Waits until the log shows the address at which the server listens, and returns this address. With
+    /// the option `--url`, the field `url` has the address from this option instead.
     pub(crate) async fn listening(&self) -> String {
         let logged = async {
             loop {

@@ -1,4 +1,5 @@
-//! Neither the log nor the list of requests contains secrets from Fusio's requests and answers.
+//! Neither the log nor the list of requests contains secrets from requests to Fusio and from Fusio's
+//! answers.
 
 use serde_json::{Value, json};
 

@@ -49,8 +49,8 @@ async fn all(bench: &Bench) -> Vec<Value> {
     all
 }
 
-/// Makes users, mails, a fault, settings and limits in the server; returns an access token and a
-/// code of the login provider `github`.
+/// Makes users, mails, a fault and settings in the server, and sends requests that count for the limits.
+/// Returns an access token and a code of the login provider `github`.
 async fn fill(bench: &Bench) -> (String, String) {
     let limits = json!({"rate_limit": {"enabled": true}, "firewall": {"enabled": true}});
     bench.settings(json!({"fusio": limits, "captcha": {"accept": ["fine"]}})).await;

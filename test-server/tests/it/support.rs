@@ -17,9 +17,10 @@ pub(crate) const SCOPES: &str = "consumer,consumer.account,consumer.agent,consum
     consumer.payment,consumer.plan,consumer.scope,consumer.token,consumer.transaction,\
     consumer.webhook,authorization,default";
 
-/// The environment variable with the URL of a program that makes servers of another kind. Each request to
-/// the program makes a server. The first line of the answer is the server's URL. The server stops when
-/// the connection closes. Without this variable, `Bench::start` starts servers in this process.
+/// The environment variable with the URL of a program that starts servers of the npm package (see
+/// `js-tests/conformance`). Each request to the program starts a server. The first line of the answer is the
+/// server's URL. The server stops when the connection closes. Without this variable, `Bench::start` starts
+/// servers in this process.
 const MAKER: &str = "MATRICULA_SERVER_MAKER";
 
 /// A running server and a client that follows no redirect.
@@ -54,7 +55,7 @@ impl Bench {
         Self { url, http: client(), server: Server::Made(made) }
     }
 
-    /// A server in this process, for tests of features that only the native program has.
+    /// A server in this process, for tests of features that only the native server has.
     pub(crate) async fn native() -> Self {
         let server = TestServer::start().await.unwrap();
         let url = server.url().to_string();
@@ -73,7 +74,7 @@ impl Bench {
         bench
     }
 
-    /// Whether this value has started the server in this process.
+    /// Whether this `Bench` has started its server in this process.
     pub(crate) fn is_native(&self) -> bool {
         matches!(self.server, Server::Own(_))
     }
@@ -190,7 +191,8 @@ impl Answer {
         answer
     }
 
-    /// Sends a request whose answer need not fit the OpenAPI document, for example the answer of a fault.
+    /// Sends a request whose answer need not fit the OpenAPI document, for example because a fault from
+    /// `/_test/faults` replaces the answer.
     pub(crate) async fn of_fault(request: RequestBuilder) -> Self {
         Self::read(request.send().await.unwrap()).await
     }
@@ -258,7 +260,7 @@ pub(crate) fn last_segment(link: &str) -> String {
     link.rsplit('/').next().unwrap().to_owned()
 }
 
-/// The query of an address as pairs, in order.
+/// The query of a URL as pairs, in order.
 pub(crate) fn query(address: &str) -> Vec<(String, String)> {
     url::Url::parse(address).unwrap().query_pairs().into_owned().collect()
 }
@@ -268,7 +270,7 @@ pub(crate) fn query_value(address: &str, name: &str) -> String {
     found.unwrap_or_else(|| panic!("no {name} in {address}")).1
 }
 
-/// The header (0) or the claims (1) of a token, not verified.
+/// The header (`part` 0) or the claims (`part` 1) of a token. The signature is not checked.
 pub(crate) fn jwt_part(token: &str, part: usize) -> Value {
     let segments: Vec<&str> = token.split('.').collect();
     assert_eq!(segments.len(), 3, "not a JWT: {token}");

@@ -16,8 +16,8 @@ use crate::support::{Answer, Bench, PASSWORD, basic, email, text};
 const AT_ONCE: usize = 16;
 const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 
-/// Starts a verifier of captchas that answers only when `AT_ONCE` requests wait for it. Before each
-/// answer, the verifier makes a user in the server that asks, and logs this user in.
+/// Starts a captcha verifier, and returns its URL. The verifier answers only when `AT_ONCE` requests wait
+/// for it. Before each answer, it makes a user on the test server at the URL `server`, and logs this user in.
 async fn verifier(server: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -41,7 +41,7 @@ async fn verifier(server: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_verifier_of_captchas_may_call_the_server_that_asks_it() {
+async fn a_captcha_verifier_can_call_the_server_that_waits_for_its_answer() {
     let folder = TempDir::new().unwrap();
     for database in [Database::Memory, Database::File(folder.path().join("users.db"))] {
         let mut config = Config::default();
@@ -83,7 +83,7 @@ async fn race(bench: &Bench, method: &str, path: &str, body: &Value) -> Vec<u16>
 }
 
 #[tokio::test]
-async fn only_one_of_many_parallel_requests_with_the_same_token_or_new_name_succeeds() {
+async fn only_one_of_many_parallel_requests_with_one_token_or_for_one_new_user_succeeds() {
     let bench = Bench::start().await;
     let mut once = [400; AT_ONCE];
     once[0] = 200;
@@ -125,7 +125,7 @@ async fn only_one_of_many_password_changes_with_the_same_old_password_succeeds()
             status => assert_eq!(status, 400),
         }
     }
-    let [winner] = changed[..] else { panic!("{changed:?} have changed the password") };
+    let [winner] = changed[..] else { panic!("the requests {changed:?} succeeded") };
     let body = json!({"username": "baz", "password": format!("New-Passw0rd-{winner}")});
     assert_eq!(bench.post("/consumer/login", body).await.status, 200);
 }
@@ -173,8 +173,8 @@ async fn parallel_resets_all_succeed_and_no_request_sees_an_unfinished_reset() {
     }
 }
 
-/// Checks that the server has its tenant and the application of its kickstart document, as it must at
-/// any time. Also asks for a token of the administrator, and registers a user.
+/// Checks that the server has its tenant and the application of its kickstart document. Both must exist at
+/// any time, also during a reset. Also asks for a token of the administrator, and registers a user.
 async fn check(bench: &Bench, name: &str) {
     let keyed = |path: &str| bench.request("GET", path).header("authorization", KEY);
     let tenants = Answer::of(keyed("/api/tenant")).await.json();
@@ -190,7 +190,8 @@ async fn check(bench: &Bench, name: &str) {
         .header("authorization", basic("rootadmin", "Adm1n!pass"))
         .json(&json!({"grant_type": "client_credentials"}));
     let token = Answer::of(token).await;
-    // 401 is possible, too: a reset may store a new hash of the password during this request.
+    // 401 is possible, too: each reset stores a new hash of the password, and the server refuses the request
+    // if the hash changes after the check of the password.
     assert!([200, 401].contains(&token.status), "{token:?}");
     assert_eq!(bench.register(name).await.status, 200);
 }

@@ -24,7 +24,6 @@ async fn an_operation_of_fusio_that_is_not_served_is_named_in_a_501() {
 #[tokio::test]
 async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
     let bench = Bench::start().await;
-    // `status` does not compare the answer with the OpenAPI document.
     let status = async |path| Answer::of_fault(bench.request("GET", path)).await.status;
     for (method, path, name) in [
         ("GET", "/api/report/login", "GET /api/report/login (retrieveLoginReport)"),
@@ -44,7 +43,7 @@ async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
 }
 
 #[tokio::test]
-async fn a_path_that_fusionauth_does_not_have_is_named_in_a_501() {
+async fn a_path_below_api_that_fusionauth_does_not_have_is_named_in_a_501() {
     let bench = Bench::start().await;
     for (method, path) in [("POST", "/api/nothing-here"), ("GET", "/api/user/import/twice")] {
         let answer = bench.send(method, path, None, None).await;
@@ -53,13 +52,14 @@ async fn a_path_that_fusionauth_does_not_have_is_named_in_a_501() {
         let problem = json!({"code": "[NotSupported]", "message": message});
         assert_eq!(answer.json(), json!({"generalErrors": [problem]}));
     }
+    // 404 for `/api` itself, and for a method that no operation of FusionAuth has.
     for (method, path) in [("GET", "/api"), ("GET", "/api/"), ("HEAD", "/api/nothing-here")] {
         assert_eq!(bench.send(method, path, None, None).await.status, 404, "{method} {path}");
     }
 }
 
 #[tokio::test]
-async fn the_names_of_operations_are_not_read_as_the_ids_of_users() {
+async fn a_fixed_name_after_api_user_is_not_read_as_a_user_id() {
     let bench = Bench::start().await;
     for name in [
         "import",

@@ -4,8 +4,8 @@ use matricula::{Error, fusionauth::Client};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// Makes a call, decodes its answer into the Rust type, and returns this value as JSON. If the type
-/// loses a member of the answer, the member is missing in this JSON.
+/// Makes a call. The client decodes the answer into a Rust value, and this function returns that value as JSON. If the
+/// Rust type loses a member of the answer, the JSON does not have the member either.
 pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<Value, Error> {
     let id = |at: usize| with[at].as_str().unwrap();
     let maybe_id = |at: usize| with[at].as_str();

@@ -118,7 +118,7 @@ pub(super) fn error(error: &Error) -> Value {
     })
 }
 
-/// Checks that `actual` has all of `expected`; an expected null means that the member is missing or null.
+/// Checks that `actual` has every member of `expected`. An expected null means that the member is missing or null.
 pub(super) fn contains(step: &str, actual: &Value, expected: &Value) {
     match (actual, expected) {
         (Value::Object(actual), Value::Object(expected)) => {

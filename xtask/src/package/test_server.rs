@@ -46,7 +46,7 @@ pub(super) fn folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("npm").join(NAME)
 }
 
-/// Builds the engine with wasm-pack and wasm-opt.
+/// Builds the engine, which is the test server as WebAssembly, with wasm-pack and wasm-opt.
 fn build(workspace: &Workspace, out: &Path) -> Result<()> {
     clang::install(workspace)?;
     fs::remove_dir_all(out).ok();

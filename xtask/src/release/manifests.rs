@@ -66,8 +66,8 @@ pub(super) fn tag(tag: &str, version: &str) -> Option<String> {
         .then(|| format!("the tag is {tag}, but the version in Cargo.toml is {version}"))
 }
 
-/// The fault in the owner's name in the address of the repository, if there is one. In a workflow of
-/// GitHub, `here` is the address of the repository that runs this check. npm accepts only a manifest with this address.
+/// The fault in the address `repository` of Cargo.toml, if there is one. In a workflow of GitHub, `here` is the address
+/// of the repository that runs this check. npm accepts only a manifest with this address.
 pub(super) fn owner(repository: &str, here: Option<&str>) -> Option<String> {
     if repository.split('/').any(|part| part == PLACEHOLDER) {
         return Some(format!(

@@ -1,4 +1,4 @@
-//! Writes the software bills of materials: which crates, in which versions, are in each published archive.
+//! Writes the software bills of materials: which crates, in which versions, each published archive contains or needs.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -11,8 +11,8 @@ use crate::workspace::{Workspace, which};
 /// The environment variable in which a developer can name a compiler other than `clang`.
 const VARIABLE: &str = "CC_wasm32_unknown_unknown";
 
-/// Check that there is a compiler. If there is none, install one if this is Debian and we may install
-/// packages. Fail if there is still none.
+/// Check that there is a compiler. If there is none, and this user may install packages of Debian, install one. Fail if
+/// there is still none.
 pub(crate) fn install(workspace: &Workspace) -> Result<()> {
     if !is_there() && debian::is_ours() {
         debian::install(workspace, &["clang", "llvm"])?;

@@ -55,7 +55,7 @@ pub(super) fn folder(workspace: &Workspace) -> PathBuf {
 }
 
 /// Install the programs that are missing or have another version. The programs that only tests use are installed only
-/// if `with_drivers`, and only if they are missing.
+/// if `with_drivers` is true and they are missing.
 pub(super) fn install(workspace: &Workspace, with_drivers: bool) -> Result<()> {
     for tool in wanted(workspace)? {
         let unused = tool.driver && !with_drivers;

@@ -17,8 +17,9 @@ const LONG_TESTS: [&str; 3] =
 /// The features of the two wasm transports.
 const TRANSPORTS: [&[&str]; 2] =
     [&["--features", "js-values"], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
-/// The builds that are linted for wasm: both transports with their tests, the engine of the npm package, and the client
-/// of each vendor alone. `--quick` lints only the first two builds of this list.
+/// The builds that are linted for wasm, in this order: the transport that calls `fetch`, with its tests; the engine of
+/// the npm package; the transport that uses reqwest, with its tests; the client of each vendor alone. `--quick` lints
+/// only the first two builds.
 pub(super) const LINTED: [&[&str]; 5] = [
     // The example in Yew is linted with these tests, because it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
@@ -153,7 +154,7 @@ pub(super) fn wasm_pack(workspace: &Workspace) -> Result<()> {
     in_browsers(workspace, &[], None)
 }
 
-/// Runs `wasm-pack test` in both browsers, with more arguments for cargo.
+/// Runs `wasm-pack test` in both browsers. Cargo gets the arguments `args`.
 fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Result<()> {
     clang::install(workspace)?;
     let tools = test_tools(workspace)?;

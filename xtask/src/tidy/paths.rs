@@ -64,7 +64,7 @@ pub(super) fn module_of(inside: &str) -> Vec<String> {
     names
 }
 
-/// Reads the text of the file of `module`.
+/// Finds what a file declares and names. `text` is the text of the file, and `module` is its module path.
 pub(super) fn read(text: &str, module: &[String]) -> Result<Named> {
     let mut named = Named::default();
     let tokens = text.parse().map_err(|error: LexError| anyhow!("{error}"))?;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// The folders that are not read. Their files are recorded, generated, from other projects, or from Git.
+/// The folders that are not read. Their files are recorded or generated, or belong to other projects or to Git.
 const SKIPPED: [&str; 7] =
     ["target", "node_modules", "pkg", "dist", "fixtures", "generated", ".git"];
 /// One source file of the repository.

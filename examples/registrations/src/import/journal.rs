@@ -142,7 +142,7 @@ impl Journal {
         self.rejects_lines != self.rejected().count()
     }
 
-    /// Whether the program itself has written a file with rejected lines that has this SHA-256.
+    /// Whether the program itself has written the file that has this SHA-256.
     pub(super) fn knows_rejects(&self, sha256: &str) -> bool {
         self.rejects.contains(sha256)
     }

@@ -57,8 +57,8 @@ pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outco
     }
 }
 
-/// The wait that the server asks for, but at most [`LONGEST_WISH`]. If the server asks for none, a
-/// random part of a delay, which doubles with each attempt up to [`LONGEST_DELAY`].
+/// The wait that the server asks for, but at most [`LONGEST_WISH`]. If the server asks for
+/// none, the wait is random. Its limit doubles with each attempt, up to [`LONGEST_DELAY`].
 fn delay(attempt: u32, wish: Option<Duration>) -> Duration {
     let doubled = BASE_DELAY.saturating_mul(1 << attempt.min(8)).min(LONGEST_DELAY);
     wish.map_or_else(|| doubled.mul_f64(fastrand::f64()), |wish| wish.min(LONGEST_WISH))

@@ -84,7 +84,7 @@ async fn a_record_of_several_lines_with_too_many_fields_is_rejected_as_a_whole()
 }
 
 #[tokio::test]
-async fn the_file_with_the_rejected_lines_appears_even_if_a_run_ended_before_its_last_step() {
+async fn the_next_run_renames_the_draft_of_a_run_that_ended_before_the_rename() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", "user.email\nnot an address\n");
     assert_eq!(run(scene.import(&file)).await.code, Some(1));

@@ -133,7 +133,7 @@ pub(crate) async fn until(child: &mut Child, lines: u64) {
     panic!("the program ended before {lines} lines were done: {all}");
 }
 
-/// The numbers of the lines in a report.
+/// The line numbers that a report names.
 pub(crate) fn reported(stdout: &str) -> BTreeSet<u64> {
     let line = |text: &str| text.strip_prefix("line ")?.split(':').next()?.parse().ok();
     stdout.lines().filter_map(line).collect()

@@ -1,4 +1,5 @@
-// The frame of every page: links to the parts for both vendors, language, colours, and messages.
+// The frame of every page: links to the pages of the two vendors (Fusio and FusionAuth), the choice of language and
+// colours, and messages.
 
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 

@@ -1,4 +1,4 @@
-// A text as a QR code. The page draws the code itself, so the text stays in the page.
+// A text as a QR code. The page draws the code itself, so the text is not sent to another service.
 
 import { generate } from "lean-qr";
 import { toSvgPath } from "lean-qr/extras/svg";

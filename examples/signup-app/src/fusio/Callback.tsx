@@ -1,4 +1,4 @@
-// The page to which a provider sends the browser back.
+// The page to which the browser comes back after a login through a provider.
 
 import { isClientError } from "matricula";
 import { useEffect, useState } from "react";

@@ -1,4 +1,4 @@
-// The page after a sign-up or a forgotten password: it asks the user to open the mail.
+// The page after a sign-up or a request for a new password: it asks the user to open the mail.
 
 import { MailboxLink } from "../components/MailboxLink.tsx";
 import { Page } from "../components/Page.tsx";

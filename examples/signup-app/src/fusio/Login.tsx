@@ -12,7 +12,7 @@ import { useStore } from "../store.ts";
 import { Providers } from "./Providers.tsx";
 import { session } from "./session.ts";
 
-/** The permissions in the list. Your own app asks for the permissions that it needs, and shows no list. */
+/** The permissions that the user can choose. Your own app does not let the user choose: it asks for what it needs. */
 const SCOPES = ["authorization", "consumer.account", "consumer.scope"];
 
 export function Login() {

@@ -1,4 +1,4 @@
-// Requests a mail to set a new password.
+// Forgotten password: the user enters an address or a user name, and gets a mail with a link to set a new password.
 
 import { isClientError } from "matricula";
 

@@ -110,8 +110,8 @@ function Unverified({
     else if (what === "registration") await sender.resendRegistrationVerification(request);
     else await sender.resendEmailVerification(request);
     const sent = success(phone ? t.sentPhone : t.sent);
-    // `again` logs in again. The login succeeds if the user has opened the link meanwhile. Otherwise, it returns a new
-    // verification id.
+    // `again` logs in again. The login succeeds if the user has opened the link meanwhile. If the user gets a code, the
+    // response to the login has a new verification id.
     await unlessFurther(sent, again(sent));
   }
   // A text message can be sent again only with the verification id.

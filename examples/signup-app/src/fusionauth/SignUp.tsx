@@ -1,5 +1,6 @@
 // Self-service registration: creates a user and its registration with an application in one call. The call goes
-// through the gate, which adds the API key. Some applications first verify the e-mail address or the phone number.
+// through the gate, which adds the API key. For some applications, the user must first verify the e-mail address or the
+// phone number.
 
 import { isClientError } from "matricula";
 import { useState } from "react";

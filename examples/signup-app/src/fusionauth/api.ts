@@ -7,7 +7,7 @@ import { follow, type Happening } from "../components/SessionCard.tsx";
 import { fusionAuthUrl, gateUrl, operatorApplication } from "../settings.ts";
 import { type Store, store } from "../store.ts";
 
-/** For calls that need no API key, such as logins, verifications, and forgotten or changed passwords. */
+/** For calls that need no API key, such as logins, verifications of e-mail addresses, and changes of the password. */
 export const client = new FusionAuthClient({ baseUrl: fusionAuthUrl });
 
 /** For calls of visitors through the gate. With a token, the gate makes the calls for the user of this token. */
@@ -46,7 +46,7 @@ interface Kept {
 
 const sessions = new Map<string, Kept>();
 
-/** The session of this browser's user with an application. Each application has a separate session. */
+/** The user's session with an application. Each application has a separate session. */
 export function sessionOf(applicationId: string): Kept {
   let kept = sessions.get(applicationId);
   if (!kept) {

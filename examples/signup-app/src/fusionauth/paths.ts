@@ -13,7 +13,7 @@ export const userOf = (userId: string) => `${ADMIN}/user/${userId}`;
 export const registrationOf = (userId: string, applicationId: string) =>
   `${ADMIN}/registration/${userId}.${applicationId}`;
 
-// FusionAuth writes these paths into its messages.
+// The paths of the pages that the links in FusionAuth's messages open.
 export const VERIFY_REGISTRATION = "/registration/verify";
 export const VERIFY_EMAIL = "/email/verify";
 export const VERIFY_PHONE = "/phone/verify";

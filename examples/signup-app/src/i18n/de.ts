@@ -21,7 +21,7 @@ export const de: Strings = {
   rulesMet: (met, all) => `${met} von ${all} Regeln erfüllt`,
   met: "erfüllt",
   notMet: "nicht erfüllt",
-  codeWrong: "Geben Sie den Code ein, den wir Ihnen gesendet haben oder den Ihre App zeigt.",
+  codeWrong: "Dieser Text enthält keinen Code. Bitte geben Sie Ihren Code ein.",
   sendAgain: {
     seconds: (left) => (left === 1 ? "1 Sekunde." : `${left} Sekunden.`),
     code: {
@@ -235,7 +235,7 @@ export const de: Strings = {
     "[notEmail]": "Geben Sie eine E-Mail-Adresse wie name@example.com ein.",
     "[invalidPhone]":
       "Das ist keine Telefonnummer. Schreiben Sie die Nummer mit der Ländervorwahl, zum Beispiel +49 30 901820.",
-    "[mismatch]": "Der Code wurde an eine andere Adresse gesendet.",
+    "[mismatch]": "Der Code wurde an eine andere Adresse oder Nummer gesendet.",
     "[disabled]": "Das ist hier nicht verfügbar.",
     "[missing]": "Bitte füllen Sie das aus.",
     "[invalidJSON]": "Das ist nicht gültig.",

@@ -23,7 +23,7 @@ export const en = {
   rulesMet: (met: number, all: number) => `${met} of ${all} rules met`,
   met: "met",
   notMet: "not met",
-  codeWrong: "Enter the code that we have sent you, or that your app shows.",
+  codeWrong: "This text contains no code. Please enter your code.",
   sendAgain: {
     seconds: (left: number) => (left === 1 ? "1 second." : `${left} seconds.`),
     code: {
@@ -241,7 +241,7 @@ export const en = {
     "[tooMany]": "There are too many entries.",
     "[notEmail]": "Enter an e-mail address such as name@example.com.",
     "[invalidPhone]": "This is not a phone number. Write it with the country code, such as +49 30 901820.",
-    "[mismatch]": "The code was sent to another address.",
+    "[mismatch]": "The code was sent to another address or number.",
     "[disabled]": "This is not available here.",
     "[missing]": "Please fill this in.",
     "[invalidJSON]": "This is not valid.",

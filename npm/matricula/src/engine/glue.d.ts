@@ -52,7 +52,7 @@ export declare class SessionEngine {
 
 /** The imports of the WebAssembly. */
 export function imports(): WebAssembly.Imports;
-/** Starts the engine; all classes here need this first. */
+/** Starts the engine; call this function before you use the classes of this module. */
 export function finish(instance: { exports: object }): void;
 /** Tells the script that the memory has a new buffer. With WebAssembly, the script notices that by itself. */
 export function moved(): void;

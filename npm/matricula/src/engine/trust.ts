@@ -44,7 +44,7 @@ export function knownTrusts(kept: Adapter, key: string, { baseUrl, tenantId }: F
       const isRead = await read();
       const ids = addTrust(answer, known, place) as string;
       addTrust(answer, unsaved, place);
-      // Without the read, this session does not know the stored ids of other users: a write would delete them.
+      // If the read failed, this session does not know the stored ids of other users: a write would delete them.
       if (!isRead) return;
       await attempt(async () => {
         await kept.set(record, ids);

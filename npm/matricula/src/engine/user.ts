@@ -5,7 +5,7 @@
 import type { SessionEvent, SessionState } from "../session-types.js";
 import { ClientError } from "./given.js";
 
-/** Gets every event of a session, and the state after it; with `user_loaded`, the state is undefined. */
+/** Is called with every event of a session, and the state after the event; for `user_loaded`, `state` is undefined. */
 export type Notify = (state: SessionState | undefined, event: SessionEvent) => void;
 
 /** The tokens of a session. */
@@ -16,9 +16,9 @@ interface Tokens {
 
 /** The user of one session. */
 export interface KnownUser {
-  /** Gets the answer of a sign-in, which may have the user. */
+  /** Takes the user from the answer of a sign-in, if the answer has one. */
   keep(answer: any): void;
-  /** Gets the events of the session before its listeners do. */
+  /** Is called with every event of the session, before the listeners of the session are called. */
   heard: Notify;
   get(session: Tokens, options?: { fresh?: boolean }): Promise<any>;
 }

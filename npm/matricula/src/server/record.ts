@@ -26,7 +26,10 @@ export interface Tokens {
 /** The user that the access token names. */
 export const subject = ({ accessToken }: Tokens): unknown => claims(accessToken)?.sub;
 
-/** Whether the access token is valid for at least `ms`; true without a known expiry: undefined is not `<=` a number. */
+/**
+ * Whether the access token is valid for more than `ms`. The result is true if the expiry is unknown, because undefined
+ * is not `<=` a number.
+ */
 export const lasts = ({ expiresAt }: Tokens, ms = 0): boolean => !((expiresAt as number) <= Date.now() + ms);
 
 /** Whether to replace the access token: `ms` before its expiry, but not before the last quarter of its lifetime. */

@@ -126,8 +126,8 @@ impl Exchange {
         self.answer.clone()
     }
 
-    /// Says that nobody waits for the answer any more. If the server already works on a request to Fusio or
-    /// FusionAuth, this work goes on to its end.
+    /// Says that nobody waits for the answer any more. If the server already works on the request, this
+    /// work goes on to its end, except for a request to the control API.
     pub fn abort(&self) {
         self.abort.abort();
     }
@@ -149,7 +149,7 @@ impl Answer {
         self.status.as_u16()
     }
 
-    /// The words for its status; empty for a status that HTTP does not define.
+    /// The reason phrase of its status; empty for a status that HTTP does not define.
     #[wasm_bindgen(getter, js_name = statusText)]
     pub fn status_text(&self) -> String {
         self.status.canonical_reason().unwrap_or_default().to_owned()

@@ -67,7 +67,8 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
             // real Fusio have no `aud`.
             tokens::issue(&call.state, db, &user, None, user.scopes.clone())
         });
-        // After a refusal (4xx), too, the state cannot be used again. After another error, it can.
+        // The state works only once, even if the login is refused (4xx). After another error, the state
+        // can be used again.
         if done.as_ref().err().is_none_or(|refused| refused.status.is_client_error()) {
             db.run("DELETE FROM fusio_identity_request WHERE state = ?1", [state])?;
             return Ok(done);

@@ -62,8 +62,9 @@ fn redirect(call: &Call) -> Result<Reply, ApiError> {
     Ok(Reply::redirect(url.into()))
 }
 
-/// Tokens go only to the host of the app's URL, or to this machine if there is no such URL, over http
-/// or https. As with the vendor, any port is allowed.
+/// Refuses a `redirect_uri` that may not get tokens. It must be an http or https URL. Its host must be
+/// the host of the app's URL, or this machine if no app's URL is configured. As with the vendor, any
+/// port is allowed.
 fn check_host(call: &Call, identity: &Identity, uri: &str) -> Result<(), ApiError> {
     let apps = &call.settings.fusio.apps;
     let app = identity.app_id.and_then(|id| apps.iter().find(|app| app.id == id));

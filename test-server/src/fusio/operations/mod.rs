@@ -6,7 +6,7 @@ use super::operation::Operation;
 use crate::operations::operations;
 
 operations! {
-    /// All operations except the token endpoint, whose filters are different, and those in `LEGACY`.
+    /// All operations except the operations in `LEGACY` and the token endpoint, whose filters are different.
     pub(super) static ALL:
         register::OPERATION,
         activate::OPERATION,

@@ -91,7 +91,8 @@ impl Parameters {
     }
 
     /// The requested scopes. A text with commas is split on the commas, another text on the spaces;
-    /// nothing is trimmed. Empty if the request names no scope: then it asks for all scopes.
+    /// nothing is trimmed. The list is empty if the request names no scope. Such a request asks for all
+    /// scopes.
     fn scopes(&self) -> Vec<&str> {
         let Some(scope) = self.get("scope").filter(|scope| !payload::is_empty(scope)) else {
             return Vec::new();
@@ -217,8 +218,8 @@ async fn grant(
     }
 }
 
-/// Checks that there are credentials, and that the address is not banned. A grant that needs
-/// parameters checks them before it calls this function.
+/// Checks that there are credentials, and that the IP address is not banned. If a grant needs parameters,
+/// `grant` checks these parameters before it calls this function.
 fn enter(
     state: &State,
     settings: &Settings,
@@ -290,11 +291,11 @@ fn malformed(description: String) -> Refusal {
     Refusal::OAuth { status, error, description, counts: false }
 }
 
-/// The start of PHP's message for a body that is no object, with the vendor's names.
+/// The start of PHP's message for a body that is not an object. It contains names from the vendor's code.
 const NO_OBJECT: &str = "PSX\\Framework\\Controller\\OAuth2\\TokenController::tokenPost(): \
     Argument #2 ($payload) must be of type stdClass";
 
-/// PHP's name for the type of a value that is no object.
+/// PHP's name for the type of a value that is not an object.
 fn no_object(value: &Value) -> Option<&'static str> {
     match value {
         Value::Object(_) => None,

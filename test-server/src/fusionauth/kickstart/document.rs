@@ -59,8 +59,8 @@ impl Document {
     }
 }
 
-/// What is wrong, without serde's message, which can quote a value. Only a missing member is taken from
-/// this message, because the path ends before the member.
+/// What is wrong, without serde's message, which can quote a value. Only the name of a missing
+/// member is taken from this message, because the path does not contain this name.
 fn problem(error: &serde_path_to_error::Error<serde_json::Error>) -> String {
     let (path, message) = (error.path(), error.inner().to_string());
     let missing = message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));

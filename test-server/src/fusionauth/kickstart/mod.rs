@@ -31,8 +31,8 @@ pub use self::error::KickstartError;
 /// Applies a kickstart document: its variables, its keys, then its requests in their order.
 pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), KickstartError> {
     let file = Document::read(document)?;
-    // The tenant manager is an application: a server that has it shows it in the lists of applications.
-    // Therefore it is made only if the document names it.
+    // The tenant manager is an application, so lists of applications contain it. Therefore the server makes
+    // the tenant manager only if the document names it.
     let names_manager = document.to_string().contains("TENANT_MANAGER");
     let variables = own::variables(state, file.variables, names_manager)?;
     let failed = |_: Refusal| wrong("the database cannot be written");

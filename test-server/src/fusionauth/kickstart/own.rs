@@ -1,5 +1,5 @@
-//! The objects that every FusionAuth server has. A kickstart document can use their ids as variables,
-//! and may choose two of these ids.
+//! The objects that a new FusionAuth server has. A kickstart document can use variables for their
+//! ids, and may choose two of these ids.
 
 use std::collections::BTreeMap;
 

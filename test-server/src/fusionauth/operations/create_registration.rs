@@ -66,7 +66,7 @@ struct New {
     registration: Value,
 }
 
-/// The user who is registered.
+/// The user whom the request registers.
 enum Subject {
     Known(User),
     New(Draft),
@@ -200,7 +200,8 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
     let classic = call.settings.fusionauth.classic;
     let gated = (unverified && application::is_gated(&app))
         || verify_identity::is_gated(&tenant, &user, classic);
-    // A user who may not log in (`barred.rs`) gets tokens here, as in the vendor's sample, but cannot use them.
+    // A user who may not log in (`barred.rs`) gets tokens here, but cannot use them. In a sample answer of the
+    // vendor's documentation, an expired user gets a token.
     if with_tokens && !gated && is_set(&app, "/active") {
         let grant = Grant {
             user: &user,

@@ -30,7 +30,7 @@ pub(super) const OPERATION: Operation = Operation {
 /// A request with the id and the name of an existing tenant replaces this tenant. If only the id is the same, the
 /// request is refused.
 fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    // A call whose header or API key names a tenant must not make or replace tenants.
+    // A call whose header names a tenant must not make or replace tenants.
     if call.tenant.is_some() {
         return Err(Refusal::unauthorized());
     }

@@ -73,7 +73,7 @@ fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     })))
 }
 
-/// The users that the request names or finds.
+/// The users whose ids are in the request, or the users that its query string finds.
 fn users(call: &Call, db: &Writer) -> Result<Vec<User>, Refusal> {
     let mut errors = Errors::default();
     let limit = paging::number(call, Some(&call.body), ("", "limit"), LIMIT, &mut errors);

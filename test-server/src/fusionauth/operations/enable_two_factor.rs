@@ -118,7 +118,7 @@ fn enable(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     }
 }
 
-/// The secret of an authenticator, which the request has in base64 or in base32.
+/// The secret of an authenticator. The request has the secret in base64 or in base32.
 fn sent_secret(call: &Call, errors: &mut Errors) -> Result<Option<Vec<u8>>, Refusal> {
     let (base64, base32) = (call.text("secret")?, call.text("secretBase32Encoded")?);
     let (name, secret) = match (base64, base32) {

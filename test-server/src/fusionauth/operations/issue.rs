@@ -60,7 +60,7 @@ fn make(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         (Some(own), Some(app)) => refresh::make_like(call, db, &own, app)?,
         _ => None,
     };
-    // The new access token expires together with the old one.
+    // The new access token expires at the same time as the access token of the request.
     let expiry = Expiry::At(number_at(&claims, "/exp", 0));
     let (token, _) = tokens::access_for(call, db, &grant, session.as_ref(), expiry)?;
     let mut body = json!({"token": token});

@@ -145,8 +145,7 @@ fn is_open(doc: &Value) -> bool {
     required.and_then(fields::boolean) == Some(false)
 }
 
-/// The user with this one-time password, and the data that is stored with the password. The password
-/// cannot be used again.
+/// Uses up a one-time password. Returns its user, and the data that is stored with the one-time password.
 fn by_one_time_password(
     call: &Call,
     db: &Writer,

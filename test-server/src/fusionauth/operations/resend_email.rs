@@ -1,4 +1,4 @@
-//! Mails the verification of an address again.
+//! Sends the verification mail for an address again.
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;
@@ -20,7 +20,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::PUT, "/api/user/verify-email"),
         Route::open(Method::PUT, "/api/user/verify-email/{verificationId}"),
     ],
-    summary: "Mail the verification of an address again",
+    summary: "Send the verification mail for an address again",
     describe: |_, _, about| {
         resent(about.query(&[
             ("applicationId", format("uuid")),

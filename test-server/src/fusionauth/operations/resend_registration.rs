@@ -1,4 +1,4 @@
-//! Mails the verification of a registration again.
+//! Sends the verification mail for a registration again.
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;
@@ -19,7 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::PUT, "/api/user/verify-registration"),
         Route::open(Method::PUT, "/api/user/verify-registration/{verificationId}"),
     ],
-    summary: "Mail the verification of a registration again",
+    summary: "Send the verification mail for a registration again",
     describe: |_, _, about| {
         resent(about.query(&[
             ("applicationId", format("uuid")),

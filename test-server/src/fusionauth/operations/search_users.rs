@@ -50,7 +50,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Read(search),
 };
 
-/// How many members a search may be sorted by.
+/// How many sort fields a search may have.
 const MOST_SORT_FIELDS: usize = 20;
 const MEMBERSHIPS: &str = "memberships";
 const REGISTRATIONS: &str = "registrations";
@@ -124,7 +124,7 @@ fn asked(call: &Call, errors: &mut Errors) -> Map<String, Value> {
     search
 }
 
-/// The members to sort by, from the query of the URL: `sortFields[0].name=email`.
+/// The members to sort by, from the query of the URL, for example `sortFields[0].name=email`.
 fn sort_fields(call: &Call) -> BTreeMap<usize, Map<String, Value>> {
     let mut fields: BTreeMap<usize, Map<String, Value>> = BTreeMap::new();
     for (parameter, value) in call.query.pairs() {

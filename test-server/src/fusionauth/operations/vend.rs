@@ -57,8 +57,8 @@ fn sign(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     errors.check()?;
     let tenant = match &call.tenant {
         Some(id) => {
-            // The token belongs to this tenant, so the claim `tid` has the id of the tenant. A `tid`
-            // in the request is replaced.
+            // The token belongs to the tenant that the request or the API key names, so the claim `tid`
+            // has the id of this tenant. A `tid` in the request is replaced.
             claims.insert("tid".into(), id.as_str().into());
             tenant::of(db, id)?
         }

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_mail_server_that_stays_silent_is_not_waited_for() {
+    async fn sending_to_a_silent_mail_server_fails_after_the_time_limit() {
         let silent = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("smtp://{}", silent.local_addr().unwrap());
         let mailer = Mailer::new(&Secret::from(url)).unwrap();

@@ -90,7 +90,7 @@ async fn a_login_through_a_provider_ends_at_the_app_with_tokens() {
 }
 
 #[tokio::test]
-async fn wrong_requests_are_refused_and_preflights_and_grants_are_answered() {
+async fn wrong_requests_are_refused_but_preflights_and_grants_are_answered() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let body = json!({"username": "baz", "password": PASSWORD});

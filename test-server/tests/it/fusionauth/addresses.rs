@@ -42,7 +42,7 @@ async fn a_verification_of_the_old_address_does_not_confirm_the_new_address() {
 }
 
 #[tokio::test]
-async fn a_change_of_an_address_that_is_not_confirmed_sends_a_mail_to_the_new_address() {
+async fn a_change_of_an_unconfirmed_address_sends_a_mail_to_the_new_address() {
     let (scene, made) = scene("ClickableLink", with_password()).await;
     let to = |email: &str| json!({"user": {"email": email}});
     let changed = scene.patch(&path(&made), to(NEW)).await.ok();
@@ -58,7 +58,7 @@ async fn a_change_of_an_address_that_is_not_confirmed_sends_a_mail_to_the_new_ad
 }
 
 #[tokio::test]
-async fn a_password_set_with_a_mail_to_the_old_address_does_not_confirm_the_new_address() {
+async fn a_password_change_with_a_mail_to_the_old_address_does_not_confirm_the_new_address() {
     let body = json!({"user": {"email": OLD}, "sendSetPasswordEmail": true});
     let (scene, made) = scene("ClickableLink", body).await;
     let link = text(&scene.outbox(OLD).await[0]["links"][0]);

@@ -1,5 +1,5 @@
-//! Applications: lists, copies, roles that are removed or repeated, reactivation, lists that a patch
-//! replaces, and deletion.
+//! Applications: listing, copying, reactivating and deleting them, roles that are removed or repeated, and
+//! a patch that replaces lists of an application.
 
 use serde_json::{Value, json};
 
@@ -93,7 +93,7 @@ async fn deleting_an_application_deletes_its_pending_verifications() {
 }
 
 #[tokio::test]
-async fn a_list_has_the_active_or_the_inactive_applications() {
+async fn a_list_has_only_active_applications_or_only_inactive_applications() {
     let scene = Scene::start().await;
     let inactive = scene.application(json!({})).await;
     let path = format!("/api/application/{inactive}");
@@ -114,7 +114,7 @@ async fn a_list_has_the_active_or_the_inactive_applications() {
 }
 
 #[tokio::test]
-async fn a_new_application_is_a_copy_of_the_source_in_the_request() {
+async fn a_new_application_is_a_copy_of_the_source_application_in_the_request() {
     let scene = Scene::start().await;
     let source = scene
         .application(json!({

@@ -1,6 +1,6 @@
-//! The server refuses the tokens of a blocked, expired or inactive user in calls for the user, a
-//! password change or new tokens. For an inactive application, it refuses refresh tokens and issues no
-//! tokens.
+//! The server refuses the tokens of a blocked, expired or inactive user in requests that read the user, ask
+//! whether the password may be changed, or ask for new tokens. If an application is inactive, the server
+//! refuses its refresh tokens and issues no tokens for it.
 
 use serde_json::{Value, json};
 
@@ -26,8 +26,8 @@ impl Scene {
         answer.invalid(&[("refreshToken", &["[invalid]refreshToken"])]);
     }
 
-    /// Checks that a refresh and the three paths below refuse the tokens, and that login pings have the
-    /// status `ping`.
+    /// Checks that the server refuses the refresh token, refuses the access token on three paths, and answers
+    /// login pings with the status `ping`.
     async fn refuses_user(&self, held: &Held, ping: u16) {
         self.refuses_refresh(held).await;
         let issue = format!("/api/jwt/issue?applicationId={}", self.a);
@@ -68,7 +68,7 @@ async fn an_inactive_application_issues_no_tokens() {
     let scene = Scene::start().await;
     let held = scene.hold().await;
     let path = format!("/api/application/{}", scene.a);
-    // Here a change makes the application inactive; other tests delete it.
+    // Here a PATCH makes the application inactive. Other tests make it inactive with a DELETE.
     scene.patch(&path, json!({"application": {"active": false}})).await.ok();
     scene.refuses_refresh(&held).await;
     let unknown: &[(&str, &[&str])] = &[("applicationId", &["[invalid]applicationId"])];

@@ -9,7 +9,7 @@ use super::scene::{DEFAULT_TENANT, KEY, TENANT};
 use super::victim::{FOREIGN_KEY, KEPT, MARK, OWN_KEY, Victim};
 use crate::support::{Answer, Bench};
 
-/// The operations that do not refuse every foreign caller. An answer that is no refusal is about the
+/// The operations that accept at least one foreign caller. Their answer to a foreign caller is about the
 /// caller's tenant, or about no tenant.
 const ANSWERED: &[(&str, &str)] = &[
     // These create, list or read objects in the caller's tenant, or ignore ids of users in other tenants.
@@ -29,7 +29,7 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/api/tenant/password-validation-rules"),
     // The answer is a new secret, which belongs to nobody yet.
     ("GET", "/api/two-factor/secret"),
-    // The new token belongs to the caller's tenant, even if the request names another tenant.
+    // The new token belongs to the caller's tenant, even if the claim `tid` in the request names another tenant.
     ("POST", "/api/jwt/vend"),
     // A logout always answers 200.
     ("POST", "/api/logout"),

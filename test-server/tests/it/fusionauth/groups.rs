@@ -100,7 +100,7 @@ async fn the_groups_of_all_tenants_are_listed_each_with_its_own_roles() {
 }
 
 #[tokio::test]
-async fn the_roles_of_a_group_are_added_to_those_of_the_registration_in_the_token() {
+async fn a_token_has_the_roles_of_the_registration_and_of_the_groups_of_the_user() {
     let scene = Scene::start().await;
     scene.register(json!({"roles": ["user"]})).await;
     let roles = async || {

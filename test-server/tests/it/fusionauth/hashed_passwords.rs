@@ -6,7 +6,7 @@ use super::scene::{EMAIL, PASSWORD, Scene};
 
 const SALT: &str = "MDEyMzQ1Njc4OWFiY2RlZg==";
 
-/// Replaces the user ada with a user who has the same address and these members.
+/// Sends a PUT for the user ada, with her address, these members and this `passwordFieldType`.
 async fn put(scene: &Scene, members: Value, kind: &str) -> crate::support::Answer {
     let mut user = json!({"email": EMAIL});
     json_patch::merge(&mut user, &members);

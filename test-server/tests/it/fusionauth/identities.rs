@@ -171,7 +171,7 @@ async fn the_answer_to_a_combined_request_lists_the_open_verifications() {
         "registration": {"applicationId": scene.a},
     });
     let made = scene.post("/api/user/registration", body).await.ok();
-    // FusionAuth's answer has these two members only for a user without a registration.
+    // In FusionAuth, the answer to a combined request does not have these two members.
     assert!(absent(&made["emailVerificationId"]), "{made}");
     assert!(absent(&made["emailVerificationOneTimeCode"]), "{made}");
     let ids = made["verificationIds"].as_array().unwrap();

@@ -200,7 +200,7 @@ async fn the_registrations_of_an_import_are_checked() {
         let field = format!("users[0].{field}");
         refused(&scene, registrations(list), json!({}), &[(&field, &[code])]).await;
     }
-    // Here no header names a tenant, but the user does. The application must belong to that tenant, too.
+    // Here only the user's `tenantId` names the tenant. The application must belong to this tenant.
     let user = json!({"email": "n@example.com", "tenantId": other, "registrations": [{"applicationId": first}]});
     let field = "users[0].registrations[0].applicationId";
     let code = "[invalid]users[0].registrations[0].applicationId";
@@ -238,7 +238,7 @@ async fn a_wrong_scheme_factor_or_salt_is_refused() {
         let expected: &[(&str, &[&str])] = &[("users[0].salt", &["[missing]users[0].salt"])];
         refused(&scene, user, json!({}), expected).await;
     }
-    // A number may also be a text of digits.
+    // The factor may also be a string of digits.
     let user = json!({"email": "new@example.com", "encryptionScheme": "bcrypt", "factor": "10", "password": BCRYPT, "salt": BCRYPT_SALT, "active": true});
     let body = json!({"users": [user], "factor": "10"});
     let path = "/api/user/import";

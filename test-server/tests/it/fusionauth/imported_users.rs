@@ -125,7 +125,7 @@ async fn an_import_keeps_the_time_of_a_password_only_if_the_password_is_a_hash()
 }
 
 #[tokio::test]
-async fn hashes_of_recovery_codes_are_not_imported() {
+async fn an_import_with_hashes_of_recovery_codes_is_refused() {
     let scene = Scene::start().await;
     for name in ["recoveryCodeEncryptionScheme", "recoveryCodeWorkFactor"] {
         let factors = json!({"recoveryCodes": ["a hash"], name: 10});

@@ -186,7 +186,7 @@ async fn a_new_password_ends_the_lock_only_if_the_tenant_says_so() {
 }
 
 #[tokio::test]
-async fn a_new_password_in_a_change_of_the_user_never_ends_the_lock() {
+async fn a_put_or_patch_of_a_password_does_not_end_the_lock() {
     for method in ["PUT", "PATCH"] {
         let scene = Scene::start().await;
         let tokens = scene.register(json!({})).await;

@@ -1,5 +1,5 @@
-//! Random patches of registrations, compared with a model of the merge rules. The patches have three
-//! formats: plain patches (`application/json`), merge patches and JSON patches.
+//! Random patches of registrations in three formats: plain patches (`application/json`), merge patches
+//! and JSON patches. For the first two formats, a model of the merge rules gives the expected result.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
@@ -24,7 +24,7 @@ fn list(rng: &mut Rng, from: &[&str]) -> Value {
     (0..count).map(|_| json!(pick(rng, from))).collect()
 }
 
-/// Any JSON value without null: no rule says what a null in an array means.
+/// Any JSON value without null: FusionAuth does not document what a null in an array means.
 fn value(rng: &mut Rng, depth: usize) -> Value {
     match rng.usize(0..if depth == 0 { 3 } else { 5 }) {
         0 => json!(rng.i32(-9..99)),

@@ -20,7 +20,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn api_keys_and_signing_keys_are_created_and_templates_are_also_changed_and_read() {
+async fn keys_are_created_and_templates_of_mails_are_created_changed_and_read() {
     let scene = Scene::start().await;
     let name = |name: &str| json!({"key": {"name": name, "algorithm": "ES256"}});
     let template = || json!({"emailTemplate": {"name": "Welcome"}});
@@ -184,7 +184,7 @@ async fn tenants_are_created_replaced_and_deleted() {
 }
 
 #[tokio::test]
-async fn a_user_is_registered_by_the_ids_in_a_path_found_by_a_search_and_blocked_by_an_action() {
+async fn two_ids_in_a_path_register_a_user_and_a_search_succeeds_and_an_action_blocks_a_login() {
     let scene = Scene::start().await;
     let (a, user) = (&scene.a, &scene.user);
     let registration = json!({"registration": {"roles": ["admin"]}});

@@ -106,7 +106,7 @@ async fn a_login_by_form_also_needs_the_code_of_six_digits() {
 }
 
 #[tokio::test]
-async fn the_request_or_else_the_application_chooses_between_link_and_form() {
+async fn the_strategy_in_the_request_overrides_the_strategy_of_the_application() {
     let scene = Scene::start().await;
     let form = json!({"passwordlessConfiguration": {"emailLoginStrategy": "FormField"}});
     let l = application(&scene, form).await;

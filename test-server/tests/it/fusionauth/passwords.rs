@@ -155,7 +155,7 @@ async fn setting_the_first_password_with_a_mailed_id_verifies_the_address() {
 }
 
 #[tokio::test]
-async fn a_login_with_a_password_older_than_the_tenant_allows_asks_for_a_new_one() {
+async fn a_login_with_a_password_older_than_the_tenant_allows_asks_for_a_new_password() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     scene.patch_tenant(json!({"maximumPasswordAge": {"enabled": true, "days": 2}})).await;

@@ -19,7 +19,7 @@ async fn login(scene: &Scene, number: &str, kinds: &[&str]) -> Answer {
     scene.post("/api/login", body).await
 }
 
-/// Switches the verification of phone numbers on, with these changes.
+/// Makes the default tenant verify phone numbers, with these members of its `phoneConfiguration`.
 async fn verify_numbers(scene: &Scene, changes: Value) {
     let mut configuration = json!({"verifyPhoneNumber": true});
     merge(&mut configuration, changes);
@@ -253,7 +253,7 @@ async fn the_message_about_a_forgotten_password_goes_to_the_login_id_that_finds_
     assert_eq!(login(&scene, NUMBER, &["phoneNumber"]).await.status, 212);
     let path = format!("/api/user/change-password/{id}");
     scene.anonymous("POST", &path, json!({"password": "correct horse 2"})).await.ok();
-    // The id was sent to the number, so its use verifies the number.
+    // The id was sent to the number, so a password change with this id verifies the number.
     let body = json!({
         "loginId": NUMBER, "password": "correct horse 2", "loginIdTypes": ["phoneNumber"],
     });

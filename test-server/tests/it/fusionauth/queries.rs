@@ -1,4 +1,4 @@
-//! Query strings, the order and the pages of a search.
+//! Searches: query strings, sorting and pages.
 
 use serde_json::{Value, json};
 

@@ -183,8 +183,8 @@ async fn a_request_is_finished_after_its_client_has_closed_the_connection() {
     }
 }
 
-/// Waits until all requests in the list are finished, that is, until each has a status. Returns the
-/// number of registrations that were created.
+/// Waits until all requests in the server's list are finished, that is, until each has a status. Returns
+/// the number of registrations that were created.
 async fn finished(scene: &Scene, bound: Instant) -> usize {
     loop {
         let seen = requests(scene).await;

@@ -11,7 +11,7 @@ pub(super) const EMAIL: &str = "ada@example.com";
 pub(super) const PASSWORD: &str = "correct horse 1";
 pub(super) const NOBODY: &str = "99999999-aaaa-4bbb-8ccc-dddddddddddd";
 pub(super) const TENANT: &str = "X-FusionAuth-TenantId";
-/// The id of a template that does not exist: the server uses its own texts for mails.
+/// The id of a template that does not exist. The server needs an id, but always sends its own texts.
 const TEMPLATE: &str = "5b8f3c3e-0000-4000-8000-00000000e41a";
 
 /// A server with the application `A` and the user ada, who has no registration.
@@ -148,7 +148,7 @@ impl Scene {
         self.anonymous("POST", "/api/jwt/refresh", json!({"refreshToken": token})).await
     }
 
-    /// The mails to this address, oldest first.
+    /// The messages to this address or phone number, oldest first.
     pub(super) async fn outbox(&self, address: &str) -> Vec<Value> {
         let path = format!("/_test/outbox?{}", form(&[("to", address)]));
         let answer = self.bench.send("GET", &path, None, None).await;
@@ -271,7 +271,7 @@ impl Answer {
     }
 }
 
-/// The members of an application that switch verification on.
+/// The members of an application that verifies registrations with this strategy.
 pub(super) fn verification(strategy: &str) -> Value {
     json!({
         "verifyRegistration": true,

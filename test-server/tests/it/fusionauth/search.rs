@@ -96,6 +96,7 @@ async fn a_search_for_any_part_of_a_name_finds_exactly_the_names_with_this_part(
     searched.sort();
     searched.dedup();
     for part in &searched {
+        // The server searches for a space instead of a control character.
         let sought = part.replace('\0', " ").to_lowercase();
         let with = NAMES.iter().filter(|name| name.to_lowercase().contains(&sought));
         let mut with: Vec<&str> = with.copied().collect();

@@ -16,7 +16,7 @@ pub(super) const LOGIN: &str = "/api/two-factor/login";
 pub(super) const PHONE: &str = "+13035551212";
 const ADDRESS: &str = "mails@example.com";
 
-/// The code that an app with this secret shows after the server's clock was moved by `seconds`.
+/// The code that an authenticator app with this secret shows after the server's clock was moved by `seconds`.
 pub(super) fn app_code(secret: &str, seconds: u64) -> String {
     let now = SystemTime::now() + Duration::from_secs(seconds);
     let now = now.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
@@ -35,7 +35,7 @@ impl Scene {
         answer["user"]["twoFactor"]["methods"].clone()
     }
 
-    /// A server on which ada is registered and has one authenticator. The tenant sends codes.
+    /// A server on which ada is registered and has one authenticator. The tenant can send codes by mail or SMS.
     pub(super) async fn with_authenticator() -> Self {
         let scene = Self::start().await;
         scene.register(json!({})).await;
@@ -64,7 +64,7 @@ impl Scene {
         self.anonymous("POST", LOGIN, body).await
     }
 
-    /// Sends the code of a login to this method.
+    /// Asks the server to send a code to this method, for this login.
     pub(super) async fn send(&self, id: &str, method: &Value) -> Answer {
         let body = json!({"methodId": method["id"]});
         self.anonymous("POST", &format!("/api/two-factor/send/{id}"), body).await

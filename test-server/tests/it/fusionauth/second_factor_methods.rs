@@ -180,7 +180,7 @@ async fn an_address_is_added_with_the_code_that_was_sent_to_it() {
         {"id": methods[1]["id"], "method": "sms", "mobilePhone": PHONE},
     ]);
     assert_eq!(methods, shown);
-    // An address is also removed with a code that was sent to it.
+    // A code that was sent to an address also removes this address.
     let send = json!({"userId": scene.user, "methodId": methods[0]["id"]});
     scene.post(SEND, send).await.empty(200);
     let code = scene.sent_code(ADDRESS).await;
@@ -229,7 +229,7 @@ async fn a_code_removes_one_method_and_a_recovery_code_removes_all() {
     let done = scene.finish(&id, &app_code(SECRET, 0), json!({"trustComputer": true})).await.ok();
     scene.disable(&text(&codes[3]), &methods[1]).await.empty(200);
     assert_eq!(scene.shown_factors().await, json!([]));
-    // The recovery codes and the trust id are not valid any more, either.
+    // The old recovery codes and the trust id are not valid any more.
     scene.enable_app().await.ok();
     let id = scene.waiting().await;
     scene.finish(&id, &text(&codes[4]), json!({})).await.empty(421);

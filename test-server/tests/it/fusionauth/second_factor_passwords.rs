@@ -1,4 +1,4 @@
-//! Second factors that an application starts itself, and changes of the password of a user who has a
+//! Second-factor checks that an application starts itself, and password changes of users who have a
 //! second factor.
 
 use serde_json::{Value, json};
@@ -12,8 +12,8 @@ const START: &str = "/api/two-factor/start";
 const NEW: &str = "another horse 2";
 
 impl Scene {
-    /// Starts a second factor for ada with these members. Then completes it with the code in the
-    /// answer, and returns the answer to this second request.
+    /// Starts a second-factor check for ada with these members. Then completes the check with the code in
+    /// the answer. Returns the answer to the completion.
     async fn proved(&self, members: Value) -> Value {
         let mut body = json!({"userId": self.user});
         super::scene::merge(&mut body, members);
@@ -33,7 +33,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn a_second_factor_is_started_by_the_application_itself() {
+async fn an_application_can_start_a_second_factor_check() {
     let scene = Scene::with_authenticator().await;
     let started =
         scene.post(START, json!({"loginId": EMAIL, "loginIdTypes": ["email"]})).await.ok();
@@ -55,7 +55,7 @@ async fn a_second_factor_is_started_by_the_application_itself() {
 }
 
 #[tokio::test]
-async fn the_application_id_determines_the_tenant_of_a_second_factor() {
+async fn the_application_id_determines_the_tenant_of_a_second_factor_check() {
     let scene = Scene::with_authenticator().await;
     scene.tenant("other").await;
     let start =
@@ -110,7 +110,7 @@ async fn a_password_change_needs_a_trust_token_that_works_once() {
 }
 
 #[tokio::test]
-async fn a_password_change_must_repeat_the_trust_challenge_of_its_second_factor() {
+async fn a_password_change_must_repeat_the_trust_challenge_of_the_second_factor_check() {
     let scene = Scene::with_authenticator().await;
     scene.patch_tenant(mails()).await;
     let token = scene.proved(json!({"trustChallenge": "once"})).await["trustToken"].clone();

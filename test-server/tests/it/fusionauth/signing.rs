@@ -33,8 +33,8 @@ async fn verified(scene: &Scene, token: &str, algorithm: Algorithm, audience: &s
     decode::<Value>(token, &key, &validation).unwrap().claims
 }
 
-/// Reads the raw key from a PEM. In the decoded bytes, the key comes after a description of its
-/// algorithm: 24 bytes for RSA with 2048 bits, 26 bytes for P-256.
+/// Reads the raw key from a PEM. The decoded bytes begin with a description of the algorithm, and the key
+/// follows. The description has 24 bytes for RSA with 2048 bits, and 26 bytes for P-256.
 fn public_key(pem: &str, algorithm: Algorithm) -> DecodingKey {
     let lines: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let der = STANDARD.decode(lines).unwrap();

@@ -1,5 +1,5 @@
-//! The switches for behaviour that differs between the documentation and real servers. Also the time
-//! zones of registrations.
+//! The switches for behaviour that differs between the documentation and real servers. Also the statuses
+//! that are not documented, and the time zones of registrations.
 
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ async fn a_login_can_register_the_user_if_self_service_is_on() {
     let scene = Scene::start().await;
     let enabled = json!({"registrationConfiguration": {"enabled": true}});
     let open = scene.application(enabled.clone()).await;
-    assert_eq!(scene.login(&open, PASSWORD).await.status, 202, "the switch is off by default");
+    assert_eq!(scene.login(&open, PASSWORD).await.status, 202, "auto_register_on_login is off");
     let mut chosen = enabled;
     chosen["data"] = json!({"autoRegisterOnLogin": true});
     let chosen = scene.application(chosen).await;

@@ -50,13 +50,13 @@ async fn an_address_is_unique_only_within_its_tenant() {
     scene.in_tenant(&other, "POST", "/api/login", Some(login.clone())).await.empty(404);
     let logged_in = scene.in_tenant(DEFAULT_TENANT, "POST", "/api/login", Some(login)).await.ok();
     assert_eq!(logged_in["user"]["id"], json!(scene.user));
-    // The application names the tenant of a login.
+    // A login that names an application needs no header: the server uses the tenant of the application.
     assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202);
     scene.login(&scene.a, "another horse 2").await.empty(404);
 }
 
 #[tokio::test]
-async fn the_application_names_the_tenant_unless_the_server_is_strict() {
+async fn the_application_decides_the_tenant_of_a_new_user_unless_strict_tenant_is_on() {
     let scene = Scene::start().await;
     let other = scene.tenant("Other").await;
     let application = json!({"application": {"name": "theirs"}});

@@ -1,5 +1,5 @@
 //! Users: created, verified, replaced, patched, deactivated and deleted. Also applications with their
-//! roles, and the form of answers.
+//! roles, and the JSON format of answers.
 
 use serde_json::{Value, json};
 
@@ -145,7 +145,7 @@ async fn a_hard_delete_removes_a_user_with_all_data() {
 }
 
 #[tokio::test]
-async fn a_deleted_application_loses_its_registrations() {
+async fn the_registrations_of_a_deleted_application_are_deleted_too() {
     let scene = Scene::start().await;
     let other = scene.application(json!({})).await;
     scene.register(json!({})).await;

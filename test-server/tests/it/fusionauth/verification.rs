@@ -111,7 +111,7 @@ async fn a_verification_is_mailed_again_or_created_without_a_mail() {
 }
 
 #[tokio::test]
-async fn the_answer_with_a_user_lists_pending_verifications_and_only_the_latest_works() {
+async fn an_answer_with_a_user_has_pending_verifications_and_a_resend_ends_the_old_verification() {
     let scene = Scene::start().await;
     let f = scene.verifying("FormField").await;
     let made = scene.register_for(&f, json!({})).await;

@@ -21,7 +21,7 @@ pub(crate) const LOGIN_CODE: &str = "victim-login-code-4711";
 /// The id of a template; templates belong to all tenants.
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
 /// The kinds of objects that the server stores without checks: the path after `/api/`, and the member of
-/// the body. There is one object of each kind, with the id of the template.
+/// the body. There is one object of each kind. All these objects have the same id as the template.
 pub(crate) const KEPT: [(&str, &str); 8] = [
     ("consent", "consent"),
     ("form", "form"),
@@ -43,7 +43,8 @@ pub(crate) const SALT: &str = "victim-salt-4711";
 pub(crate) struct Victim {
     pub(crate) tenant: String,
     pub(crate) tenant_name: String,
-    /// Another tenant. The key of this tenant and the header that names it must give no access to the victim.
+    /// The id of another tenant. The API key of this other tenant, or a header with this id, must give no
+    /// access to the objects of the victim.
     pub(crate) foreign: String,
     /// The only application with a registration of the user.
     pub(crate) app: String,

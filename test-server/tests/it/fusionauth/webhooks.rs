@@ -1,4 +1,4 @@
-//! Webhooks: who gets which event, and what a receiver can prevent.
+//! Webhooks: which events they get, what an event contains, and which changes a receiver can prevent.
 
 mod objects;
 mod receiver;
@@ -114,7 +114,7 @@ async fn a_receiver_can_prevent_each_change_and_then_nothing_has_changed() {
 }
 
 #[tokio::test]
-async fn a_combined_registration_sends_two_events_before_the_commit_and_two_after_it() {
+async fn a_new_user_with_a_registration_causes_two_events_before_the_commit_and_two_after_it() {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(204).await;
     scene.announce("AbsoluteMajority").await;

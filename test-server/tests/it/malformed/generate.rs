@@ -117,8 +117,8 @@ pub(crate) fn bodies(members: &[(&str, &str)], seed: u64) -> Vec<(String, Vec<u8
     all
 }
 
-/// A body for each member and each value: the member has the value, and all other members are
-/// valid. Returns the member, the JSON type of the value, and the body.
+/// A body for each member and each value: the member has the value, and all other members have the
+/// right type. Returns the member, the JSON type of the value, and the body.
 pub(super) fn typed_bodies(members: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
     let long = "ü".repeat(10_000);
     let values = [
@@ -141,9 +141,9 @@ pub(super) fn typed_bodies(members: &[(&str, &str)]) -> Vec<(String, &'static st
     let mut all = Vec::new();
     for (member, _) in members {
         for (case, value) in &values {
+            // The server's error names only the first member with a wrong type, so all other members
+            // have the right type.
             let mut body = valid(members);
-            // All other members are valid, because the server checks some of them first, such as a
-            // captcha.
             body.insert((*member).to_owned(), value.clone());
             all.push(((*member).to_owned(), *case, Value::Object(body).to_string()));
         }

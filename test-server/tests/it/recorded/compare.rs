@@ -158,7 +158,8 @@ impl<'a> Compare<'a> {
         self.check(same, || format!("{at} {live:?} instead of {expected:?}"));
     }
 
-    /// Compares two tokens: the same header, and the same claims except for times and ids.
+    /// Compares two tokens. They must have the same header, the same lifetime, and the same claims
+    /// except for times and ids.
     fn token(&mut self, at: &str, recorded: &str, live: &str) {
         let shape = live.split('.').count() == 3;
         self.check(shape, || format!("{at} {live:?} is not a JWT"));

@@ -1,4 +1,4 @@
-// Searches for a user by e-mail address or name in a tenant.
+// Searches a tenant for a user by e-mail address or user name.
 
 import { isClientError } from "matricula";
 import { useState } from "react";

@@ -16,7 +16,7 @@ import { RecoveryCodes } from "./RecoveryCodes.tsx";
 
 type EnrolProps = Omit<Pending, "outcome"> & { response: FusionAuthLoginResponse };
 
-/** The recovery codes of the new method, and the outcome of the login that follows; null if this login has failed. */
+/** The user's recovery codes, and the outcome of the next login. The outcome is null if this login has failed. */
 interface Added {
   codes: readonly string[];
   outcome: LoginOutcome | null;

@@ -14,7 +14,7 @@ export function otpauthOf({ issuer, account, secret }: Account): string {
   return `otpauth://totp/${by}:${of}?secret=${plain(secret)}&issuer=${by}&algorithm=SHA1&digits=6&period=30`;
 }
 
-/** A secret in groups of four, for people who type it. */
+/** A secret in groups of four characters, for people who type it. */
 export const readable = (secret: string) =>
   plain(secret)
     .match(/.{1,4}/g)

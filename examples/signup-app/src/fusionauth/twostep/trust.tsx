@@ -53,7 +53,8 @@ interface TrustStepProps {
 export function TrustStep({ asked: { twoFactorId, methods, change }, cancel, frame }: TrustStepProps) {
   const t = useStrings();
   async function confirm(code: string) {
-    // This login has no application, and changes no session: the app needs only the token and the id in its answer.
+    // This login names no application, and changes no session. The app needs only the `trustToken` and the
+    // `changePasswordId` in the answer.
     const { response } = await client.twoFactorLogin({ twoFactorId, code, noJWT: true });
     const { trustToken, changePasswordId } = response;
     try {

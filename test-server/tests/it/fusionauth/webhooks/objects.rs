@@ -1,4 +1,4 @@
-//! The webhooks themselves, and the list of what was sent to them.
+//! Webhooks as objects: how they are made, checked, changed and found. Also the list of sent events.
 
 use serde_json::{Value, json};
 

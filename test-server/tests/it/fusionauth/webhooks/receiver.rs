@@ -1,4 +1,4 @@
-//! A receiver of webhooks: a real HTTP server.
+//! A receiver for the events of webhooks: a real HTTP server.
 
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
@@ -21,13 +21,13 @@ pub(super) struct Receiver {
 }
 
 impl Receiver {
-    /// Answers every event with this status.
+    /// Starts a receiver that answers events with this status, until `answers` changes it.
     pub(super) async fn answering(status: u16) -> Self {
         Self::start(status, None).await
     }
 
-    /// Answers every event with 200. Before each answer, sends a GET request with this key to this
-    /// address.
+    /// Starts a receiver that answers every event with 200. Before each answer, the receiver sends a GET
+    /// request with this key to this address.
     pub(super) async fn reading(address: &str, key: &'static str) -> Self {
         Self::start(200, Some((address.to_owned(), key))).await
     }

@@ -1,4 +1,4 @@
-//! How several webhooks decide together on an event, where events go, and how events are sent.
+//! How several webhooks decide together about a change, where events go, and how events are sent.
 
 use std::time::{Duration, Instant};
 
