@@ -1,4 +1,5 @@
-// Compiles the declarations with the strictest settings, in different kinds of projects.
+// Compiles the declarations of the npm package with the strictest settings, in different kinds of projects. Also
+// compiles the declarations of a build by wasm-pack alone.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

@@ -32,7 +32,10 @@ const SLEEP_MS = 4_000;
 const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab. Until then, the tab may refresh the old tokens. */
 const HEARD_MS = 1_000;
-/** How long one user stays signed in: not a multiple of `LIFE_MS`, so turns end at different ages of the tokens. */
+/**
+ * How long one user stays signed in. It is not a whole number of seconds, but the expiry of a token is, so the tokens of
+ * different turns live for different times.
+ */
 const TURN_MS = 9_700;
 const PEOPLE = ["ann", "bob"].map((name) => ({ name, email: `${name}@example.com`, password: "correct-Horse-7" }));
 const LOGINS = PEOPLE.map(({ name, password }) => ({ username: name, password }));
@@ -96,12 +99,12 @@ async function soak(context, browser, name, { kinds, locks, part }) {
 
     const { expiries, refused, closest, unauthorized } = tally(log.requests);
     const sum = (name) => reports.reduce((sum, report) => sum + report[name], 0);
-    // Each call names in `Accept-Language` the user who was signed in when the call began.
+    // The header `Accept-Language` of each call names the user who was signed in when the call began.
     const pairs = log.requests.filter(({ accept_language: begunBy }) => users.includes(begunBy));
     context.diagnostic(
       `${name}: ${opened.filter(({ visible }) => visible).length} visible tabs, ${processes ? `in ${processes} processes, ` : ""}${count + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
         `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} failed because of a new sign-in; ` +
-        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, at least ${closest} ms after the previous sign-in or refresh; ${unauthorized} answers with 401`,
+        `${expiries} refreshes succeeded, each at least ${closest} ms after the previous sign-in or refresh; ${refused} refreshes were refused; ${unauthorized} answers with 401`,
     );
     // A call that failed because of a new sign-in may not have reached the server.
     assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the server's list has every call");
@@ -120,7 +123,7 @@ async function soak(context, browser, name, { kinds, locks, part }) {
     }
     assert.ok(
       expiries >= Math.floor((turns.length * TURN_MS) / (LIFE_MS + 1_000) - turns.length),
-      `only ${expiries} expiries`,
+      `only ${expiries} refreshes succeeded`,
     );
     if (locks === "on") {
       assert.equal(refused, 0, "each refresh token is used only once");

@@ -94,7 +94,7 @@ impl Session<Client> {
     }
 
     /// Does the same as [`user`](Self::user), but always asks the server, for example after a change of the user.
-    /// From then on, `user` returns this answer.
+    /// After this call, `user` returns or awaits this answer.
     ///
     /// # Errors
     /// The errors of [`user`](Self::user). After an error, `user` returns the same answer as before.

@@ -87,8 +87,8 @@ impl KnownUser {
         let asking = {
             let mut known = self.of_sign_in(sign_in);
             match (&known.user, &known.asking) {
-                (Some(user), _) if !fresh => return Ok(user.clone()),
                 (_, Some(asking)) if !fresh => asking.clone(),
+                (Some(user), None) if !fresh => return Ok(user.clone()),
                 _ => {
                     known.asked += 1;
                     let ask = Arc::clone(self).ask(Arc::clone(core), sign_in, known.asked, request);

@@ -41,7 +41,7 @@ struct Flags {
     /// TOML file with a table `server`, a list `users` and the settings
     #[arg(long, env = "MATRICULA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
-    /// FusionAuth kickstart file, applied once to each database
+    /// FusionAuth kickstart file, applied to a new database and after each reset
     #[arg(long, env = "MATRICULA_KICKSTART", value_name = "FILE")]
     kickstart: Option<PathBuf>,
     /// Cost of password hashes: argon2id, or cheap for test suites [default: argon2id]

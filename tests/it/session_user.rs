@@ -72,6 +72,19 @@ async fn a_fresh_user_replaces_the_known_one() {
 }
 
 #[tokio::test]
+async fn a_caller_waits_for_a_fresh_user_that_another_caller_has_asked_for() {
+    let (server, session) = signed_in(MemoryStore::default()).await;
+    session.user().await.unwrap();
+    let token = session.access_token().await.unwrap();
+    let change = UpdateAccountRequest::new("new@example.com");
+    session.client().update_account(&token, &change).await.unwrap();
+    let (fresh, user) = tokio::join!(session.fresh_user(), session.user());
+    assert_eq!(fresh.unwrap().email.as_deref(), Some("new@example.com"));
+    assert_eq!(user.unwrap().email.as_deref(), Some("new@example.com"));
+    assert_eq!(asked(&server).await, 2);
+}
+
+#[tokio::test]
 async fn the_user_is_not_stored_and_is_forgotten_at_the_sign_out() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");

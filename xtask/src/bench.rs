@@ -33,7 +33,8 @@ fn load(workspace: &Workspace, program: &Path) -> Result<()> {
     };
     let load = run("load", "--write").context("the test server's load");
     let flat = run("flat", "--append").context("the test server with many users");
-    let package = package::test_server(workspace)?;
+    package::server(workspace)?;
+    let package = package::server_folder(workspace);
     let server = Server::start(program, &["--password-hash", "cheap"])?;
     tools(workspace)?
         .task("node")?

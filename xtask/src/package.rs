@@ -75,13 +75,13 @@ const COPIED: [&str; 8] = [
 /// Build the packages, their tarballs and the parts of `matricula`; fail when one is larger than its budget.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS, Sources::AsTheyAre)?;
-    test_server::make(workspace)
+    server(workspace)
 }
 
 /// Build only the packages and their tarballs.
 pub(crate) fn both(workspace: &Workspace) -> Result<()> {
     make(workspace)?;
-    test_server::make(workspace)
+    server(workspace)
 }
 
 /// Build only the package `matricula` and its tarball. This needs no C compiler for wasm.
@@ -94,10 +94,14 @@ pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..1], Sources::Generated)
 }
 
-/// Build the package of the test server; returns its folder.
-pub(crate) fn test_server(workspace: &Workspace) -> Result<PathBuf> {
-    test_server::make(workspace)?;
-    Ok(test_server::folder(workspace))
+/// Build only the package of the test server and its tarball.
+pub(crate) fn server(workspace: &Workspace) -> Result<()> {
+    test_server::make(workspace)
+}
+
+/// The folder of the package of the test server, as it is packed.
+pub(crate) fn server_folder(workspace: &Workspace) -> PathBuf {
+    test_server::folder(workspace)
 }
 
 /// Compare the sizes of the published packages in the last build with their limits.

@@ -87,6 +87,14 @@ const STEPS: &[Step] = &[
         beside: "package",
         ..ALONE
     },
+    // A long part of this build uses only one processor, so other steps run at the same time.
+    Step {
+        name: "server-package",
+        about: "the npm package of the test server and its size",
+        run: package::server,
+        quick: Some(package::server),
+        beside: "package",
+    },
     Step {
         name: "native",
         about: "unit, integration and documentation tests",
@@ -108,9 +116,9 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "package",
-        about: "the npm packages and their sizes",
-        run: package::both,
-        quick: Some(package::both),
+        about: "the npm package of the clients and its size",
+        run: package::make,
+        quick: Some(package::make),
         ..ALONE
     },
     Step {

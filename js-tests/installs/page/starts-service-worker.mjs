@@ -1,4 +1,4 @@
-// Starts a service worker that runs `use` of ../use.mjs, and reports the answer of the worker.
+// This page starts a service worker, which runs `use` of ../use.mjs. The page then reports the answer of the worker.
 
 import { show } from "./show.mjs";
 

@@ -30,8 +30,9 @@ function run(program, ...args) {
 }
 
 /**
- * Replaces all matches. There must be `expected` matches, or at least one match if `expected` is missing. Otherwise a
- * tool has changed the form of its text, and this function throws.
+ * Replaces all matches of a pattern with the flag `g`, or the first match of another pattern. There must be `expected`
+ * such matches, or at least one if `expected` is missing. Otherwise a tool has changed the form of its text, and this
+ * function throws.
  */
 function replace(text, pattern, by, expected) {
   const count = text.match(pattern)?.length ?? 0;
@@ -61,7 +62,8 @@ function lowered(text, table) {
   }
   result = replace(result, new RegExp(`^ \\(table \\$${table} .*\\n`, "gm"), "", 1);
   result = replace(result, new RegExp(`^ \\(export "\\w+" \\(table \\$${table}\\)\\)\\n`, "gm"), "", 1);
-  // wasm-bindgen's script reads several results from an array, so the function returns one array.
+  // Only one function has several results: three numbers. wasm-bindgen's script expects them in an array, so now the
+  // function returns one array.
   result = replace(
     result,
     /^( \(func \$\d+)(?: \(type \$\d+\))?(.*) \(result i32 i32 i32\)$/gm,
@@ -85,7 +87,8 @@ function script(text, { size, name }) {
   let result = replace(text, head, "");
   // A memory that grows gets a new buffer. `moved` then tells this to wasm-bindgen's script.
   result = replace(result, /^( *)buffer = newBuffer;$/gm, "$1buffer = newBuffer;\n$1imports.moved();", 1);
-  // A RangeError is a trap or a stack overflow. `engine/end.ts` ends the engine after it.
+  // For a trap, wasm2js throws an `Error`. This makes it a `RangeError`, as for a stack overflow: `engine/end.ts` ends
+  // the engine after every `RangeError`.
   result = replace(result, /throw new Error\('abort'\)/g, 'throw new RangeError("unreachable")');
   const exported = `export { asmFunc as instantiate };\nexport const TABLE = { size: ${size}, name: "${name}" };\n`;
   return replace(result, /^var retasmFunc = [\s\S]*$/m, exported, 1);

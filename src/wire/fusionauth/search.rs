@@ -1,4 +1,4 @@
-//! The bodies of searching users, and of deleting many users.
+//! The requests and answers of the search for users, and of the deletion of many users.
 
 use serde::{Deserialize, Serialize};
 
@@ -71,8 +71,8 @@ pub struct UserSearchCriteria {
     /// A query in the JSON of the search engine, instead of a query string.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
-    /// The query string: `*` for all users, or one word that is a whole name, address or number. With a search
-    /// engine, it can be a query such as `email:*example.com`.
+    /// The query string. `*` finds all users. A word finds the users whose name, e-mail address or phone number is equal
+    /// to the word. If the server has a search engine, queries such as `email:*example.com` work, too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query_string: Option<String>,
     /// The order of the users.
@@ -179,8 +179,8 @@ pub struct UserDeleteRequest {
     /// Whether the users are deleted permanently. Default false: they are deactivated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hard_delete: Option<bool>,
-    /// The maximum number of users that the request deletes or deactivates. Default 10,000; since
-    /// 1.48.0.
+    /// The maximum number of users that the request deletes or deactivates. Default 10,000.
+    /// Since 1.48.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
     /// A query in the JSON of the search engine.

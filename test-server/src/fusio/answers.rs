@@ -36,18 +36,18 @@ pub(super) fn login(document: &mut Document, operation: Operation) -> Operation 
     operation.answer(200, "A pair of tokens", Content::json(login))
 }
 
-/// Adds 404, because the user may be gone.
+/// Adds 404, for a user who does not exist.
 pub(super) fn of_user(document: &mut Document, operation: Operation) -> Operation {
     operation.answer(404, "There is no such user", refusal(document))
 }
 
-/// Adds 200 with a `Message`, and 404, because the user may be gone.
+/// Adds 200 with a `Message`, and 404 for a user who does not exist.
 pub(super) fn changed(document: &mut Document, operation: Operation) -> Operation {
     let operation = done(document, operation);
     of_user(document, operation)
 }
 
-/// Adds 404 and 410, because the identity may be gone.
+/// Adds 404 for an unknown identity, and 410 for a deleted identity.
 pub(super) fn of_identity(document: &mut Document, operation: Operation) -> Operation {
     operation.answer(404, "There is no such identity", refusal(document)).answer(
         410,

@@ -27,10 +27,10 @@ pub(super) struct Proof {
     pub(super) app: Option<Value>,
     /// The kind of the proof. It becomes the claim `authenticationType` of the access token.
     pub(super) kind: &'static str,
-    /// The kind of login id with which the user has logged in.
+    /// The kind of the login id in the request. Without a login id, it is the kind that [`LoginKind::of_user`] chooses.
     pub(super) login: LoginKind,
-    /// The `state` of the request that started the login, or that started the change of the password before
-    /// the login. The answer repeats this `state`.
+    /// The `state` of the request that started the login. After a change of the password, it is the `state` of the request
+    /// that started this change. The answer repeats this `state`.
     pub(super) state: Option<Value>,
     /// Whether the login may give a refresh token.
     pub(super) refresh: bool,

@@ -62,7 +62,7 @@ pub(super) fn kept_out(shapes: &Shapes, about: openapi::Operation) -> openapi::O
     barred(shapes, about).answer(410, "The user has expired", Content::none())
 }
 
-/// The answers for a user who is inactive, or whose logins a user action prevents.
+/// The answers if the user is inactive, or if a user action prevents the login.
 pub(super) fn barred(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let actions = Content::json(object([("actions", list(&shapes.action))]));
     about.answer(409, "User actions prevent the login", actions).answer(
@@ -72,8 +72,7 @@ pub(super) fn barred(shapes: &Shapes, about: openapi::Operation) -> openapi::Ope
     )
 }
 
-/// The answers after users have proved who they are: they are logged in or refused, or must take another
-/// step.
+/// The answers to a request that can complete a login: the user is logged in, or must take another step, or is refused.
 pub(super) fn logged_in(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let with = |mut members: Vec<(&'static str, Value)>| {
         members.extend([("trustToken?", text()), ("twoFactorTrustId?", text())]);

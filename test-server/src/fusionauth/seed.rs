@@ -1,5 +1,5 @@
-//! Makes the objects of a new server: a tenant and the administrators' application. If a kickstart
-//! file names the application "tenant manager", also makes this application.
+//! Makes the objects of a new server: a tenant and the administrators' application. A second application, the tenant
+//! manager, is made only if a kickstart document uses a variable for its id.
 
 use serde_json::{Map, json};
 

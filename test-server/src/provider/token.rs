@@ -53,8 +53,8 @@ pub(super) async fn token_by_post(
     token(&state, kind, &headers, request)
 }
 
-/// Exchanges a code for a token. If the client and the grant type are right, the code cannot be
-/// used again, even after a refusal.
+/// Exchanges a code for a token. After the checks of the client and of the grant type, the code is used up, even if the
+/// exchange is then refused, for example because of the redirect URI.
 fn token(
     state: &State,
     kind: ProviderKind,

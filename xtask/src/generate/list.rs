@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 /// The operations of both vendors.
 #[derive(Deserialize)]
 pub(super) struct List {
-    /// The error kinds that any call can reject with, except `validation`.
+    /// The error kinds that any call can reject with. `validation` is not in this list, although any call can reject
+    /// with it, too.
     pub(super) common: Vec<String>,
     /// The constants that Rust and TypeScript share.
     pub(super) constants: Map<String, Value>,

@@ -1,4 +1,4 @@
-// The samples with the address of the playground's server, and the sample to which a link in a mail leads.
+// Puts the address of the playground's server into the samples, and finds the sample for a link in a mail.
 
 import { data } from "./samples.data.mjs";
 

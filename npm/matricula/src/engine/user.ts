@@ -18,7 +18,7 @@ interface Tokens {
 export interface KnownUser {
   /** Takes the user from the answer of a sign-in, if the answer has one. */
   keep(answer: any): void;
-  /** Is called with every event of the session, before the listeners of the session are called. */
+  /** The engine calls this with each of its events. It passes the events on to the listeners of the session. */
   heard: Notify;
   get(session: Tokens, options?: { fresh?: boolean }): Promise<any>;
 }
@@ -58,7 +58,7 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
       const began = moment;
       const request = async () => {
         const [token, signIn] = await session.accessToken(options);
-        // `accessToken` has found another sign-in in the storage, so the caller gets the user of that sign-in.
+        // `accessToken` may find a newer sign-in in the storage. Then the caller gets the user of that sign-in.
         if (began !== moment) return user.get(session, options);
         const answer = await ask(token).catch(async (error) => {
           const next = error.kind === "unauthorized" && (await session.another(token, signIn));

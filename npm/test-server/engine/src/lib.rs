@@ -21,10 +21,10 @@ pub struct Engine(Rc<Embedded>);
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens a server that its clients know under `url`.
+    /// Opens a server. `url` is the address that its clients use.
     ///
-    /// `config` has the content of a config file. `kickstart` is a kickstart document, or the path of its
-    /// file. Both are texts in JSON. `fetch` sends the server's own requests, to itself and to other
+    /// `config` and `kickstart` are JSON. `config` has the members of a config file. `kickstart` is a kickstart
+    /// document, or a JSON string with the path of its file. `fetch` sends the server's own requests, to itself and to other
     /// servers. `read` returns the bytes of the file at a path, or throws.
     ///
     /// Rejects when the URL, the config or the kickstart cannot be used.

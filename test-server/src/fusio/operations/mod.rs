@@ -6,7 +6,7 @@ use super::operation::Operation;
 use crate::operations::operations;
 
 operations! {
-    /// All operations except the operations in `LEGACY` and the token endpoint, whose filters are different.
+    /// All operations except those in `LEGACY` and the token endpoint, which has its own filters.
     pub(super) static ALL:
         register::OPERATION,
         activate::OPERATION,

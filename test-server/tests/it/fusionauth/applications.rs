@@ -48,7 +48,7 @@ async fn role_names_are_unique_within_an_application_and_role_ids_are_unique_eve
 }
 
 #[tokio::test]
-async fn a_put_does_not_reactivate_an_application() {
+async fn a_put_reactivates_an_application_only_with_the_parameter_reactivate() {
     let scene = Scene::start().await;
     let path = format!("/api/application/{}", scene.a);
     scene.delete(&path).await.empty(200);

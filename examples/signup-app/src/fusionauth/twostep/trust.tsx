@@ -1,5 +1,5 @@
 // The second step before a change of the password: FusionAuth requires this step if the user has two-step login. The
-// step returns a token for the change. The call that starts the step needs the API key, so it goes through the gate.
+// step returns a token for the change. The call that starts the step needs the API key, so it goes through the gate (`server/gate.mjs`).
 
 import { type FusionAuthClient, type FusionAuthLoginResponse, isClientError, type TwoFactorMethod } from "matricula";
 import { type ReactNode, useState } from "react";
@@ -9,7 +9,10 @@ import { info, notify } from "../../router.ts";
 import { client } from "../api.ts";
 import { SecondStep } from "./SecondStep.tsx";
 
-/** The proof of the second step. If the user must change the password, the proof includes a new id for the change. */
+/**
+ * The proof of the second step. If FusionAuth demands a new password from this user, the proof includes a new id for the
+ * change.
+ */
 export type Proof = Pick<FusionAuthLoginResponse, "trustToken" | "changePasswordId">;
 type Change = (proof: Proof) => Promise<unknown>;
 
