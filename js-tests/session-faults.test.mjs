@@ -52,7 +52,7 @@ test("a failed refresh does not end a session", async (t) => {
   for (const [what, [about, expected]] of Object.entries(FAULTS)) {
     // The usual observer allows only declared error kinds. The answers of a gateway can cause other kinds, so this
     // session has no observer.
-    const session = await signedIn(t, {}, { timeoutMs: 400, observe: undefined });
+    const session = await signedIn(t, {}, { timeoutMs: 2_000, observe: undefined });
     const events = log(session);
     const failed = next(session, "refresh_failed");
     const old = await session.accessToken();
