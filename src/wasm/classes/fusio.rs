@@ -12,14 +12,14 @@ impl FusioClient {
     /// Creates an account.
     ///
     /// If the server requires confirmation, it sends a mail with a token for
-    /// `activate`, and the account cannot log in before activation. A server
+    /// `activate`, and the user cannot log in before the activation. A server
     /// that cannot send this mail answers with an error (`server`), but has created the account.
     ///
     /// `POST /consumer/register`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `conflict`: the name or the address is already taken; `fieldErrors` says which.
+    /// - `conflict`: the name or the e-mail address is already taken; `fieldErrors` says which.
     /// - `captcha`: the captcha is missing or was not accepted.
     /// - `registration_disabled`: the server does not accept registrations.
     #[wasm_bindgen(js_name = register, unchecked_return_type = "Promise<Message>")]

@@ -38,7 +38,7 @@ impl FusionAuthClient {
     /// `POST /api/user/registration/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `conflict`: the address, the name, the phone number or the id is already taken.
+    /// - `conflict`: the e-mail address, the user name, the phone number or the id is already taken.
     /// - `invalid_token`: an id in `verificationIds` is wrong or used, or its verification is not complete.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or does not allow this.
@@ -234,7 +234,8 @@ impl FusionAuthClient {
     ///
     /// Each kind of success has its own status. Only `signed_in` is a complete login to the
     /// application. The error `login_prevented` has the user actions, such as a ban, that prevent the
-    /// login (`actions`). Too many failed logins lock the account for some time.
+    /// login (`actions`). If the tenant is set up for it, too many failed logins lock the account
+    /// for some time.
     ///
     /// `POST /api/login`. Sent once, never retried.
     ///
@@ -493,8 +494,8 @@ impl FusionAuthClient {
         call(&self.0, "enableTwoFactorUsingJwt", [token, request], options)
     }
 
-    /// Removes a second factor of a user. A recovery code removes all second factors. The code is in the address, and
-    /// addresses may get into logs, so prefer
+    /// Removes a second factor of a user. A recovery code removes all second factors. The code is in the address of
+    /// the request, and such addresses may get into logs, so prefer
     /// `disableTwoFactorWithRequest`.
     ///
     /// `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
@@ -606,7 +607,7 @@ impl FusionAuthClient {
 
     /// Exchanges a refresh token for a new access token.
     ///
-    /// An application has refresh tokens only if its `loginConfiguration` allows them.
+    /// A login returns a refresh token only if the `loginConfiguration` of the application allows it.
     ///
     /// `POST /api/jwt/refresh`. Retried when no answer came.
     ///
@@ -758,7 +759,7 @@ impl FusionAuthClient {
     /// `POST /api/user/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `conflict`: the address, the name, the phone number or the id is already taken.
+    /// - `conflict`: the e-mail address, the user name, the phone number or the id is already taken.
     /// - `invalid_token`: an id in `verificationIds` is wrong or used, or its verification is not complete.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or does not allow this.
@@ -788,7 +789,7 @@ impl FusionAuthClient {
         call(&self.0, "retrieveUser", [user_id], options)
     }
 
-    /// Finds a user by e-mail address, name or login id, or by the id of a password change or a
+    /// Finds a user by e-mail address, user name or login id, or by the id of a password change or a
     /// verification. If the query is empty and the client has no API key, the call returns the user of
     /// the token in the configuration.
     ///
@@ -816,7 +817,7 @@ impl FusionAuthClient {
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `invalid_credentials`: the current password is wrong.
-    /// - `conflict`: the address, the name or the phone number is already taken.
+    /// - `conflict`: the e-mail address, the user name or the phone number is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = updateUser, unchecked_return_type = "Promise<UserResponse>")]
@@ -886,7 +887,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the address, the name or the phone number is already taken.
+    /// - `conflict`: the e-mail address, the user name or the phone number is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = patchUser, unchecked_return_type = "Promise<UserResponse>")]
@@ -910,7 +911,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the address, the name or the phone number is already taken.
+    /// - `conflict`: the e-mail address, the user name or the phone number is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = mergePatchUser, unchecked_return_type = "Promise<UserResponse>")]
@@ -932,7 +933,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the address, the name or the phone number is already taken.
+    /// - `conflict`: the e-mail address, the user name or the phone number is already taken.
     /// - `validation`: a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid.
     /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = jsonPatchUser, unchecked_return_type = "Promise<UserResponse>")]
@@ -963,7 +964,7 @@ impl FusionAuthClient {
 
     /// Returns one page of the users that a query string finds.
     ///
-    /// A server may need about a second until a search finds a new user.
+    /// It can take about a second until a search finds a new user.
     ///
     /// `POST /api/user/search`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
@@ -987,7 +988,7 @@ impl FusionAuthClient {
     /// `POST /api/user/import`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `conflict`: a user has an address, a name, a number or an id that is already taken.
+    /// - `conflict`: a user has an e-mail address, a user name, a phone number or an id that is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or does not allow this.
     #[wasm_bindgen(js_name = importUsers, unchecked_return_type = "Promise<void>")]
@@ -1241,8 +1242,8 @@ impl FusionAuthClient {
         call(&self.0, "changePasswordUsingJwt", [token, request], options)
     }
 
-    /// Returns the password rules of a tenant (UUID). Without `tenantId`, these are the rules of the
-    /// tenant in the option `tenantId`, or of the only tenant.
+    /// Returns the password rules of the tenant with this id (UUID). Without `tenantId`, these are the rules
+    /// of the tenant in the option `tenantId`, or of the only tenant.
     ///
     /// `GET /api/tenant/password-validation-rules/{tenantId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///
