@@ -59,7 +59,7 @@ pub struct LoginResponse {
     /// The refresh token. Absent before Fusio 1.9.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// The scopes of the token, separated by commas. Absent before Fusio 2.2.
+    /// The scopes of the token, separated by commas. Absent before Fusio 2.1.6.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
     /// Members that this version does not know.

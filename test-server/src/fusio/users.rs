@@ -153,12 +153,12 @@ pub(crate) fn set_one_time(
     db.run(statement, params![id, hash]).map(drop)
 }
 
-/// Activates the user with this token, and removes the token. Returns whether a user with this token
-/// was waiting for activation.
+/// Activates the user with this token, and removes the token. Returns whether a user had this token. As with the vendor,
+/// the user may be active already.
 pub(crate) fn activate(db: &Writer, hash: &str) -> Result<bool, db::Error> {
     let statement = "UPDATE fusio_user SET status = ?2, activation_hash = NULL \
-                     WHERE activation_hash = ?1 AND status = ?3";
-    Ok(db.run(statement, params![hash, ACTIVE, DISABLED])? > 0)
+                     WHERE activation_hash = ?1 AND status <> ?3";
+    Ok(db.run(statement, params![hash, ACTIVE, DELETED])? > 0)
 }
 
 /// Removes a reset token, and sets the password if one is given. Returns whether a user had this

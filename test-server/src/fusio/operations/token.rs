@@ -169,6 +169,10 @@ async fn grant(
             if let Some(app) = app(settings, &key, &secret) {
                 return state.db.write(|db| {
                     let user = users::by_id(db, app.user_id)?.ok_or_else(unknown_credentials)?;
+                    if user.status != users::ACTIVE {
+                        let text = "Invalid user status";
+                        return Err(refused(StatusCode::BAD_REQUEST, "invalid_request", text));
+                    }
                     issue(state, db, &user, Some(app), &parameters)
                 });
             }

@@ -28,7 +28,7 @@ pub(super) const OPERATION: Operation = Operation {
     summary: "Search users by ids or by a query string",
     describe: |shapes, _, about| {
         let answer = object([
-            ("expandable", list(&text())),
+            ("expandable?", list(&text())),
             ("total", integer()),
             ("users", list(&shapes.user)),
         ]);

@@ -171,6 +171,18 @@ async fn an_app_gets_only_its_own_scopes_and_the_scopes_that_they_contain() {
 }
 
 #[tokio::test]
+async fn an_app_of_a_disabled_user_gets_no_token() {
+    let app = json!({"name": "App", "key": "k", "secret": "s", "user_id": 3});
+    let bench = Bench::with(json!({"apps": [app]})).await;
+    bench.user("baz").await;
+    assert_eq!(grant(&bench, &basic("k", "s"), &[]).await.status, 200);
+    let change = json!({"name": "baz", "status": 2});
+    assert_eq!(bench.send("PATCH", "/_test/users", None, Some(change)).await.status, 204);
+    let answer = grant(&bench, &basic("k", "s"), &[]).await;
+    answer.refused_grant(400, "invalid_request", "Invalid user status");
+}
+
+#[tokio::test]
 async fn the_method_override_header_works_for_operations_and_for_the_token_endpoint() {
     let bench = Bench::start().await;
     let request =

@@ -55,6 +55,17 @@ async fn the_token_in_the_mail_activates_the_user() {
 }
 
 #[tokio::test]
+async fn the_token_in_the_mail_also_works_after_an_operator_has_activated_the_user() {
+    let bench = Bench::start().await;
+    bench.register("baz").await.succeeded("Registration successful");
+    let change = json!({"name": "baz", "status": 1});
+    assert_eq!(bench.send("PATCH", "/_test/users", None, Some(change)).await.status, 204);
+    let token = json!({"token": bench.mailed_token("baz").await});
+    bench.post("/consumer/activate", token.clone()).await.succeeded("Activation successful");
+    bench.post("/consumer/activate", token).await.refused(400, NO_USER);
+}
+
+#[tokio::test]
 async fn an_activation_token_works_only_once() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
