@@ -269,7 +269,7 @@ pub struct TwoFactorStatusResponse {
     /// The trusts that belong to the trust id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trusts: Option<Vec<TwoFactorTrust>>,
-    /// The trust id.
+    /// The trust id of the request, even if it is not valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_trust_id: Option<Secret>,
     /// Members that this version does not know.

@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 
 /// This version changes when the tables change. A file with another version is refused.
-pub(super) const VERSION: i64 = 6;
+pub(super) const VERSION: i64 = 7;
 
 /// All tables except the tables for searches: triggers write those tables. There are no foreign keys:
 /// when the server deletes a row, it also deletes the rows that belong to the row.
@@ -132,7 +132,7 @@ CREATE INDEX fusionauth_refresh_expires ON fusionauth_refresh (expires);
 CREATE TABLE fusionauth_attempt (
     user_id TEXT PRIMARY KEY NOT NULL,
     failures BIGINT NOT NULL,
-    first BIGINT NOT NULL
+    latest BIGINT NOT NULL
 );
 CREATE TABLE fusionauth_login (
     number INTEGER PRIMARY KEY NOT NULL,

@@ -25,7 +25,6 @@ fn defaults() -> Value {
             "generateRefreshTokens": false,
             "requireAuthentication": true,
         },
-        "multiFactorConfiguration": {"trustPolicy": "Any"},
         "oauthConfiguration": {"enabledGrants": [], "requireRegistration": false},
         "passwordlessConfiguration": {
             "emailLoginStrategy": "ClickableLink",

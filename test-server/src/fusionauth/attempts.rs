@@ -29,7 +29,7 @@ pub(super) fn passwordless_of(user: &str) -> String {
 
 /// Counts a failure, if the tenant has an action for failed logins. `now` is in milliseconds. The failure
 /// that reaches the limit starts the action. Then the result is the mail about the action, if the tenant
-/// wants this mail. Failures of unknown users start no action.
+/// wants this mail and the action allows mails. Failures of unknown users start no action.
 pub(super) fn failed(
     db: &Writer,
     counter: &str,
@@ -40,10 +40,11 @@ pub(super) fn failed(
     let number =
         |name: &str, default| number_at(tenant, &format!("{CONFIGURATION}/{name}"), default);
     let since = now.saturating_sub(number("resetCountInSeconds", 60).saturating_mul(1_000));
-    let statement = "DELETE FROM fusionauth_attempt WHERE user_id = ?1 AND first <= ?2";
+    let statement = "DELETE FROM fusionauth_attempt WHERE user_id = ?1 AND latest <= ?2";
     db.run(statement, params![counter, since])?;
-    let statement = "INSERT INTO fusionauth_attempt (user_id, failures, first) VALUES (?1, 1, ?2) \
-                     ON CONFLICT (user_id) DO UPDATE SET failures = fusionauth_attempt.failures + 1";
+    let statement = "INSERT INTO fusionauth_attempt (user_id, failures, latest) VALUES (?1, 1, ?2) \
+                     ON CONFLICT (user_id) DO UPDATE SET \
+                     failures = fusionauth_attempt.failures + 1, latest = excluded.latest";
     db.run(statement, params![counter, now])?;
     let statement = "DELETE FROM fusionauth_attempt WHERE user_id = ?1 AND failures >= ?2";
     let reached = db.run(statement, params![counter, number("tooManyAttempts", 5).max(1)])? > 0;
@@ -62,6 +63,7 @@ pub(super) fn failed(
         });
         store::put(db, store::ACTION, &id, &taken)?;
         if is_set(tenant, &format!("{CONFIGURATION}/emailUser"))
+            && is_set(&action, "/userEmailingEnabled")
             && let Some(user) = store::user(db, user)?
         {
             return Ok(mails::letter(Why::Locked, &user, None, &id, None));

@@ -30,8 +30,6 @@ pub(super) struct Waiting {
     /// Whether the login gives no refresh token.
     #[serde(default)]
     pub(super) without_refresh: bool,
-    /// Whether the login gives a trust token for a change of the password.
-    pub(super) gives_token: bool,
     /// The hash of the challenge that the change of the password must repeat.
     pub(super) challenge: Option<String>,
     pub(super) code: Option<Sent>,
@@ -66,13 +64,21 @@ fn policy<'a>(tenant: &'a Value, app: Option<&'a Value>) -> &'a str {
     app.and_then(own).or_else(|| own(tenant)).unwrap_or("Enabled")
 }
 
-/// Whether a login of this user from a device that is not trusted needs a second factor.
+/// Whether a login of this user from a device that is not trusted needs a second factor. This server
+/// computes no risk, so `ChallengeOnMediumRisk` and `ChallengeOnHighRisk` work like `Enabled`.
 pub(super) fn is_needed(tenant: &Value, app: Option<&Value>, user: &User) -> bool {
     match policy(tenant, app) {
         "Disabled" => false,
         "Required" => true,
-        _ => !second_factor::methods(user).is_empty(),
+        _ => !eligible(tenant, user).is_empty(),
     }
+}
+
+/// The methods of the user whose types the tenant allows. A login asks only for codes of these methods.
+fn eligible(tenant: &Value, user: &User) -> Vec<Value> {
+    let mut methods = second_factor::methods(user);
+    methods.retain(|method| is_enabled(tenant, text_of(method, "method")));
+    methods
 }
 
 /// Whether the tenant allows methods of this type.
@@ -95,7 +101,7 @@ pub(super) fn ask(
     if !is_needed(tenant, app, user) {
         return Ok(None);
     }
-    let id = match call.cookie("fusionauth.trust") {
+    let id = match call.cookie(trust::COOKIE) {
         Some(id) => Some(id),
         None => call.text("twoFactorTrustId")?,
     };
@@ -105,7 +111,7 @@ pub(super) fn ask(
     {
         return Ok(None);
     }
-    let methods = second_factor::methods(user);
+    let methods = eligible(tenant, user);
     let application = app.map(|app| text_of(app, "id"));
     let id = open(&call.state, db, user, tenant, application, waiting)?;
     let mut body = json!({"methods": methods, "twoFactorId": id});

@@ -170,7 +170,7 @@ pub(super) const APPLICATION: &[Field] = &[
     Field("active", Kind::Boolean),
     Field("authenticationTokenConfiguration", Kind::Open(ENABLED)),
     Field("data", Kind::Data),
-    Field("externalIdentifierConfiguration", Kind::Open(REGISTRATION_IDS)),
+    Field("externalIdentifierConfiguration", Kind::Open(APPLICATION_IDS)),
     Field("jwtConfiguration", Kind::Open(APPLICATION_TOKENS)),
     Field("loginConfiguration", Kind::Open(APPLICATION_LOGIN)),
     Field("multiFactorConfiguration", Kind::Open(APPLICATION_FACTORS)),
@@ -190,8 +190,7 @@ const PASSWORDLESS: &[Field] = &[
     Field("enabled", Kind::Boolean),
     Field("phoneLoginStrategy", VERIFICATION_STRATEGY),
 ];
-const REGISTRATION_IDS: &[Field] =
-    &[Field("registrationVerificationIdTimeToLiveInSeconds", Kind::Integer)];
+const APPLICATION_IDS: &[Field] = &[Field("twoFactorTrustIdTimeToLiveInSeconds", Kind::Integer)];
 const APPLICATION_LOGIN: &[Field] = &[
     Field("allowTokenRefresh", Kind::Boolean),
     Field("generateRefreshTokens", Kind::Boolean),
@@ -201,7 +200,13 @@ const APPLICATION_FACTORS: &[Field] = &[
     Field("loginPolicy", LOGIN_POLICY),
     Field("trustPolicy", Kind::Choice(&["Any", "This", "None"])),
 ];
-const LOGIN_POLICY: Kind = Kind::Choice(&["Disabled", "Enabled", "Required"]);
+const LOGIN_POLICY: Kind = Kind::Choice(&[
+    "ChallengeOnHighRisk",
+    "ChallengeOnMediumRisk",
+    "Disabled",
+    "Enabled",
+    "Required",
+]);
 const UNVERIFIED: &[Field] = &[Field("behavior", Kind::Choice(&["Allow", "Gated"]))];
 const VERIFICATION_STRATEGY: Kind = Kind::Choice(&["ClickableLink", "FormField"]);
 const APPLICATION_TOKENS: &[Field] = &[

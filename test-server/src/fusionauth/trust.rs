@@ -14,6 +14,17 @@ use crate::db::{Reader, Writer};
 use crate::state::State;
 use crate::token;
 
+/// The cookie with the id of a trusted device.
+pub(super) const COOKIE: &str = "fusionauth.trust";
+
+/// A device that was trusted just now.
+pub(super) struct Device {
+    /// The id with which the device needs no second factor.
+    pub(super) id: String,
+    /// How long the trust lasts, in seconds.
+    pub(super) seconds: i64,
+}
+
 /// The data in the ticket of a trusted device.
 #[derive(Serialize, Deserialize)]
 struct Life {
@@ -28,26 +39,35 @@ struct Bound {
     challenge: Option<String>,
 }
 
-/// Trusts a device. Returns the id with which the device needs no second factor.
+/// Trusts a device from which a user logs in to this application.
 pub(super) fn device(
     state: &State,
     db: &Writer,
     user: &User,
     tenant: &Value,
-    application: Option<&str>,
-) -> Result<String, Refusal> {
+    application: Option<&Value>,
+) -> Result<Device, Refusal> {
     let ttl = "/externalIdentifierConfiguration/twoFactorTrustIdTimeToLiveInSeconds";
-    let seconds = number_at(tenant, ttl, 2_592_000);
+    let general = number_at(tenant, ttl, 2_592_000);
+    let own = application.filter(|app| has_policy(app));
+    let seconds = own.map_or(general, |app| number_at(app, ttl, general));
     let life = serde_json::to_string(&Life { seconds })?;
     let new = New {
         kind: Kind::Trust,
         user: &user.id,
-        application,
+        application: application.map(|app| text_of(app, "id")),
         with_code: false,
         state: Some(&life),
         seconds,
     };
-    Ok(tickets::make(state, db, &new)?.id)
+    Ok(Device { id: tickets::make(state, db, &new)?.id, seconds })
+}
+
+/// Whether the application asks for second factors by its own policy. Only then do its own settings for
+/// trusted devices count.
+fn has_policy(application: &Value) -> bool {
+    let policy = application.pointer("/multiFactorConfiguration/loginPolicy");
+    policy.and_then(Value::as_str).is_some_and(|policy| policy != "Disabled")
 }
 
 /// The ticket of a device that the user trusts.
@@ -63,10 +83,11 @@ pub(super) fn find(
 
 /// Whether a trusted device needs no second factor at this application.
 pub(super) fn counts(ticket: &Ticket, application: Option<&Value>) -> bool {
-    let policy = application.and_then(|app| app.pointer("/multiFactorConfiguration/trustPolicy"));
+    let Some(app) = application.filter(|app| has_policy(app)) else { return true };
+    let policy = app.pointer("/multiFactorConfiguration/trustPolicy");
     match policy.and_then(Value::as_str) {
         Some("None") => false,
-        Some("This") => ticket.application.as_deref() == application.map(|app| text_of(app, "id")),
+        Some("This") => ticket.application.as_deref() == Some(text_of(app, "id")),
         _ => true,
     }
 }

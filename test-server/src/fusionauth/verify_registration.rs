@@ -27,7 +27,7 @@ pub(super) fn make(
         application: Some(id),
         with_code: application::by_code(app),
         state: None,
-        seconds: number_at(app, ttl, number_at(&tenant, ttl, 86_400)),
+        seconds: number_at(&tenant, ttl, 86_400),
     };
     let mut made = tickets::make(state, db, &new)?;
     if mail {

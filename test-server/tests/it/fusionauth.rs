@@ -38,6 +38,7 @@ mod search;
 mod second_factor;
 mod second_factor_methods;
 mod second_factor_passwords;
+mod second_factor_policies;
 mod secrets;
 mod signing;
 mod switches;

@@ -145,6 +145,8 @@ function ChangeRequired({ applicationId, again, cancel, response }: Step) {
     reset,
   } = useStrings();
   const { changePasswordId = "", changePasswordReason } = response;
+  // After a second step, `response` has a `trustToken`. But it is valid for only three minutes, and the user may need
+  // longer to choose a password. So the app asks for the second step again, after the user has sent the new password.
   const trust = useTrust(() => changing(changePasswordId));
   const change = (password: string) =>
     trust.make(async (proof) => {

@@ -62,7 +62,6 @@ fn start(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     }
     let waiting = Waiting {
         state: call.state_to_repeat(),
-        gives_token: true,
         challenge: call.text("trustChallenge")?.map(token::stored),
         ..Waiting::default()
     };

@@ -10,7 +10,6 @@ use crate::fusionauth::call::Call;
 use crate::fusionauth::challenge::{self, Right};
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::login_id::LoginKind;
-use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{
@@ -91,28 +90,22 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if let Some(barred) = barred::find(&call.state, db, &user)? {
         return Ok(barred.reply());
     }
-    let trust = match trusts {
-        true => {
-            let app = app.as_ref().map(|app| text_of(app, "id"));
-            Some(trust::device(&call.state, db, &user, &tenant, app)?)
-        }
+    let device = match trusts {
+        true => Some(trust::device(&call.state, db, &user, &tenant, app.as_ref())?),
         false => None,
     };
-    let token = match waiting.gives_token {
-        true => {
-            let challenge = waiting.challenge.clone();
-            Some(trust::token(&call.state, db, &user, &tenant, challenge)?)
-        }
-        false => None,
-    };
+    let token = trust::token(&call.state, db, &user, &tenant, waiting.challenge)?;
     let login = waiting.login.unwrap_or_else(|| LoginKind::of_user(&user));
     let (kind, refresh) = (known(&waiting.kind), !waiting.without_refresh);
     let proof = Proof { user, tenant, app, kind, login, state: None, refresh };
-    let reply = complete(call, db, proof, waiting.weak)?;
+    let mut reply = complete(call, db, proof, waiting.weak)?;
+    if let Some(device) = &device {
+        reply = reply.with_cookie(trust::COOKIE, Some(&device.id), Some(device.seconds));
+    }
     let more = [
         ("state", waiting.state),
-        ("trustToken", token.map(Value::from)),
-        ("twoFactorTrustId", trust.map(Value::from)),
+        ("trustToken", Some(Value::from(token))),
+        ("twoFactorTrustId", device.map(|device| Value::from(device.id))),
     ];
     Ok(more.into_iter().fold(reply, |reply, (name, value)| match value {
         Some(value) => reply.with_member(name, value),

@@ -77,6 +77,7 @@ async fn plain_passwords_are_imported_too_and_nobody_gets_a_mail() {
     let mut tenant = mails();
     tenant["emailConfiguration"]["verifyEmail"] = json!(true);
     scene.patch_tenant(tenant).await;
+    scene.allow_messages().await;
     let id = "00000000-0000-4000-8000-00000000000a";
     let users = json!([{
         "id": id,

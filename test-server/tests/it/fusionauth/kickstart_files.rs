@@ -88,7 +88,10 @@ async fn the_log_names_the_parts_of_a_kickstart_that_have_no_effect() {
         step("/api/form/field", json!({"field": {"key": "user.email"}})),
         step("/api/application", json!({"application": {
             "name": "A", "active": true, "lambdaConfiguration": {},
-            "externalIdentifierConfiguration": {"registrationVerificationIdTimeToLiveInSeconds": 60},
+            "externalIdentifierConfiguration": {
+                "registrationVerificationIdTimeToLiveInSeconds": 60,
+                "twoFactorTrustIdTimeToLiveInSeconds": 60,
+            },
             "jwtConfiguration": {"enabled": true, "idTokenKeyId": "#{UUID()}"},
         }})),
         {"method": "PATCH", "url": "/api/tenant/#{FUSIONAUTH_TENANT_ID}",
@@ -100,7 +103,8 @@ async fn the_log_names_the_parts_of_a_kickstart_that_have_no_effect() {
     let folder = folder(&[("kickstart.json", &document(&requests))]);
     let file = folder.path().join("kickstart.json");
     let log = start(path(&file), ":memory:").await.stop("TERM").await.stderr;
-    let names = "application.jwtConfiguration.idTokenKeyId, application.lambdaConfiguration, forms, \
+    let names = "application.externalIdentifierConfiguration.registrationVerificationIdTimeToLiveInSeconds, \
+                 application.jwtConfiguration.idTokenKeyId, application.lambdaConfiguration, forms, \
                  tenant.emailConfiguration.host, \
                  tenant.emailConfiguration.unverified.allowEmailChangeWhenGated, tenant.themeId, \
                  themes";

@@ -171,6 +171,17 @@ async fn failures_are_forgotten_after_the_time_that_the_tenant_sets() {
 }
 
 #[tokio::test]
+async fn each_failure_starts_the_time_again_after_which_failures_are_forgotten() {
+    let scene = Scene::start().await;
+    scene.lock_out(json!({"resetCountInSeconds": 30, "tooManyAttempts": 3})).await;
+    for _ in 0..3 {
+        scene.login(&scene.a, "x").await.empty(404);
+        scene.bench.advance(20).await;
+    }
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 409);
+}
+
+#[tokio::test]
 async fn a_new_password_ends_the_lock_only_if_the_tenant_says_so() {
     for (ends, status) in [(false, 409), (true, 200)] {
         let scene = Scene::start().await;
@@ -295,6 +306,7 @@ async fn a_login_asks_for_the_second_factor_before_it_asks_for_a_new_password() 
     let path = format!("/api/user/{}", scene.user);
     scene.patch(&path, json!({"user": {"passwordChangeRequired": true}})).await.ok();
     assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 203);
+    scene.allow_messages().await;
     let factors = json!({"methods": [{"method": "email", "email": EMAIL}]});
     scene.patch(&path, json!({"user": {"twoFactor": factors}})).await.ok();
     let login = scene.login(&scene.a, PASSWORD).await;

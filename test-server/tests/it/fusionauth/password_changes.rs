@@ -271,15 +271,16 @@ async fn a_password_that_the_tenant_remembers_is_refused() {
 }
 
 #[tokio::test]
-async fn a_user_who_is_locked_out_gets_a_mail_if_the_tenant_wants_it() {
-    for wanted in [false, true] {
+async fn a_user_who_is_locked_out_gets_a_mail_if_the_tenant_wants_it_and_the_action_allows_it() {
+    for (allows, wants) in [(true, false), (false, true), (true, true)] {
         let scene = Scene::start().await;
-        scene.lock_out(json!({"tooManyAttempts": 2, "emailUser": wanted})).await;
+        let configuration = json!({"tooManyAttempts": 2, "emailUser": wants});
+        scene.lock_out_by(json!({"userEmailingEnabled": allows}), configuration).await;
         scene.login(&scene.a, "wrong horse 1").await.empty(404);
         assert!(scene.outbox(EMAIL).await.is_empty());
         scene.login(&scene.a, "wrong horse 2").await.empty(404);
         let mails = scene.outbox(EMAIL).await;
-        assert_eq!(mails.len(), usize::from(wanted));
+        assert_eq!(mails.len(), usize::from(allows && wants));
         assert!(mails.iter().all(|mail| mail["subject"] == "Too many failed logins"), "{mails:?}");
         assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 409);
         let nobody = json!({"loginId": "nobody@example.com", "password": "wrong horse 1"});

@@ -95,8 +95,15 @@ impl Scene {
 
     /// Makes a user action that prevents logins. The tenant applies this action to users with
     /// too many failed logins.
-    pub(super) async fn lock_out(&self, mut configuration: Value) {
-        let action = json!({"name": "Too many failures", "temporal": true, "preventLogin": true});
+    pub(super) async fn lock_out(&self, configuration: Value) {
+        self.lock_out_by(json!({}), configuration).await;
+    }
+
+    /// Like `lock_out`, with these members of the action changed.
+    pub(super) async fn lock_out_by(&self, changes: Value, mut configuration: Value) {
+        let mut action =
+            json!({"name": "Too many failures", "temporal": true, "preventLogin": true});
+        merge(&mut action, changes);
         let made = self.post("/api/user-action", json!({"userAction": action})).await.ok();
         configuration["userActionId"] = made["userAction"]["id"].clone();
         self.patch_tenant(json!({"failedAuthenticationConfiguration": configuration})).await;

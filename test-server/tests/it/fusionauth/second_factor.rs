@@ -7,7 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use totp_rs::{Algorithm, TOTP};
 
-use super::scene::{DEFAULT_TENANT, EMAIL, NOBODY, PASSWORD, Scene, is_code};
+use super::scene::{NOBODY, PASSWORD, Scene, is_code};
 use crate::support::{Answer, jwt_part, text};
 
 /// The secret of the test values in RFC 6238, in Base64.
@@ -114,9 +114,10 @@ async fn the_right_code_completes_a_login() {
     for name in ["access_token=", "refresh_token="] {
         assert!(cookies.iter().any(|cookie| cookie.starts_with(name)), "{cookies:?}");
     }
-    for absent in ["twoFactorTrustId", "trustToken", "state"] {
+    for absent in ["twoFactorTrustId", "state"] {
         assert_eq!(body.get(absent), None, "{body}");
     }
+    assert!(is_code(&body["trustToken"]), "{body}");
     scene.finish(&id, &code, json!({})).await.empty(404);
     let login = scene.login(&scene.a, PASSWORD).await.json();
     assert_eq!(login["methods"][0]["lastUsed"], json!(true), "{login}");
@@ -141,60 +142,6 @@ async fn a_wrong_code_is_421_and_an_unknown_or_expired_id_is_404() {
     let blanks: [(&str, &[&str]); 2] =
         [("code", &["[blank]code"]), ("twoFactorId", &["[blank]twoFactorId"])];
     blank.invalid(&blanks);
-}
-
-#[tokio::test]
-async fn a_trusted_device_needs_no_second_factor() {
-    let scene = Scene::with_authenticator().await;
-    let other = scene.application(json!({})).await;
-    let trust = async || {
-        let id = scene.waiting().await;
-        let done =
-            scene.finish(&id, &app_code(SECRET, 0), json!({"trustComputer": true})).await.ok();
-        assert!(is_code(&done["twoFactorTrustId"]), "{done}");
-        done["twoFactorTrustId"].clone()
-    };
-    let id = trust().await;
-    let login = async |app: &str, id: &Value| {
-        let body = json!({
-            "loginId": EMAIL, "password": PASSWORD, "applicationId": app, "twoFactorTrustId": id,
-        });
-        scene.post("/api/login", body).await.status
-    };
-    assert_eq!(login(&scene.a, &id).await, 200);
-    assert_eq!(login(&scene.a, &json!("unknown")).await, 242);
-    assert_eq!(login(&other, &id).await, 202, "the trust policy is Any");
-    let cookie = format!("fusionauth.trust={}", text(&id));
-    let body =
-        json!({"loginId": EMAIL, "password": PASSWORD, "applicationId": scene.a}).to_string();
-    let headers = [
-        ("authorization", super::scene::KEY),
-        ("content-type", "application/json"),
-        ("cookie", cookie.as_str()),
-    ];
-    let call =
-        super::scene::Call { method: "POST", path: "/api/login", headers: &headers, body: &body };
-    assert_eq!(scene.call(&call).await.status, 200);
-    let policy = async |app: &str, policy: &str| {
-        let body = json!({"application": {"multiFactorConfiguration": {"trustPolicy": policy}}});
-        scene.patch(&format!("/api/application/{app}"), body).await.ok();
-    };
-    policy(&scene.a, "None").await;
-    assert_eq!(login(&scene.a, &id).await, 242);
-    policy(&other, "This").await;
-    assert_eq!(login(&other, &id).await, 242);
-    policy(&scene.a, "This").await;
-    assert_eq!(login(&scene.a, &id).await, 200);
-    scene.user("bob@example.com").await;
-    let bob = scene.get("/api/user?email=bob@example.com").await.ok()["user"]["id"].clone();
-    let factors = json!({"methods": [{"method": "authenticator", "secret": SECRET}]});
-    scene
-        .patch(&format!("/api/user/{}", text(&bob)), json!({"user": {"twoFactor": factors}}))
-        .await;
-    let body = json!({"loginId": "bob@example.com", "password": PASSWORD, "twoFactorTrustId": id});
-    assert_eq!(scene.post("/api/login", body).await.status, 242, "the id belongs to another user");
-    scene.bench.advance(2_592_001).await;
-    assert_eq!(login(&scene.a, &id).await, 242);
 }
 
 #[tokio::test]
@@ -289,55 +236,6 @@ async fn a_code_is_sent_only_to_a_method_that_can_get_it() {
     scene.patch_tenant(off).await;
     scene.send(&id, &methods[1]).await.invalid(&[("method", &["[disabled]method"])]);
     assert_eq!(scene.outbox(ADDRESS).await.len(), 0);
-}
-
-#[tokio::test]
-async fn the_policies_decide_whether_a_login_needs_a_second_factor() {
-    let scene = Scene::with_authenticator().await;
-    let tenant = async |policy: &str| {
-        scene.patch_tenant(json!({"multiFactorConfiguration": {"loginPolicy": policy}})).await;
-    };
-    let app = async |policy: Value| {
-        let body = json!({"application": {"multiFactorConfiguration": {"loginPolicy": policy}}});
-        scene.patch(&format!("/api/application/{}", scene.a), body).await.ok();
-    };
-    let status = async || scene.login(&scene.a, PASSWORD).await.status;
-    tenant("Disabled").await;
-    assert_eq!(status().await, 200);
-    app(json!("Enabled")).await;
-    assert_eq!(status().await, 242);
-    app(json!("Disabled")).await;
-    tenant("Required").await;
-    assert_eq!(status().await, 200, "the application's policy overrides the tenant's");
-    app(Value::Null).await;
-    assert_eq!(status().await, 242);
-    let wrong = json!({"tenant": {"multiFactorConfiguration": {"loginPolicy": "Perhaps"}}});
-    assert_eq!(scene.patch(&format!("/api/tenant/{DEFAULT_TENANT}"), wrong).await.status, 400);
-}
-
-#[tokio::test]
-async fn a_required_second_factor_can_be_set_up_during_the_login() {
-    let scene = Scene::start().await;
-    scene.register(json!({})).await;
-    let required = json!({"loginPolicy": "Required", "email": {"enabled": true}});
-    scene.patch_tenant(json!({"multiFactorConfiguration": required})).await;
-    let login = scene.login(&scene.a, PASSWORD).await;
-    assert_eq!(login.status, 242, "{login:?}");
-    let body = login.json();
-    assert_eq!(body["methods"], json!([]));
-    assert_eq!(body["configurableMethods"], json!(["authenticator", "email"]));
-    let id = text(&body["twoFactorId"]);
-    let enable = json!({
-        "method": "authenticator", "secret": SECRET, "code": app_code(SECRET, 0),
-        "twoFactorId": id,
-    });
-    let path = format!("/api/user/two-factor/{}", scene.user);
-    let mut bad = enable.clone();
-    bad["twoFactorId"] = json!("unknown");
-    scene.post(&path, bad).await.invalid(&[("twoFactorId", &["[invalid]twoFactorId"])]);
-    let enabled = scene.post(&path, enable).await.ok();
-    assert_eq!(enabled["recoveryCodes"].as_array().unwrap().len(), 10);
-    assert_eq!(scene.finish(&id, &text(&enabled["code"]), json!({})).await.status, 200);
 }
 
 #[tokio::test]

@@ -326,6 +326,9 @@ async fn the_status_says_whether_a_second_factor_is_needed() {
     let user = &scene.user;
     let without = scene.get(&path(&format!("?userId={user}"))).await;
     assert_eq!((without.status, without.json()), (242, json!({"trusts": []})));
+    let wrong = scene.get(&path(&format!("/wrong?userId={user}"))).await;
+    let repeated = json!({"trusts": [], "twoFactorTrustId": "wrong"});
+    assert_eq!((wrong.status, wrong.json()), (242, repeated));
     let id = scene.waiting().await;
     let done = scene.finish(&id, &app_code(SECRET, 0), json!({"trustComputer": true})).await.ok();
     let trust = text(&done["twoFactorTrustId"]);

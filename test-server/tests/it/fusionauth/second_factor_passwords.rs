@@ -162,13 +162,22 @@ async fn a_trust_token_ends_after_three_minutes_and_is_for_one_user() {
     let own = scene.proved(json!({})).await["trustToken"].clone();
     scene.bench.advance(181).await;
     scene.post(CHANGE, change(&own)).await.invalid(&refused);
+}
+
+#[tokio::test]
+async fn the_second_factor_of_a_login_gives_the_trust_token_for_a_required_password_change() {
+    let scene = Scene::with_authenticator().await;
+    let path = format!("/api/user/{}", scene.user);
+    scene.patch(&path, json!({"user": {"passwordChangeRequired": true}})).await.ok();
     let id = scene.waiting().await;
-    let done = scene.finish(&id, &app_code(SECRET, 181), json!({})).await.ok();
-    assert_eq!(
-        done.get("trustToken"),
-        None,
-        "the second factor of a login gives no trust token: {done}"
-    );
+    let asked = scene.finish(&id, &app_code(SECRET, 0), json!({})).await;
+    assert_eq!(asked.status, 203, "{asked:?}");
+    let asked = asked.json();
+    let mut body = json!({"changePasswordId": asked["changePasswordId"], "password": NEW});
+    scene.change(body.clone()).await.general("[TrustTokenRequired]");
+    body["trustToken"] = asked["trustToken"].clone();
+    scene.change(body).await.ok();
+    assert_eq!(scene.login(&scene.a, NEW).await.status, 242);
 }
 
 #[tokio::test]
