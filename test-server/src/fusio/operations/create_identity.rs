@@ -44,9 +44,8 @@ const BODY: &[Field] = &[
 fn create_identity(call: &Call) -> Result<Reply, ApiError> {
     let body = &call.payload;
     // An empty text means the default, as a missing member does.
-    let config = |member| {
-        body.text_in("config", member).filter(|text| !text.is_empty()).map(str::to_owned)
-    };
+    let config =
+        |member| body.text_in("config", member).filter(|text| !text.is_empty()).map(str::to_owned);
     let class = body.text("class").unwrap_or_default();
     let identity = Identity {
         app_id: body.integer("appId"),
@@ -55,7 +54,11 @@ fn create_identity(call: &Call) -> Result<Reply, ApiError> {
         icon: body.text("icon").map(str::to_owned),
         // The last part of the class names the provider. `OpenIDConnect` and unknown names give
         // `openid`.
-        provider: class.rsplit(['\\', '.']).next().and_then(ProviderKind::named).unwrap_or_default(),
+        provider: class
+            .rsplit(['\\', '.'])
+            .next()
+            .and_then(ProviderKind::named)
+            .unwrap_or_default(),
         client_id: config("client_id").unwrap_or_default(),
         client_secret: config("client_secret").unwrap_or_default().into(),
         authorization_uri: config("authorization_uri"),

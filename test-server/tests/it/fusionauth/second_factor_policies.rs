@@ -107,11 +107,8 @@ async fn a_trusted_device_needs_no_second_factor() {
     assert_eq!(login(&other, &id).await, 202, "other applications accept the id, too");
     let body =
         json!({"loginId": EMAIL, "password": PASSWORD, "applicationId": scene.a}).to_string();
-    let headers = [
-        ("authorization", KEY),
-        ("content-type", "application/json"),
-        ("cookie", cookie.as_str()),
-    ];
+    let headers =
+        [("authorization", KEY), ("content-type", "application/json"), ("cookie", cookie.as_str())];
     let call = Call { method: "POST", path: "/api/login", headers: &headers, body: &body };
     assert_eq!(scene.call(&call).await.status, 200);
     let policies = async |app: &str, login: Value, trust: &str| {
