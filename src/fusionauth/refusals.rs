@@ -47,6 +47,7 @@ const REASONS: &[(&str, &str)] = &[
     ("tooShort", "is too short"),
     ("tooYoung", "was changed too recently"),
     ("Exception", "the server failed"),
+    ("ImportRequestFailed", "the import failed, probably because a user exists already"),
     ("InvalidContentType", "the server does not accept this content type"),
     ("JSONPatchTestFailed", "a test of the patch failed"),
     ("MissingEmailAddressException", "the user has no e-mail address"),
@@ -123,7 +124,8 @@ fn kind(complaints: &[Complaint]) -> ErrorKind {
     let has = |code: &str| {
         complaints.iter().any(|complaint| complaint.error.code.as_deref() == Some(code))
     };
-    if complaints.iter().any(|complaint| complaint.duplicate) {
+    // This code is the only sign of a conflict if an import does not ask the server to look for conflicts.
+    if complaints.iter().any(|complaint| complaint.duplicate) || has("[ImportRequestFailed]") {
         Conflict
     } else if has("[invalid]userId") {
         NotFound

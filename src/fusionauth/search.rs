@@ -35,7 +35,8 @@ operations! {
     /// Imports users of another system, with their registrations and passwords.
     ///
     /// Passwords can be hashes or plain texts. A user without `active: true` cannot log in. Nobody gets a mail. If one
-    /// user is refused, nobody is imported.
+    /// user is refused, nobody is imported. Only with `validate_db_constraints`, the error names the users who exist
+    /// already.
     import_users() -> () {
         POST "/api/user/import",
         body: Json(&ImportRequest),
@@ -43,13 +44,15 @@ operations! {
         retry: Never,
         answer: [Empty],
         rejects: {
-            Conflict: "a user has an e-mail address, a user name, a phone number or an id that is already taken",
+            Conflict: "an e-mail address, a user name, a phone number or an id is probably already taken",
             Validation,
             Unauthorized,
         },
     }
 
     /// Returns the recent logins of a user or of all users, newest first.
+    ///
+    /// The API key must not be locked to a tenant.
     retrieve_recent_logins() -> RecentLoginsResponse {
         GET "/api/user/recent-login",
         body: Query(&RecentLoginsQuery),

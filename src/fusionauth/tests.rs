@@ -118,6 +118,15 @@ fn a_field_of_an_element_of_a_list_keeps_its_name() {
 }
 
 #[test]
+fn a_failed_import_is_a_conflict_even_if_no_field_is_named() {
+    let body = json!({"generalErrors": [{"code": "[ImportRequestFailed]", "message": "hunter2"}]});
+    let error = refused(&search::Specs::import_users, 400, &body).unwrap();
+    assert_eq!((error.kind(), error.code()), (Conflict, Some("[ImportRequestFailed]")));
+    let message = "import_users: the import failed, probably because a user exists already";
+    assert_eq!(error.to_string(), message);
+}
+
+#[test]
 fn quotations_and_unknown_codes_are_left_out() {
     for body in [
         json!({"fieldErrors": {"hunter2!": [{"code": "[blank]hunter2!"}]}}),

@@ -53,7 +53,8 @@ operations! {
         },
     }
 
-    /// Replaces a user. The server clears members that the request leaves out, except the password.
+    /// Replaces a user. The server clears members that the request leaves out, except the password. The memberships
+    /// in groups stay as they are, even if the request has others.
     ///
     /// The call is not retried, because the server may refuse the same password a second time.
     update_user(user_id: &str) -> UserResponse {

@@ -107,6 +107,11 @@ impl ImportedHash {
         Some(Self { scheme, factor, salt: next()?.to_owned(), hash: next()?.to_owned() })
     }
 
+    /// The name of the scheme.
+    pub(crate) fn scheme(&self) -> &'static str {
+        self.scheme.name()
+    }
+
     /// Whether this is the hash of the password.
     pub(crate) fn matches(&self, password: &str) -> bool {
         let computed = self.computed(password);

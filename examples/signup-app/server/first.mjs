@@ -4,7 +4,10 @@
 
 import { Refusal } from "./refusal.mjs";
 
-/** The reasons for which FusionAuth calls an address or a number verified although nobody has checked it. */
+/**
+ * The reasons of an address or a number that nobody has checked. FusionAuth shows it with `verified: false`, although
+ * `verified` of the user itself can be true. The gate checks the reason, too.
+ */
 const UNCHECKED = ["Disabled", "Skipped"];
 
 const verifiesFirst = ({ data }) => data?.verifyFirst === true;

@@ -173,7 +173,7 @@ pub struct RegistrationResponse {
     pub extra: Members,
 }
 
-/// The id for verifying an identity of a user. Since 1.62.0.
+/// The id for verifying an identity of a user. Since 1.59.0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -213,7 +213,7 @@ pub struct UserDeleteResponse {
     /// The number of users that the server deletes or deactivates (in a dry run: would delete or deactivate).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
-    /// The ids of the users that `total` counts (UUIDs).
+    /// The ids of the users that `total` counts (UUIDs). Absent if there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_ids: Option<Vec<String>>,
     /// Members that this version does not know.

@@ -59,7 +59,8 @@ pub struct User {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<i64>,
     /// The work factor of the hash, as a number; for the oldest servers as a text. Default: the
-    /// usual work factor of this hash. Only in requests.
+    /// usual work factor of this hash. An update with a password that is a hash must have the factor.
+    /// Only in requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "number | string"))]
     pub factor: Option<Value>,
@@ -82,7 +83,8 @@ pub struct User {
     /// When the user was created, in epoch milliseconds. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// When the user last logged in, in epoch milliseconds. Only in answers.
+    /// When the user last logged in, in epoch milliseconds. The creation of the user counts as a login.
+    /// Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_login_instant: Option<i64>,
     /// The last name.
@@ -94,7 +96,7 @@ pub struct User {
     /// The id of the user in an older system. Since 1.67.0; it cannot be changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legacy_identifier: Option<String>,
-    /// The groups that the user belongs to.
+    /// The groups that the user belongs to. In requests, only for new users: updates do not change the groups.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub memberships: Option<Vec<Membership>>,
     /// The middle name.
@@ -110,6 +112,10 @@ pub struct User {
     /// answer. Before 1.59.0, a new user must have a password or get a message to set one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
+    /// Why the password must be changed at the next login: `Administrative`, `Breached`, `Expired` or
+    /// `Validation`. Only with `password_change_required`; in requests, only in imports and updates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password_change_reason: Option<String>,
     /// Whether the password, if there is one, must be changed at the next login. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_change_required: Option<bool>,
@@ -187,7 +193,7 @@ impl User {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserIdentity {
-    /// The value to show.
+    /// The value to show. Only for a user name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_value: Option<String>,
     /// When the identity was created, in epoch milliseconds.
@@ -199,7 +205,7 @@ pub struct UserIdentity {
     /// When the identity was last changed, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// The moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
+    /// The moderation status: `ACTIVE`, `PENDING` or `REJECTED`. Only for a user name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moderation_status: Option<String>,
     /// Whether this is the primary identity of its type.
@@ -211,7 +217,7 @@ pub struct UserIdentity {
     /// The address, the name or the number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
-    /// Whether the identity is verified.
+    /// Whether the identity is verified. False for the reasons `Disabled`, `Skipped` and `Unverifiable`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
     /// When the identity was verified, in epoch milliseconds.

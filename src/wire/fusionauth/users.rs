@@ -31,7 +31,8 @@ pub struct UserRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether the password of an update is `PLAINTEXT` or `HASHED`. Since 1.69.0.
+    /// Whether the password of an update is `PLAINTEXT` (the default) or `HASHED`. A new user always has a password in
+    /// plain text. Since 1.69.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_field_type: Option<String>,
     /// Whether the user gets a mail to set a password. Default false; only at creation; deprecated
@@ -96,7 +97,7 @@ pub struct UserResponse {
     /// The id for verifying the e-mail address, if it is not verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_id: Option<Secret>,
-    /// The one-time code that belongs to `email_verification_id`, if the user gets a code. Since 1.49.2.
+    /// The one-time code that belongs to `email_verification_id`, if the user gets a code. Since 1.49.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_one_time_code: Option<Secret>,
     /// The ids for verifying unverified registrations, by application id.
@@ -116,7 +117,7 @@ pub struct UserResponse {
     /// The user.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
-    /// The ids for verifying the unverified identities. Since 1.62.0.
+    /// The ids for verifying the unverified identities. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<VerificationId>>,
     /// Members that this version does not know.

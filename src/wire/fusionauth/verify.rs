@@ -127,7 +127,7 @@ impl VerifyEmailRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ResendEmailVerificationRequest {
-    /// The application (UUID) whose template is used. Since 1.36.0.
+    /// The application (UUID) whose template is used. Since 1.21.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     /// The e-mail address of the user.

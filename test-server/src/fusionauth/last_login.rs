@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use super::errors::Refusal;
+use super::identities;
 use super::login_id::LoginKind;
 use super::members::{set_member, text_of};
 use super::normalize;
@@ -20,8 +21,9 @@ pub(super) struct Login<'a> {
     pub(super) app: Option<&'a Value>,
 }
 
-/// Adds a login to the list, and stores its time in the user and in the registration `known`, if the user
-/// has a registration. The calling function has read the user and the registration in this transaction.
+/// Adds a login to the list, and stores its time in the user, in the identity with which the user has
+/// logged in, and in the registration `known`, if the user has a registration. The calling function has
+/// read the user and the registration in this transaction.
 pub(super) fn note(
     call: &Call,
     db: &Writer,
@@ -31,6 +33,10 @@ pub(super) fn note(
 ) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
     set_member(&mut user.doc, "lastLoginInstant", now);
+    let kind = login.kind.name();
+    if user.text(kind).is_some() {
+        identities::used(&mut user.doc, kind, now);
+    }
     user.save(db)?;
     if let Some(registration) = known {
         set_member(registration, "lastLoginInstant", now);
@@ -40,7 +46,6 @@ pub(super) fn note(
          (user_id, tenant_id, application_id, login_id, login_type, ip, instant) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let app = login.app.map(|app| text_of(app, "id"));
-    let kind = login.kind.name();
     let values = params![user.id, user.tenant, app, user.text(kind), kind, call.ip, now];
     db.run(statement, values)?;
     let old = "DELETE FROM fusionauth_login WHERE number <= (SELECT max(number) FROM fusionauth_login) - ?1";

@@ -21,6 +21,7 @@ mod fields;
 mod filters;
 mod group;
 mod hooks;
+mod identities;
 mod identity;
 mod imported_user;
 mod keys;

@@ -23,19 +23,41 @@ impl NewPassword {
     }
 }
 
-/// Takes the password and the members about its hashing out of a user's members. The password is a hash
-/// if `passwordFieldType` in the request is `HASHED`.
+/// The password of a user in a request, and the members about its hashing.
+struct Sent {
+    password: Option<String>,
+    salt: Option<String>,
+    scheme: Option<String>,
+    factor: Option<i64>,
+}
+
+impl Sent {
+    /// Takes these members out of a user's members.
+    fn take(members: &mut Map<String, Value>) -> Self {
+        let factor = members.remove("factor").and_then(|factor| factor.as_i64());
+        let mut text = |name: &str| match members.remove(name) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        };
+        let (password, salt, scheme) = (text("password"), text("salt"), text("encryptionScheme"));
+        Self { password, salt, scheme, factor }
+    }
+}
+
+/// Takes the password of a new user, and the members about its hashing, out of the user's members. The
+/// password is always plain text: `passwordFieldType` has an effect only in updates.
+pub(super) fn plain(members: &mut Map<String, Value>) -> Option<String> {
+    Sent::take(members).password
+}
+
+/// Takes the new password of a user, and the members about its hashing, out of the user's members. The
+/// password is a hash if `passwordFieldType` in the request is `HASHED`.
 pub(super) fn take(
     body: &Value,
     members: &mut Map<String, Value>,
     errors: &mut Errors,
 ) -> Result<Option<NewPassword>, Refusal> {
-    let mut text = |name: &str| match members.remove(name) {
-        Some(Value::String(text)) => Some(text),
-        _ => None,
-    };
-    let (password, salt, scheme) = (text("password"), text("salt"), text("encryptionScheme"));
-    let factor = members.remove("factor").and_then(|factor| factor.as_i64());
+    let Sent { password, salt, scheme, factor } = Sent::take(members);
     match optional_text(body, "passwordFieldType")? {
         None | Some("PLAINTEXT") => return Ok(password.map(NewPassword::Plain)),
         Some("HASHED") => {}
@@ -49,6 +71,10 @@ pub(super) fn take(
         errors.blank("user.password");
         return Ok(None);
     };
+    // An import does not need the factor.
+    if factor.is_none() && !errors.concerns("user.factor") {
+        errors.missing("user.factor");
+    }
     Ok(hashed(scheme.as_deref(), factor, salt.as_deref(), &password, "user", errors))
 }
 

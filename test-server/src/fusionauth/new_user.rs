@@ -6,12 +6,12 @@ use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::mails::Letter;
 use super::members::{member, number_at, text_of};
-use super::new_password::{self, NewPassword};
 use super::proven::{self, Claim};
 use super::store::User;
 use super::verify_identity::{self, Identity};
 use super::{
-    fields, identity, mails, memberships, normalize, objects, second_factor, store, tickets,
+    fields, identity, mails, memberships, new_password, normalize, objects, second_factor, store,
+    tickets,
 };
 use crate::db::{Reader, Writer};
 
@@ -20,7 +20,7 @@ pub(super) struct Draft {
     id: String,
     tenant: String,
     members: Map<String, Value>,
-    password: Option<NewPassword>,
+    password: Option<String>,
     set_password: Option<Identity>,
     /// The addresses and numbers that were verified before there was a user.
     proven: Vec<Claim>,
@@ -68,14 +68,12 @@ pub(super) fn draft(
     let blockable = !call.flag("disableDomainBlock")?;
     identity::check(db, tenant, &mut members, None, blockable, errors)?;
     let set_password = set_password(call, tenant, &members)?;
-    let password = new_password::take(&call.body, &mut members, errors)?;
-    let password = password.filter(|_| set_password.is_none());
+    let password = new_password::plain(&mut members).filter(|_| set_password.is_none());
     match &password {
-        Some(NewPassword::Plain(password)) => {
+        Some(password) => {
             let shown = Value::Object(members.clone());
             identity::password(tenant, &shown, password, "user.password", errors);
         }
-        Some(NewPassword::Hashed(_)) => {}
         None if call.settings.fusionauth.classic && set_password.is_none() => {
             errors.blank("user.password");
         }
@@ -125,7 +123,7 @@ impl Draft {
     /// The hash of the password; `None` if the user gets no password now.
     pub(super) async fn hash(&self, call: &Call) -> Result<Option<String>, Refusal> {
         Ok(match &self.password {
-            Some(password) => Some(password.stored(call).await?),
+            Some(password) => Some(call.state.hasher.hash(password).await?),
             None => None,
         })
     }
@@ -136,7 +134,9 @@ impl Draft {
         let mut members = self.members;
         let mut pending = Vec::new();
         // A user without an e-mail address counts as verified.
-        verify_identity::set_state(Identity::Email, &mut members, true, "Disabled", now);
+        if !members.contains_key(Identity::Email.name()) {
+            verify_identity::set_state(Identity::Email, &mut members, true, "Disabled", now);
+        }
         for identity in Identity::ALL {
             if !members.contains_key(identity.name()) {
                 continue;
@@ -161,6 +161,8 @@ impl Draft {
                 "connectorId": "e3306678-a53a-4964-9040-1c96f36dda72",
                 "id": self.id,
                 "insertInstant": now,
+                // The creation counts as the first login.
+                "lastLoginInstant": now,
                 "lastUpdateInstant": now,
                 "passwordLastUpdateInstant": password.as_ref().map(|_| now),
                 "tenantId": self.tenant,

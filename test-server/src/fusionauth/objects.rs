@@ -84,6 +84,10 @@ pub(super) const IMPORTED_USER: &[Field] = &[
     Field("verifiedInstant", Kind::Instant),
 ];
 
+/// The members that a user may have in an update, in addition to those in `USER`.
+pub(super) const UPDATED_USER: &[Field] =
+    &[Field("passwordChangeReason", Kind::Choice(PASSWORD_CHANGE_REASONS))];
+
 /// Why a user must change the password.
 pub(super) const PASSWORD_CHANGE_REASONS: &[&str] =
     &["Administrative", "Breached", "Expired", "Validation"];

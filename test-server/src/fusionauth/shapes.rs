@@ -23,9 +23,9 @@ pub(super) struct Shapes {
     pub(super) json_patch: Value,
 }
 
-/// These members of a user are missing in answers, or have another form there: the password, the members
-/// about its hashing, and the second factors. In requests, the second factors contain secrets.
-const HIDDEN: [&str; 5] = ["encryptionScheme", "factor", "password", "salt", "twoFactor"];
+/// These members of a user are missing in answers, or have another form there: the password, its salt, the
+/// factor of its hash, and the second factors. In requests, the second factors contain secrets.
+const HIDDEN: [&str; 4] = ["factor", "password", "salt", "twoFactor"];
 
 impl Shapes {
     pub(super) fn new(document: &mut Document) -> Self {
@@ -73,9 +73,11 @@ fn with(mut members: Vec<(String, Value)>, more: &[(&str, Value)]) -> Value {
 fn user(registration: &Value) -> Value {
     let always = ["data", "passwordChangeRequired", "preferredLanguages"];
     let identity = object([
-        ("displayValue", text()),
+        ("displayValue?", text()),
         ("insertInstant", integer()),
-        ("moderationStatus", text()),
+        ("lastLoginInstant?", integer()),
+        ("lastUpdateInstant?", integer()),
+        ("moderationStatus?", text()),
         ("primary", boolean()),
         ("type", one_of(&["email", "username", "phoneNumber"])),
         ("value", text()),

@@ -11,7 +11,7 @@ use super::reply::Reply;
 use super::store::User;
 use super::verify_identity::Identity;
 use super::{
-    fields, identity, memberships, normalize, objects, password, password_age, password_history,
+    fields, identities, identity, normalize, objects, password, password_age, password_history,
     phone, second_factor, store, tenant, tickets, verify_identity,
 };
 use crate::db::{Reader, Writer};
@@ -19,7 +19,6 @@ use crate::db::{Reader, Writer};
 /// A user as answers show it: without the password and other secrets.
 pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result<Value, Refusal> {
     let mut doc = user.doc.clone();
-    let now = doc.get("insertInstant").cloned();
     if let Value::Object(members) = &mut doc {
         for hidden in ["password", "salt", "factor", "encryptionScheme"] {
             members.remove(hidden);
@@ -33,8 +32,11 @@ pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result
             members.entry(name).or_insert(empty);
         }
         members.insert("twoFactor".into(), json!({"methods": second_factor::methods(user)}));
-        let identities = identities(members, now.as_ref());
+        let identities = identities::shown(members);
         members.insert("identities".into(), identities.into());
+        if !verify_identity::is_shown_verified(members) {
+            members.insert("verified".into(), false.into());
+        }
         if let Some(name) = members.get("username").cloned() {
             members.insert("uniqueUsername".into(), name);
         }
@@ -43,46 +45,6 @@ pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result
         set_member(&mut doc, "registrations", store::registrations(db, &user.id)?);
     }
     Ok(normalize::without_nulls(doc))
-}
-
-/// The identities of a user. Removes the members that the answer shows only in the identities.
-fn identities(members: &mut Map<String, Value>, made: Option<&Value>) -> Vec<Value> {
-    // The reason for the state of the address is a member of the stored user. Answers show this
-    // reason only in the identity.
-    let reason = members.remove("verifiedReason").unwrap_or_default();
-    let state = |name: &str| members.get(name).cloned().unwrap_or_default();
-    let email = [state("verified"), state("verifiedInstant"), reason];
-    let mut phone = members.remove(verify_identity::PHONE).unwrap_or_default();
-    let phone = ["verified", "verifiedInstant", "verifiedReason"]
-        .map(|name| phone.get_mut(name).map(Value::take).unwrap_or_default());
-    // If the user has no address, the state of the phone number is also the state of the user.
-    if !members.contains_key("email") && members.contains_key("phoneNumber") {
-        members.insert("verified".into(), phone[0].clone());
-        members.insert("verifiedInstant".into(), phone[1].clone());
-    }
-    let mut identities = Vec::new();
-    for kind in ["email", "username", "phoneNumber"] {
-        let Some(value) = members.get(kind) else { continue };
-        let [verified, instant, reason] = match kind {
-            "email" => email.clone(),
-            "phoneNumber" => phone.clone(),
-            _ => [email[0].clone(), Value::Null, "Unverifiable".into()],
-        };
-        let verified = verified == true && reason != "Skipped";
-        let identity = json!({
-            "displayValue": value,
-            "insertInstant": made,
-            "moderationStatus": "ACTIVE",
-            "primary": true,
-            "type": kind,
-            "value": value,
-            "verified": verified,
-            "verifiedInstant": verified.then_some(instant),
-            "verifiedReason": reason,
-        });
-        identities.push(normalize::without_nulls(identity));
-    }
-    identities
 }
 
 /// Finds a user by the text that is typed into a login form.
@@ -172,6 +134,8 @@ struct Change {
     tenant: Value,
     members: Map<String, Value>,
     password: Option<NewPassword>,
+    /// Why the user must change the password.
+    reason: Option<Value>,
     /// The `currentPassword` of the request. If the request sets a new password, this must be the
     /// user's current password.
     current: Option<String>,
@@ -193,6 +157,10 @@ impl Change {
             return Err(errors.into());
         };
         let mut members = fields::read(&object, objects::USER, "user", &mut errors);
+        // Only the operations on groups change memberships.
+        members.remove("memberships");
+        let mut more = fields::read(&object, objects::UPDATED_USER, "user", &mut errors);
+        let reason = more.remove("passwordChangeReason");
         let blockable = !flag(body, "disableDomainBlock")?;
         let own = Some(user.id.as_str());
         identity::check(db, &tenant, &mut members, own, blockable, &mut errors)?;
@@ -206,12 +174,12 @@ impl Change {
         let used = password_history::of(db, &user, &tenant)?;
         let current = optional_text(body, "currentPassword")?.map(str::to_owned);
         let skipped = flag(body, "skipVerification")?;
-        Ok(Self { user, tenant, members, password, current, skipped, used, errors })
+        Ok(Self { user, tenant, members, password, reason, current, skipped, used, errors })
     }
 
     /// Writes the change, with the hash of the password if there is one.
     fn write(self, call: &Call, db: &Writer, hash: Option<String>) -> Result<Reply, Refusal> {
-        let Self { mut user, tenant, mut members, skipped, errors, .. } = self;
+        let Self { mut user, tenant, mut members, reason, skipped, errors, .. } = self;
         errors.check()?;
         let now = call.state.clock.now_ms();
         let moved = Identity::ALL.map(|identity| {
@@ -220,13 +188,18 @@ impl Change {
         });
         let moved = moved.into_iter().filter_map(|(identity, moved)| moved.then_some(identity));
         let moved: Vec<Identity> = moved.collect();
+        let replaced =
+            identities::TYPES.map(|kind| (kind, members.get(kind) != user.doc.get(kind)));
         for name in [
             "active",
             "connectorId",
             "id",
             "insertInstant",
             "lastLoginInstant",
+            "memberships",
             "passwordLastUpdateInstant",
+            identities::TIMES,
+            verify_identity::EMAIL_INSTANT,
             verify_identity::PHONE,
             "tenantId",
             "usernameStatus",
@@ -240,9 +213,9 @@ impl Change {
         }
         // As long as the user must change the password, the reason for this is kept.
         if members.get("passwordChangeRequired") == Some(&Value::Bool(true))
-            && let Some(reason) = user.doc.get("passwordChangeReason")
+            && let Some(reason) = reason.or_else(|| user.doc.get("passwordChangeReason").cloned())
         {
-            members.insert("passwordChangeReason".to_owned(), reason.clone());
+            members.insert("passwordChangeReason".to_owned(), reason);
         }
         let mut again = Vec::new();
         for identity in &moved {
@@ -266,8 +239,10 @@ impl Change {
             }
         }
         members.insert("lastUpdateInstant".into(), now.into());
-        let before = std::mem::replace(&mut user.doc, Value::Object(members));
-        memberships::settle(&user.id, &mut user.doc, &before, now);
+        user.doc = Value::Object(members);
+        for (kind, _) in replaced.into_iter().filter(|(_, replaced)| *replaced) {
+            identities::replaced(&mut user.doc, kind, now);
+        }
         if hash.is_some() {
             password_history::keep(db, &user, &tenant)?;
             user.password = hash;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::application;
 use super::errors::Refusal;
 use super::fields;
+use super::identities;
 use super::login_id::LoginKind;
 use super::mails::{self, Letter, To, Why};
 use super::members::{is_set, number_at, set_member, text_of};
@@ -17,8 +18,17 @@ use crate::state::State;
 /// state of the address has no such member: it is in the top-level members of the document.
 pub(super) const PHONE: &str = "phoneVerification";
 
-/// In a verification state, the member that has the reason for the state.
-const REASON: &str = "verifiedReason";
+/// In a verification state: whether the identity is verified, since when, and the reason for the state.
+pub(super) const VERIFIED: &str = "verified";
+pub(super) const INSTANT: &str = "verifiedInstant";
+pub(super) const REASON: &str = "verifiedReason";
+
+/// In the verification state of the address, the member that says since when it is verified. The member
+/// `INSTANT` of the document is the time of the user's first verification.
+pub(super) const EMAIL_INSTANT: &str = "emailVerifiedInstant";
+
+/// The reasons of identities that nobody has checked. Answers show these identities as not verified.
+pub(super) const UNCHECKED: [&str; 3] = ["Disabled", "Skipped", "Unverifiable"];
 
 /// The reasons for which the user does not have to verify the address or the number.
 const NOT_REQUIRED: [&str; 5] = ["Disabled", "Import", "Skipped", "Trusted", "Unverifiable"];
@@ -179,7 +189,8 @@ pub(super) fn is_gated(tenant: &Value, user: &User, classic: bool) -> bool {
     Identity::ALL.into_iter().any(|identity| identity.keeps_out(tenant, user, classic))
 }
 
-/// Sets the state of the address or the number in the members of a user.
+/// Sets the state of the address or the number in the members of a user. The time of the user's first
+/// verification never changes.
 pub(super) fn set_state(
     identity: Identity,
     members: &mut Map<String, Value>,
@@ -187,15 +198,31 @@ pub(super) fn set_state(
     reason: &str,
     now: i64,
 ) {
-    let state = json!({
-        "verified": verified,
-        "verifiedInstant": verified.then_some(now),
-        REASON: reason,
-    });
-    match (identity, state) {
-        (Identity::Email, Value::Object(state)) => members.extend(state),
-        (_, state) => drop(members.insert(PHONE.to_owned(), state)),
+    let instant = verified.then_some(now);
+    let counts = match identity {
+        Identity::Email => is_shown_verified(members),
+        Identity::Phone => !UNCHECKED.contains(&reason),
+    };
+    if verified && counts && members.get(INSTANT).is_none_or(Value::is_null) {
+        members.insert(INSTANT.to_owned(), now.into());
     }
+    match identity {
+        Identity::Email => {
+            members.insert(VERIFIED.to_owned(), verified.into());
+            members.insert(EMAIL_INSTANT.to_owned(), instant.into());
+            members.insert(REASON.to_owned(), reason.into());
+        }
+        Identity::Phone => {
+            let state = json!({VERIFIED: verified, INSTANT: instant, REASON: reason});
+            members.insert(PHONE.to_owned(), state);
+        }
+    }
+}
+
+/// Whether answers can show this user as verified: `verified` is about the address, so it is always false
+/// for a user with a number but no address.
+pub(super) fn is_shown_verified(members: &Map<String, Value>) -> bool {
+    members.contains_key(Identity::Email.name()) || !members.contains_key(Identity::Phone.name())
 }
 
 /// Makes a verification of the user's address or number. The user must have this address or number.
@@ -304,6 +331,7 @@ pub(super) fn mark(
     if let Value::Object(members) = &mut user.doc {
         set_state(identity, members, true, reason, now);
     }
+    identities::changed(&mut user.doc, identity.name(), now);
     set_member(&mut user.doc, "lastUpdateInstant", now);
     user.save(db)?;
     tickets::end(db, identity.kind(), &user.id, None)

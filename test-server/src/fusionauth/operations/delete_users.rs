@@ -8,6 +8,7 @@ use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::members::set_member;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::paging;
 use crate::fusionauth::reply::Reply;
@@ -25,7 +26,7 @@ pub(super) const OPERATION: Operation = Operation {
             ("dryRun", boolean()),
             ("hardDelete", boolean()),
             ("total", integer()),
-            ("userIds", list(&format("uuid"))),
+            ("userIds?", list(&format("uuid"))),
         ]);
         let about = json_body(
             about,
@@ -65,12 +66,11 @@ fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
             delete_user::end(db, user, hard)?;
         }
     }
-    Ok(Reply::json(json!({
-        "dryRun": dry,
-        "hardDelete": hard,
-        "total": ids.len(),
-        "userIds": ids,
-    })))
+    let mut answer = json!({"dryRun": dry, "hardDelete": hard, "total": ids.len()});
+    if !ids.is_empty() {
+        set_member(&mut answer, "userIds", ids);
+    }
+    Ok(Reply::json(answer))
 }
 
 /// The users whose ids are in the request, or the users that its query string finds.

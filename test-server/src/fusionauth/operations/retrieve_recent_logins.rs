@@ -14,7 +14,7 @@ use crate::openapi::schema::{format, integer, list, object, one_of, text};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "retrieveRecentLogins",
-    routes: &[Route::key(Method::GET, "/api/user/recent-login")],
+    routes: &[Route::global(Method::GET, "/api/user/recent-login")],
     summary: "The recent logins of a user, or of all users",
     describe: |_, _, about| {
         let login = object([

@@ -13,6 +13,7 @@ use crate::fusionauth::store::User;
 use crate::fusionauth::tickets::Kind;
 use crate::fusionauth::verify_identity::{self, Identity};
 use crate::fusionauth::{shapes, store, tickets, tokens, user};
+use crate::imported_hash::ImportedHash;
 use crate::openapi::Content;
 use crate::openapi::schema::text;
 
@@ -32,7 +33,13 @@ pub(super) const OPERATION: Operation = Operation {
 fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let found = lookup(call, db)?;
     let user = found.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)?;
-    let mut body = json!({"user": user::view(db, &user, true)?});
+    let mut shown = user::view(db, &user, true)?;
+    if call.with_key()
+        && let Some(hash) = &user.password
+    {
+        set_member(&mut shown, "encryptionScheme", scheme(hash));
+    }
+    let mut body = json!({"user": shown});
     if call.with_key() {
         let mut ids = Vec::new();
         for identity in Identity::ALL {
@@ -68,6 +75,11 @@ fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         }
     }
     Ok(Reply::json(body))
+}
+
+/// The scheme of a stored hash. A hash that this server has made is shown with FusionAuth's default scheme.
+fn scheme(hash: &str) -> &'static str {
+    ImportedHash::parse(hash).map_or("salted-pbkdf2-hmac-sha256", |hash| hash.scheme())
 }
 
 fn lookup(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {

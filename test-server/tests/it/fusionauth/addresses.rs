@@ -71,7 +71,7 @@ async fn a_password_change_with_a_mail_to_the_old_address_does_not_confirm_the_n
 }
 
 #[tokio::test]
-async fn a_changed_address_is_confirmed_with_a_new_id_and_code() {
+async fn a_changed_address_is_confirmed_with_a_new_id_and_code_and_the_first_time_stays() {
     let (scene, made) = scene("FormField", with_password()).await;
     let verify = async |answer: &Value| {
         let body = json!({
@@ -81,17 +81,21 @@ async fn a_changed_address_is_confirmed_with_a_new_id_and_code() {
         scene.anonymous("POST", VERIFY, body).await.empty(200);
         let user = scene.get(&path(&made)).await.ok()["user"].clone();
         assert_eq!(user["verified"], json!(true));
-        user["verifiedInstant"].as_i64().unwrap()
+        [&user, &user["identities"][0]].map(|shown| shown["verifiedInstant"].as_i64().unwrap())
     };
     let again = json!({"emailConfiguration": {"verifyEmailWhenChanged": true}});
     scene.patch_tenant(again).await;
-    let first = verify(&made).await;
+    let [first, of_address] = verify(&made).await;
+    assert_eq!(of_address, first);
     scene.bench.advance(60).await;
     let put = scene.put(&path(&made), json!({"user": {"email": NEW}})).await.ok();
     assert_eq!(put["user"]["verified"], json!(false));
-    assert_eq!(put["user"].get("verifiedInstant"), None, "{put}");
+    assert_eq!(put["user"]["verifiedInstant"], json!(first), "{put}");
+    assert_eq!(put["user"]["identities"][0].get("verifiedInstant"), None, "{put}");
     assert!(is_code(&put["emailVerificationId"]), "{put}");
-    assert!(verify(&put).await > first);
+    let [again, of_address] = verify(&put).await;
+    assert_eq!(again, first);
+    assert!(of_address > first);
 }
 
 #[tokio::test]

@@ -39,14 +39,16 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/.well-known/jwks.json"),
 ];
 /// Paths of objects that belong to no tenant: all tenants share these objects. `is_of_no_tenant` adds
-/// the paths in `KEPT`. The operations on all these paths ignore the tenant header, and refuse a key that is
-/// valid for only one tenant.
-const OF_NO_TENANT: [&str; 7] = [
+/// the paths in `KEPT`. The operations on all these paths refuse a key that is valid for only one tenant, and
+/// ignore the tenant header. Only the list of recent logins, which is about all tenants without the header,
+/// is then about one tenant.
+const OF_NO_TENANT: [&str; 8] = [
     "/api/key/generate",
     "/api/email/template",
     "/api/integration",
     "/api/system-configuration",
     "/api/user/family",
+    "/api/user/recent-login",
     "/api/webhook",
     "/api/webhook/search",
 ];

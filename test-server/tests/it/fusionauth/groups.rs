@@ -153,13 +153,28 @@ async fn the_memberships_of_a_user_must_name_groups_of_the_tenant() {
     assert_eq!((&membership["groupId"], &membership["data"]), (&json!(group), &json!({"a": 1})));
     assert!(crate::support::is_uuid(&text(&membership["id"])));
     assert!(membership["insertInstant"].is_i64());
-    // A PATCH keeps the membership. A PUT without memberships removes it.
-    let path = format!("/api/user/{}", text(&made["user"]["id"]));
+}
+
+#[tokio::test]
+async fn an_update_of_a_user_does_not_change_the_memberships() {
+    let scene = Scene::start().await;
+    let group = scene.group("Staff", json!([])).await;
+    scene.join(&group).await;
+    let before = scene.memberships().await;
+    let other = scene.group("Second", json!([])).await;
+    let path = format!("/api/user/{}", scene.user);
     scene.bench.advance(60).await;
-    let changed = scene.patch(&path, json!({"user": {"firstName": "N"}})).await.ok();
-    assert_eq!(changed["user"]["memberships"], made["user"]["memberships"]);
-    let put = scene.put(&path, json!({"user": {"email": "new@example.com"}})).await.ok();
-    assert_eq!(put["user"]["memberships"], json!([]));
+    for memberships in [Value::Null, json!([]), json!([{"groupId": other}, {"groupId": NOBODY}])] {
+        for method in ["PUT", "PATCH"] {
+            let user = json!({"email": super::scene::EMAIL, "memberships": memberships});
+            let changed = scene.keyed(method, &path, json!({"user": user})).await.ok();
+            assert_eq!(changed["user"]["memberships"], before, "{method} {memberships}");
+            assert_eq!(scene.memberships().await, before, "{method} {memberships}");
+        }
+    }
+    let patch = json!([{"op": "remove", "path": "/user/memberships/0"}]).to_string();
+    scene.typed("PATCH", &path, "application/json-patch+json", &patch).await.ok();
+    assert_eq!(scene.memberships().await, before);
 }
 
 #[tokio::test]

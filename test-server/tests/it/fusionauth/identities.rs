@@ -223,3 +223,67 @@ async fn an_invalid_identity_and_an_expired_id_are_refused() {
     let late = scene.post("/api/user", json!({"verificationIds": [proven]})).await;
     late.invalid(&[("verificationIds", &["[invalid]verificationIds"])]);
 }
+
+#[tokio::test]
+async fn an_identity_that_nobody_has_checked_is_not_shown_as_verified() {
+    let scene = Scene::start().await;
+    let user = json!({"email": NEW, "username": "new", "phoneNumber": "+13035551212"});
+    let user = scene.post("/api/user", json!({"user": user})).await.ok()["user"].clone();
+    assert_eq!(user["verified"], json!(true), "the tenant does not verify addresses");
+    assert_eq!(user["verifiedInstant"], user["insertInstant"]);
+    for (kind, reason) in
+        [("email", "Disabled"), ("username", "Unverifiable"), ("phoneNumber", "Disabled")]
+    {
+        let identity = identity(&user, kind);
+        assert_eq!(identity["verifiedReason"], reason);
+        assert_eq!(identity["verified"], json!(false), "{identity}");
+        assert_eq!(identity.get("verifiedInstant"), None, "{identity}");
+    }
+    scene.post(VERIFY, json!({"loginId": NEW, "loginIdType": "email"})).await.empty(200);
+    let user = scene.get(&format!("/api/user?email={NEW}")).await.ok()["user"].clone();
+    assert_eq!(identity(&user, "email")["verified"], json!(true));
+}
+
+#[tokio::test]
+async fn only_a_name_has_a_value_to_show_and_a_moderation_status() {
+    let scene = Scene::start().await;
+    let user = json!({"email": NEW, "username": "New", "phoneNumber": "+13035551212"});
+    let user = scene.post("/api/user", json!({"user": user})).await.ok()["user"].clone();
+    for kind in ["email", "username", "phoneNumber"] {
+        let identity = identity(&user, kind);
+        let expected = match kind {
+            "username" => [json!("New"), json!("ACTIVE")],
+            _ => [Value::Null, Value::Null],
+        };
+        let found = ["displayValue", "moderationStatus"].map(|name| identity[name].clone());
+        assert_eq!(found, expected, "{identity}");
+    }
+}
+
+#[tokio::test]
+async fn an_identity_has_the_times_of_its_last_change_and_of_the_last_login_with_it() {
+    let scene = Scene::start().await;
+    let user = json!({"email": NEW, "username": "new", "password": PASSWORD});
+    let made = scene.post("/api/user", json!({"user": user})).await.ok()["user"].clone();
+    let path = format!("/api/user/{}", text(&made["id"]));
+    let times = |user: &Value, kind: &str| {
+        let identity = identity(user, kind);
+        ["lastLoginInstant", "lastUpdateInstant"].map(|name| identity[name].clone())
+    };
+    let inserted = &made["insertInstant"];
+    assert_eq!(times(&made, "email"), [Value::Null, inserted.clone()]);
+    scene.bench.advance(60).await;
+    let login = json!({"loginId": "new", "password": PASSWORD});
+    let user = scene.post("/api/login", login).await.ok()["user"].clone();
+    assert_eq!(times(&user, "username"), [user["lastLoginInstant"].clone(), inserted.clone()]);
+    assert_eq!(times(&user, "email"), [Value::Null, inserted.clone()]);
+    scene.bench.advance(60).await;
+    scene.post(VERIFY, json!({"loginId": NEW, "loginIdType": "email"})).await.empty(200);
+    let user = scene.get(&path).await.ok()["user"].clone();
+    assert_eq!(times(&user, "email"), [Value::Null, user["lastUpdateInstant"].clone()]);
+    scene.bench.advance(60).await;
+    let patch = json!({"user": {"username": "newer"}});
+    let user = scene.patch(&path, patch).await.ok()["user"].clone();
+    // Nobody has logged in with the new name.
+    assert_eq!(times(&user, "username"), [Value::Null, user["lastUpdateInstant"].clone()]);
+}

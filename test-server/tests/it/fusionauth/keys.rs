@@ -100,6 +100,10 @@ async fn a_key_of_a_tenant_works_only_in_this_tenant_and_not_with_the_header_of_
         let call = Call { method: "GET", path: &path, headers: &headers, body: "" };
         scene.call(&call).await.empty(status);
     }
+    // The list of recent logins is about all tenants.
+    let recent = "/api/user/recent-login".to_owned();
+    with_key(&scene, Some(LOCKED), &("GET", recent.clone(), Value::Null)).await.empty(401);
+    with_key(&scene, Some(KEY), &("GET", recent, Value::Null)).await.ok();
 }
 
 #[tokio::test]

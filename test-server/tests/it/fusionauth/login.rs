@@ -290,7 +290,7 @@ async fn a_ping_with_an_access_token_is_for_the_user_and_the_application_of_the_
     let call = Call { method: "PUT", path: "/api/login", headers: &headers, body: &body };
     scene.call(&call).await.invalid(&[("userId", &["[invalid]userId"])]);
     let user = scene.get(&format!("/api/user/{bob}")).await.ok()["user"].clone();
-    assert_eq!(user.get("lastLoginInstant"), None, "{user}");
+    assert_eq!(user["lastLoginInstant"], user["insertInstant"], "{user}");
     let nowhere = text(
         &scene.post("/api/login", json!({"loginId": EMAIL, "password": PASSWORD})).await.ok()["token"],
     );
@@ -375,6 +375,9 @@ async fn the_recent_logins_are_listed_with_the_newest_first() {
     assert_eq!(recent("?offset=1&limit=1").await, all[1..2]);
     assert_eq!(whose(&recent(&format!("?userId={bob}")).await), [bob.as_str()]);
     scene.get(&format!("/api/user/recent-login?userId={NOBODY}")).await.empty(404);
+    let other = scene.tenant("other").await;
+    let listed = scene.in_tenant(&other, "GET", "/api/user/recent-login", None).await.ok();
+    assert_eq!(listed, json!({"logins": []}));
     scene.delete(&format!("/api/user/{bob}?hardDelete=true")).await.empty(200);
     assert_eq!(recent("").await.len(), 2);
 }

@@ -236,6 +236,29 @@ async fn the_first_address_of_a_user_has_to_be_verified() {
 }
 
 #[tokio::test]
+async fn an_update_sets_the_reason_why_a_user_has_to_change_the_password() {
+    let scene = Scene::start().await;
+    let path = format!("/api/user/{}", scene.user);
+    for (method, reason) in [("PUT", "Expired"), ("PATCH", "Breached")] {
+        let user = json!({
+            "email": EMAIL, "passwordChangeRequired": true, "passwordChangeReason": reason,
+        });
+        let changed = scene.keyed(method, &path, json!({"user": user})).await.ok();
+        assert_eq!(changed["user"]["passwordChangeReason"], reason, "{method}");
+        let login = scene.login(&scene.a, PASSWORD).await;
+        assert_eq!(login.status, 203, "{login:?}");
+        assert_eq!(login.json()["changePasswordReason"], reason, "{method}");
+    }
+    // Without the requirement, there is no reason.
+    let user = json!({"email": EMAIL, "passwordChangeReason": "Expired"});
+    let changed = scene.put(&path, json!({"user": user})).await.ok();
+    assert_eq!(changed["user"].get("passwordChangeReason"), None, "{changed}");
+    let wrong = json!({"user": {"passwordChangeReason": "Mood"}});
+    let field = "user.passwordChangeReason";
+    scene.patch(&path, wrong).await.invalid(&[(field, &["[invalidJSON]"])]);
+}
+
+#[tokio::test]
 async fn a_password_that_the_tenant_remembers_is_refused() {
     let scene = Scene::start().await;
     let remember = |count: i64| {

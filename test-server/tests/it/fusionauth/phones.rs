@@ -120,7 +120,6 @@ async fn an_unverified_number_does_not_prevent_a_login_if_the_tenant_does_not_ga
     let new = json!({"user": {"phoneNumber": "+13035551213", "password": PASSWORD}});
     let skipped = json!({"user": new["user"], "skipVerification": true});
     let user = scene.post("/api/user", skipped).await.ok()["user"].clone();
-    assert_eq!(user["verified"], json!(true));
     assert_eq!(user["identities"][0]["verifiedReason"], "Skipped");
     assert_eq!(scene.outbox("+13035551213").await.len(), 0);
 }
@@ -143,8 +142,29 @@ async fn a_changed_number_is_unverified_and_the_verification_id_of_the_old_numbe
     complete(&old).await.empty(404);
     complete(&new["id"]).await.ok();
     let user = scene.get(&path).await.ok();
-    assert_eq!(user["user"]["verified"], json!(true));
+    assert_eq!(user["user"]["identities"][0]["verified"], json!(true));
     assert!(absent(&user["verificationIds"]), "{user}");
+}
+
+#[tokio::test]
+async fn a_user_without_an_address_is_not_verified_but_has_the_time_of_a_verified_number() {
+    let scene = Scene::start().await;
+    let state = |user: &Value| (user["verified"].clone(), user["verifiedInstant"].is_i64());
+    let user = phone_user(&scene, NUMBER, json!({})).await;
+    assert_eq!(state(&user), (json!(false), false), "the tenant verifies no numbers");
+    verify_numbers(&scene, json!({})).await;
+    let skipped = json!({"user": {"phoneNumber": "+13035551213"}, "skipVerification": true});
+    let skipped = scene.post("/api/user", skipped).await.ok();
+    assert_eq!(state(&skipped["user"]), (json!(false), false));
+    let user = phone_user(&scene, "+13035551214", json!({})).await;
+    assert_eq!(state(&user), (json!(false), false));
+    let path = format!("/api/user/{}", text(&user["id"]));
+    let id = scene.get(&path).await.ok()["verificationIds"][0]["id"].clone();
+    let complete = json!({"verificationId": id});
+    scene.post("/api/identity/verify/complete", complete).await.ok();
+    let user = scene.get(&path).await.ok()["user"].clone();
+    assert_eq!(state(&user), (json!(false), true), "{user}");
+    assert_eq!(user["identities"][0]["verifiedInstant"], user["verifiedInstant"]);
 }
 
 #[tokio::test]

@@ -35,6 +35,7 @@ async fn a_user_is_created_and_read() {
     assert_eq!(stored["username"], "New");
     assert_eq!(stored["passwordChangeRequired"], json!(false));
     assert!(stored["passwordLastUpdateInstant"].is_i64(), "{stored}");
+    assert_eq!(stored["lastLoginInstant"], stored["insertInstant"], "the creation is a login");
     assert!(absent(&stored["registrations"]), "{stored}");
     // An integer is accepted as an id, too: 255 is `ff` in hexadecimal, and the id ends with `ff`.
     assert_eq!(scene.get(&path("255")).await.ok()["user"]["id"], id);
