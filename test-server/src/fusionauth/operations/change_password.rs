@@ -158,12 +158,9 @@ fn write(call: &Call, db: &Writer, change: Change<'_>, hash: String) -> Result<R
     set(call, db, &mut user, hash)?;
     match by {
         By::Ticket { confirms, state, .. } => {
-            let tenant = tenant::of(db, &user.tenant)?;
-            if let Some(identity) = confirms
-                && identity.is_implied(&tenant)
-                && !identity.is_verified(&user)
-            {
-                verify_identity::mark(&call.state, db, &mut user, identity, "Implicit")?;
+            if let Some(identity) = confirms {
+                let tenant = tenant::of(db, &user.tenant)?;
+                verify_identity::imply(call, db, &mut user, &tenant, identity)?;
             }
             one_time(call, db, &user, state, true)
         }
