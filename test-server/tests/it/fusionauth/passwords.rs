@@ -92,6 +92,17 @@ async fn a_forgotten_password_needs_a_template_only_if_a_message_is_sent() {
 }
 
 #[tokio::test]
+async fn without_a_key_the_message_for_a_forgotten_password_cannot_be_turned_off() {
+    let scene = scene().await;
+    let names = ["sendForgotPasswordEmail", "sendForgotPasswordMessage"];
+    for (sent, name) in names.into_iter().enumerate() {
+        let ask = json!({"loginId": EMAIL, name: false});
+        scene.anonymous("POST", FORGOT, ask).await.empty(200);
+        assert_eq!(scene.outbox(EMAIL).await.len(), sent + 1, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn an_unknown_user_and_a_user_without_an_address_get_different_errors() {
     let scene = scene().await;
     scene.post(FORGOT, json!({"loginId": "nobody@example.com"})).await.empty(404);
