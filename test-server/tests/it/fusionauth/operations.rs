@@ -200,11 +200,20 @@ async fn two_ids_in_a_path_register_a_user_and_a_search_succeeds_and_an_action_b
     let token = text(&scene.login(a, PASSWORD).await.ok()["token"]);
     scene.bearer("GET", "/api/user/change-password", &token).await.empty(200);
     scene.bearer("GET", &format!("/api/jwt/issue?applicationId={a}"), &token).await.ok();
-    let action = json!({"action": {"actioneeUserId": user, "reason": "a test"}});
-    let action = scene.post("/api/user/action", action).await.ok();
+    let named = json!({"actioneeUserId": user, "reason": "a test", "userActionId": NOBODY});
+    let taken = scene.post("/api/user/action", json!({"action": named})).await.ok();
+    let taken = taken["action"].clone();
+    assert!(taken["insertInstant"].is_i64(), "{taken}");
+    let members: Vec<&String> = taken.as_object().unwrap().keys().collect();
+    assert_eq!(members, ["actioneeUserId", "id", "insertInstant", "reason", "userActionId"]);
+    assert_eq!(taken["userActionId"], NOBODY);
     let kept_out = scene.login(a, PASSWORD).await;
     assert_eq!(kept_out.status, 409, "{kept_out:?}");
-    assert_eq!(kept_out.json()["actions"], json!([action["action"]]));
+    let preventing = json!({"actionId": NOBODY, "reason": "a test"});
+    assert_eq!(kept_out.json()["actions"], json!([preventing]));
+    let bad = json!({"action": {"actioneeUserId": user, "userActionId": "ban"}});
+    let refused = scene.post("/api/user/action", bad).await;
+    refused.invalid(&[("action.userActionId", &["[invalidJSON]"])]);
 }
 
 #[tokio::test]
