@@ -65,7 +65,11 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
     let key = || json!({"key": {"algorithm": "ES256", "name": "taken over"}});
     let template_body = || json!({"emailTemplate": {"name": "taken over"}});
     let family = || json!({"familyMember": {"userId": user}});
-    let user_consent = || json!({"userConsent": {"consentId": TEMPLATE, "userId": user}});
+    let user_consent = || {
+        json!({"userConsent": {
+            "consentId": TEMPLATE, "giverUserId": user, "status": "Active", "userId": user,
+        }})
+    };
     let api_key = || json!({"apiKey": {"tenantId": tenant}});
     // This id is for new objects: no object has it yet.
     let fresh = uuid::Uuid::new_v4().to_string();

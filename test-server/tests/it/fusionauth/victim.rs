@@ -192,7 +192,8 @@ impl Victim {
         maker.post("/api/group/member", join).await;
         let family = json!({"familyMember": {"userId": made["user"]["id"]}});
         maker.post(&format!("/api/user/family/{TEMPLATE}"), family).await;
-        let consent = json!({"consentId": TEMPLATE, "userId": made["user"]["id"]});
+        let id = &made["user"]["id"];
+        let consent = json!({"consentId": TEMPLATE, "giverUserId": id, "userId": id});
         let consent = maker.post("/api/user/consent", json!({"userConsent": consent})).await;
         Self {
             consent: text(&consent["userConsent"]["id"]),
