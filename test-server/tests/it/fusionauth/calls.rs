@@ -295,7 +295,7 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
         }
         ("POST" | "PUT", "email/template") => template_body(),
         ("GET", "email/template") => Value::Null,
-        ("POST" | "PUT" | "GET", "email/template/{emailTemplateId}") => {
+        (_, "email/template/{emailTemplateId}") => {
             ids = vec![TEMPLATE];
             template_body()
         }
@@ -316,7 +316,7 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
         }
         ("POST", "user/family") => family(),
         ("POST" | "PUT" | "GET", "user/family/{familyId}") => {
-            ids = vec![TEMPLATE];
+            ids = vec![&victim.family];
             family()
         }
         ("DELETE", "group/member") => json!({"members": {&*victim.group: [user]}}),

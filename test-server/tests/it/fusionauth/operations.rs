@@ -42,6 +42,27 @@ async fn keys_are_created_and_templates_of_mails_are_created_changed_and_read() 
 }
 
 #[tokio::test]
+async fn an_email_template_has_the_times_of_its_creation_and_of_its_last_change() {
+    let scene = Scene::start().await;
+    let path = format!("/api/email/template/{ID}");
+    let template = |name: &str| json!({"emailTemplate": {"name": name, "fromEmail": EMAIL}});
+    let made = scene.post(&path, template("one")).await.ok()["emailTemplate"].clone();
+    let time = |template: &Value, name: &str| template[name].as_i64().unwrap();
+    assert_eq!(time(&made, "insertInstant"), time(&made, "lastUpdateInstant"));
+    scene.bench.advance(10).await;
+    let patch = json!({"emailTemplate": {"name": "two"}});
+    scene.patch(&path, patch.clone()).await.ok();
+    let found = scene.get(&path).await.ok()["emailTemplate"].clone();
+    assert_eq!((&found["name"], &found["fromEmail"]), (&json!("two"), &json!(EMAIL)));
+    let put = scene.put(&path, template("three")).await.ok()["emailTemplate"].clone();
+    for changed in [&found, &put] {
+        assert_eq!(time(changed, "insertInstant"), time(&made, "insertInstant"));
+        assert!(time(changed, "lastUpdateInstant") > time(&made, "lastUpdateInstant"));
+    }
+    scene.patch(&format!("/api/email/template/{NOBODY}"), patch).await.empty(404);
+}
+
+#[tokio::test]
 async fn objects_that_are_stored_without_checks_are_created_changed_and_returned() {
     let scene = Scene::start().await;
     for (path, one) in KEPT {
