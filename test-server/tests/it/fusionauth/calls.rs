@@ -319,6 +319,10 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
             ids = vec![&victim.family];
             family()
         }
+        ("DELETE", "group/member/{memberId}") => {
+            ids = vec![&victim.member];
+            Value::Null
+        }
         ("DELETE", "group/member") => json!({"members": {&*victim.group: [user]}}),
         (_, "group/member") => {
             json!({"members": {&*victim.group: [{"userId": victim.second_user}]}})

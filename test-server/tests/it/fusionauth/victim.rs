@@ -53,6 +53,8 @@ pub(crate) struct Victim {
     pub(crate) other_app: String,
     /// A group with the user.
     pub(crate) group: String,
+    /// The id of the user's membership in the group.
+    pub(crate) member: String,
     pub(crate) user: String,
     pub(crate) email: String,
     pub(crate) token: String,
@@ -192,7 +194,7 @@ impl Victim {
         let group = maker.post("/api/group", group).await;
         let id = text(&group["group"]["id"]);
         let join = json!({"members": {id: [{"userId": made["user"]["id"]}]}});
-        maker.post("/api/group/member", join).await;
+        let joined = maker.post("/api/group/member", join).await;
         let family = json!({"familyMember": {"userId": made["user"]["id"]}});
         let family = maker.post("/api/user/family", family).await;
         let id = &made["user"]["id"];
@@ -222,6 +224,7 @@ impl Victim {
             role,
             other_app,
             group: text(&group["group"]["id"]),
+            member: text(&joined["members"][text(&group["group"]["id"])][0]["id"]),
             email,
             second: second.email,
             second_token: second.token,
