@@ -112,7 +112,8 @@ fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
         let Some(login) = call.text("loginId")? else { return Err(unusable()) };
         let tenant = call.need_tenant(db)?;
         let found = user::by_login(db, &tenant, login, &kinds)?;
-        (found.ok_or_else(Refusal::not_found)?, By::Key)
+        let message = "The [loginId] property is not correct.";
+        (found.ok_or_else(|| Refusal::field("loginId", "invalid", message))?, By::Key)
     } else {
         if call.bearer().is_none() {
             return Err(unusable());

@@ -141,6 +141,8 @@ async fn a_password_change_without_an_id_needs_an_api_key_or_the_users_token() {
     assert_eq!(answer.status, 400, "{answer:?}");
     let found = codes(&answer.json()["fieldErrors"]["currentPassword"]);
     assert_eq!(found, ["[invalid]currentPassword"]);
+    let by_key = json!({"loginId": "nobody@example.com", "password": NEW});
+    scene.post(CHANGE, by_key).await.invalid(&[("loginId", &["[invalid]loginId"])]);
     assert_eq!(scene.login(&scene.a, "third horse 3").await.status, 200);
 }
 
