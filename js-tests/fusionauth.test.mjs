@@ -40,7 +40,8 @@ test("a user is created, registered and logged in, and the login's `status` says
 test("if a user action prevents a login, the error contains this action", async () => {
   const { email, password } = newcomer();
   const { user } = await client.createUser(null, { user: { email, password }, skipVerification: true });
-  const action = { actioneeUserId: user.id, name: "Ban", reason: "spam" };
+  const userActionId = "10c40a7e-5b1d-4e2f-9c3a-6d7e8f9a0b1c";
+  const action = { actioneeUserId: user.id, name: "Ban", reason: "spam", userActionId };
   const headers = { Authorization: apiKey, "Content-Type": "application/json" };
   await fetch(`${server.url}/api/user/action`, { method: "POST", headers, body: JSON.stringify({ action }) });
   const login = { loginId: email, password };
@@ -48,6 +49,7 @@ test("if a user action prevents a login, the error contains this action", async 
   assert.equal(actions.length, 1);
   assert.deepEqual(Object.keys(actions[0]), ["actionId", "localizedName", "name", "reason"]);
   assert.equal(actions[0].reason, "spam");
+  assert.equal(actions[0].actionId, userActionId);
 });
 
 test("the option `headers` replaces the client's own headers, but not the tenant of `tenantId`", async () => {

@@ -35,13 +35,13 @@ test("the official client stores, changes and revokes the consent of a user", as
   const { id: userId } = await makeUser();
   const about = { name: randomUUID(), defaultMinimumAgeForSelfConsent: 13, values: ["Email"] };
   const { consent } = await answered(client.createConsent(undefined, { consent: about }));
-  const userConsent = { consentId: consent.id, userId, values: ["Email"] };
+  const userConsent = { consentId: consent.id, giverUserId: userId, userId, values: ["Email"] };
   const made = (await answered(client.createUserConsent(undefined, { userConsent }))).userConsent;
   assert.deepEqual([made.status, made.giverUserId, made.consent.name], ["Active", userId, about.name]);
   assert.deepEqual((await answered(client.retrieveUserConsents(userId))).userConsents, [made]);
   const patched = await answered(client.patchUserConsent(made.id, { userConsent: { data: { form: "3" } } }));
   assert.equal(patched.userConsent.data.form, "3");
-  await answered(client.updateUserConsent(made.id, { userConsent }));
+  await answered(client.updateUserConsent(made.id, { userConsent: { ...userConsent, status: "Active" } }));
   await empty(client.revokeUserConsent(made.id));
   assert.equal((await answered(client.retrieveUserConsent(made.id))).userConsent.status, "Revoked");
   await failed(client.createUserConsent(undefined, { userConsent: { ...userConsent, values: ["Fax"] } }), 400);

@@ -79,7 +79,7 @@ pub(crate) fn refuse(
     let known = meaning(spec, status);
     let (kind, why) = match (known, complaints.first()) {
         (Some((kind, why)), _) => (kind, why.to_owned()),
-        (None, Some(first)) if status == 400 => (kind(&complaints), first.words()),
+        (None, Some(first)) if status == 400 => (kind(spec, &complaints), first.words()),
         (None, Some(first)) => (by_status(spec, status).kind(), first.words()),
         (None, None) => return None,
     };
@@ -120,10 +120,12 @@ const TOKENS: [&str; 5] = [
 ];
 
 /// The kind of the error for an answer with the status 400, from the error codes.
-fn kind(complaints: &[Complaint]) -> ErrorKind {
+fn kind(spec: &Spec, complaints: &[Complaint]) -> ErrorKind {
     let has = |code: &str| {
         complaints.iter().any(|complaint| complaint.error.code.as_deref() == Some(code))
     };
+    // Elsewhere, the login id itself is not acceptable.
+    let is_unknown = matches!(meaning(spec, 404), Some((InvalidCredentials, _)));
     // This code is the only sign of a conflict if an import does not ask the server to look for conflicts.
     if complaints.iter().any(|complaint| complaint.duplicate) || has("[ImportRequestFailed]") {
         Conflict
@@ -133,7 +135,7 @@ fn kind(complaints: &[Complaint]) -> ErrorKind {
         InvalidToken
     } else if has("[PasswordlessDisabled]") {
         Unsupported
-    } else if has("[invalid]currentPassword") {
+    } else if has("[invalid]currentPassword") || is_unknown && has("[invalid]loginId") {
         InvalidCredentials
     } else {
         Validation

@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use super::{
-    DECLARED, login,
+    DECLARED, login, password,
     refusals::{ACTION, refuse},
-    register, search, verify_registration,
+    register, search, verify_identity, verify_registration,
 };
 use crate::{
     error::{Error, ErrorKind::*},
@@ -99,6 +99,20 @@ fn a_refused_verification_gets_the_kind_of_its_status() {
     let spec = &verify_registration::Specs::resend_registration_verification;
     assert_eq!(refuse(spec, 403, None, None).unwrap().kind(), Unsupported);
     assert!(refuse(spec, 404, None, None).is_none());
+}
+
+#[test]
+fn in_a_change_of_a_password_a_wrong_login_id_and_a_wrong_password_get_the_same_kind() {
+    let body = |field: &str| {
+        json!({"fieldErrors": {field: [{"code": format!("[invalid]{field}")}]}})
+    };
+    let spec = &password::Specs::change_password_by_identity;
+    for field in ["currentPassword", "loginId"] {
+        let error = refused(spec, 400, &body(field)).unwrap();
+        assert_eq!(error.kind(), InvalidCredentials, "{field}");
+    }
+    let spec = &verify_identity::Specs::start_verify_identity;
+    assert_eq!(refused(spec, 400, &body("loginId")).unwrap().kind(), Validation);
 }
 
 #[test]

@@ -191,8 +191,10 @@ async fn if_an_action_prevents_a_login_the_error_contains_the_action() {
     let mut user = User::new(EMAIL);
     user.password = Some(PASSWORD.into());
     let user = client.create_user(None, &UserRequest::new(user)).await.unwrap().user;
+    let kind = "10c40a7e-5b1d-4e2f-9c3a-6d7e8f9a0b1c";
     let action = json!({"action": {
-        "actioneeUserId": user.id, "name": "Ban", "option": "Temporary", "reason": "spam"}});
+        "actioneeUserId": user.id, "name": "Ban", "option": "Temporary", "reason": "spam",
+        "userActionId": kind}});
     let url = format!("{}/api/user/action", server.url());
     let call = reqwest::Client::new().post(url).header("Authorization", KEY);
     let call = call.header("Content-Type", "application/json").body(action.to_string());
@@ -204,7 +206,8 @@ async fn if_an_action_prevents_a_login_the_error_contains_the_action() {
     assert_eq!(action.localized_name.as_deref(), Some("Ban"));
     assert_eq!(action.option.as_deref(), Some("Temporary"));
     assert_eq!(action.reason.as_deref(), Some("spam"));
-    assert!(action.action_id.is_some() && action.extra.is_empty());
+    assert_eq!(action.action_id.as_deref(), Some(kind));
+    assert!(action.extra.is_empty());
     assert!(!format!("{prevented:?}").contains("spam"));
 }
 

@@ -272,7 +272,7 @@ pub struct LoginResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LoginAction {
-    /// The action (UUID).
+    /// The kind of action (UUID). All bans of the same kind have the same id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action_id: Option<String>,
     /// The user who took the action (UUID).

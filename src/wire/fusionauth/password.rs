@@ -27,12 +27,12 @@ pub struct ForgotPasswordRequest {
     /// tries them in the order of this list. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// Whether the server sends the e-mail. False needs an API key. Default true. Deprecated since
-    /// 1.59.0: use `send_forgot_password_message`.
+    /// Whether the server sends the e-mail. Without an API key, it always does. Default true. Deprecated
+    /// since 1.59.0: use `send_forgot_password_message`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_forgot_password_email: Option<bool>,
-    /// Whether the server sends the message (an e-mail or a text message) to the user. False needs an API
-    /// key. Default true. Since 1.59.0.
+    /// Whether the server sends the message (an e-mail or a text message) to the user. Without an API key,
+    /// it always does. Default true. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_forgot_password_message: Option<bool>,
     /// Values that the answer to the password change returns.

@@ -91,6 +91,6 @@ fn fusionauth(all: &Transaction<'_>, number: u32, app: &str) -> Outcome<()> {
         )?
         .execute(params![id(if token.starts_with("renewed") { 7 } else { 6 }, number), hash(&token), user, TENANT, app, i64::MAX / 2])?;
     }
-    let doc = json!({"actionId": id(8, number), "actioneeUserId": user, "expiry": 1});
+    let doc = json!({"id": id(8, number), "actioneeUserId": user, "expiry": 1});
     document(all, "action", &id(8, number), None, &user, &doc.to_string())
 }

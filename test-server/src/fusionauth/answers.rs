@@ -64,7 +64,7 @@ pub(super) fn kept_out(shapes: &Shapes, about: openapi::Operation) -> openapi::O
 
 /// The answers if the user is inactive, or if a user action prevents the login.
 pub(super) fn barred(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
-    let actions = Content::json(object([("actions", list(&shapes.action))]));
+    let actions = Content::json(object([("actions", list(&shapes.preventing_action))]));
     about.answer(409, "User actions prevent the login", actions).answer(
         423,
         "The user is locked",

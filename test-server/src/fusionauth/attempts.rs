@@ -16,6 +16,10 @@ pub(super) const NOBODY: &str = "nobody";
 
 const CONFIGURATION: &str = "/failedAuthenticationConfiguration";
 
+/// The member of a stored action that says that failed logins have started the action. Answers do not
+/// show it.
+const BY_FAILURES: &str = "byFailures";
+
 /// The id under which a user's wrong codes of second factors are counted. Wrong passwords are counted
 /// under the user's id.
 pub(super) fn codes_of(user: &str) -> String {
@@ -54,9 +58,11 @@ pub(super) fn failed(
         let id = normalize::new_id();
         let name = text_of(&action, "name");
         let taken = json!({
-            "actionId": id,
             "actioneeUserId": user,
+            BY_FAILURES: true,
             "expiry": expiry,
+            "id": id,
+            "insertInstant": now,
             "localizedName": name,
             "name": name,
             "userActionId": text_of(&action, "id"),
@@ -115,8 +121,8 @@ pub(super) fn password_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
 pub(super) fn password_reset(db: &Writer, user: &str, tenant: &Value) -> Result<(), Refusal> {
     if is_set(tenant, &format!("{CONFIGURATION}/actionCancelPolicy/onPasswordReset")) {
         for taken in store::named(db, store::ACTION, user)? {
-            if taken.get("userActionId").is_some() {
-                store::delete(db, store::ACTION, text_of(&taken, "actionId"))?;
+            if taken.get(BY_FAILURES).is_some() {
+                store::delete(db, store::ACTION, text_of(&taken, "id"))?;
             }
         }
     }

@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::errors::Refusal;
+use super::members::set_member;
+use super::normalize;
 use super::reply::Reply;
 use super::store::{self, User};
 use crate::db::Reader;
@@ -63,5 +65,14 @@ fn preventing(state: &State, db: &Reader, user: &str) -> Result<Vec<Value>, Refu
         let expiry = action.get("expiry").and_then(Value::as_i64);
         expiry.is_none_or(|expiry| expiry > now)
     });
-    Ok(actions)
+    Ok(actions.iter().map(shown).collect())
+}
+
+/// A user action as the answer to a login shows it. There, `actionId` is the id of the kind of action.
+fn shown(action: &Value) -> Value {
+    let mut shown = json!({"actionId": action.get("userActionId")});
+    for name in ["actionerUserId", "expiry", "localizedName", "name", "option", "reason"] {
+        set_member(&mut shown, name, action.get(name).cloned());
+    }
+    normalize::without_nulls(shown)
 }

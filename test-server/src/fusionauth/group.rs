@@ -290,6 +290,20 @@ pub(super) fn remove(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(Reply::empty())
 }
 
+/// Removes the member whose membership the path names.
+pub(super) fn remove_one(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let id = call.need_id(0, "memberId")?;
+    let mut users = store::with_memberships(db, std::slice::from_ref(&id))?;
+    users.retain(|user| call.sees(&user.tenant));
+    if users.is_empty() {
+        return Err(Refusal::not_found());
+    }
+    for user in &mut users {
+        leave(db, user, |membership| text_of(membership, "id") == id)?;
+    }
+    Ok(Reply::empty())
+}
+
 /// The members that a request names for one group.
 enum Named {
     All,

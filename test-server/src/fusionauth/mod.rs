@@ -17,6 +17,7 @@ mod errors;
 mod event;
 mod event_types;
 mod events;
+mod family;
 mod fields;
 mod filters;
 mod group;

@@ -152,10 +152,8 @@ pub(super) fn letter(
 /// this. A login with a code that was sent proves that the user has the address or the number.
 pub(super) fn confirm(call: &Call, db: &Writer, started: &mut Started) -> Result<(), Refusal> {
     let Started { user, tenant, memory, .. } = started;
-    let identity = Identity::of(memory.login);
-    let has = identity.of_user(user).is_some() && !identity.is_verified(user);
-    if memory.sent && has && identity.is_implied(tenant) {
-        verify_identity::mark(&call.state, db, user, identity, "Implicit")?;
+    match memory.sent {
+        true => verify_identity::imply(call, db, user, tenant, Identity::of(memory.login)),
+        false => Ok(()),
     }
-    Ok(())
 }

@@ -113,7 +113,8 @@ impl Resource {
         self.keep(call, db, text_of(current, "id"), body, Some(current))
     }
 
-    fn keep(
+    /// Stores the object in a body. `current` is the object that is replaced.
+    pub(super) fn keep(
         &self,
         call: &Call,
         db: &Writer,

@@ -20,6 +20,7 @@ pub(super) struct Shapes {
     pub(super) tenant: Value,
     pub(super) refresh_token: Value,
     pub(super) action: Value,
+    pub(super) preventing_action: Value,
     pub(super) json_patch: Value,
 }
 
@@ -38,6 +39,7 @@ impl Shapes {
             tenant: document.named("Tenant", tenant()),
             refresh_token: document.named("RefreshToken", refresh_token()),
             action: document.named("Action", action()),
+            preventing_action: document.named("PreventingAction", preventing_action()),
             json_patch: document.named("JsonPatch", json_patch()),
             user,
             registration,
@@ -158,18 +160,34 @@ fn refresh_token() -> Value {
     ])
 }
 
+/// An action that was taken on a user.
 fn action() -> Value {
-    object([
-        ("actionId", id()),
+    let mut members = about_action();
+    members.extend([
         ("actioneeUserId", id()),
+        ("id", id()),
+        ("insertInstant", integer()),
+        ("userActionId?", id()),
+    ]);
+    object(members)
+}
+
+/// An action that prevents a login, in the answer to the login.
+fn preventing_action() -> Value {
+    let mut members = about_action();
+    members.push(("actionId?", id()));
+    object(members)
+}
+
+fn about_action() -> Vec<(&'static str, Value)> {
+    vec![
         ("actionerUserId?", json!({})),
         ("expiry?", integer()),
         ("localizedName?", json!({})),
         ("name?", json!({})),
         ("option?", json!({})),
         ("reason?", json!({})),
-        ("userActionId?", id()),
-    ])
+    ]
 }
 
 /// A second factor, without its secret.

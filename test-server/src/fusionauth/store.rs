@@ -13,7 +13,6 @@ pub(super) const TENANT: &str = "tenant";
 pub(super) const APPLICATION: &str = "application";
 pub(super) const KEY: &str = "key";
 pub(super) const API_KEY: &str = "api_key";
-pub(super) const TEMPLATE: &str = "template";
 pub(super) const ACTION: &str = "action";
 pub(super) const CONSENT: &str = "consent";
 pub(super) const USER_CONSENT: &str = "user_consent";

@@ -11,6 +11,8 @@ use crate::token;
 /// What a ticket is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
+    /// A verification of a registration; `state` is the type of the identity to which the id was sent. No
+    /// `state` if the id was not sent to an identity of the user.
     Registration,
     Email,
     /// A password change that the user or the server has started; `state` may have a `password::Memory`.
@@ -233,8 +235,8 @@ pub(super) fn number_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     confirms_no_more(db, user, "phoneNumber")
 }
 
-/// Changes the ids for a new password that were sent to this identity, so that their use does not confirm
-/// the identity.
+/// Changes the ids for a new password or for a registration that were sent to this identity, so that their
+/// use does not confirm the identity.
 fn confirms_no_more(db: &Writer, user: &str, identity: &str) -> Result<(), Refusal> {
     let statement = "UPDATE fusionauth_ticket SET kind = ?1, state = NULL \
                      WHERE kind = ?2 AND user_id = ?3 AND state = ?4";
@@ -243,6 +245,9 @@ fn confirms_no_more(db: &Writer, user: &str, identity: &str) -> Result<(), Refus
     let statement = "UPDATE fusionauth_ticket SET state = json_remove(state, '$.sent') \
                      WHERE kind = ?1 AND user_id = ?2 AND state ->> '$.sent' = ?3";
     db.run(statement, [plain, user, identity])?;
+    let statement = "UPDATE fusionauth_ticket SET state = NULL \
+                     WHERE kind = ?1 AND user_id = ?2 AND state = ?3";
+    db.run(statement, [Kind::Registration.as_str(), user, identity])?;
     Ok(())
 }
 

@@ -157,7 +157,7 @@ pub(super) fn refuse_without_token(user: &User) -> Result<(), Refusal> {
 }
 
 fn missing() -> Refusal {
-    let message = "This request requires a trust token, because the user has a second factor.";
+    let message = "The user has a second factor: get a trust token with the Start Two-Factor API.";
     Refusal::general("[TrustTokenRequired]", message)
 }
 

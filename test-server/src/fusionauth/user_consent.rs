@@ -11,6 +11,10 @@ use super::store::User;
 use super::{fields, normalize, objects, store};
 use crate::db::{Reader, Writer};
 
+/// The members that name the consent and the two users. The user comes before the giver, because the giver
+/// must be in the tenant of the user.
+const KEPT: [&str; 3] = ["consentId", "userId", "giverUserId"];
+
 pub(super) static USER_CONSENT: Resource = Resource {
     kind: store::USER_CONSENT,
     sees: |call, db, doc| Ok(user(call, db, text_of(doc, "userId"))?.is_some()),
@@ -54,33 +58,29 @@ fn read(call: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
     let current = sent.current;
     let mut errors = Errors::default();
     let mut members = fields::read(&sent.object, objects::USER_CONSENT, "userConsent", &mut errors);
-    // A change cannot replace `consentId` and `userId`: the current values are kept.
-    for name in ["consentId", "userId"] {
+    // A change cannot replace these members: the current values are kept.
+    for name in KEPT {
         if let Some(value) = current.and_then(|current| current.get(name)) {
             members.insert(name.to_owned(), value.clone());
         }
     }
-    // If the request has no giver or no status, the current giver or status is kept.
-    for name in ["giverUserId", "status"] {
-        if let Some(value) = current.and_then(|current| current.get(name)) {
-            members.entry(name).or_insert_with(|| value.clone());
-        }
+    let status = "userConsent.status";
+    if current.is_some() && !members.contains_key("status") && !errors.concerns(status) {
+        errors.missing(status);
     }
-    let given = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default();
-    let kept = |name: &str| current.is_some_and(|current| current.get(name) == members.get(name));
-    let consent = known(call, db, &members, kept("giverUserId"), &mut errors)?;
-    if !kept("values") {
+    let consent = known(call, db, &members, current.is_some(), &mut errors)?;
+    let values = |doc: &Value| doc.get("values") == members.get("values");
+    if !current.is_some_and(values) {
         check_values(consent.as_ref(), &members, &mut errors);
     }
     errors.check()?;
-    let mut doc = json!({"data": {}, "giverUserId": given("userId"), "status": "Active"});
+    let mut doc = json!({"data": {}, "status": "Active"});
     json_patch::merge(&mut doc, &Value::Object(members));
     Ok(doc)
 }
 
-/// The consent that the request names. Adds an error for each object that does not exist. If
-/// `keeps_giver` is true, the request does not change the giver. Then the giver is not checked, because
-/// this user may be deleted by now.
+/// The consent that the request names. Adds an error for each object that is missing or does not exist. If
+/// `keeps_giver` is true, the giver is not checked, because this user may be deleted by now.
 fn known(
     call: &Call,
     db: &Reader,
@@ -89,23 +89,23 @@ fn known(
     errors: &mut Errors,
 ) -> Result<Option<Value>, Refusal> {
     let (mut consent, mut tenant) = (None, None);
-    for name in ["consentId", "userId", "giverUserId"] {
+    for name in KEPT {
+        if name == "giverUserId" && keeps_giver {
+            continue;
+        }
         let field = format!("userConsent.{name}");
         let Some(id) = members.get(name).and_then(Value::as_str) else {
-            if name != "giverUserId" && !errors.concerns(&field) {
+            if !errors.concerns(&field) {
                 errors.missing(&field);
             }
             continue;
         };
-        if name == "giverUserId" && keeps_giver {
-            continue;
-        }
         let exists = if name == "consentId" {
             consent = store::get(db, store::CONSENT, id)?;
             consent.is_some()
         } else {
             let user = user(call, db, id)?;
-            // For the giver, `tenant` is the tenant of the user, because the loop checks the user first.
+            // For the giver, `tenant` is the tenant of the user.
             let same = |user: &User| tenant.as_ref().is_none_or(|tenant| *tenant == user.tenant);
             let user = user.filter(same);
             let exists = user.is_some();

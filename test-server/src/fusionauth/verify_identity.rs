@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::application;
+use super::call::Call;
 use super::errors::Refusal;
 use super::fields;
 use super::identities;
@@ -134,7 +135,7 @@ impl Identity {
 
     /// Whether the use of an id or a code also verifies the address or the number to which it was
     /// sent.
-    pub(super) fn is_implied(self, tenant: &Value) -> bool {
+    fn is_implied(self, tenant: &Value) -> bool {
         let flag = match self {
             Self::Email => "implicitEmailVerificationAllowed",
             Self::Phone => "implicitPhoneVerificationAllowed",
@@ -319,15 +320,31 @@ pub(super) fn open(
     Ok(Made { letter: None, ..made })
 }
 
+/// Call this function after the user has used an id or a code that was sent to the address or to the
+/// number. Marks it as verified if the tenant allows this.
+pub(super) fn imply(
+    call: &Call,
+    db: &Writer,
+    user: &mut User,
+    tenant: &Value,
+    identity: Identity,
+) -> Result<(), Refusal> {
+    let unverified = identity.of_user(user).is_some() && !identity.is_verified(user);
+    match unverified && identity.is_implied(tenant) {
+        true => mark(call, db, user, identity, "Implicit"),
+        false => Ok(()),
+    }
+}
+
 /// Marks the address or the number as verified, for this reason.
 pub(super) fn mark(
-    state: &State,
+    call: &Call,
     db: &Writer,
     user: &mut User,
     identity: Identity,
     reason: &str,
 ) -> Result<(), Refusal> {
-    let now = state.clock.now_ms();
+    let now = call.now_ms();
     if let Value::Object(members) = &mut user.doc {
         set_state(identity, members, true, reason, now);
     }

@@ -6,6 +6,7 @@ use super::errors::Refusal;
 use super::members::{number_at, text_of};
 use super::store::User;
 use super::tickets::{Kind, Made, New};
+use super::verify_identity::Identity;
 use super::{application, mails, tenant, tickets};
 use crate::db::Writer;
 use crate::state::State;
@@ -21,12 +22,14 @@ pub(super) fn make(
     let tenant = tenant::of(db, &user.tenant)?;
     let ttl = "/externalIdentifierConfiguration/registrationVerificationIdTimeToLiveInSeconds";
     let id = text_of(app, "id");
+    // The mail of a user without an address goes to `data.email`.
+    let own = mail && Identity::Email.of_user(user).is_some();
     let new = New {
         kind: Kind::Registration,
         user: &user.id,
         application: Some(id),
         with_code: application::by_code(app),
-        state: None,
+        state: own.then_some(Identity::Email.name()),
         seconds: number_at(&tenant, ttl, 86_400),
     };
     let mut made = tickets::make(state, db, &new)?;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
-use super::members::{is_set, text_of, with_defaults};
+use super::members::{is_set, number_at, text_of, with_defaults};
 use super::reply::Reply;
 use super::resource::{Resource, Sent};
 use super::{event_types, fields, normalize, objects, paging, store};
@@ -15,13 +15,13 @@ use crate::net;
 pub(super) static WEBHOOK: Resource =
     Resource { read, ..Resource::unchecked(store::WEBHOOK, "webhooks", "webhookId") };
 
-/// Shows a page of the webhooks that fit the description, the URL and the tenant in the request, in
-/// the order of their ids.
+/// Shows a page of the webhooks that fit the description, the URL and the tenant in the request, in the
+/// order that the request wants.
 pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let criteria = call.body.get("search");
     let text = |name: &str| {
         let sent = criteria.and_then(|criteria| criteria.get(name)).and_then(Value::as_str);
-        call.query.get(name).or(sent).map(|text| text.trim_matches('*').to_lowercase())
+        call.query.get(name).or(sent)
     };
     let mut errors = Errors::default();
     let mut number = |name, default| {
@@ -29,20 +29,59 @@ pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
         usize::try_from(number).unwrap_or_default()
     };
     let (start, length) = (number("startRow", 0), number("numberOfResults", 25));
+    let sorted = text("orderBy").map_or(Some(("id", false)), order);
+    if sorted.is_none() {
+        let message = "The [search.orderBy] property is not valid.";
+        errors.field("search.orderBy", "invalid", message);
+    }
     errors.check()?;
     // There are few webhooks, so this function reads all of them and searches their documents.
     let mut found = store::list(db, store::WEBHOOK)?;
     for name in ["description", "url"] {
-        if let Some(part) = text(name) {
-            found.retain(|webhook| text_of(webhook, name).to_lowercase().contains(&part));
-        }
+        let Some(sought) = text(name).map(str::to_lowercase) else { continue };
+        let pattern = if sought.contains('*') { sought } else { format!("*{sought}*") };
+        found.retain(|webhook| fits(&text_of(webhook, name).to_lowercase(), &pattern));
     }
-    if let Some(tenant) = text("tenantId") {
+    if let Some(tenant) = text("tenantId").map(str::to_lowercase) {
         found.retain(|webhook| concerns(webhook, &tenant));
+    }
+    if let Some((name, descending)) = sorted {
+        let instant = |webhook: &Value| number_at(webhook, "/insertInstant", 0);
+        found.sort_by(|one, other| {
+            let order = match name {
+                "insertInstant" => instant(one).cmp(&instant(other)),
+                _ => text_of(one, name).cmp(text_of(other, name)),
+            };
+            if descending { order.reverse() } else { order }
+        });
     }
     let total = found.len();
     let page: Vec<Value> = found.into_iter().skip(start).take(length).collect();
     Ok(Reply::json(json!({"total": total, "webhooks": page})))
+}
+
+/// The member by which webhooks are sorted, and whether in descending order. `None` if the text does not name
+/// a known member and perhaps a direction.
+fn order(text: &str) -> Option<(&str, bool)> {
+    let mut words = text.split_whitespace();
+    let (name, direction) = (words.next()?, words.next().unwrap_or("ASC"));
+    let descending = direction.eq_ignore_ascii_case("DESC");
+    let valid = ["description", "id", "insertInstant", "url"].contains(&name)
+        && (descending || direction.eq_ignore_ascii_case("ASC"))
+        && words.next().is_none();
+    valid.then_some((name, descending))
+}
+
+/// Whether the text fits the pattern, in which each `*` stands for any text.
+fn fits(text: &str, pattern: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else { return text == pattern };
+    let Some(mut left) = text.strip_prefix(start) else { return false };
+    let (middle, end) = rest.rsplit_once('*').unwrap_or(("", rest));
+    for part in middle.split('*') {
+        let Some((_, after)) = left.split_once(part) else { return false };
+        left = after;
+    }
+    left.ends_with(end)
 }
 
 /// The webhooks that want the events of this type from this tenant.

@@ -14,6 +14,7 @@ const OBJECTS: &[(&str, &str)] = &[
     ("identity-provider", "identity providers"),
     ("integration", "integrations"),
     ("lambda", "lambdas"),
+    ("message/template", "message templates"),
     ("messenger", "messengers"),
     ("theme", "themes"),
     ("user/family", "families"),

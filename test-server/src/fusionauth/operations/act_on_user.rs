@@ -20,7 +20,11 @@ pub(super) const OPERATION: Operation = Operation {
     routes: &[Route::key(Method::POST, "/api/user/action")],
     summary: "Prevent logins of a user",
     describe: |shapes, _, about| {
-        let action = open(optional([("actioneeUserId", format("uuid")), ("expiry", integer())]));
+        let action = open(optional([
+            ("actioneeUserId", format("uuid")),
+            ("expiry", integer()),
+            ("userActionId", format("uuid")),
+        ]));
         let answer = object([("action", shapes.action.clone())]);
         json_body(about, optional([("action", action)])).answer(
             200,
@@ -44,18 +48,25 @@ fn act(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if expiry.is_none() && action.get("expiry").is_some_and(|value| !value.is_null()) {
         errors.invalid_json("action.expiry", "milliseconds since 1970 are expected");
     }
+    let named = action.get("userActionId").filter(|id| !id.is_null());
+    let definition = named.and_then(Value::as_str).and_then(normalize::uuid);
+    if named.is_some() && definition.is_none() {
+        errors.invalid_json("action.userActionId", "a UUID is expected");
+    }
     errors.check()?;
+    let id = normalize::new_id();
     let doc = normalize::without_nulls(json!({
-        "actionId": normalize::new_id(),
         "actioneeUserId": user,
         "actionerUserId": action.get("actionerUserId"),
         "expiry": expiry,
+        "id": id,
+        "insertInstant": call.now_ms(),
         "localizedName": action.get("name"),
         "name": action.get("name"),
         "option": action.get("option"),
         "reason": action.get("reason"),
+        "userActionId": definition,
     }));
-    let id = text_of(&doc, "actionId").to_owned();
     store::put(db, store::ACTION, &id, &doc)?;
     refresh::end_of_user(db, &user)?;
     Ok(Reply::json(json!({"action": doc})))

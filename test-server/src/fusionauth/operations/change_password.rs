@@ -112,7 +112,8 @@ fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
         let Some(login) = call.text("loginId")? else { return Err(unusable()) };
         let tenant = call.need_tenant(db)?;
         let found = user::by_login(db, &tenant, login, &kinds)?;
-        (found.ok_or_else(Refusal::not_found)?, By::Key)
+        let message = "The [loginId] property is not correct.";
+        (found.ok_or_else(|| Refusal::field("loginId", "invalid", message))?, By::Key)
     } else {
         if call.bearer().is_none() {
             return Err(unusable());
@@ -158,12 +159,9 @@ fn write(call: &Call, db: &Writer, change: Change<'_>, hash: String) -> Result<R
     set(call, db, &mut user, hash)?;
     match by {
         By::Ticket { confirms, state, .. } => {
-            let tenant = tenant::of(db, &user.tenant)?;
-            if let Some(identity) = confirms
-                && identity.is_implied(&tenant)
-                && !identity.is_verified(&user)
-            {
-                verify_identity::mark(&call.state, db, &mut user, identity, "Implicit")?;
+            if let Some(identity) = confirms {
+                let tenant = tenant::of(db, &user.tenant)?;
+                verify_identity::imply(call, db, &mut user, &tenant, identity)?;
             }
             one_time(call, db, &user, state, true)
         }

@@ -44,7 +44,7 @@ fn complete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         let mut user = user.ok_or_else(unknown)?;
         check_code(call, &ticket)?;
         tickets::take(db, &ticket)?;
-        verify_identity::mark(&call.state, db, &mut user, identity, "Completed")?;
+        verify_identity::mark(call, db, &mut user, identity, "Completed")?;
         let state = ticket.state.as_deref().map(serde_json::from_str).transpose()?;
         return Ok(answer(state));
     }

@@ -84,6 +84,13 @@ pub(super) static ALL: &[Operation] = &[
         },
         run: Run::Write(group::remove),
     },
+    Operation {
+        name: "deleteGroupMember",
+        routes: &[Route::key(Method::DELETE, "/api/group/member/{memberId}")],
+        summary: "Remove a user from a group",
+        describe: |_, _, about| empty(about),
+        run: Run::Write(group::remove_one),
+    },
 ];
 
 /// The body of a request that creates or changes a group.

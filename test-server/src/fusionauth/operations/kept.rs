@@ -76,6 +76,7 @@ kept! {
     "FormField" at "/api/form/field": "field", "fields";
     "IdentityProvider" at "/api/identity-provider": "identityProvider", "identityProviders";
     "Lambda" at "/api/lambda": "lambda", "lambdas";
+    "MessageTemplate" at "/api/message/template": "messageTemplate", "messageTemplates";
     "Messenger" at "/api/messenger": "messenger", "messengers";
     "Theme" at "/api/theme": "theme", "themes";
     "UserAction" at "/api/user-action": "userAction", "userActions";

@@ -1,6 +1,7 @@
 //! The operations. Most of them have a separate file.
 
 mod configurations;
+mod email_templates;
 mod groups;
 mod kept;
 mod user_consents;
@@ -11,8 +12,9 @@ use crate::operations::operations;
 
 /// All operations.
 pub(super) fn all() -> impl Iterator<Item = &'static Operation> {
-    let kept = kept::ALL.iter().chain(configurations::ALL).chain(user_consents::ALL);
-    OWN.iter().copied().chain(kept).chain(webhooks::ALL).chain(groups::ALL)
+    let kept = kept::ALL.iter().chain(email_templates::ALL).chain(configurations::ALL);
+    let kept = kept.chain(user_consents::ALL).chain(webhooks::ALL);
+    OWN.iter().copied().chain(kept).chain(groups::ALL)
 }
 
 operations! {
@@ -85,8 +87,6 @@ operations! {
         delete_tenant::OPERATION,
         create_api_key::OPERATION,
         generate_key::OPERATION,
-        put_template::OPERATION,
         put_family::OPERATION,
         retrieve_family::OPERATION,
-        retrieve_template::OPERATION,
 }

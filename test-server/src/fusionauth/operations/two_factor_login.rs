@@ -12,9 +12,9 @@ use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::login_id::LoginKind;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{
-    application, barred, hooks, keys, second_factor, store, tenant, tickets, trust,
-};
+use crate::fusionauth::store::{self, User};
+use crate::fusionauth::verify_identity::{self, Identity};
+use crate::fusionauth::{application, barred, hooks, keys, second_factor, tenant, tickets, trust};
 use crate::openapi::schema::{any, boolean, format, optional, text};
 
 pub(super) const OPERATION: Operation = Operation {
@@ -81,12 +81,19 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if !tickets::take(db, &ticket)? {
         return Err(Refusal::not_found());
     }
+    let mut mailed = false;
     match right {
-        Right::Method(id) => second_factor::mark_used(&mut user, &id),
+        Right::Method(id) => {
+            second_factor::mark_used(&mut user, &id);
+            mailed = has_own_address(&user, &id);
+        }
         Right::Recovery => second_factor::spend(db, &user.id, code)?,
         Right::Answered => {}
     }
     user.save(db)?;
+    if mailed {
+        verify_identity::imply(call, db, &mut user, &tenant, Identity::Email)?;
+    }
     if let Some(barred) = barred::find(&call.state, db, &user)? {
         return Ok(barred.reply());
     }
@@ -111,6 +118,14 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         Some(value) => reply.with_member(name, value),
         None => reply,
     }))
+}
+
+/// Whether this method of the user gets its codes at the address with which the user logs in.
+fn has_own_address(user: &User, id: &str) -> bool {
+    let method = second_factor::method(user, id).unwrap_or_default();
+    let address = text_of(&method, "email");
+    text_of(&method, "method") == "email"
+        && user.text("email").is_some_and(|own| own.eq_ignore_ascii_case(address))
 }
 
 /// How the first factor was proved, as a value of the claim `authenticationType`.

@@ -50,7 +50,7 @@ fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut user = user.ok_or_else(Refusal::not_found)?;
     let tenant = tenant::of(db, &user.tenant)?;
     let Some(ticket) = ticket else {
-        verify_identity::mark(&call.state, db, &mut user, Identity::Email, "Administrative")?;
+        verify_identity::mark(call, db, &mut user, Identity::Email, "Administrative")?;
         return Ok(Reply::empty());
     };
     if !is_set(&tenant, "/emailConfiguration/verifyEmail") {
@@ -60,6 +60,6 @@ fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if !tickets::take(db, &ticket)? {
         return Err(Refusal::not_found());
     }
-    verify_identity::mark(&call.state, db, &mut user, Identity::Email, "Completed")?;
+    verify_identity::mark(call, db, &mut user, Identity::Email, "Completed")?;
     Ok(Reply::empty())
 }

@@ -27,6 +27,6 @@ fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let (login, identity) = named(call)?;
     let user = user::by_login(db, &call.need_tenant(db)?, login, &[identity.login()])?;
     let mut user = user.ok_or_else(Refusal::not_found)?;
-    verify_identity::mark(&call.state, db, &mut user, identity, "Administrative")?;
+    verify_identity::mark(call, db, &mut user, identity, "Administrative")?;
     Ok(Reply::empty())
 }

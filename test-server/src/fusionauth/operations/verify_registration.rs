@@ -1,4 +1,4 @@
-//! Verifies a registration with the mailed id.
+//! Verifies a registration with the mailed id. The use of this id also confirms the user's address.
 
 use axum::http::Method;
 use serde_json::json;
@@ -10,7 +10,8 @@ use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tickets::Kind;
-use crate::fusionauth::{event, events, shapes, store, tickets};
+use crate::fusionauth::verify_identity::{self, Identity};
+use crate::fusionauth::{event, events, shapes, store, tenant, tickets};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "verifyRegistration",
@@ -32,7 +33,8 @@ fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let ticket = tickets::find(&call.state, db, Kind::Registration, id)?;
     let ticket = ticket.ok_or_else(Refusal::not_found)?;
     let user = store::user(db, &ticket.user)?;
-    let user = user.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)?;
+    let user = user.filter(|user| call.sees(&user.tenant));
+    let mut user = user.ok_or_else(Refusal::not_found)?;
     tickets::check_code(call, ticket.code.as_deref())?;
     let app = ticket.application.as_deref().unwrap_or_default();
     let registration = store::registration(db, &user.id, app)?;
@@ -44,6 +46,10 @@ fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let verified = json!({"verified": true, "verifiedInstant": now, "lastUpdateInstant": now});
     json_patch::merge(&mut registration, &verified);
     store::save_registration(db, &user.id, &registration)?;
+    if let Some(identity) = ticket.state.as_deref().and_then(Identity::named) {
+        let tenant = tenant::of(db, &user.tenant)?;
+        verify_identity::imply(call, db, &mut user, &tenant, identity)?;
+    }
     let kind = event::Kind::RegistrationVerified;
     let event = events::event(call, db, kind, &user, Some(&registration), None)?;
     Ok(Reply::empty().with_events(event))

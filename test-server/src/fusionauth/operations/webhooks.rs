@@ -67,6 +67,7 @@ pub(super) static ALL: &[Operation] = &[
             let criteria = [
                 ("description", text()),
                 ("numberOfResults", integer()),
+                ("orderBy", text()),
                 ("startRow", integer()),
                 ("tenantId", text()),
                 ("url", text()),

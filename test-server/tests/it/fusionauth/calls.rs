@@ -65,7 +65,11 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
     let key = || json!({"key": {"algorithm": "ES256", "name": "taken over"}});
     let template_body = || json!({"emailTemplate": {"name": "taken over"}});
     let family = || json!({"familyMember": {"userId": user}});
-    let user_consent = || json!({"userConsent": {"consentId": TEMPLATE, "userId": user}});
+    let user_consent = || {
+        json!({"userConsent": {
+            "consentId": TEMPLATE, "giverUserId": user, "status": "Active", "userId": user,
+        }})
+    };
     let api_key = || json!({"apiKey": {"tenantId": tenant}});
     // This id is for new objects: no object has it yet.
     let fresh = uuid::Uuid::new_v4().to_string();
@@ -291,7 +295,7 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
         }
         ("POST" | "PUT", "email/template") => template_body(),
         ("GET", "email/template") => Value::Null,
-        ("POST" | "PUT" | "GET", "email/template/{emailTemplateId}") => {
+        (_, "email/template/{emailTemplateId}") => {
             ids = vec![TEMPLATE];
             template_body()
         }
@@ -312,8 +316,12 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
         }
         ("POST", "user/family") => family(),
         ("POST" | "PUT" | "GET", "user/family/{familyId}") => {
-            ids = vec![TEMPLATE];
+            ids = vec![&victim.family];
             family()
+        }
+        ("DELETE", "group/member/{memberId}") => {
+            ids = vec![&victim.member];
+            Value::Null
         }
         ("DELETE", "group/member") => json!({"members": {&*victim.group: [user]}}),
         (_, "group/member") => {

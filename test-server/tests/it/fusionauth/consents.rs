@@ -21,7 +21,12 @@ async fn consent(scene: &Scene, several: bool) -> String {
 async fn a_consent_of_a_user_is_given_changed_and_revoked() {
     let scene = Scene::start().await;
     let about = consent(&scene, true).await;
-    let body = |values: Value| json!({"userConsent": {"consentId": about, "userId": scene.user, "values": values}});
+    let body = |values: Value| {
+        json!({"userConsent": {
+            "consentId": about, "userId": scene.user, "giverUserId": scene.user,
+            "status": "Active", "values": values,
+        }})
+    };
     let made = scene.post("/api/user/consent", body(json!(["Email"]))).await.ok();
     let made = &made["userConsent"];
     assert_eq!((&made["status"], &made["giverUserId"]), (&json!("Active"), &json!(scene.user)));
@@ -44,22 +49,23 @@ async fn a_consent_of_a_user_is_given_changed_and_revoked() {
 }
 
 #[tokio::test]
-async fn a_put_without_giver_and_status_keeps_the_giver_and_the_status_of_a_consent() {
+async fn a_put_needs_a_status_and_no_change_replaces_the_giver_of_a_consent() {
     let scene = Scene::start().await;
     let about = consent(&scene, true).await;
     let giver = scene.user("giver@example.com").await;
     let sent = json!({"consentId": about, "userId": scene.user, "giverUserId": giver});
     let made = scene.post("/api/user/consent", json!({"userConsent": sent})).await.ok();
     let path = format!("/api/user/consent/{}", text(&made["userConsent"]["id"]));
-    let put = async |members: Value| {
-        let put = scene.put(&path, json!({"userConsent": members})).await.ok();
-        (put["userConsent"]["giverUserId"].clone(), put["userConsent"]["status"].clone())
-    };
-    assert_eq!(put(json!({"values": ["Email"]})).await, (json!(giver), json!("Active")));
-    scene.delete(&path).await.empty(200);
-    assert_eq!(put(json!({"values": ["Phone"]})).await, (json!(giver), json!("Revoked")));
-    // A PUT with a status can give the consent again.
-    assert_eq!(put(json!({"status": "Active"})).await, (json!(giver), json!("Active")));
+    let without = scene.put(&path, json!({"userConsent": {"values": ["Email"]}})).await;
+    without.invalid(&[("userConsent.status", &["[missing]userConsent.status"])]);
+    for method in ["PUT", "PATCH"] {
+        for status in ["Revoked", "Active"] {
+            let body = json!({"userConsent": {"giverUserId": scene.user, "status": status}});
+            let changed = scene.keyed(method, &path, body).await.ok()["userConsent"].clone();
+            assert_eq!(changed["giverUserId"], json!(giver), "{method}");
+            assert_eq!(changed["status"], status, "{method}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -74,10 +80,8 @@ async fn a_consent_can_be_changed_after_its_giver_was_deleted() {
     let patch = async |members: Value| scene.patch(&path, json!({"userConsent": members})).await;
     let patched = patch(json!({"data": {"form": 3}})).await.ok();
     assert_eq!(patched["userConsent"]["giverUserId"], json!(giver));
-    let field = "userConsent.giverUserId";
-    patch(json!({"giverUserId": NOBODY}))
-        .await
-        .invalid(&[(field, &[&format!("[invalid]{field}")])]);
+    let patched = patch(json!({"giverUserId": NOBODY})).await.ok();
+    assert_eq!(patched["userConsent"]["giverUserId"], json!(giver));
 }
 
 #[tokio::test]
@@ -85,13 +89,16 @@ async fn a_consent_of_a_user_needs_a_known_user_a_known_consent_and_allowed_valu
     let scene = Scene::start().await;
     let one = consent(&scene, false).await;
     let send = async |changes: Value| {
-        let mut sent = json!({"consentId": one, "userId": scene.user, "values": ["Email"]});
+        let mut sent = json!({
+            "consentId": one, "userId": scene.user, "giverUserId": scene.user, "values": ["Email"],
+        });
         json_patch::merge(&mut sent, &changes);
         scene.post("/api/user/consent", json!({"userConsent": sent})).await
     };
     for (changes, field, reason) in [
         (json!({"consentId": null}), "consentId", "missing"),
         (json!({"userId": null}), "userId", "missing"),
+        (json!({"giverUserId": null}), "giverUserId", "missing"),
         (json!({"consentId": NOBODY}), "consentId", "invalid"),
         (json!({"userId": NOBODY}), "userId", "invalid"),
         (json!({"giverUserId": NOBODY}), "giverUserId", "invalid"),

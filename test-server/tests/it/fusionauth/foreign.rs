@@ -42,12 +42,11 @@ const ANSWERED: &[(&str, &str)] = &[
 /// the paths in `KEPT`. The operations on all these paths refuse a key that is valid for only one tenant, and
 /// ignore the tenant header. Only the list of recent logins, which is about all tenants without the header,
 /// is then about one tenant.
-const OF_NO_TENANT: [&str; 8] = [
+const OF_NO_TENANT: [&str; 7] = [
     "/api/key/generate",
     "/api/email/template",
     "/api/integration",
     "/api/system-configuration",
-    "/api/user/family",
     "/api/user/recent-login",
     "/api/webhook",
     "/api/webhook/search",
@@ -248,6 +247,29 @@ async fn a_login_ping_for_an_application_of_another_tenant_is_refused() {
         let answer = Answer::of(bench.request("PUT", &path).header("authorization", key)).await;
         answer.invalid(&[("applicationId", &["[invalid]applicationId"])]);
     }
+}
+
+#[tokio::test]
+async fn all_members_of_a_family_are_of_one_tenant() {
+    let bench = Bench::start().await;
+    let victim = Victim::create(&bench).await;
+    let user = json!({"user": {"email": "eve@example.com", "password": "correct horse 1"}});
+    let request = bench.request("POST", "/api/user").header("authorization", FOREIGN_KEY);
+    let eve = Answer::of(request.json(&user)).await.ok()["user"]["id"].clone();
+    let add = async |key: &str, path: &str, user: &Value| {
+        let request = bench.request("POST", path).header("authorization", key);
+        Answer::of(request.json(&json!({"familyMember": {"userId": user}}))).await
+    };
+    let path = format!("/api/user/family/{}", victim.family);
+    let second = json!(victim.second_user);
+    let family = add(OWN_KEY, &path, &second).await.ok()["family"].clone();
+    assert_eq!(family["members"].as_array().map(Vec::len), Some(2));
+    for key in [OWN_KEY, KEY] {
+        let mixed = add(key, &path, &eve).await;
+        mixed.invalid(&[("familyMember.userId", &["[invalid]familyMember.userId"])]);
+    }
+    add(FOREIGN_KEY, &path, &eve).await.empty(404);
+    add(FOREIGN_KEY, "/api/user/family", &eve).await.ok();
 }
 
 #[tokio::test]

@@ -178,6 +178,19 @@ async fn an_update_of_a_user_does_not_change_the_memberships() {
 }
 
 #[tokio::test]
+async fn the_id_of_a_membership_in_the_path_removes_this_member_only() {
+    let scene = Scene::start().await;
+    let (first, second) =
+        (scene.group("First", json!([])).await, scene.group("Second", json!([])).await);
+    let (gone, kept) = (scene.join(&first).await, scene.join(&second).await);
+    let path = format!("/api/group/member/{}", text(&gone["id"]));
+    scene.delete(&path).await.empty(200);
+    let left = scene.memberships().await;
+    assert_eq!((left.as_array().unwrap().len(), &left[0]["id"]), (1, &kept["id"]));
+    scene.delete(&path).await.empty(404);
+}
+
+#[tokio::test]
 async fn members_are_added_replaced_and_removed() {
     let scene = Scene::start().await;
     let group = scene.group("Staff", json!([])).await;

@@ -147,6 +147,7 @@ async fn after_five_failures_a_user_action_of_the_tenant_prevents_logins_for_thr
         assert_eq!(refused.status, 409);
         let action = refused.json()["actions"][0].clone();
         assert_eq!(action["name"], "Too many failures");
+        assert!(action["actionId"].is_string(), "{action}");
         let minutes = (action["expiry"].as_i64().unwrap() - made) / 60_000;
         assert_eq!(minutes, 3, "{action}");
     }

@@ -140,25 +140,46 @@ async fn an_address_is_verified_by_mail_or_with_an_api_key() {
 }
 
 #[tokio::test]
-async fn verifying_a_registration_does_not_verify_the_address() {
-    let scene = Scene::start().await;
-    let mut tenant = mails();
-    tenant["emailConfiguration"]["verifyEmail"] = json!(true);
-    scene.patch_tenant(tenant).await;
-    let v = scene.verifying("ClickableLink").await;
-    let body = json!({
-        "user": {"email": "new@example.com", "password": PASSWORD},
-        "registration": {"applicationId": v},
-    });
-    let made = scene.post("/api/user/registration", body).await.ok();
-    let id = text(&made["registrationVerificationId"]);
-    let path = format!("/api/user/verify-registration/{id}");
-    scene.bare("POST", &path).await.empty(200);
-    let user = scene.get("/api/user?email=new@example.com").await.ok();
-    assert_eq!(user["user"]["verified"], json!(false));
-    assert_eq!(user["user"]["registrations"][0]["verified"], json!(true));
-    let user = scene.get(&format!("/api/user?email={EMAIL}")).await.ok();
-    assert_eq!(user["user"]["verified"], json!(true), "ada's address counts as verified");
+async fn verifying_a_registration_by_mail_also_verifies_the_address_if_the_tenant_allows_this() {
+    let completed = (json!(true), "Implicit");
+    let open = (json!(false), "Pending");
+    for (mailed, allowed, moved, expected) in [
+        (true, true, false, &completed),
+        (true, false, false, &open),
+        (false, true, false, &open),
+        (true, true, true, &open),
+    ] {
+        let scene = Scene::start().await;
+        let mut tenant = mails();
+        tenant["emailConfiguration"]["verifyEmail"] = json!(true);
+        tenant["emailConfiguration"]["implicitEmailVerificationAllowed"] = json!(allowed);
+        scene.patch_tenant(tenant).await;
+        let v = scene.verifying("ClickableLink").await;
+        let body = json!({
+            "user": {"email": "new@example.com", "password": PASSWORD},
+            "registration": {"applicationId": v},
+        });
+        let made = scene.post("/api/user/registration", body).await.ok();
+        let user = format!("/api/user/{}", text(&made["user"]["id"]));
+        let mut id = text(&made["registrationVerificationId"]);
+        let path = "/api/user/verify-registration";
+        if !mailed {
+            let query = "email=new@example.com&sendVerifyRegistrationEmail=false";
+            let again = format!("{path}?applicationId={v}&{query}");
+            let request = scene.bench.request("PUT", &again);
+            let request = request.header("authorization", super::scene::KEY);
+            id = text(&Answer::of(request).await.ok()["verificationId"]);
+        }
+        if moved {
+            scene.patch(&user, json!({"user": {"email": "moved@example.com"}})).await.ok();
+        }
+        scene.bare("POST", &format!("{path}/{id}")).await.empty(200);
+        let found = scene.get(&user).await.ok()["user"].clone();
+        assert_eq!(found["registrations"][0]["verified"], json!(true));
+        let reason = text(&found["identities"][0]["verifiedReason"]);
+        let state = (found["verified"].clone(), reason.as_str());
+        assert_eq!(state, *expected, "{mailed} {allowed} {moved}");
+    }
 }
 
 #[tokio::test]

@@ -42,6 +42,27 @@ async fn keys_are_created_and_templates_of_mails_are_created_changed_and_read() 
 }
 
 #[tokio::test]
+async fn an_email_template_has_the_times_of_its_creation_and_of_its_last_change() {
+    let scene = Scene::start().await;
+    let path = format!("/api/email/template/{ID}");
+    let template = |name: &str| json!({"emailTemplate": {"name": name, "fromEmail": EMAIL}});
+    let made = scene.post(&path, template("one")).await.ok()["emailTemplate"].clone();
+    let time = |template: &Value, name: &str| template[name].as_i64().unwrap();
+    assert_eq!(time(&made, "insertInstant"), time(&made, "lastUpdateInstant"));
+    scene.bench.advance(10).await;
+    let patch = json!({"emailTemplate": {"name": "two"}});
+    scene.patch(&path, patch.clone()).await.ok();
+    let found = scene.get(&path).await.ok()["emailTemplate"].clone();
+    assert_eq!((&found["name"], &found["fromEmail"]), (&json!("two"), &json!(EMAIL)));
+    let put = scene.put(&path, template("three")).await.ok()["emailTemplate"].clone();
+    for changed in [&found, &put] {
+        assert_eq!(time(changed, "insertInstant"), time(&made, "insertInstant"));
+        assert!(time(changed, "lastUpdateInstant") > time(&made, "lastUpdateInstant"));
+    }
+    scene.patch(&format!("/api/email/template/{NOBODY}"), patch).await.empty(404);
+}
+
+#[tokio::test]
 async fn objects_that_are_stored_without_checks_are_created_changed_and_returned() {
     let scene = Scene::start().await;
     for (path, one) in KEPT {
@@ -200,11 +221,20 @@ async fn two_ids_in_a_path_register_a_user_and_a_search_succeeds_and_an_action_b
     let token = text(&scene.login(a, PASSWORD).await.ok()["token"]);
     scene.bearer("GET", "/api/user/change-password", &token).await.empty(200);
     scene.bearer("GET", &format!("/api/jwt/issue?applicationId={a}"), &token).await.ok();
-    let action = json!({"action": {"actioneeUserId": user, "reason": "a test"}});
-    let action = scene.post("/api/user/action", action).await.ok();
+    let named = json!({"actioneeUserId": user, "reason": "a test", "userActionId": NOBODY});
+    let taken = scene.post("/api/user/action", json!({"action": named})).await.ok();
+    let taken = taken["action"].clone();
+    assert!(taken["insertInstant"].is_i64(), "{taken}");
+    let members: Vec<&String> = taken.as_object().unwrap().keys().collect();
+    assert_eq!(members, ["actioneeUserId", "id", "insertInstant", "reason", "userActionId"]);
+    assert_eq!(taken["userActionId"], NOBODY);
     let kept_out = scene.login(a, PASSWORD).await;
     assert_eq!(kept_out.status, 409, "{kept_out:?}");
-    assert_eq!(kept_out.json()["actions"], json!([action["action"]]));
+    let preventing = json!({"actionId": NOBODY, "reason": "a test"});
+    assert_eq!(kept_out.json()["actions"], json!([preventing]));
+    let bad = json!({"action": {"actioneeUserId": user, "userActionId": "ban"}});
+    let refused = scene.post("/api/user/action", bad).await;
+    refused.invalid(&[("action.userActionId", &["[invalidJSON]"])]);
 }
 
 #[tokio::test]

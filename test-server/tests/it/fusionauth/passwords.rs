@@ -92,6 +92,17 @@ async fn a_forgotten_password_needs_a_template_only_if_a_message_is_sent() {
 }
 
 #[tokio::test]
+async fn without_a_key_the_message_for_a_forgotten_password_cannot_be_turned_off() {
+    let scene = scene().await;
+    let names = ["sendForgotPasswordEmail", "sendForgotPasswordMessage"];
+    for (sent, name) in names.into_iter().enumerate() {
+        let ask = json!({"loginId": EMAIL, name: false});
+        scene.anonymous("POST", FORGOT, ask).await.empty(200);
+        assert_eq!(scene.outbox(EMAIL).await.len(), sent + 1, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn an_unknown_user_and_a_user_without_an_address_get_different_errors() {
     let scene = scene().await;
     scene.post(FORGOT, json!({"loginId": "nobody@example.com"})).await.empty(404);
@@ -130,6 +141,8 @@ async fn a_password_change_without_an_id_needs_an_api_key_or_the_users_token() {
     assert_eq!(answer.status, 400, "{answer:?}");
     let found = codes(&answer.json()["fieldErrors"]["currentPassword"]);
     assert_eq!(found, ["[invalid]currentPassword"]);
+    let by_key = json!({"loginId": "nobody@example.com", "password": NEW});
+    scene.post(CHANGE, by_key).await.invalid(&[("loginId", &["[invalid]loginId"])]);
     assert_eq!(scene.login(&scene.a, "third horse 3").await.status, 200);
 }
 

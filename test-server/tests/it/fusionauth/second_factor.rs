@@ -218,6 +218,28 @@ async fn only_the_newest_code_that_was_sent_counts_and_only_for_a_minute() {
 }
 
 #[tokio::test]
+async fn a_code_that_was_mailed_to_the_address_of_the_user_verifies_the_address() {
+    for (address, verified) in [(EMAIL, true), (ADDRESS, false)] {
+        let scene = Scene::start().await;
+        scene.register(json!({})).await;
+        scene.allow_messages().await;
+        let verifying = json!({"verifyEmail": true, "verifyEmailWhenChanged": true});
+        scene.patch_tenant(json!({"emailConfiguration": verifying})).await;
+        let user = format!("/api/user/{}", scene.user);
+        for email in ["other@example.com", EMAIL] {
+            scene.patch(&user, json!({"user": {"email": email}})).await.ok();
+        }
+        let methods = scene.factors(json!([{"method": "email", "email": address}])).await;
+        let id = scene.waiting().await;
+        scene.send(&id, &methods[0]).await.empty(200);
+        let code = scene.sent_code(address).await;
+        let login = scene.finish(&id, &code, json!({})).await.ok();
+        assert_eq!(login["user"]["verified"], verified, "{address}");
+        assert_eq!(scene.get(&user).await.ok()["user"]["verified"], verified, "{address}");
+    }
+}
+
+#[tokio::test]
 async fn a_code_is_sent_only_to_a_method_that_can_get_it() {
     let scene = Scene::with_authenticator().await;
     let id = scene.waiting().await;

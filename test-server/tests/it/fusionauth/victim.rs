@@ -22,12 +22,13 @@ pub(crate) const LOGIN_CODE: &str = "victim-login-code-4711";
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
 /// The kinds of objects that the server stores without checks: the path after `/api/`, and the member of
 /// the body. There is one object of each kind. All these objects have the same id as the template.
-pub(crate) const KEPT: [(&str, &str); 8] = [
+pub(crate) const KEPT: [(&str, &str); 9] = [
     ("consent", "consent"),
     ("form", "form"),
     ("form/field", "field"),
     ("identity-provider", "identityProvider"),
     ("lambda", "lambda"),
+    ("message/template", "messageTemplate"),
     ("messenger", "messenger"),
     ("theme", "theme"),
     ("user-action", "userAction"),
@@ -52,6 +53,8 @@ pub(crate) struct Victim {
     pub(crate) other_app: String,
     /// A group with the user.
     pub(crate) group: String,
+    /// The id of the user's membership in the group.
+    pub(crate) member: String,
     pub(crate) user: String,
     pub(crate) email: String,
     pub(crate) token: String,
@@ -72,6 +75,8 @@ pub(crate) struct Victim {
     pub(crate) two_factor: String,
     /// The id of a consent of the user.
     pub(crate) consent: String,
+    /// The id of a family with the user.
+    pub(crate) family: String,
 }
 
 impl Victim {
@@ -189,13 +194,15 @@ impl Victim {
         let group = maker.post("/api/group", group).await;
         let id = text(&group["group"]["id"]);
         let join = json!({"members": {id: [{"userId": made["user"]["id"]}]}});
-        maker.post("/api/group/member", join).await;
+        let joined = maker.post("/api/group/member", join).await;
         let family = json!({"familyMember": {"userId": made["user"]["id"]}});
-        maker.post(&format!("/api/user/family/{TEMPLATE}"), family).await;
-        let consent = json!({"consentId": TEMPLATE, "userId": made["user"]["id"]});
+        let family = maker.post("/api/user/family", family).await;
+        let id = &made["user"]["id"];
+        let consent = json!({"consentId": TEMPLATE, "giverUserId": id, "userId": id});
         let consent = maker.post("/api/user/consent", json!({"userConsent": consent})).await;
         Self {
             consent: text(&consent["userConsent"]["id"]),
+            family: text(&family["family"]["id"]),
             user: text(&made["user"]["id"]),
             token: text(&made["token"]),
             refresh_token: text(&made["refreshToken"]),
@@ -217,6 +224,7 @@ impl Victim {
             role,
             other_app,
             group: text(&group["group"]["id"]),
+            member: text(&joined["members"][text(&group["group"]["id"])][0]["id"]),
             email,
             second: second.email,
             second_token: second.token,

@@ -30,6 +30,9 @@ async fn a_webhook_is_made_read_changed_found_and_deleted() {
     for (search, total) in [
         (json!({"url": "localhost:9"}), 2),
         (json!({"url": "*/B*"}), 1),
+        (json!({"url": "http*"}), 2),
+        (json!({"url": "localhost*"}), 0),
+        (json!({"url": "HTTP*9*/c"}), 1),
         (json!({"description": "billing"}), 0),
         (json!({"tenantId": NOBODY}), 1),
         (json!({"numberOfResults": 1}), 2),
@@ -43,6 +46,31 @@ async fn a_webhook_is_made_read_changed_found_and_deleted() {
     scene.delete(&path).await.empty(200);
     for answer in [scene.get(&path).await, scene.delete(&path).await] {
         answer.empty(404);
+    }
+}
+
+#[tokio::test]
+async fn a_search_for_webhooks_is_sorted_as_the_request_wants() {
+    let scene = Scene::start().await;
+    let (one, two) = ("http://localhost:9/1", "http://localhost:9/2");
+    scene.hook(webhook(two)).await;
+    scene.bench.advance(1).await;
+    scene.hook(webhook(one)).await;
+    for (order, expected) in [
+        ("url", [one, two]),
+        ("url DESC", [two, one]),
+        ("insertInstant asc", [two, one]),
+        ("insertInstant DESC", [one, two]),
+    ] {
+        let search = json!({"search": {"orderBy": order}});
+        let found = scene.post("/api/webhook/search", search).await.ok();
+        let found = found["webhooks"].as_array().unwrap().iter().map(|hook| text(&hook["url"]));
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{order}");
+    }
+    for order in ["readTimeout", "url UP", "url ASC DESC", " "] {
+        let search = json!({"search": {"orderBy": order}});
+        let refused = scene.post("/api/webhook/search", search).await;
+        refused.invalid(&[("search.orderBy", &["[invalid]search.orderBy"])]);
     }
 }
 
