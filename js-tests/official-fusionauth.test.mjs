@@ -151,6 +151,7 @@ test("the official client refreshes, validates, issues and vends tokens", async 
   assert.deepEqual(jwt, claims(token));
   await failed(client.validateJWT("bad"), 401);
   const issued = await answered(client.issueJWT(application.id, token, undefined));
+  assert.deepEqual(Object.keys(issued), ["token"]);
   assert.equal(claims(issued.token).sub, user.id);
   const vended = await answered(client.vendJWT({ claims: { hello: "world" }, timeToLiveInSeconds: 60 }));
   assert.equal(claims(vended.token).hello, "world");
@@ -187,6 +188,7 @@ test("the official client lists, reads and revokes refresh tokens in every way",
   );
   const one = await answered(client.retrieveRefreshTokenById(refreshTokenId));
   assert.equal(one.refreshToken.userId, user.id);
+  assert.equal(one.refreshToken.tenantId, undefined);
   const login = { loginId: user.email, password: user.password, applicationId: application.id };
   let current = { refreshToken, refreshTokenId };
   for (const revoke of [
@@ -316,6 +318,12 @@ test("the official client manages applications and their roles", async () => {
   assert.ok(applications.some(({ id, name }) => id === application.id && name === "second"));
   const { role } = await answered(client.createApplicationRole(application.id, undefined, { role: { name: "ceo" } }));
   assert.equal(role.name, "ceo");
+  const boss = { role: { name: "boss", isDefault: true } };
+  const replaced = await answered(client.updateApplicationRole(application.id, role.id, boss));
+  assert.deepEqual([replaced.role.id, replaced.role.name, replaced.role.isDefault], [role.id, "boss", true]);
+  const usual = { role: { isDefault: false } };
+  const changed = await answered(client.patchApplicationRole(application.id, role.id, usual));
+  assert.deepEqual([changed.role.name, changed.role.isDefault], ["boss", false]);
   const updated = await answered(client.updateApplication(application.id, { application: { name: "third" } }));
   assert.equal(updated.application.name, "third");
   await empty(client.deleteApplication(application.id));

@@ -46,8 +46,8 @@ operations! {
         rejects: { Unauthorized },
     }
 
-    /// Replaces an application. Members that the request leaves out get their default values. If the
-    /// roles are left out, they stay as they are.
+    /// Replaces an application. Members that the request leaves out get their default values. The roles
+    /// stay as they are: the server ignores the roles in the request.
     ///
     /// To change one setting, change it in the answer of
     /// [`retrieve_application`](Self::retrieve_application) and send the whole application back. The

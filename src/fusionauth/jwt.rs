@@ -60,8 +60,8 @@ operations! {
         retry: Safe,
         answer: [Empty],
         rejects: {
-            NotFound: "the user or the application does not exist",
-            Validation,
+            NotFound: "the refresh token or the user does not exist",
+            Validation: "a member is missing or invalid, or names no application or user; `field_errors` names it",
             Unauthorized: "the API key is missing; to revoke one refresh token, its owner's access token is enough",
         },
     }
@@ -120,6 +120,11 @@ operations! {
     }
 
     /// Exchanges an access token for an access token of another application.
+    ///
+    /// If the user is not registered with the application, the new token has no `applicationId` and no
+    /// `roles`; this is no error. The answer has a refresh token only if the request has a valid refresh
+    /// token of the user, if the application generates refresh tokens, and if the expiration policy of
+    /// refresh tokens is the same for both applications.
     issue_jwt() -> IssueResponse {
         GET "/api/jwt/issue",
         body: Query(&IssueRequest),
@@ -127,8 +132,7 @@ operations! {
         retry: Unanswered,
         answer: [Text("token")],
         rejects: {
-            NotFound: "the application does not exist",
-            Validation,
+            Validation: "a member is missing or invalid, or names no application; `field_errors` names it",
             Unauthorized,
         },
     }

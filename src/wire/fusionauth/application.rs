@@ -92,8 +92,8 @@ pub struct Application {
     /// When the application was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// The settings of access tokens and refresh tokens, such as `timeToLiveInSeconds`. If `enabled` is not
-    /// true, the settings of the tenant apply.
+    /// The settings of access tokens and refresh tokens, such as `timeToLiveInSeconds`. If `enabled` is true,
+    /// they replace all the settings of the tenant; otherwise, the settings of the tenant apply.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub jwt_configuration: Option<Members>,
@@ -123,7 +123,7 @@ pub struct Application {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub registration_delete_policy: Option<Members>,
-    /// The roles.
+    /// The roles. Of requests, only those for new applications set roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<ApplicationRole>>,
     /// `Active`, `Inactive` or `PendingDelete`. Only in answers.

@@ -130,7 +130,7 @@ pub struct RefreshToken {
     /// window), the lifetime begins again with each refresh.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_instant: Option<i64>,
-    /// The tenant (UUID).
+    /// The tenant (UUID). Only a token of a single sign-on session has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// The token itself.
@@ -259,7 +259,7 @@ pub struct Claims {
 pub struct IssueRequest {
     /// The application (UUID) that the new token is for.
     pub application_id: String,
-    /// A refresh token of the user. If the request has it, the answer has a refresh token for the
+    /// A refresh token of the user. If it is valid, the answer can have a refresh token for the
     /// application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
@@ -279,7 +279,9 @@ impl IssueRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct IssueResponse {
-    /// A refresh token for the application, if the request had a refresh token.
+    /// A refresh token for the application. It is missing if the request had no valid refresh token, if the
+    /// application generates no refresh tokens, or if the application has another expiration policy of
+    /// refresh tokens than the application of the sent token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The access token (a JWT).

@@ -173,7 +173,7 @@ fn control() -> Vec<Call> {
             post("/_test/captcha/siteverify", "secret=s&response=r".into()).form()
         }),
         call("control: kickstart", |_, _, _| {
-            let requests = json!([{"method": "GET", "url": "/api/status"}]);
+            let requests = json!([{"method": "POST", "url": "/api/logout"}]);
             post("/_test/kickstart", json!({"requests": requests}))
         }),
     ]

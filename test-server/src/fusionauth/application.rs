@@ -1,12 +1,12 @@
 //! Applications: their defaults and roles, how they are read from requests and how they are stored.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
-use super::members::{is_set, member, set_member, text_of, with_defaults};
+use super::members::{is_set, member, number_at, set_member, text_of, with_defaults};
 use super::reply::Reply;
 use super::{fields, normalize, objects, store, tenant};
 use crate::db::{Reader, Writer};
@@ -19,7 +19,13 @@ fn defaults() -> Value {
     json!({
         "active": true,
         "authenticationTokenConfiguration": {"enabled": false},
-        "jwtConfiguration": {"enabled": false},
+        "jwtConfiguration": {
+            "enabled": false,
+            "refreshTokenExpirationPolicy": "Fixed",
+            "refreshTokenTimeToLiveInMinutes": 43_200,
+            "refreshTokenUsagePolicy": "Reusable",
+            "timeToLiveInSeconds": 3_600,
+        },
         "loginConfiguration": {
             "allowTokenRefresh": false,
             "generateRefreshTokens": false,
@@ -130,24 +136,19 @@ pub(super) fn keep(
             "lastUpdateInstant": now,
         }),
     );
-    let known = |name: &str| {
-        current.into_iter().flat_map(all_roles).find(|role| text_of(role, "name") == name)
-    };
+    let known =
+        |id: &str| current.into_iter().flat_map(all_roles).find(|role| text_of(role, "id") == id);
     for role in doc.get_mut("roles").and_then(Value::as_array_mut).into_iter().flatten() {
-        let old = known(text_of(role, "name"));
-        let id = old.and_then(|old| old.get("id")).or(role.get("id")).cloned();
+        let old = known(text_of(role, "id"));
         let at = |name| old.and_then(|old| old.get(name)).cloned();
         let mut full = json!({
+            "id": role.get("id").cloned().unwrap_or_else(|| normalize::new_id().into()),
             "isDefault": false,
             "isSuperRole": false,
             "insertInstant": at("insertInstant").unwrap_or(now.into()),
             "lastUpdateInstant": at("lastUpdateInstant"),
         });
         json_patch::merge(&mut full, role);
-        json_patch::merge(
-            &mut full,
-            &json!({"id": id.unwrap_or_else(|| normalize::new_id().into())}),
-        );
         if Some(&full) != old {
             set_member(&mut full, "lastUpdateInstant", now);
         }
@@ -155,22 +156,32 @@ pub(super) fn keep(
     }
     store::put(db, store::APPLICATION, id, &doc)?;
     if let Some(current) = current {
-        end_roles(db, current, &doc)?;
+        follow_roles(db, current, &doc)?;
     }
     Ok(doc)
 }
 
-/// If the application has lost roles, removes these roles from its registrations.
-fn end_roles(db: &Writer, current: &Value, doc: &Value) -> Result<(), Refusal> {
-    let left = roles(doc, false);
-    if roles(current, false).iter().all(|role| left.contains(role)) {
+/// If roles of the application have new names or are gone, changes the registrations accordingly, because they
+/// name their roles.
+fn follow_roles(db: &Writer, current: &Value, doc: &Value) -> Result<(), Refusal> {
+    let mut changed = BTreeMap::new();
+    for old in all_roles(current) {
+        let new = all_roles(doc).find(|new| text_of(new, "id") == text_of(old, "id"));
+        let (before, now) = (text_of(old, "name"), new.map(|new| text_of(new, "name")));
+        if now != Some(before) {
+            changed.insert(before, now);
+        }
+    }
+    if changed.is_empty() {
         return Ok(());
     }
     for (user, mut registration) in store::registrations_for(db, text_of(doc, "id"))? {
-        if let Some(roles) = registration.get_mut("roles").and_then(Value::as_array_mut) {
-            roles.retain(|role| left.iter().any(|left| *role == *left));
-            store::save_registration(db, &user, &registration)?;
-        }
+        let Some(roles) = registration.get("roles").and_then(Value::as_array) else { continue };
+        let names = roles.iter().filter_map(Value::as_str);
+        let names = names.filter_map(|name| changed.get(name).copied().unwrap_or(Some(name)));
+        let names: BTreeSet<String> = names.map(str::to_owned).collect();
+        set_member(&mut registration, "roles", names.into_iter().collect::<Vec<_>>());
+        store::save_registration(db, &user, &registration)?;
     }
     Ok(())
 }
@@ -180,19 +191,20 @@ pub(super) fn replace(
     db: &Writer,
     id: &str,
     current: &Value,
-    body: &Value,
+    mut body: Value,
 ) -> Result<Reply, Refusal> {
     let tenant = text_of(current, "tenantId").to_owned();
-    let mut members = read(db, body, &tenant, Some(current))?;
-    // A request without `roles` keeps the roles, because other operations change them. A
-    // request without `active` does not reactivate the application.
-    let kept: &[&str] = match members.contains_key("active") {
-        true => &["roles"],
-        false => &["active", "roles", "state"],
-    };
-    for name in kept {
-        if let (false, Some(value)) = (members.contains_key(*name), current.get(*name)) {
-            members.insert((*name).to_owned(), value.clone());
+    // The roles in the request do not count, because only the operations for roles change roles.
+    if let (Some(sent), Some(roles)) = (body.get_mut("application"), current.get("roles")) {
+        set_member(sent, "roles", roles.clone());
+    }
+    let mut members = read(db, &body, &tenant, Some(current))?;
+    // A request without `active` does not reactivate the application.
+    if !members.contains_key("active") {
+        for name in ["active", "state"] {
+            if let (false, Some(value)) = (members.contains_key(name), current.get(name)) {
+                members.insert(name.to_owned(), value.clone());
+            }
         }
     }
     let doc = keep(&call.state, db, id, &tenant, members, Some(current))?;
@@ -238,6 +250,13 @@ pub(super) fn read(
         errors.field("application.name", "duplicate", message);
     }
     let doc = Value::Object(members);
+    if is_set(&doc, "/jwtConfiguration/enabled") {
+        for name in ["refreshTokenTimeToLiveInMinutes", "timeToLiveInSeconds"] {
+            if number_at(&doc, &format!("/jwtConfiguration/{name}"), 1) <= 0 {
+                errors.not_positive(&format!("application.jwtConfiguration.{name}"));
+            }
+        }
+    }
     if is_set(&doc, "/verifyRegistration") && doc.get("verificationEmailTemplateId").is_none() {
         errors.missing("application.verificationEmailTemplateId");
     }

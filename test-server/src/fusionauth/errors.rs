@@ -61,6 +61,12 @@ impl Errors {
         self.field(field, "blank", format!("You must specify the [{field}] property."));
     }
 
+    /// Adds the problem that a number is not greater than 0.
+    pub(super) fn not_positive(&mut self, field: &str) {
+        let message = format!("The [{field}] property must be greater than 0.");
+        self.field(field, "invalid", message);
+    }
+
     /// Adds the problem that the JSON value of the field is of the wrong type.
     pub(super) fn invalid_json(&mut self, field: &str, detail: &str) {
         let message = format!(

@@ -16,6 +16,10 @@ pub(super) enum Kind {
     Password,
     Boolean,
     Integer,
+    /// An integer greater than 0.
+    Positive,
+    /// An integer from 1 to this number.
+    UpTo(i64),
     Instant,
     Date,
     Uuid,
@@ -51,7 +55,7 @@ impl Kind {
         match self {
             Self::Text | Self::Password | Self::Zone => schema::text(),
             Self::Boolean => schema::boolean(),
-            Self::Integer | Self::Instant => schema::integer(),
+            Self::Integer | Self::Positive | Self::UpTo(_) | Self::Instant => schema::integer(),
             Self::Date => schema::format("date"),
             Self::Uuid => schema::format("uuid"),
             Self::Locales | Self::Names => schema::list(&schema::text()),
@@ -151,13 +155,22 @@ fn convert(
         Kind::Text => filled(text()?).map(Value::from),
         Kind::Password => Some(text()?).filter(|text| !text.is_empty()).map(Value::from),
         Kind::Boolean => Some(boolean(value).ok_or("true or false is expected")?.into()),
-        Kind::Integer => match value {
-            Value::Number(number) if number.is_i64() => Some(value.clone()),
-            Value::String(text) => {
-                Some(text.trim().parse::<i64>().map_err(|_| "a number is expected")?.into())
+        Kind::Integer => Some(integer(value)?.into()),
+        Kind::Positive => {
+            let number = integer(value)?;
+            if number <= 0 {
+                errors.not_positive(path);
             }
-            _ => return Err("a number is expected"),
-        },
+            Some(number.into())
+        }
+        Kind::UpTo(most) => {
+            let number = integer(value)?;
+            if !(1..=*most).contains(&number) {
+                let message = format!("The [{path}] property must be between 1 and {most}.");
+                errors.field(path, "invalid", message);
+            }
+            Some(number.into())
+        }
         Kind::Instant => match value {
             Value::String(text) if text.trim().is_empty() => None,
             _ => Some(normalize::instant(value).ok_or("milliseconds since 1970 are expected")?),
@@ -230,6 +243,16 @@ fn convert(
             Some(list.into())
         }
     })
+}
+
+/// A whole number, which may be written as a text.
+fn integer(value: &Value) -> Result<i64, &'static str> {
+    let number = match value {
+        Value::Number(number) => number.as_i64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    number.ok_or("a number is expected")
 }
 
 fn texts(value: &Value) -> Result<Vec<String>, &'static str> {

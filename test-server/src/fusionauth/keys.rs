@@ -20,8 +20,13 @@ use crate::token;
 #[error("there is no key to sign with")]
 struct NoKey;
 
+/// The id of the default key of the configured algorithm.
+pub(super) fn default_id(state: &State) -> &'static str {
+    own_id(state.settings().fusionauth.signing_algorithm)
+}
+
 /// The id of an algorithm's default key.
-pub(super) fn own_id(algorithm: SigningAlgorithm) -> &'static str {
+fn own_id(algorithm: SigningAlgorithm) -> &'static str {
     match algorithm {
         SigningAlgorithm::HS256 => "00000000-0000-0000-0000-000000000256",
         SigningAlgorithm::RS256 => "00000000-0000-0000-0000-000000001256",
@@ -44,8 +49,7 @@ fn find(state: &State, db: &Reader, id: Option<&str>) -> Result<Value, Refusal> 
     {
         return Ok(key);
     }
-    let own = own_id(state.settings().fusionauth.signing_algorithm);
-    Ok(store::get(db, store::KEY, own)?.ok_or(NoKey)?)
+    Ok(store::get(db, store::KEY, default_id(state))?.ok_or(NoKey)?)
 }
 
 /// Makes the default key of the configured algorithm unless there is one. This must happen before the
@@ -73,13 +77,15 @@ pub(super) async fn make(
     name: &str,
 ) -> Result<Value, Refusal> {
     let mut key = material(algorithm).await?;
+    let now = state.clock.now_ms();
     json_patch::merge(
         &mut key,
         &json!({
             "algorithm": algorithm.as_str(),
             "id": id,
-            "insertInstant": state.clock.now_ms(),
+            "insertInstant": now,
             "kid": token::random_code(8)?,
+            "lastUpdateInstant": now,
             "name": name,
         }),
     );
@@ -87,15 +93,17 @@ pub(super) async fn make(
 }
 
 async fn material(algorithm: SigningAlgorithm) -> Result<Value, Refusal> {
-    let (kind, pair) = match algorithm {
+    let (kind, bits, pair) = match algorithm {
         SigningAlgorithm::HS256 => {
             return Ok(json!({"type": "HMAC", "secret": token::random_hex(32)?}));
         }
-        SigningAlgorithm::RS256 => ("RSA", platform::rsa_pair().await?),
-        SigningAlgorithm::ES256 => ("EC", platform::ec_pair().await?),
+        SigningAlgorithm::RS256 => ("RSA", 2_048, platform::rsa_pair().await?),
+        SigningAlgorithm::ES256 => ("EC", 256, platform::ec_pair().await?),
     };
     Ok(json!({
         "type": kind,
+        "hasPrivateKey": true,
+        "length": bits,
         "secret": pem("PRIVATE KEY", &pair.private),
         "publicKey": pem("PUBLIC KEY", &pair.public),
         "jwk": pair.jwk,

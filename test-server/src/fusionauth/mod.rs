@@ -53,6 +53,7 @@ mod refresh;
 mod registration;
 mod reply;
 mod resource;
+mod role;
 mod second_factor;
 pub(crate) mod seed;
 mod shapes;

@@ -213,6 +213,7 @@ const LOGIN_POLICY: Kind = Kind::Choice(&[
 ]);
 const UNVERIFIED: &[Field] = &[Field("behavior", Kind::Choice(&["Allow", "Gated"]))];
 const VERIFICATION_STRATEGY: Kind = Kind::Choice(&["ClickableLink", "FormField"]);
+// `application::read` checks the numbers, because they count only if `enabled` is true.
 const APPLICATION_TOKENS: &[Field] = &[
     Field("accessTokenKeyId", Kind::Uuid),
     Field("enabled", Kind::Boolean),
@@ -272,17 +273,17 @@ const PHONE: &[Field] = &[
     Field("verifyPhoneNumber", Kind::Boolean),
 ];
 const IDS: &[Field] = &[
-    Field("changePasswordIdTimeToLiveInSeconds", Kind::Integer),
-    Field("emailVerificationIdTimeToLiveInSeconds", Kind::Integer),
-    Field("oneTimePasswordTimeToLiveInSeconds", Kind::Integer),
-    Field("passwordlessLoginTimeToLiveInSeconds", Kind::Integer),
-    Field("phoneVerificationIdTimeToLiveInSeconds", Kind::Integer),
-    Field("registrationVerificationIdTimeToLiveInSeconds", Kind::Integer),
-    Field("setupPasswordIdTimeToLiveInSeconds", Kind::Integer),
-    Field("trustTokenTimeToLiveInSeconds", Kind::Integer),
-    Field("twoFactorIdTimeToLiveInSeconds", Kind::Integer),
-    Field("twoFactorOneTimeCodeIdTimeToLiveInSeconds", Kind::Integer),
-    Field("twoFactorTrustIdTimeToLiveInSeconds", Kind::Integer),
+    Field("changePasswordIdTimeToLiveInSeconds", Kind::Positive),
+    Field("emailVerificationIdTimeToLiveInSeconds", Kind::Positive),
+    Field("oneTimePasswordTimeToLiveInSeconds", Kind::Positive),
+    Field("passwordlessLoginTimeToLiveInSeconds", Kind::Positive),
+    Field("phoneVerificationIdTimeToLiveInSeconds", Kind::Positive),
+    Field("registrationVerificationIdTimeToLiveInSeconds", Kind::Positive),
+    Field("setupPasswordIdTimeToLiveInSeconds", Kind::Positive),
+    Field("trustTokenTimeToLiveInSeconds", Kind::Positive),
+    Field("twoFactorIdTimeToLiveInSeconds", Kind::Positive),
+    Field("twoFactorOneTimeCodeIdTimeToLiveInSeconds", Kind::Positive),
+    Field("twoFactorTrustIdTimeToLiveInSeconds", Kind::Positive),
 ];
 const TENANT_FACTORS: &[Field] = &[
     Field("authenticator", Kind::Open(ENABLED)),
@@ -292,11 +293,11 @@ const TENANT_FACTORS: &[Field] = &[
 ];
 const FAILED_LOGINS: &[Field] = &[
     Field("actionCancelPolicy", Kind::Open(CANCEL_POLICY)),
-    Field("actionDuration", Kind::Integer),
+    Field("actionDuration", Kind::Positive),
     Field("actionDurationUnit", Kind::Choice(DURATION_UNITS)),
     Field("emailUser", Kind::Boolean),
-    Field("resetCountInSeconds", Kind::Integer),
-    Field("tooManyAttempts", Kind::Integer),
+    Field("resetCountInSeconds", Kind::Positive),
+    Field("tooManyAttempts", Kind::Positive),
     Field("userActionId", Kind::Uuid),
 ];
 const CANCEL_POLICY: &[Field] = &[Field("onPasswordReset", Kind::Boolean)];
@@ -307,14 +308,14 @@ const DURATION_UNITS: &[&str] =
 const TENANT_TOKENS: &[Field] = &[
     Field("accessTokenKeyId", Kind::Uuid),
     Field("refreshTokenExpirationPolicy", REFRESH_TOKEN_EXPIRATION),
-    Field("refreshTokenTimeToLiveInMinutes", Kind::Integer),
+    Field("refreshTokenTimeToLiveInMinutes", Kind::Positive),
     Field("refreshTokenUsagePolicy", REFRESH_TOKEN_USAGE),
-    Field("timeToLiveInSeconds", Kind::Integer),
+    Field("timeToLiveInSeconds", Kind::Positive),
 ];
 const TENANT_LOGIN: &[Field] = &[Field("requireAuthentication", Kind::Boolean)];
 const PASSWORD_RULES: &[Field] = &[
     Field("disallowUserLoginId", Kind::Boolean),
-    Field("maxLength", Kind::Integer),
+    Field("maxLength", Kind::UpTo(256)),
     Field("minLength", Kind::Integer),
     Field("rememberPreviousPasswords", Kind::Open(REMEMBERED)),
     Field("requireMixedCase", Kind::Boolean),
@@ -322,5 +323,5 @@ const PASSWORD_RULES: &[Field] = &[
     Field("requireNumber", Kind::Boolean),
     Field("validateOnLogin", Kind::Boolean),
 ];
-const REMEMBERED: &[Field] = &[Field("count", Kind::Integer), Field("enabled", Kind::Boolean)];
+const REMEMBERED: &[Field] = &[Field("count", Kind::Positive), Field("enabled", Kind::Boolean)];
 const BLOCKED_DOMAINS: &[Field] = &[Field("blockedDomains", Kind::Names)];

@@ -6,7 +6,7 @@ use super::call::Call;
 use super::errors::Refusal;
 use super::members::{is_set, number_at};
 use super::store::User;
-use super::{application, barred, normalize, store};
+use super::{application, barred, keys, normalize, store};
 use crate::db::{self, Reader, Row, Writer, params};
 use crate::state::State;
 use crate::token;
@@ -83,23 +83,16 @@ fn policy(db: &Reader, tenant: &str, application: Option<&str>) -> Result<Policy
         Some(app) => store::get(db, store::APPLICATION, app)?,
         None => None,
     };
-    // If the application's configuration is enabled, its members override the members of the tenant's
-    // configuration.
-    let own = app.filter(|app| is_set(app, "/jwtConfiguration/enabled"));
-    let text = |name: &str| {
-        let pointer = format!("/jwtConfiguration/{name}");
-        let own = own.as_ref().and_then(|app| app.pointer(&pointer)).and_then(Value::as_str);
-        own.or_else(|| tenant.pointer(&pointer).and_then(Value::as_str))
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let life = "/jwtConfiguration/refreshTokenTimeToLiveInMinutes";
-    let minutes = number_at(&tenant, life, 43_200);
-    let minutes = own.as_ref().map_or(minutes, |app| number_at(app, life, minutes));
+    // An application's own configuration replaces the tenant's configuration: for a member that is
+    // missing there, the default counts, and not the tenant's value.
+    let rules = app.as_ref().and_then(keys::own_configuration).unwrap_or(&tenant);
+    let minutes = number_at(rules, "/jwtConfiguration/refreshTokenTimeToLiveInMinutes", 43_200);
+    let text =
+        |name: &str| rules.pointer(&format!("/jwtConfiguration/{name}")).and_then(Value::as_str);
     Ok(Policy {
         life_ms: minutes.saturating_mul(60_000),
-        expiration: text("refreshTokenExpirationPolicy"),
-        once: text("refreshTokenUsagePolicy") == "OneTimeUse",
+        expiration: text("refreshTokenExpirationPolicy").unwrap_or("Fixed").to_owned(),
+        once: text("refreshTokenUsagePolicy") == Some("OneTimeUse"),
     })
 }
 
@@ -153,13 +146,8 @@ fn insert(
     policy: &Policy,
     Times { now, started, login }: Times,
 ) -> Result<Made, Refusal> {
-    let mut meta = call.body.get("metaData").filter(|meta| meta.is_object()).cloned();
-    if let Some(ip) = &call.ip {
-        json_patch::merge(
-            meta.get_or_insert_with(|| json!({})),
-            &json!({"device": {"lastAccessedAddress": ip, "lastAccessedInstant": now}}),
-        );
-    }
+    let meta = call.body.get("metaData").filter(|meta| meta.is_object()).cloned();
+    let meta = accessed(call, meta.unwrap_or_default(), now);
     let made = Made {
         id: normalize::new_id(),
         token: token::random_code(32)?,
@@ -171,12 +159,19 @@ fn insert(
          (id, hash, user_id, tenant_id, application_id, login, started, inserted, expires, meta) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     let hash = token::stored(&made.token);
-    let meta = meta.unwrap_or_else(|| json!({}));
     let expires = policy.forgotten(started);
     let values =
         params![made.id, hash, user.id, user.tenant, app, login, started, now, expires, meta];
     db.run(statement, values)?;
     Ok(made)
+}
+
+/// The data that is stored with a refresh token, with the time and the address of this request. The address
+/// is unknown if the request came through no connection.
+fn accessed(call: &Call, mut meta: Value, now: i64) -> Value {
+    let device = json!({"lastAccessedAddress": call.ip, "lastAccessedInstant": now});
+    json_patch::merge(&mut meta, &json!({"device": device}));
+    meta
 }
 
 /// The refresh token with this text, unless it was ended or is too old.
@@ -200,19 +195,22 @@ fn not_too_old(
 /// Uses a refresh token. Returns the token to use next, or `None` if another request has replaced or
 /// ended the token first.
 pub(super) fn renew(
-    state: &State,
+    call: &Call,
     db: &Writer,
     session: &Session,
     text: &str,
 ) -> Result<Option<Made>, Refusal> {
     let policy = policy(db, &session.tenant, session.application.as_deref())?;
     let next = if policy.once { token::random_code(32)? } else { text.to_owned() };
-    let now = state.clock.now_ms();
+    let now = call.state.clock.now_ms();
     let started = if policy.is_sliding() { now } else { session.started };
-    let statement = "UPDATE fusionauth_refresh SET hash = ?1, started = ?2, expires = ?3 \
-                     WHERE id = ?4 AND hash = ?5";
+    let meta = accessed(call, session.meta(), now);
+    let statement = "UPDATE fusionauth_refresh \
+                     SET hash = ?1, started = ?2, expires = ?3, meta = ?4 \
+                     WHERE id = ?5 AND hash = ?6";
     let hash = token::stored(&next);
-    let values = params![hash, started, policy.forgotten(started), session.id, session.hash];
+    let expires = policy.forgotten(started);
+    let values = params![hash, started, expires, meta, session.id, session.hash];
     Ok((db.run(statement, values)? > 0).then(|| Made {
         id: session.id.clone(),
         token: next,
@@ -262,17 +260,21 @@ pub(super) fn end_of_both(db: &Writer, user: &str, app: &str) -> Result<(), Refu
 }
 
 impl Session {
-    /// A refresh token as answers show it: without its text.
+    /// The data that is stored with the token.
+    fn meta(&self) -> Value {
+        serde_json::from_str(&self.meta).unwrap_or_default()
+    }
+
+    /// A refresh token as answers show it: without its text. Only a token of a single sign-on session has a
+    /// `tenantId`, and this server makes no such tokens.
     pub(super) fn view(&self) -> Value {
-        let meta: Value = serde_json::from_str(&self.meta).unwrap_or_default();
         normalize::without_nulls(json!({
             "applicationId": self.application,
             "data": {},
             "id": self.id,
             "insertInstant": self.inserted,
-            "metaData": meta,
+            "metaData": self.meta(),
             "startInstant": self.started,
-            "tenantId": self.tenant,
             "userId": self.user,
         }))
     }

@@ -155,7 +155,7 @@ fn refresh_token() -> Value {
         ("insertInstant", integer()),
         ("metaData", any()),
         ("startInstant", integer()),
-        ("tenantId", id()),
+        ("tenantId?", id()),
         ("userId", id()),
     ])
 }

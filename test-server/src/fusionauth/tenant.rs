@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
-use super::members::{member, text_of, with_defaults};
-use super::{event_types, fields, objects, store};
+use super::members::{member, set_member, text_of, with_defaults};
+use super::{event_types, fields, keys, objects, store};
 use crate::db::{Reader, Writer};
 use crate::state::State;
 
@@ -43,6 +43,7 @@ fn defaults() -> Value {
             "twoFactorTrustIdTimeToLiveInSeconds": 2_592_000,
         },
         "failedAuthenticationConfiguration": {
+            "actionCancelPolicy": {"onPasswordReset": false},
             "actionDuration": 3,
             "actionDurationUnit": "MINUTES",
             "emailUser": false,
@@ -53,11 +54,14 @@ fn defaults() -> Value {
         "jwtConfiguration": {
             "enabled": true,
             "refreshTokenExpirationPolicy": "Fixed",
+            "refreshTokenRevocationPolicy": {"onLoginPrevented": true, "onPasswordChanged": true},
             "refreshTokenTimeToLiveInMinutes": 43_200,
             "refreshTokenUsagePolicy": "Reusable",
             "timeToLiveInSeconds": 3_600,
         },
         "loginConfiguration": {"requireAuthentication": true},
+        "maximumPasswordAge": {"days": 180, "enabled": false},
+        "minimumPasswordAge": {"enabled": false, "seconds": 30},
         "multiFactorConfiguration": {
             "authenticator": {"enabled": true},
             "email": {"enabled": false},
@@ -115,6 +119,16 @@ pub(super) fn keep(
     Ok(doc)
 }
 
+/// A tenant as answers show it: always with the id of the key that signs its access tokens. The id of the
+/// default key is not stored, because another algorithm, with another default key, may be configured later.
+pub(super) fn shown(state: &State, mut doc: Value) -> Value {
+    let key = keys::named(&doc).unwrap_or_else(|| keys::default_id(state).to_owned());
+    if let Some(tokens) = doc.get_mut("jwtConfiguration") {
+        set_member(tokens, "accessTokenKeyId", key);
+    }
+    doc
+}
+
 pub(super) fn visible(call: &Call, db: &Reader) -> Result<(String, Value), Refusal> {
     let id = call.need_id(0, "tenantId")?;
     let doc = find(db, &id)?.filter(|_| call.sees(&id));
@@ -122,6 +136,7 @@ pub(super) fn visible(call: &Call, db: &Reader) -> Result<(String, Value), Refus
 }
 
 pub(super) fn read(
+    state: &State,
     db: &Reader,
     body: &Value,
     current: Option<&Value>,
@@ -133,7 +148,12 @@ pub(super) fn read(
         }
         return Err(errors.into());
     };
-    let members = fields::overlay(&object, objects::TENANT, "tenant", &mut errors);
+    let mut members = fields::overlay(&object, objects::TENANT, "tenant", &mut errors);
+    if let Some(Value::Object(tokens)) = members.get_mut("jwtConfiguration")
+        && tokens.get("accessTokenKeyId").is_some_and(|key| key == keys::default_id(state))
+    {
+        tokens.remove("accessTokenKeyId");
+    }
     event_types::check_configuration(&members, &mut errors);
     let name = members.get("name").and_then(Value::as_str);
     if name.is_none() && !errors.concerns("tenant.name") {

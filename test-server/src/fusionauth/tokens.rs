@@ -66,13 +66,9 @@ pub(super) fn issue_access(
 
 /// The lifetime of access tokens in seconds.
 pub(super) fn lifetime(grant: &Grant<'_>) -> i64 {
-    let ttl = "/jwtConfiguration/timeToLiveInSeconds";
-    let life = number_at(grant.tenant, ttl, 3_600);
-    grant
-        .application
-        .and_then(keys::own_configuration)
-        .map_or(life, |app| number_at(app, ttl, life))
-        .clamp(1, 1_000_000_000)
+    // An application's own configuration replaces the tenant's configuration.
+    let rules = grant.application.and_then(keys::own_configuration).unwrap_or(grant.tenant);
+    number_at(rules, "/jwtConfiguration/timeToLiveInSeconds", 3_600).clamp(1, 1_000_000_000)
 }
 
 /// When an access token expires.

@@ -130,10 +130,7 @@ fn read(_: &Call, db: &Reader, sent: &Sent<'_>) -> Result<Value, Refusal> {
             None if errors.concerns(&field) => {}
             None => errors.missing(&field),
             Some(millis) if millis > 0 => {}
-            Some(_) => {
-                let message = format!("The [{field}] property must be greater than 0.");
-                errors.field(&field, "invalid", message);
-            }
+            Some(_) => errors.not_positive(&field),
         }
     }
     check_events(&members, &mut errors);

@@ -160,7 +160,7 @@ async fn a_refused_kickstart_changes_nothing_and_the_corrected_kickstart_is_appl
         assert_ne!(ended.status.code(), Some(0));
         assert!(ended.stderr.contains("requests[50]"), "{}", ended.stderr);
     }
-    let right = json!({"method": "GET", "url": "/api/tenant"});
+    let right = json!({"method": "POST", "url": "/api/logout"});
     std::fs::write(&document, kickstart(&right).to_string()).unwrap();
     for _ in 0..2 {
         let server = Process::start(&arguments).await;
@@ -173,7 +173,7 @@ async fn a_refused_kickstart_changes_nothing_and_the_corrected_kickstart_is_appl
 async fn after_a_kill_during_the_start_the_next_start_applies_the_whole_kickstart() {
     let (folder, file) = folder();
     let document = folder.path().join("kickstart.json");
-    let last = json!({"method": "GET", "url": "/api/tenant"});
+    let last = json!({"method": "POST", "url": "/api/logout"});
     std::fs::write(&document, kickstart(&last).to_string()).unwrap();
     let arguments = ["--database", path(&file), "--kickstart", path(&document)];
     for _ in 0..10 {

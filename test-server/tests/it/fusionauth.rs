@@ -43,6 +43,7 @@ mod secrets;
 mod signing;
 mod switches;
 mod tenants;
+mod token_policies;
 mod tokens;
 mod users;
 mod verification;

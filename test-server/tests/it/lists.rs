@@ -145,7 +145,7 @@ async fn the_error_names_an_unknown_or_missing_member() {
         ("/_test/kickstart", json!({"form": 1})),
         (
             "/_test/kickstart",
-            json!({"requests": [{"method": "GET", "url": "/api/tenant", "form": 1}]}),
+            json!({"requests": [{"method": "POST", "url": "/api/tenant", "form": 1}]}),
         ),
         ("/_test/users", json!({"name": "ada", "form": 1})),
         ("/_test/clock", json!({"advance_seconds": 0, "form": 1})),

@@ -82,8 +82,12 @@ async fn run(
     if !dispatch::owns(path) {
         return Err(wrong(format!("{name} is not supported")));
     }
-    let method = Method::from_bytes(step.method.as_bytes())
-        .map_err(|_| wrong(format!("{name} has an invalid method")))?;
+    let method = match step.method.as_str() {
+        "POST" => Method::POST,
+        "PUT" => Method::PUT,
+        "PATCH" => Method::PATCH,
+        _ => return Err(wrong(format!("{name} must have the method POST, PUT or PATCH"))),
+    };
     let mut request = Request::builder().method(method).uri(&url);
     if let Some(tenant) = &step.tenant_id {
         request = request.header("x-fusionauth-tenantid", text(tenant, variables, &place)?);

@@ -53,7 +53,7 @@ pub(super) fn variables(
     };
     let names_manager = names_manager || known.contains_key(MANAGER);
     let manager = known.get(MANAGER).cloned().unwrap_or_else(|| MANAGER_ID.to_owned());
-    let key = keys::own_id(state.settings().fusionauth.signing_algorithm);
+    let key = keys::default_id(state);
     for (name, id) in [
         ("FUSIONAUTH_APPLICATION_ID", application::ADMIN),
         ("FUSIONAUTH_DEFAULT_SIGNING_KEY_ID", key),

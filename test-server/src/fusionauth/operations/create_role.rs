@@ -10,7 +10,7 @@ use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, fields, normalize, objects, shapes};
+use crate::fusionauth::{application, normalize, role, shapes};
 use crate::openapi::schema::optional;
 
 pub(super) const OPERATION: Operation = Operation {
@@ -36,18 +36,7 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
             format!("Invalid [applicationId]. An application with Id [{id}] does not exist.");
         return Err(Refusal::field("applicationId", "invalid", message));
     };
-    let members = call.object("role", &mut errors).unwrap_or_default();
-    let mut role = fields::read(&members, objects::ROLE, "role", &mut errors);
-    let name = role.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-    if name.is_empty() {
-        errors.blank("role.name");
-    } else if application::roles(&doc, false).contains(&name) {
-        errors.field(
-            "role.name",
-            "duplicate",
-            format!("A role with name [{name}] already exists."),
-        );
-    }
+    let mut role = role::read(&call.body, &doc, "", &mut errors);
     let role_id = call.id(1, "roleId")?;
     if let Some(role_id) = &role_id
         && db.has_role(role_id)?
@@ -57,13 +46,13 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     }
     errors.check()?;
     let role_id = role_id.unwrap_or_else(normalize::new_id);
-    role.insert("id".into(), role_id.into());
+    role.insert("id".into(), role_id.as_str().into());
     if let Some(roles) = doc.get_mut("roles").and_then(Value::as_array_mut) {
         roles.push(role.into());
     }
     let tenant = text_of(&doc, "tenantId").to_owned();
     let members = doc.as_object().cloned().unwrap_or_default();
     let doc = application::keep(&call.state, db, &id, &tenant, members, Some(&doc))?;
-    let role = application::all_roles(&doc).find(|role| text_of(role, "name") == name);
+    let role = application::all_roles(&doc).find(|role| text_of(role, "id") == role_id);
     Ok(Reply::json(json!({"role": role})))
 }

@@ -40,7 +40,7 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         None => None,
     };
     let body = copied(call, db)?;
-    let members = tenant::read(db, &body, current.as_ref())?;
+    let members = tenant::read(&call.state, db, &body, current.as_ref())?;
     let same = current.as_ref().is_some_and(|doc| doc.get("name") == members.get("name"));
     if let (Some(id), true, false) = (&id, current.is_some(), same) {
         let message = format!("A Tenant with Id [{id}] already exists.");
@@ -48,7 +48,7 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     }
     let id = id.unwrap_or_else(normalize::new_id);
     let doc = tenant::keep(&call.state, db, &id, members, current.as_ref())?;
-    Ok(Reply::json(json!({"tenant": doc})))
+    Ok(Reply::json(json!({"tenant": tenant::shown(&call.state, doc)})))
 }
 
 /// The body of the request. Members that are missing there come from the tenant with the id in

@@ -11,7 +11,7 @@ use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{fields, keys, normalize, store};
-use crate::openapi::schema::{format, integer, object, one_of, open, optional, text};
+use crate::openapi::schema::{boolean, format, integer, object, one_of, open, optional, text};
 use crate::settings::SigningAlgorithm;
 
 pub(super) const OPERATION: Operation = Operation {
@@ -26,9 +26,12 @@ pub(super) const OPERATION: Operation = Operation {
         let key = open(optional([("algorithm", algorithm()), ("name", text())]));
         let made = object([
             ("algorithm", algorithm()),
+            ("hasPrivateKey?", boolean()),
             ("id", format("uuid")),
             ("insertInstant", integer()),
             ("kid", text()),
+            ("lastUpdateInstant", integer()),
+            ("length?", integer()),
             ("name", text()),
             ("publicKey?", text()),
             ("type", one_of(&["HMAC", "RSA", "EC"])),

@@ -10,7 +10,7 @@ use crate::fusionauth::members::{number_at, set_member};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::{Expiry, Grant};
-use crate::fusionauth::{application, keys, refresh, shapes, store, tenant, tokens};
+use crate::fusionauth::{application, keys, refresh, store, tenant, tokens};
 use crate::openapi::Content;
 use crate::openapi::schema::{format, object, text};
 
@@ -19,7 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
     routes: &[Route::open(Method::GET, "/api/jwt/issue")],
     summary: "An access token for another application",
     describe: |_, _, about| {
-        let answer = || Content::json(object(shapes::tokens()));
+        let answer = || Content::json(object([("refreshToken?", text()), ("token", text())]));
         about
             .security(&["accessToken", "accessTokenCookie"])
             .query(&[("applicationId", format("uuid")), ("refreshToken", text())])
@@ -51,7 +51,8 @@ fn make(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         registration: known.as_ref(),
         kind: "JWT_SSO",
     };
-    // The answer has a refresh token only if the request has a valid refresh token of the same user.
+    // The answer has a refresh token only if the request has a valid refresh token of the same user. The answer
+    // has no other members: the claim `sid` is the id of the refresh token.
     let own = match call.cookie("refresh_token").or_else(|| call.query.get("refreshToken")) {
         Some(token) => refresh::live(call, db, token)?.filter(|own| own.user.id == user.id),
         None => None,
@@ -66,7 +67,6 @@ fn make(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut body = json!({"token": token});
     if let Some(session) = session {
         set_member(&mut body, "refreshToken", session.token);
-        set_member(&mut body, "refreshTokenId", session.id);
     }
     let status = if known.is_some() { 200 } else { 202 };
     Ok(Reply::json(body).with_status(status))

@@ -79,6 +79,8 @@ operations! {
         patch_application::OPERATION,
         delete_application::OPERATION,
         create_role::OPERATION,
+        update_role::OPERATION,
+        patch_role::OPERATION,
         delete_role::OPERATION,
         create_tenant::OPERATION,
         retrieve_tenant::OPERATION,

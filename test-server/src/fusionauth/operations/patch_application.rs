@@ -26,5 +26,5 @@ pub(super) const OPERATION: Operation = Operation {
 fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let (id, current) = application::visible(call, db)?;
     let patched = patches::apply(call.mode, json!({"application": current}), &call.body)?;
-    application::replace(call, db, &id, &current, &patched)
+    application::replace(call, db, &id, &current, patched)
 }

@@ -25,8 +25,9 @@ pub(super) const OPERATION: Operation = Operation {
 
 fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let (id, current) = tenant::visible(call, db)?;
-    let patched = patches::apply(call.mode, json!({"tenant": current}), &call.body)?;
-    let members = tenant::read(db, &patched, Some(&current))?;
+    let shown = tenant::shown(&call.state, current.clone());
+    let patched = patches::apply(call.mode, json!({"tenant": shown}), &call.body)?;
+    let members = tenant::read(&call.state, db, &patched, Some(&current))?;
     let doc = tenant::keep(&call.state, db, &id, members, Some(&current))?;
-    Ok(Reply::json(json!({"tenant": doc})))
+    Ok(Reply::json(json!({"tenant": tenant::shown(&call.state, doc)})))
 }

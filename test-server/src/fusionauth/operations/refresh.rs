@@ -59,7 +59,7 @@ fn exchange(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         kind: "REFRESH_TOKEN",
     };
     let life = lifetime(call, tokens::lifetime(&grant))?;
-    let next = refresh::renew(&call.state, db, &session, token)?.ok_or_else(invalid)?;
+    let next = refresh::renew(call, db, &session, token)?.ok_or_else(invalid)?;
     let (token, _) = tokens::access_for(call, db, &grant, Some(&next), Expiry::After(life))?;
     let body = json!({"refreshToken": next.token, "refreshTokenId": next.id, "token": token});
     let reply = Reply::json(body).with_cookie("access_token", Some(&token), None);

@@ -31,8 +31,9 @@ fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if call.ids.is_empty() {
         let mut tenants = store::list(db, store::TENANT)?;
         tenants.retain(|doc| call.sees(text_of(doc, "id")));
-        return Ok(Reply::json(json!({"tenants": tenants})));
+        let shown = tenants.into_iter().map(|doc| tenant::shown(&call.state, doc));
+        return Ok(Reply::json(json!({"tenants": shown.collect::<Vec<_>>()})));
     }
     let (_, doc) = tenant::visible(call, db)?;
-    Ok(Reply::json(json!({"tenant": doc})))
+    Ok(Reply::json(json!({"tenant": tenant::shown(&call.state, doc)})))
 }

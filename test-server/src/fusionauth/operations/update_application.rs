@@ -31,5 +31,5 @@ fn update(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         store::put(db, store::APPLICATION, &id, &current)?;
         return Ok(Reply::json(json!({"application": current})));
     }
-    application::replace(call, db, &id, &current, &call.body)
+    application::replace(call, db, &id, &current, call.body.clone())
 }

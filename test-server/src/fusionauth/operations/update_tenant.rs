@@ -25,7 +25,7 @@ pub(super) const OPERATION: Operation = Operation {
 
 fn update(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let (id, current) = tenant::visible(call, db)?;
-    let members = tenant::read(db, &call.body, Some(&current))?;
+    let members = tenant::read(&call.state, db, &call.body, Some(&current))?;
     let doc = tenant::keep(&call.state, db, &id, members, Some(&current))?;
-    Ok(Reply::json(json!({"tenant": doc})))
+    Ok(Reply::json(json!({"tenant": tenant::shown(&call.state, doc)})))
 }

@@ -1,5 +1,5 @@
-//! Applications: listing, copying, reactivating and deleting them, roles that are removed or repeated, and
-//! a patch that replaces lists of an application.
+//! Applications: listing, copying, reactivating and deleting them, roles that are changed, removed or repeated,
+//! and a patch that replaces lists of an application.
 
 use serde_json::{Value, json};
 
@@ -16,15 +16,58 @@ async fn a_removed_role_is_removed_from_the_registrations() {
     scene.register_for(&other, json!({"roles": all})).await;
     scene.delete(&format!("{path}/role?name=admin")).await.empty(200);
     assert_eq!(scene.registration().await["roles"], json!(["community_helper", "user"]));
-    let mut application = scene.get(&path).await.ok()["application"].clone();
-    application["roles"] = json!([{"name": "user"}]);
-    scene.put(&path, json!({"application": application})).await.ok();
+    let helper = scene.get(&path).await.ok()["application"]["roles"][0].clone();
+    assert_eq!(helper["name"], "community_helper");
+    scene.delete(&format!("{path}/role/{}", text(&helper["id"]))).await.empty(200);
     let patch = json!({"registration": {"username": "ada"}});
     let patched = scene.patch(&scene.path_a(), patch).await.ok();
     assert_eq!(patched["registration"]["roles"], json!(["user"]));
     let token = text(&scene.login(&scene.a, PASSWORD).await.ok()["token"]);
     assert_eq!(jwt_part(&token, 1)["roles"], json!(["user"]));
     assert_eq!(scene.registration_for(&other).await["roles"], all);
+}
+
+#[tokio::test]
+async fn a_put_or_a_patch_of_an_application_does_not_change_its_roles() {
+    let scene = Scene::start().await;
+    let path = format!("/api/application/{}", scene.a);
+    let before = scene.get(&path).await.ok()["application"]["roles"].clone();
+    for (method, roles) in [
+        ("PATCH", json!(["other"])),
+        ("PATCH", json!([{"name": "user"}])),
+        ("PUT", json!([{"name": "user"}])),
+        ("PUT", json!([])),
+        ("PUT", Value::Null),
+    ] {
+        let body = json!({"application": {"name": "renamed", "roles": roles}});
+        let changed = scene.keyed(method, &path, body).await.ok();
+        assert_eq!(changed["application"]["roles"], before, "{method} {roles}");
+    }
+}
+
+#[tokio::test]
+async fn a_put_replaces_a_role_and_a_patch_changes_it_and_registrations_get_its_new_name() {
+    let scene = Scene::start().await;
+    let application = format!("/api/application/{}", scene.a);
+    scene.register(json!({"roles": ["admin", "user"]})).await;
+    let role = scene.get(&application).await.ok()["application"]["roles"][0].clone();
+    let path = format!("{application}/role/{}", text(&role["id"]));
+    let patch = json!({"role": {"description": "all", "isDefault": true}});
+    let patched = scene.patch(&path, patch).await.ok()["role"].clone();
+    assert_eq!((&patched["name"], &patched["isDefault"]), (&json!("admin"), &json!(true)));
+    assert_eq!(scene.registration().await["roles"], json!(["admin", "user"]));
+    let put = scene.put(&path, json!({"role": {"name": "boss"}})).await.ok()["role"].clone();
+    assert_eq!((&put["id"], &put["isDefault"]), (&role["id"], &json!(false)));
+    assert_eq!(put.get("description"), None, "{put}");
+    assert_eq!(scene.registration().await["roles"], json!(["boss", "user"]));
+    let taken = scene.put(&path, json!({"role": {"name": "user"}})).await;
+    taken.invalid(&[("role.name", &["[duplicate]role.name"])]);
+    let nameless = scene.put(&path, json!({"role": {}})).await;
+    nameless.invalid(&[("role.name", &["[blank]role.name"])]);
+    for method in ["PUT", "PATCH"] {
+        let unknown = format!("{application}/role/{NOBODY}");
+        scene.keyed(method, &unknown, json!({"role": {"name": "x"}})).await.empty(404);
+    }
 }
 
 #[tokio::test]

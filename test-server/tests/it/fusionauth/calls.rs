@@ -279,6 +279,10 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
             query = vec![("name", "user")];
             Value::Null
         }
+        ("PUT" | "PATCH", "application/{applicationId}/role/{roleId}") => {
+            ids = vec![app, role];
+            json!({"role": {"name": "taken over"}})
+        }
         ("DELETE", "application/{applicationId}/role/{roleId}") => {
             ids = vec![app, role];
             Value::Null

@@ -108,6 +108,18 @@ async fn an_unsupported_request_is_named_in_the_error() {
 }
 
 #[tokio::test]
+async fn a_request_of_a_kickstart_must_be_a_post_a_put_or_a_patch() {
+    let bench = Bench::start().await;
+    for method in ["GET", "DELETE", "post"] {
+        let request = json!({"method": method, "url": "/api/tenant"});
+        let answer = post(&bench, json!({"requests": [request]})).await;
+        let error = text(&answer.json()["error"]);
+        let rule = "must have the method POST, PUT or PATCH";
+        assert!(error.contains(&format!("requests[0] {method} /api/tenant {rule}")), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn a_refused_request_is_named_in_the_error_with_its_answer() {
     let bench = Bench::start().await;
     let body = json!({"registration": {"applicationId": APPLICATION}});

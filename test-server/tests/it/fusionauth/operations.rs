@@ -152,6 +152,8 @@ async fn applications_and_their_roles_are_created_changed_and_deleted() {
             ("PUT", &path, application()),
             ("POST", &format!("{path}/role"), json!({"role": {"name": "writer"}})),
             ("POST", &format!("{path}/role/{ID}"), json!({"role": {"name": "reader"}})),
+            ("PUT", &format!("{path}/role/{ID}"), json!({"role": {"name": "viewer"}})),
+            ("PATCH", &format!("{path}/role/{ID}"), json!({"role": {"isDefault": true}})),
             ("DELETE", &format!("{path}/role/{ID}"), json!({})),
             ("DELETE", &format!("{path}/role?name=writer"), json!({})),
             ("DELETE", &path, json!({})),
@@ -175,10 +177,9 @@ async fn the_times_of_a_role_change_only_when_the_role_changes() {
     let name = json!({"application": {"name": "another"}});
     let after = scene.patch(&path, name).await.ok()["application"]["roles"].clone();
     assert_eq!(after, before);
-    let mut roles = before.clone();
-    roles[0]["description"] = json!("changed");
-    let body = json!({"application": {"name": "another", "roles": roles}});
-    let after = scene.put(&path, body).await.ok()["application"]["roles"].clone();
+    let role = json!({"role": {"name": before[0]["name"], "description": "changed"}});
+    scene.put(&format!("{path}/role/{}", text(&before[0]["id"])), role).await.ok();
+    let after = scene.get(&path).await.ok()["application"]["roles"].clone();
     assert!(after[0]["lastUpdateInstant"].as_i64() > before[0]["lastUpdateInstant"].as_i64());
     assert_eq!(after[0]["insertInstant"], before[0]["insertInstant"]);
     assert_eq!(after[1], before[1]);

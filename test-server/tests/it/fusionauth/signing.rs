@@ -16,6 +16,8 @@ async fn key(scene: &Scene, algorithm: &str, length: u64) -> (String, String) {
     let made = scene.post("/api/key/generate", key).await.ok()["key"].clone();
     assert_eq!(made["algorithm"], algorithm);
     assert_eq!(made.get("privateKey"), None, "{made}");
+    assert_eq!((&made["hasPrivateKey"], &made["length"]), (&json!(true), &json!(length)));
+    assert_eq!(made["lastUpdateInstant"], made["insertInstant"]);
     (text(&made["id"]), text(&made["kid"]))
 }
 

@@ -185,6 +185,62 @@ async fn members_that_the_server_uses_must_have_the_right_type() {
     assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 60);
 }
 
+#[tokio::test]
+async fn lifetimes_and_limits_must_be_greater_than_0() {
+    let scene = Scene::start().await;
+    let tenant = format!("/api/tenant/{DEFAULT_TENANT}");
+    let application = format!("/api/application/{}", scene.a);
+    let refuse = async |path: &str, field: &str, number: i64| {
+        let body = field.rsplit('.').fold(json!(number), |value, name| json!({name: value}));
+        let code = format!("[invalid]{field}");
+        scene.patch(path, body).await.invalid(&[(field, &[&code])]);
+    };
+    for field in [
+        "externalIdentifierConfiguration.passwordlessLoginTimeToLiveInSeconds",
+        "externalIdentifierConfiguration.twoFactorIdTimeToLiveInSeconds",
+        "failedAuthenticationConfiguration.actionDuration",
+        "failedAuthenticationConfiguration.resetCountInSeconds",
+        "failedAuthenticationConfiguration.tooManyAttempts",
+        "jwtConfiguration.refreshTokenTimeToLiveInMinutes",
+        "jwtConfiguration.timeToLiveInSeconds",
+        "passwordValidationRules.maxLength",
+        "passwordValidationRules.rememberPreviousPasswords.count",
+    ] {
+        for number in [0, -1] {
+            refuse(&tenant, &format!("tenant.{field}"), number).await;
+        }
+    }
+    refuse(&tenant, "tenant.passwordValidationRules.maxLength", 257).await;
+    for name in ["refreshTokenTimeToLiveInMinutes", "timeToLiveInSeconds"] {
+        refuse(&application, &format!("application.jwtConfiguration.{name}"), 0).await;
+    }
+    // The numbers of a configuration that is not enabled do not count.
+    let off = json!({"enabled": false, "timeToLiveInSeconds": 0});
+    scene.patch(&application, json!({"application": {"jwtConfiguration": off}})).await.ok();
+}
+
+#[tokio::test]
+async fn a_new_tenant_shows_its_defaults_and_the_key_of_its_access_tokens() {
+    let scene = Scene::start().await;
+    let path = format!("/api/tenant/{}", scene.tenant("Shop").await);
+    let tenant = scene.get(&path).await.ok()["tenant"].clone();
+    assert_eq!(tenant["maximumPasswordAge"], json!({"days": 180, "enabled": false}));
+    assert_eq!(tenant["minimumPasswordAge"], json!({"enabled": false, "seconds": 30}));
+    let failures = &tenant["failedAuthenticationConfiguration"];
+    assert_eq!(failures["actionCancelPolicy"], json!({"onPasswordReset": false}));
+    let tokens = &tenant["jwtConfiguration"];
+    let revocation = json!({"onLoginPrevented": true, "onPasswordChanged": true});
+    assert_eq!(tokens["refreshTokenRevocationPolicy"], revocation);
+    assert!(tokens["accessTokenKeyId"].is_string(), "{tokens}");
+    // A tenant that is sent back unchanged still uses the default key of the configured algorithm.
+    let put = scene.put(&path, json!({"tenant": tenant})).await.ok();
+    assert_eq!(&put["tenant"]["jwtConfiguration"], tokens);
+    scene.switch(json!({"signing_algorithm": "ES256"})).await;
+    let other = scene.get(&path).await.ok()["tenant"]["jwtConfiguration"].clone();
+    assert!(other["accessTokenKeyId"].is_string(), "{other}");
+    assert_ne!(other["accessTokenKeyId"], tokens["accessTokenKeyId"]);
+}
+
 impl Scene {
     async fn application_in(&self, tenant: &str) -> String {
         let body = json!({"application": {"name": format!("in {tenant}")}});

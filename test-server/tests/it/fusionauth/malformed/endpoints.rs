@@ -172,6 +172,7 @@ pub(super) fn endpoints(scene: &Scene) -> Vec<Endpoint> {
     add(&["GET", "PATCH", "PUT"], &format!("/api/application/{a}"), &application);
     add(&["DELETE"], &format!("/api/application/{NOBODY}"), &json!({}));
     add(&["POST"], &format!("/api/application/{a}/role"), &application);
+    add(&["PUT", "PATCH"], &format!("/api/application/{a}/role/{NOBODY}"), &application);
     let tenant = json!({"tenant": {
         "name": "Default", "issuer": "acme.com", "data": {},
         "emailConfiguration": {"verifyEmail": true, "verificationEmailTemplateId": NOBODY},
