@@ -103,9 +103,8 @@ fn a_refused_verification_gets_the_kind_of_its_status() {
 
 #[test]
 fn in_a_change_of_a_password_a_wrong_login_id_and_a_wrong_password_get_the_same_kind() {
-    let body = |field: &str| {
-        json!({"fieldErrors": {field: [{"code": format!("[invalid]{field}")}]}})
-    };
+    let body =
+        |field: &str| json!({"fieldErrors": {field: [{"code": format!("[invalid]{field}")}]}});
     let spec = &password::Specs::change_password_by_identity;
     for field in ["currentPassword", "loginId"] {
         let error = refused(spec, 400, &body(field)).unwrap();

@@ -1,10 +1,26 @@
-//! The identities of a user in answers: the address, the name and the phone number.
+//! The identities of a user: the address, the name and the phone number. How a user's document stores their state, and
+//! how answers show them.
 
 use serde_json::{Map, Value, json};
 
 use super::members::set_member;
 use super::normalize;
-use super::verify_identity::{EMAIL_INSTANT, INSTANT, PHONE, REASON, UNCHECKED, VERIFIED};
+
+/// The member of a user's document that has the verification state of the phone number. The verification
+/// state of the address has no such member: it is in the top-level members of the document.
+pub(super) const PHONE: &str = "phoneVerification";
+
+/// In a verification state: whether the identity is verified, since when, and the reason for the state.
+pub(super) const VERIFIED: &str = "verified";
+pub(super) const INSTANT: &str = "verifiedInstant";
+pub(super) const REASON: &str = "verifiedReason";
+
+/// In the verification state of the address, the member that says since when it is verified. The member
+/// `INSTANT` of the document is the time of the user's first verification.
+pub(super) const EMAIL_INSTANT: &str = "emailVerifiedInstant";
+
+/// The reasons of identities that nobody has checked. Answers show these identities as not verified.
+pub(super) const UNCHECKED: [&str; 3] = ["Disabled", "Skipped", "Unverifiable"];
 
 /// The member of a user's document with the times of the identities, by type. Answers show these times only in
 /// the identities.

@@ -6,7 +6,7 @@ use super::application;
 use super::call::Call;
 use super::errors::Refusal;
 use super::fields;
-use super::identities;
+use super::identities::{self, EMAIL_INSTANT, INSTANT, PHONE, REASON, UNCHECKED, VERIFIED};
 use super::login_id::LoginKind;
 use super::mails::{self, Letter, To, Why};
 use super::members::{is_set, number_at, set_member, text_of};
@@ -14,22 +14,6 @@ use super::store::User;
 use super::tickets::{self, Kind, Made, New};
 use crate::db::Writer;
 use crate::state::State;
-
-/// The member of a user's document that has the verification state of the phone number. The verification
-/// state of the address has no such member: it is in the top-level members of the document.
-pub(super) const PHONE: &str = "phoneVerification";
-
-/// In a verification state: whether the identity is verified, since when, and the reason for the state.
-pub(super) const VERIFIED: &str = "verified";
-pub(super) const INSTANT: &str = "verifiedInstant";
-pub(super) const REASON: &str = "verifiedReason";
-
-/// In the verification state of the address, the member that says since when it is verified. The member
-/// `INSTANT` of the document is the time of the user's first verification.
-pub(super) const EMAIL_INSTANT: &str = "emailVerifiedInstant";
-
-/// The reasons of identities that nobody has checked. Answers show these identities as not verified.
-pub(super) const UNCHECKED: [&str; 3] = ["Disabled", "Skipped", "Unverifiable"];
 
 /// The reasons for which the user does not have to verify the address or the number.
 const NOT_REQUIRED: [&str; 5] = ["Disabled", "Import", "Skipped", "Trusted", "Unverifiable"];

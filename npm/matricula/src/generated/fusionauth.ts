@@ -43,7 +43,7 @@ export interface FusionAuthErrors {
   retrieveRefreshTokens: "not_found" | "unauthorized" | CommonErrorKind;
   retrieveRefreshToken: "not_found" | "unauthorized" | CommonErrorKind;
   validateJwt: "unauthorized" | CommonErrorKind;
-  issueJwt: "not_found" | "unauthorized" | CommonErrorKind;
+  issueJwt: "unauthorized" | CommonErrorKind;
   retrieveJwtPublicKey: "not_found" | CommonErrorKind;
   retrieveJsonWebKeySet: CommonErrorKind;
   createUser: "conflict" | "invalid_token" | "unauthorized" | CommonErrorKind;
@@ -690,8 +690,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `DELETE /api/jwt/refresh`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
    * Rejects with
-   * - `not_found`: the user or the application does not exist.
-   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `not_found`: the refresh token or the user does not exist.
+   * - `validation`: a member is missing or invalid, or names no application or user; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing; to revoke one refresh token, its owner's access token is enough.
    */
   revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void> {
@@ -756,11 +756,15 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Exchanges an access token for an access token of another application.
    *
+   * If the user is not registered with the application, the new token has no `applicationId` and no
+   * `roles`; this is no error. The answer has a refresh token only if the request has a valid refresh
+   * token of the user, if the application generates refresh tokens, and if the expiration policy of
+   * refresh tokens is the same for both applications.
+   *
    * `GET /api/jwt/issue`. Retried when no answer came.
    *
    * Rejects with
-   * - `not_found`: the application does not exist.
-   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid, or names no application; `fieldErrors` names it.
    * - `unauthorized`: the token is missing, wrong or expired.
    */
   issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse> {
@@ -835,7 +839,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Replaces a user. The server clears members that the request leaves out, except the password.
+   * Replaces a user. The server clears members that the request leaves out, except the password. The memberships
+   * in groups stay as they are, even if the request has others.
    *
    * The call is not retried, because the server may refuse the same password a second time.
    *
@@ -979,12 +984,13 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Imports users of another system, with their registrations and passwords.
    *
    * Passwords can be hashes or plain texts. A user without `active: true` cannot log in. Nobody gets a mail. If one
-   * user is refused, nobody is imported.
+   * user is refused, nobody is imported. Only with `validate_db_constraints`, the error names the users who exist
+   * already.
    *
    * `POST /api/user/import`. Sent once, never retried.
    *
    * Rejects with
-   * - `conflict`: a user has an e-mail address, a user name, a phone number or an id that is already taken.
+   * - `conflict`: an e-mail address, a user name, a phone number or an id is probably already taken.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or does not allow this.
    */
@@ -994,6 +1000,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
 
   /**
    * Returns the recent logins of a user or of all users, newest first.
+   *
+   * The API key must not be locked to a tenant.
    *
    * `GET /api/user/recent-login`. Retried if no answer came, and after 429, 502, 503 or 504.
    *
@@ -1310,8 +1318,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Replaces an application. Members that the request leaves out get their default values. If the
-   * roles are left out, they stay as they are.
+   * Replaces an application. Members that the request leaves out get their default values. The roles
+   * stay as they are: the server ignores the roles in the request.
    *
    * To change one setting, change it in the answer of
    * `retrieveApplication` and send the whole application back. The

@@ -10,6 +10,7 @@ use crate::fusionauth::call::Call;
 use crate::fusionauth::challenge::{self, Right};
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::login_id::LoginKind;
+use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::{self, User};

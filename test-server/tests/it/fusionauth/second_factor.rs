@@ -7,7 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use totp_rs::{Algorithm, TOTP};
 
-use super::scene::{NOBODY, PASSWORD, Scene, is_code};
+use super::scene::{EMAIL, NOBODY, PASSWORD, Scene, is_code};
 use crate::support::{Answer, jwt_part, text};
 
 /// The secret of the test values in RFC 6238, in Base64.
