@@ -111,7 +111,7 @@ export interface ClientOptions {
     retry?: {
         /** The number of retries after the first try; 0 switches retries off. Default 2. */
         attempts?: number;
-        /** The longest wait before the first retry, in milliseconds. It doubles with each retry. Default 250. */
+        /** The longest wait before the first retry, in milliseconds. The limit doubles with each retry. Default 250. */
         baseDelayMs?: number;
         /** The longest wait before any retry, in milliseconds. A `Retry-After` takes precedence. Default 8,000. */
         maxDelayMs?: number;
@@ -165,43 +165,9 @@ export interface ScopeCategory {
      */
     name: string;
     /**
-     * The scopes of the category, sorted by name.
+     * The user's scopes in the category, sorted by name.
      */
     scopes?: Scope[];
-}
-
-/**
- * A login of the past.
- */
-export interface RecentLogin {
-    /**
-     * The application (UUID), if the login named one.
-     */
-    applicationId?: string;
-    /**
-     * The name of the application.
-     */
-    applicationName?: string;
-    /**
-     * When the user logged in, in epoch milliseconds.
-     */
-    instant?: number;
-    /**
-     * The IP address of the user.
-     */
-    ipAddress?: string;
-    /**
-     * The address, the name or the number with which the user logged in.
-     */
-    loginId?: string;
-    /**
-     * The type of `loginId`: `email`, `username` or `phoneNumber`. Since 1.59.0.
-     */
-    loginIdType?: string;
-    /**
-     * The user (UUID).
-     */
-    userId?: string;
 }
 
 /**
@@ -288,8 +254,8 @@ export interface Identity {
      */
     icon?: string;
     /**
-     * The address where the login starts, but without the app's address and a nonce. Use
-     * `identityRedirect` of the client instead.
+     * The address where the login starts, without the query that names the app's page to come back to. Use
+     * `identityRedirect` of the client instead: it adds this query.
      */
     redirect?: string;
 }
@@ -349,6 +315,40 @@ export interface Jwk {
 }
 
 /**
+ * A recent login.
+ */
+export interface RecentLogin {
+    /**
+     * The application (UUID), if the login named one.
+     */
+    applicationId?: string;
+    /**
+     * The name of the application.
+     */
+    applicationName?: string;
+    /**
+     * When the user logged in, in epoch milliseconds.
+     */
+    instant?: number;
+    /**
+     * The IP address of the user.
+     */
+    ipAddress?: string;
+    /**
+     * The address, the name or the number with which the user logged in.
+     */
+    loginId?: string;
+    /**
+     * The type of `loginId`: `email`, `username` or `phoneNumber`. Since 1.59.0.
+     */
+    loginIdType?: string;
+    /**
+     * The user (UUID).
+     */
+    userId?: string;
+}
+
+/**
  * A refresh token.
  */
 export interface RefreshToken {
@@ -369,7 +369,7 @@ export interface RefreshToken {
      */
     insertInstant?: number;
     /**
-     * The device that the token was issued for.
+     * The data, such as the device, that is stored with the token.
      */
     metaData?: MetaData;
     /**
@@ -378,7 +378,7 @@ export interface RefreshToken {
      */
     startInstant?: number;
     /**
-     * The tenant (UUID).
+     * The tenant (UUID). Only a token of a single sign-on session has it.
      */
     tenantId?: string;
     /**
@@ -518,7 +518,7 @@ export interface Tenant {
      */
     issuer?: string;
     /**
-     * The settings of the tokens.
+     * The settings of access tokens and refresh tokens.
      */
     jwtConfiguration?: Record<string, unknown>;
     /**
@@ -548,7 +548,7 @@ export interface Tenant {
  */
 export interface LoginAction {
     /**
-     * The action (UUID).
+     * The kind of action (UUID). All bans of the same kind have the same id.
      */
     actionId?: string;
     /**
@@ -632,8 +632,9 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     email?: string;
     /**
      * How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
-     * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
+     * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0),
+     * `salted-pbkdf2-hmac-sha512-512` (since 1.43.0), `bcrypt`, `phpass-md5` or `phpass-sha512` (both since
+     * 1.45.0). Default: the setting of the tenant.
      * Answers contain the scheme since 1.20.1, and only if the call has an API key.
      */
     encryptionScheme?: string;
@@ -643,7 +644,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     expiry?: number;
     /**
      * The work factor of the hash, as a number; for the oldest servers as a text. Default: the
-     * usual work factor of this hash. Only in requests.
+     * usual work factor of this hash. An update with a password that is a hash must have the factor.
+     * Only in requests.
      */
     factor?: number | string;
     /**
@@ -672,7 +674,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     insertInstant?: number;
     /**
-     * When the user last logged in, in epoch milliseconds. Only in answers.
+     * When the user last logged in, in epoch milliseconds. The creation of the user counts as a login.
+     * Only in answers.
      */
     lastLoginInstant?: number;
     /**
@@ -688,7 +691,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     legacyIdentifier?: string;
     /**
-     * The groups that the user belongs to.
+     * The groups that the user belongs to. In requests, only for new users: updates do not change the groups.
      */
     memberships?: Membership[];
     /**
@@ -708,6 +711,11 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      * answer. Before 1.59.0, a new user must have a password or get a message to set one.
      */
     password?: Secret;
+    /**
+     * Why the password must be changed at the next login: `Administrative`, `Breached`, `Expired` or
+     * `Validation`. Only with `password_change_required`; in requests, only in imports and updates.
+     */
+    passwordChangeReason?: string;
     /**
      * Whether the password, if there is one, must be changed at the next login. Default false.
      */
@@ -808,7 +816,8 @@ export interface Application {
      */
     insertInstant?: number;
     /**
-     * The settings of the tokens: `enabled`, `timeToLiveInSeconds` and more.
+     * The settings of access tokens and refresh tokens, such as `timeToLiveInSeconds`. If `enabled` is true,
+     * they replace all the settings of the tenant; otherwise, the settings of the tenant apply.
      */
     jwtConfiguration?: Record<string, unknown>;
     /**
@@ -841,7 +850,7 @@ export interface Application {
      */
     registrationDeletePolicy?: Record<string, unknown>;
     /**
-     * The roles.
+     * The roles. Of requests, only those for new applications set roles.
      */
     roles?: ApplicationRole[];
     /**
@@ -876,7 +885,7 @@ export interface Application {
  */
 export interface UserIdentity {
     /**
-     * The value to show.
+     * The value to show. Only for a user name.
      */
     displayValue?: string;
     /**
@@ -892,7 +901,7 @@ export interface UserIdentity {
      */
     lastUpdateInstant?: number;
     /**
-     * The moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
+     * The moderation status: `ACTIVE`, `PENDING` or `REJECTED`. Only for a user name.
      */
     moderationStatus?: string;
     /**
@@ -908,7 +917,7 @@ export interface UserIdentity {
      */
     value?: string;
     /**
-     * Whether the identity is verified.
+     * Whether the identity is verified. False for the reasons `Disabled`, `Skipped` and `Unverifiable`.
      */
     verified?: boolean;
     /**
@@ -927,7 +936,7 @@ export interface UserIdentity {
  */
 export interface Authenticator {
     /**
-     * The hash, for example `HmacSHA1`.
+     * The hash algorithm, for example `HmacSHA1`.
      */
     algorithm?: string;
     /**
@@ -989,7 +998,7 @@ export interface TwoFactorStatusResponse {
      */
     trusts?: TwoFactorTrust[];
     /**
-     * The trust id.
+     * The trust id of the request, even if it is not valid.
      */
     twoFactorTrustId?: Secret;
 }
@@ -1103,7 +1112,7 @@ export interface Account {
  */
 export interface ScopeCategories {
     /**
-     * The categories that are not empty, sorted by name.
+     * The categories that contain scopes of the user, sorted by name.
      */
     categories?: ScopeCategory[];
 }
@@ -1196,7 +1205,7 @@ export interface UserDeleteResponse {
      */
     total?: number;
     /**
-     * The ids of the users that `total` counts (UUIDs).
+     * The ids of the users that `total` counts (UUIDs). Absent if there are none.
      */
     userIds?: string[];
 }
@@ -1206,7 +1215,7 @@ export interface UserDeleteResponse {
  */
 export interface UserSearchResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * The values that `expand` of a request may contain.
+     * Which of `memberships` and `registrations` the answer leaves out.
      */
     expandable?: string[];
     /**
@@ -1280,7 +1289,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     emailVerificationId?: Secret;
     /**
-     * The one-time code that belongs to `emailVerificationId`, if the user gets a code. Since 1.49.2.
+     * The one-time code that belongs to `emailVerificationId`, if the user gets a code. Since 1.49.0.
      */
     emailVerificationOneTimeCode?: Secret;
     /**
@@ -1304,7 +1313,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     user: User<UserData, RegistrationData>;
     /**
-     * The ids for verifying the unverified identities. Since 1.62.0.
+     * The ids for verifying the unverified identities. Since 1.59.0.
      */
     verificationIds?: VerificationId[];
 }
@@ -1353,7 +1362,7 @@ export interface TokenResponse {
      */
     scope?: string;
     /**
-     * The OpenID token, if the scope `openid` was granted.
+     * The ID token (OpenID Connect), if the scope `openid` was granted.
      */
     id_token?: Secret;
 }
@@ -1376,7 +1385,7 @@ export interface LoginResponse {
      */
     refresh_token?: Secret;
     /**
-     * The scopes of the token, separated by commas. Absent before Fusio 2.2.
+     * The scopes of the token, separated by commas. Absent before Fusio 2.1.6.
      */
     scope?: string;
 }
@@ -1429,7 +1438,9 @@ export interface TenantsResponse {
  */
 export interface IssueResponse {
     /**
-     * A refresh token for the application, if the request had a refresh token.
+     * A refresh token for the application. It is missing if the request had no valid refresh token, if the
+     * application generates no refresh tokens, or if the application has another expiration policy of
+     * refresh tokens than the application of the sent token.
      */
     refreshToken?: Secret;
     /**
@@ -1618,7 +1629,8 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * A token with which a later request proves that the user has passed the second factor.
+     * A token with which a change of the password proves that the user has passed the second factor. Each
+     * completed second factor gives such a token.
      */
     trustToken?: Secret;
     /**
@@ -1752,7 +1764,7 @@ export interface Claims {
      */
     applicationId?: string;
     /**
-     * The audience of the token: the application id, or a list. The token has an audience even
+     * The audience of the token: the application id, or a list of audiences. The token has an audience even
      * if the user is not registered with the application.
      */
     aud?: string | string[];
@@ -1761,7 +1773,7 @@ export interface Claims {
      */
     auth_time?: number;
     /**
-     * How the user logged in, for example `PASSWORD` or `REFRESH_TOKEN`.
+     * How the user got the token, for example `PASSWORD` (a login) or `REFRESH_TOKEN` (a refresh).
      */
     authenticationType?: string;
     /**
@@ -1789,7 +1801,7 @@ export interface Claims {
      */
     jti?: string;
     /**
-     * The name of the user. Since 1.5.0.
+     * The user name. Since 1.5.0.
      */
     preferred_username?: string;
     /**
@@ -1887,7 +1899,7 @@ export interface Device {
 export type TokenRequest = { grant_type: "client_credentials"; scope?: string } | { grant_type: "password"; username: string; password: Secret; scope?: string } | { grant_type: "refresh_token"; refresh_token: Secret } | { grant_type: "authorization_code"; code: Secret; redirect_uri: string };
 
 /**
- * The id for verifying an identity of a user. Since 1.62.0.
+ * The id for verifying an identity of a user. Since 1.59.0.
  */
 export interface VerificationId {
     /**
@@ -2131,7 +2143,7 @@ export interface IssueRequest {
      */
     applicationId: string;
     /**
-     * A refresh token of the user. If the request has it, the answer has a refresh token for the
+     * A refresh token of the user. If it is valid, the answer can have a refresh token for the
      * application.
      */
     refreshToken?: Secret;
@@ -2274,7 +2286,7 @@ export interface IdentitiesRequest {
  */
 export interface ResendEmailVerificationRequest {
     /**
-     * The application (UUID) whose template is used. Since 1.36.0.
+     * The application (UUID) whose template is used. Since 1.21.0.
      */
     applicationId?: string;
     /**
@@ -2375,7 +2387,7 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     tokens?: Record<string, string>;
     /**
-     * A name to show in this application, of at most 191 characters. It is not unique, and nobody
+     * A name to show in this application: at most 191 characters. It is not unique, and nobody
      * can log in with it.
      */
     username?: string;
@@ -2386,7 +2398,7 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
     usernameStatus?: string;
     /**
      * Whether the registration is verified. If the application does not verify registrations, every
-     * new registration is verified. Only in answers, and in imports.
+     * new registration counts as verified. Only in answers, and in imports.
      */
     verified?: boolean;
     /**
@@ -2415,7 +2427,7 @@ export interface TwoFactor {
  */
 export interface TwoFactorTrust {
     /**
-     * The application (UUID) whose login began the trust.
+     * The application (UUID) of the login with which the trust began.
      */
     applicationId?: string;
     /**
@@ -2462,8 +2474,8 @@ export interface UserSearchCriteria {
      */
     query?: string;
     /**
-     * The query string: `*` for all users, or one word that is a whole name, address or number. With a search
-     * engine, it can be a query such as `email:*example.com`.
+     * The query string. `*` finds all users. A word finds the users whose name, e-mail address or phone number is equal
+     * to the word. If the server has a search engine, queries such as `email:*example.com` work, too.
      */
     queryString?: string;
     /**
@@ -2493,8 +2505,8 @@ export interface UserDeleteRequest {
      */
     hardDelete?: boolean;
     /**
-     * The maximum number of users that the request deletes or deactivates. Default 10,000; since
-     * 1.48.0.
+     * The maximum number of users that the request deletes or deactivates. Default 10,000.
+     * Since 1.48.0.
      */
     limit?: number;
     /**
@@ -2565,7 +2577,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether a new address or number is verified immediately, without a message. Default false.
+     * Whether a new address or number counts as verified immediately, without a message. Default false.
      */
     skipVerification?: boolean;
     /**
@@ -2616,7 +2628,7 @@ export interface VerifyStartRequest {
      */
     existingUserStrategy?: 'mustExist' | 'mustNotExist';
     /**
-     * The e-mail address or the phone number, in any usual form.
+     * The e-mail address, or the phone number in any usual form.
      */
     loginId: string;
     /**
@@ -2642,7 +2654,7 @@ export interface VerifyRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The e-mail address or the phone number of a user, in any usual form.
+     * The e-mail address of a user, or the phone number in any usual form.
      */
     loginId: string;
     /**
@@ -2724,7 +2736,7 @@ export interface FusionAuthLoginRequest {
      */
     oneTimePassword?: Secret;
     /**
-     * The password, or the authentication token of the registration for `applicationId`.
+     * The password, or the authentication token of the user's registration with the application.
      */
     password?: Secret;
     /**
@@ -3154,13 +3166,13 @@ export interface ForgotPasswordRequest {
      */
     loginIdTypes?: string[];
     /**
-     * Whether the server sends the e-mail. False needs an API key. Default true. Deprecated since
-     * 1.59.0: use `sendForgotPasswordMessage`.
+     * Whether the server sends the e-mail. Without an API key, it always does. Default true. Deprecated
+     * since 1.59.0: use `sendForgotPasswordMessage`.
      */
     sendForgotPasswordEmail?: boolean;
     /**
-     * Whether the server sends the message (an e-mail or a text message) to the user. False needs an API
-     * key. Default true. Since 1.59.0.
+     * Whether the server sends the message (an e-mail or a text message) to the user. Without an API key,
+     * it always does. Default true. Since 1.59.0.
      */
     sendForgotPasswordMessage?: boolean;
     /**
@@ -3174,8 +3186,8 @@ export interface ForgotPasswordRequest {
  */
 export interface ImportRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * How the passwords are hashed. The `encryptionScheme` of a user takes precedence. Passwords
-     * without a scheme are in plain text.
+     * How the server hashes passwords that are in plain text. Default: the setting of the server. A password
+     * is in plain text if its user has no `encryptionScheme`.
      */
     encryptionScheme?: string;
     /**
@@ -3183,7 +3195,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     eventInfo?: EventInfo;
     /**
-     * The work factor of the hashes. The `factor` of a user takes precedence.
+     * The work factor of these hashes. Default: the setting of the server.
      */
     factor?: number;
     /**
@@ -3198,8 +3210,8 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
 
 /**
  * `POST /api/user/registration/{userId}` and `PUT /api/user/registration/{userId}[/{applicationId}]`: a
- * registration of an existing user. The request never contains a user: from a `POST` with a user, the server
- * would also create that user.
+ * registration of an existing user. The request never contains a user: a `POST` with a user would also create
+ * this user.
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
@@ -3258,7 +3270,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     skipRegistrationVerification?: boolean;
     /**
-     * Whether the e-mail address and the phone number are verified immediately, without a message.
+     * Whether the e-mail address and the phone number count as verified immediately, without a message.
      * Default false.
      */
     skipVerification?: boolean;
@@ -3506,7 +3518,8 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the password of an update is `PLAINTEXT` or `HASHED`. Since 1.69.0.
+     * Whether the password of an update is `PLAINTEXT` (the default) or `HASHED`. A new user always has a password in
+     * plain text. Since 1.69.0.
      */
     passwordFieldType?: string;
     /**
@@ -3520,7 +3533,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the e-mail address and the phone number are verified immediately, without a message.
+     * Whether the e-mail address and the phone number count as verified immediately, without a message.
      * Default false.
      */
     skipVerification?: boolean;
@@ -3659,16 +3672,16 @@ export interface JwtRules {
     requireSubject?: boolean;
     /** The accepted algorithms. Default: all algorithms of the keys. */
     algorithms?: readonly JwtAlgorithm[];
-    /** The allowed difference between the issuer's clock and ours. Default 60. */
+    /** The allowed difference between the issuer's clock and the clock of this device. Default 60. */
     clockToleranceSeconds?: number;
 }
 
 /**
- * The rules for tokens, and the keys for their signatures, in one of three ways. `jwksUrl` is the address of
- * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`. The set is fetched when it is first
- * needed, and kept. It is fetched again when it is old, or when a token names an unknown key. `jwks` is a key
- * set itself. `secret` is the secret that the issuer signs with, for HS256, HS384 and HS512; it does not
- * belong in a browser.
+ * The rules for tokens, and the keys for their signatures. Give the keys in exactly one of three ways. `jwksUrl` is
+ * the address of a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`. The set is fetched when it is
+ * first needed, and kept. It is fetched again when it is old, or when a token names an unknown key. `jwks` is a key set
+ * itself. `secret` is the secret that the issuer signs with, for HS256, HS384 and HS512; it does not belong in a
+ * browser.
  */
 export type TokenVerifierOptions = JwtRules & ((Omit<ClientOptions, "baseUrl"> & {
     jwksUrl: string | URL;
@@ -4025,14 +4038,14 @@ export declare class FusioClient {
      * Creates an account.
      *
      * If the server requires confirmation, it sends a mail with a token for
-     * `activate`, and the account cannot log in before activation. A server
+     * `activate`, and the user cannot log in before the activation. A server
      * that cannot send this mail answers with an error (`server`), but has created the account.
      *
      * `POST /consumer/register`. Sent once, never retried.
      *
      * Rejects with
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `conflict`: the name or the address is already taken; `fieldErrors` says which.
+     * - `conflict`: the name or the e-mail address is already taken; `fieldErrors` says which.
      * - `captcha`: the captcha is missing or was not accepted.
      * - `registration_disabled`: the server does not accept registrations.
      *
@@ -4338,7 +4351,7 @@ export interface FusionAuthErrors {
     retrieveRefreshTokens: "not_found" | "unauthorized" | CommonErrorKind;
     retrieveRefreshToken: "not_found" | "unauthorized" | CommonErrorKind;
     validateJwt: "unauthorized" | CommonErrorKind;
-    issueJwt: "not_found" | "unauthorized" | CommonErrorKind;
+    issueJwt: "unauthorized" | CommonErrorKind;
     retrieveJwtPublicKey: "not_found" | CommonErrorKind;
     retrieveJsonWebKeySet: CommonErrorKind;
     createUser: "conflict" | "invalid_token" | "unauthorized" | CommonErrorKind;
@@ -4428,7 +4441,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `POST /api/user/registration/{userId}`. Sent once, never retried.
      *
      * Rejects with
-     * - `conflict`: the address, the name, the phone number or the id is already taken.
+     * - `conflict`: the e-mail address, the user name, the phone number or the id is already taken.
      * - `invalid_token`: an id in `verificationIds` is wrong or used, or its verification is not complete.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or does not allow this.
@@ -4594,7 +4607,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Each kind of success has its own status. Only `signed_in` is a complete login to the
      * application. The error `login_prevented` has the user actions, such as a ban, that prevent the
-     * login (`actions`). Too many failed logins lock the account for some time.
+     * login (`actions`). If the tenant is set up for it, too many failed logins lock the account
+     * for some time.
      *
      * `POST /api/login`. Sent once, never retried.
      *
@@ -4781,8 +4795,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     enableTwoFactorUsingJwt(token: string, request: TwoFactorRequest, options?: CallOptions | null): Promise<TwoFactorResponse>;
     /**
-     * Removes a second factor of a user. A recovery code removes all second factors. The code is in the address, and
-     * addresses may get into logs, so prefer
+     * Removes a second factor of a user. A recovery code removes all second factors. The code is in the address of
+     * the request, and such addresses may get into logs, so prefer
      * `disableTwoFactorWithRequest`.
      *
      * `DELETE /api/user/two-factor/{userId}`. Sent once, never retried.
@@ -4854,7 +4868,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Exchanges a refresh token for a new access token.
      *
-     * An application has refresh tokens only if its `loginConfiguration` allows them.
+     * A login returns a refresh token only if the `loginConfiguration` of the application allows it.
      *
      * `POST /api/jwt/refresh`. Retried when no answer came.
      *
@@ -4878,8 +4892,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `DELETE /api/jwt/refresh`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
      * Rejects with
-     * - `not_found`: the user or the application does not exist.
-     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `not_found`: the refresh token or the user does not exist.
+     * - `validation`: a member is missing or invalid, or names no application or user; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing; to revoke one refresh token, its owner's access token is enough.
      */
     revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void>;
@@ -4929,11 +4943,15 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Exchanges an access token for an access token of another application.
      *
+     * If the user is not registered with the application, the new token has no `applicationId` and no
+     * `roles`; this is no error. The answer has a refresh token only if the request has a valid refresh
+     * token of the user, if the application generates refresh tokens, and if the expiration policy of
+     * refresh tokens is the same for both applications.
+     *
      * `GET /api/jwt/issue`. Retried when no answer came.
      *
      * Rejects with
-     * - `not_found`: the application does not exist.
-     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid, or names no application; `fieldErrors` names it.
      * - `unauthorized`: the token is missing, wrong or expired.
      */
     issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse>;
@@ -4960,7 +4978,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `POST /api/user/{userId}`. Sent once, never retried.
      *
      * Rejects with
-     * - `conflict`: the address, the name, the phone number or the id is already taken.
+     * - `conflict`: the e-mail address, the user name, the phone number or the id is already taken.
      * - `invalid_token`: an id in `verificationIds` is wrong or used, or its verification is not complete.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or does not allow this.
@@ -4977,7 +4995,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Finds a user by e-mail address, name or login id, or by the id of a password change or a
+     * Finds a user by e-mail address, user name or login id, or by the id of a password change or a
      * verification. If the query is empty and the client has no API key, the call returns the user of
      * the token in the configuration.
      *
@@ -4990,7 +5008,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Replaces a user. The server clears members that the request leaves out, except the password.
+     * Replaces a user. The server clears members that the request leaves out, except the password. The memberships
+     * in groups stay as they are, even if the request has others.
      *
      * The call is not retried, because the server may refuse the same password a second time.
      *
@@ -4999,7 +5018,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Rejects with
      * - `not_found`: the user does not exist.
      * - `invalid_credentials`: the current password is wrong.
-     * - `conflict`: the address, the name or the phone number is already taken.
+     * - `conflict`: the e-mail address, the user name or the phone number is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or does not allow this.
      */
@@ -5044,7 +5063,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the address, the name or the phone number is already taken.
+     * - `conflict`: the e-mail address, the user name or the phone number is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or does not allow this.
      */
@@ -5061,7 +5080,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the address, the name or the phone number is already taken.
+     * - `conflict`: the e-mail address, the user name or the phone number is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or does not allow this.
      */
@@ -5076,7 +5095,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the address, the name or the phone number is already taken.
+     * - `conflict`: the e-mail address, the user name or the phone number is already taken.
      * - `validation`: a `test` operation failed (code `[JSONPatchTestFailed]`), or the result is invalid.
      * - `unauthorized`: the API key is missing or does not allow this.
      */
@@ -5094,7 +5113,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Returns one page of the users that a query string finds.
      *
-     * A server may need about a second until a search finds a new user.
+     * It can take about a second until a search finds a new user.
      *
      * `POST /api/user/search`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
@@ -5107,18 +5126,21 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Imports users of another system, with their registrations and passwords.
      *
      * Passwords can be hashes or plain texts. A user without `active: true` cannot log in. Nobody gets a mail. If one
-     * user is refused, nobody is imported.
+     * user is refused, nobody is imported. Only with `validate_db_constraints`, the error names the users who exist
+     * already.
      *
      * `POST /api/user/import`. Sent once, never retried.
      *
      * Rejects with
-     * - `conflict`: a user has an address, a name, a number or an id that is already taken.
+     * - `conflict`: an e-mail address, a user name, a phone number or an id is probably already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or does not allow this.
      */
     importUsers(request: ImportRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<void>;
     /**
      * Returns the recent logins of a user or of all users, newest first.
+     *
+     * The API key must not be locked to a tenant.
      *
      * `GET /api/user/recent-login`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
@@ -5281,8 +5303,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     changePasswordUsingJwt(token: string, request: ChangePasswordUsingJwtRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
-     * Returns the password rules of a tenant (UUID). Without `tenantId`, these are the rules of the
-     * tenant in the option `tenantId`, or of the only tenant.
+     * Returns the password rules of the tenant with this id (UUID). Without `tenantId`, these are the rules
+     * of the tenant in the option `tenantId`, or of the only tenant.
      *
      * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *
@@ -5375,8 +5397,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     retrieveApplications(options?: CallOptions | null): Promise<ApplicationsResponse>;
     /**
-     * Replaces an application. Members that the request leaves out get their default values. If the
-     * roles are left out, they stay as they are.
+     * Replaces an application. Members that the request leaves out get their default values. The roles
+     * stay as they are: the server ignores the roles in the request.
      *
      * To change one setting, change it in the answer of
      * `retrieveApplication` and send the whole application back. The

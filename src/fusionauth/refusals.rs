@@ -47,7 +47,6 @@ const REASONS: &[(&str, &str)] = &[
     ("tooShort", "is too short"),
     ("tooYoung", "was changed too recently"),
     ("Exception", "the server failed"),
-    ("ImportRequestFailed", "the import failed, probably because a user exists already"),
     ("InvalidContentType", "the server does not accept this content type"),
     ("JSONPatchTestFailed", "a test of the patch failed"),
     ("MissingEmailAddressException", "the user has no e-mail address"),
@@ -79,7 +78,7 @@ pub(crate) fn refuse(
     let known = meaning(spec, status);
     let (kind, why) = match (known, complaints.first()) {
         (Some((kind, why)), _) => (kind, why.to_owned()),
-        (None, Some(first)) if status == 400 => (kind(spec, &complaints), first.words()),
+        (None, Some(first)) if status == 400 => (kind(&complaints), first.words()),
         (None, Some(first)) => (by_status(spec, status).kind(), first.words()),
         (None, None) => return None,
     };
@@ -120,14 +119,11 @@ const TOKENS: [&str; 5] = [
 ];
 
 /// The kind of the error for an answer with the status 400, from the error codes.
-fn kind(spec: &Spec, complaints: &[Complaint]) -> ErrorKind {
+fn kind(complaints: &[Complaint]) -> ErrorKind {
     let has = |code: &str| {
         complaints.iter().any(|complaint| complaint.error.code.as_deref() == Some(code))
     };
-    // Elsewhere, the login id itself is not acceptable.
-    let is_unknown = matches!(meaning(spec, 404), Some((InvalidCredentials, _)));
-    // This code is the only sign of a conflict if an import does not ask the server to look for conflicts.
-    if complaints.iter().any(|complaint| complaint.duplicate) || has("[ImportRequestFailed]") {
+    if complaints.iter().any(|complaint| complaint.duplicate) {
         Conflict
     } else if has("[invalid]userId") {
         NotFound
@@ -135,7 +131,7 @@ fn kind(spec: &Spec, complaints: &[Complaint]) -> ErrorKind {
         InvalidToken
     } else if has("[PasswordlessDisabled]") {
         Unsupported
-    } else if has("[invalid]currentPassword") || is_unknown && has("[invalid]loginId") {
+    } else if has("[invalid]currentPassword") {
         InvalidCredentials
     } else {
         Validation
@@ -186,7 +182,8 @@ fn complaint(field: &str, error: &Json) -> Complaint {
     });
     Complaint {
         field: field.to_owned(),
-        duplicate: reason == Some("duplicate"),
+        // Without `validate_db_constraints`, an import has only this code for users who exist already.
+        duplicate: matches!(reason, Some("duplicate" | "ImportRequestFailed")),
         error: ApiError { code, message: message.into() },
     }
 }

@@ -114,7 +114,7 @@ export interface ClientOptions {
     retry?: {
         /** The number of retries after the first try; 0 switches retries off. Default 2. */
         attempts?: number;
-        /** The longest wait before the first retry, in milliseconds. It doubles with each retry. Default 250. */
+        /** The longest wait before the first retry, in milliseconds. The limit doubles with each retry. Default 250. */
         baseDelayMs?: number;
         /** The longest wait before any retry, in milliseconds. A `Retry-After` takes precedence. Default 8,000. */
         maxDelayMs?: number;
@@ -168,43 +168,9 @@ export interface ScopeCategory {
      */
     name: string;
     /**
-     * The scopes of the category, sorted by name.
+     * The user's scopes in the category, sorted by name.
      */
     scopes?: Scope[];
-}
-
-/**
- * A login of the past.
- */
-export interface RecentLogin {
-    /**
-     * The application (UUID), if the login named one.
-     */
-    applicationId?: string;
-    /**
-     * The name of the application.
-     */
-    applicationName?: string;
-    /**
-     * When the user logged in, in epoch milliseconds.
-     */
-    instant?: number;
-    /**
-     * The IP address of the user.
-     */
-    ipAddress?: string;
-    /**
-     * The address, the name or the number with which the user logged in.
-     */
-    loginId?: string;
-    /**
-     * The type of `loginId`: `email`, `username` or `phoneNumber`. Since 1.59.0.
-     */
-    loginIdType?: string;
-    /**
-     * The user (UUID).
-     */
-    userId?: string;
 }
 
 /**
@@ -291,8 +257,8 @@ export interface Identity {
      */
     icon?: string;
     /**
-     * The address where the login starts, but without the app's address and a nonce. Use
-     * `identityRedirect` of the client instead.
+     * The address where the login starts, without the query that names the app's page to come back to. Use
+     * `identityRedirect` of the client instead: it adds this query.
      */
     redirect?: string;
 }
@@ -352,6 +318,40 @@ export interface Jwk {
 }
 
 /**
+ * A recent login.
+ */
+export interface RecentLogin {
+    /**
+     * The application (UUID), if the login named one.
+     */
+    applicationId?: string;
+    /**
+     * The name of the application.
+     */
+    applicationName?: string;
+    /**
+     * When the user logged in, in epoch milliseconds.
+     */
+    instant?: number;
+    /**
+     * The IP address of the user.
+     */
+    ipAddress?: string;
+    /**
+     * The address, the name or the number with which the user logged in.
+     */
+    loginId?: string;
+    /**
+     * The type of `loginId`: `email`, `username` or `phoneNumber`. Since 1.59.0.
+     */
+    loginIdType?: string;
+    /**
+     * The user (UUID).
+     */
+    userId?: string;
+}
+
+/**
  * A refresh token.
  */
 export interface RefreshToken {
@@ -372,7 +372,7 @@ export interface RefreshToken {
      */
     insertInstant?: number;
     /**
-     * The device that the token was issued for.
+     * The data, such as the device, that is stored with the token.
      */
     metaData?: MetaData;
     /**
@@ -381,7 +381,7 @@ export interface RefreshToken {
      */
     startInstant?: number;
     /**
-     * The tenant (UUID).
+     * The tenant (UUID). Only a token of a single sign-on session has it.
      */
     tenantId?: string;
     /**
@@ -521,7 +521,7 @@ export interface Tenant {
      */
     issuer?: string;
     /**
-     * The settings of the tokens.
+     * The settings of access tokens and refresh tokens.
      */
     jwtConfiguration?: Record<string, unknown>;
     /**
@@ -551,7 +551,7 @@ export interface Tenant {
  */
 export interface LoginAction {
     /**
-     * The action (UUID).
+     * The kind of action (UUID). All bans of the same kind have the same id.
      */
     actionId?: string;
     /**
@@ -635,8 +635,9 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     email?: string;
     /**
      * How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
-     * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
+     * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0),
+     * `salted-pbkdf2-hmac-sha512-512` (since 1.43.0), `bcrypt`, `phpass-md5` or `phpass-sha512` (both since
+     * 1.45.0). Default: the setting of the tenant.
      * Answers contain the scheme since 1.20.1, and only if the call has an API key.
      */
     encryptionScheme?: string;
@@ -646,7 +647,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     expiry?: number;
     /**
      * The work factor of the hash, as a number; for the oldest servers as a text. Default: the
-     * usual work factor of this hash. Only in requests.
+     * usual work factor of this hash. An update with a password that is a hash must have the factor.
+     * Only in requests.
      */
     factor?: number | string;
     /**
@@ -675,7 +677,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     insertInstant?: number;
     /**
-     * When the user last logged in, in epoch milliseconds. Only in answers.
+     * When the user last logged in, in epoch milliseconds. The creation of the user counts as a login.
+     * Only in answers.
      */
     lastLoginInstant?: number;
     /**
@@ -691,7 +694,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     legacyIdentifier?: string;
     /**
-     * The groups that the user belongs to.
+     * The groups that the user belongs to. In requests, only for new users: updates do not change the groups.
      */
     memberships?: Membership[];
     /**
@@ -711,6 +714,11 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      * answer. Before 1.59.0, a new user must have a password or get a message to set one.
      */
     password?: Secret;
+    /**
+     * Why the password must be changed at the next login: `Administrative`, `Breached`, `Expired` or
+     * `Validation`. Only with `password_change_required`; in requests, only in imports and updates.
+     */
+    passwordChangeReason?: string;
     /**
      * Whether the password, if there is one, must be changed at the next login. Default false.
      */
@@ -811,7 +819,8 @@ export interface Application {
      */
     insertInstant?: number;
     /**
-     * The settings of the tokens: `enabled`, `timeToLiveInSeconds` and more.
+     * The settings of access tokens and refresh tokens, such as `timeToLiveInSeconds`. If `enabled` is true,
+     * they replace all the settings of the tenant; otherwise, the settings of the tenant apply.
      */
     jwtConfiguration?: Record<string, unknown>;
     /**
@@ -844,7 +853,7 @@ export interface Application {
      */
     registrationDeletePolicy?: Record<string, unknown>;
     /**
-     * The roles.
+     * The roles. Of requests, only those for new applications set roles.
      */
     roles?: ApplicationRole[];
     /**
@@ -879,7 +888,7 @@ export interface Application {
  */
 export interface UserIdentity {
     /**
-     * The value to show.
+     * The value to show. Only for a user name.
      */
     displayValue?: string;
     /**
@@ -895,7 +904,7 @@ export interface UserIdentity {
      */
     lastUpdateInstant?: number;
     /**
-     * The moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
+     * The moderation status: `ACTIVE`, `PENDING` or `REJECTED`. Only for a user name.
      */
     moderationStatus?: string;
     /**
@@ -911,7 +920,7 @@ export interface UserIdentity {
      */
     value?: string;
     /**
-     * Whether the identity is verified.
+     * Whether the identity is verified. False for the reasons `Disabled`, `Skipped` and `Unverifiable`.
      */
     verified?: boolean;
     /**
@@ -930,7 +939,7 @@ export interface UserIdentity {
  */
 export interface Authenticator {
     /**
-     * The hash, for example `HmacSHA1`.
+     * The hash algorithm, for example `HmacSHA1`.
      */
     algorithm?: string;
     /**
@@ -992,7 +1001,7 @@ export interface TwoFactorStatusResponse {
      */
     trusts?: TwoFactorTrust[];
     /**
-     * The trust id.
+     * The trust id of the request, even if it is not valid.
      */
     twoFactorTrustId?: Secret;
 }
@@ -1106,7 +1115,7 @@ export interface Account {
  */
 export interface ScopeCategories {
     /**
-     * The categories that are not empty, sorted by name.
+     * The categories that contain scopes of the user, sorted by name.
      */
     categories?: ScopeCategory[];
 }
@@ -1199,7 +1208,7 @@ export interface UserDeleteResponse {
      */
     total?: number;
     /**
-     * The ids of the users that `total` counts (UUIDs).
+     * The ids of the users that `total` counts (UUIDs). Absent if there are none.
      */
     userIds?: string[];
 }
@@ -1209,7 +1218,7 @@ export interface UserDeleteResponse {
  */
 export interface UserSearchResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * The values that `expand` of a request may contain.
+     * Which of `memberships` and `registrations` the answer leaves out.
      */
     expandable?: string[];
     /**
@@ -1283,7 +1292,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     emailVerificationId?: Secret;
     /**
-     * The one-time code that belongs to `emailVerificationId`, if the user gets a code. Since 1.49.2.
+     * The one-time code that belongs to `emailVerificationId`, if the user gets a code. Since 1.49.0.
      */
     emailVerificationOneTimeCode?: Secret;
     /**
@@ -1307,7 +1316,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     user: User<UserData, RegistrationData>;
     /**
-     * The ids for verifying the unverified identities. Since 1.62.0.
+     * The ids for verifying the unverified identities. Since 1.59.0.
      */
     verificationIds?: VerificationId[];
 }
@@ -1356,7 +1365,7 @@ export interface TokenResponse {
      */
     scope?: string;
     /**
-     * The OpenID token, if the scope `openid` was granted.
+     * The ID token (OpenID Connect), if the scope `openid` was granted.
      */
     id_token?: Secret;
 }
@@ -1379,7 +1388,7 @@ export interface LoginResponse {
      */
     refresh_token?: Secret;
     /**
-     * The scopes of the token, separated by commas. Absent before Fusio 2.2.
+     * The scopes of the token, separated by commas. Absent before Fusio 2.1.6.
      */
     scope?: string;
 }
@@ -1432,7 +1441,9 @@ export interface TenantsResponse {
  */
 export interface IssueResponse {
     /**
-     * A refresh token for the application, if the request had a refresh token.
+     * A refresh token for the application. It is missing if the request had no valid refresh token, if the
+     * application generates no refresh tokens, or if the application has another expiration policy of
+     * refresh tokens than the application of the sent token.
      */
     refreshToken?: Secret;
     /**
@@ -1621,7 +1632,8 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * A token with which a later request proves that the user has passed the second factor.
+     * A token with which a change of the password proves that the user has passed the second factor. Each
+     * completed second factor gives such a token.
      */
     trustToken?: Secret;
     /**
@@ -1755,7 +1767,7 @@ export interface Claims {
      */
     applicationId?: string;
     /**
-     * The audience of the token: the application id, or a list. The token has an audience even
+     * The audience of the token: the application id, or a list of audiences. The token has an audience even
      * if the user is not registered with the application.
      */
     aud?: string | string[];
@@ -1764,7 +1776,7 @@ export interface Claims {
      */
     auth_time?: number;
     /**
-     * How the user logged in, for example `PASSWORD` or `REFRESH_TOKEN`.
+     * How the user got the token, for example `PASSWORD` (a login) or `REFRESH_TOKEN` (a refresh).
      */
     authenticationType?: string;
     /**
@@ -1792,7 +1804,7 @@ export interface Claims {
      */
     jti?: string;
     /**
-     * The name of the user. Since 1.5.0.
+     * The user name. Since 1.5.0.
      */
     preferred_username?: string;
     /**
@@ -1890,7 +1902,7 @@ export interface Device {
 export type TokenRequest = { grant_type: "client_credentials"; scope?: string } | { grant_type: "password"; username: string; password: Secret; scope?: string } | { grant_type: "refresh_token"; refresh_token: Secret } | { grant_type: "authorization_code"; code: Secret; redirect_uri: string };
 
 /**
- * The id for verifying an identity of a user. Since 1.62.0.
+ * The id for verifying an identity of a user. Since 1.59.0.
  */
 export interface VerificationId {
     /**
@@ -2134,7 +2146,7 @@ export interface IssueRequest {
      */
     applicationId: string;
     /**
-     * A refresh token of the user. If the request has it, the answer has a refresh token for the
+     * A refresh token of the user. If it is valid, the answer can have a refresh token for the
      * application.
      */
     refreshToken?: Secret;
@@ -2277,7 +2289,7 @@ export interface IdentitiesRequest {
  */
 export interface ResendEmailVerificationRequest {
     /**
-     * The application (UUID) whose template is used. Since 1.36.0.
+     * The application (UUID) whose template is used. Since 1.21.0.
      */
     applicationId?: string;
     /**
@@ -2378,7 +2390,7 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     tokens?: Record<string, string>;
     /**
-     * A name to show in this application, of at most 191 characters. It is not unique, and nobody
+     * A name to show in this application: at most 191 characters. It is not unique, and nobody
      * can log in with it.
      */
     username?: string;
@@ -2389,7 +2401,7 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
     usernameStatus?: string;
     /**
      * Whether the registration is verified. If the application does not verify registrations, every
-     * new registration is verified. Only in answers, and in imports.
+     * new registration counts as verified. Only in answers, and in imports.
      */
     verified?: boolean;
     /**
@@ -2418,7 +2430,7 @@ export interface TwoFactor {
  */
 export interface TwoFactorTrust {
     /**
-     * The application (UUID) whose login began the trust.
+     * The application (UUID) of the login with which the trust began.
      */
     applicationId?: string;
     /**
@@ -2465,8 +2477,8 @@ export interface UserSearchCriteria {
      */
     query?: string;
     /**
-     * The query string: `*` for all users, or one word that is a whole name, address or number. With a search
-     * engine, it can be a query such as `email:*example.com`.
+     * The query string. `*` finds all users. A word finds the users whose name, e-mail address or phone number is equal
+     * to the word. If the server has a search engine, queries such as `email:*example.com` work, too.
      */
     queryString?: string;
     /**
@@ -2496,8 +2508,8 @@ export interface UserDeleteRequest {
      */
     hardDelete?: boolean;
     /**
-     * The maximum number of users that the request deletes or deactivates. Default 10,000; since
-     * 1.48.0.
+     * The maximum number of users that the request deletes or deactivates. Default 10,000.
+     * Since 1.48.0.
      */
     limit?: number;
     /**
@@ -2568,7 +2580,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether a new address or number is verified immediately, without a message. Default false.
+     * Whether a new address or number counts as verified immediately, without a message. Default false.
      */
     skipVerification?: boolean;
     /**
@@ -2619,7 +2631,7 @@ export interface VerifyStartRequest {
      */
     existingUserStrategy?: 'mustExist' | 'mustNotExist';
     /**
-     * The e-mail address or the phone number, in any usual form.
+     * The e-mail address, or the phone number in any usual form.
      */
     loginId: string;
     /**
@@ -2645,7 +2657,7 @@ export interface VerifyRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * The e-mail address or the phone number of a user, in any usual form.
+     * The e-mail address of a user, or the phone number in any usual form.
      */
     loginId: string;
     /**
@@ -2727,7 +2739,7 @@ export interface FusionAuthLoginRequest {
      */
     oneTimePassword?: Secret;
     /**
-     * The password, or the authentication token of the registration for `applicationId`.
+     * The password, or the authentication token of the user's registration with the application.
      */
     password?: Secret;
     /**
@@ -3157,13 +3169,13 @@ export interface ForgotPasswordRequest {
      */
     loginIdTypes?: string[];
     /**
-     * Whether the server sends the e-mail. False needs an API key. Default true. Deprecated since
-     * 1.59.0: use `sendForgotPasswordMessage`.
+     * Whether the server sends the e-mail. Without an API key, it always does. Default true. Deprecated
+     * since 1.59.0: use `sendForgotPasswordMessage`.
      */
     sendForgotPasswordEmail?: boolean;
     /**
-     * Whether the server sends the message (an e-mail or a text message) to the user. False needs an API
-     * key. Default true. Since 1.59.0.
+     * Whether the server sends the message (an e-mail or a text message) to the user. Without an API key,
+     * it always does. Default true. Since 1.59.0.
      */
     sendForgotPasswordMessage?: boolean;
     /**
@@ -3177,8 +3189,8 @@ export interface ForgotPasswordRequest {
  */
 export interface ImportRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * How the passwords are hashed. The `encryptionScheme` of a user takes precedence. Passwords
-     * without a scheme are in plain text.
+     * How the server hashes passwords that are in plain text. Default: the setting of the server. A password
+     * is in plain text if its user has no `encryptionScheme`.
      */
     encryptionScheme?: string;
     /**
@@ -3186,7 +3198,7 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     eventInfo?: EventInfo;
     /**
-     * The work factor of the hashes. The `factor` of a user takes precedence.
+     * The work factor of these hashes. Default: the setting of the server.
      */
     factor?: number;
     /**
@@ -3201,8 +3213,8 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
 
 /**
  * `POST /api/user/registration/{userId}` and `PUT /api/user/registration/{userId}[/{applicationId}]`: a
- * registration of an existing user. The request never contains a user: from a `POST` with a user, the server
- * would also create that user.
+ * registration of an existing user. The request never contains a user: a `POST` with a user would also create
+ * this user.
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
@@ -3261,7 +3273,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     skipRegistrationVerification?: boolean;
     /**
-     * Whether the e-mail address and the phone number are verified immediately, without a message.
+     * Whether the e-mail address and the phone number count as verified immediately, without a message.
      * Default false.
      */
     skipVerification?: boolean;
@@ -3509,7 +3521,8 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the password of an update is `PLAINTEXT` or `HASHED`. Since 1.69.0.
+     * Whether the password of an update is `PLAINTEXT` (the default) or `HASHED`. A new user always has a password in
+     * plain text. Since 1.69.0.
      */
     passwordFieldType?: string;
     /**
@@ -3523,7 +3536,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the e-mail address and the phone number are verified immediately, without a message.
+     * Whether the e-mail address and the phone number count as verified immediately, without a message.
      * Default false.
      */
     skipVerification?: boolean;

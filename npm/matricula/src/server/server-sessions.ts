@@ -39,7 +39,7 @@ export function createServerSessions<C extends FusioClient | FusionAuthClient<an
   const shared = {
     client,
     // A cookie for another `baseUrl` or tenant is not accepted, even if it is sealed with the same secret.
-    seal: sealWith(secret, `matricula session ${cookieName} ${own.baseUrl} ${own.tenantId}`),
+    seal: sealWith(secret, `matricula ${cookieName} ${own.baseUrl} ${own.tenantId}`),
     ahead: millis("refreshAheadSeconds", REFRESH_AHEAD),
     grace: millis("graceSeconds", GRACE),
     origins: options.tokenOrigins ?? [originOf(own.baseUrl)],
