@@ -46,7 +46,8 @@ impl PartialEq for Observer {
 
 impl Eq for Observer {}
 
-/// One event of a call. It has no body, no address and no secret, so it is safe to log.
+/// One event of a call. It has no body, no address and no secret. It is safe to log, except for the `actions` of its error:
+/// they can have an operator's words about the user.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CallEvent {

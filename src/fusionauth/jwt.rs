@@ -61,7 +61,7 @@ operations! {
         answer: [Empty],
         rejects: {
             NotFound: "the refresh token or the user does not exist",
-            Validation: "a member is missing or invalid, or names no application or user; `field_errors` names it",
+            Validation: "a member is missing or invalid, or names no application; `field_errors` names it",
             Unauthorized: "the API key is missing; to revoke one refresh token, its owner's access token is enough",
         },
     }
@@ -123,8 +123,8 @@ operations! {
     ///
     /// If the user is not registered with the application, the new token has no `applicationId` and no
     /// `roles`; this is no error. The answer has a refresh token only if the request has a valid refresh
-    /// token of the user, if the application generates refresh tokens, and if the expiration policy of
-    /// refresh tokens is the same for both applications.
+    /// token of the user, if the user is registered with the application, if the application generates
+    /// refresh tokens, and if the expiration policy of refresh tokens is the same for both applications.
     issue_jwt() -> IssueResponse {
         GET "/api/jwt/issue",
         body: Query(&IssueRequest),

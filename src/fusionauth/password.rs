@@ -60,7 +60,7 @@ operations! {
             404 => InvalidCredentials: "the user or the current password is wrong",
         },
         rejects: {
-            Validation: "the new password breaks a rule; `field_errors` says which",
+            Validation: "the login id is unknown, or the new password breaks a rule; `field_errors` says which",
             Unauthorized: "the API key is wrong",
         },
     }

@@ -123,7 +123,7 @@ fn kind(complaints: &[Complaint]) -> ErrorKind {
     let has = |code: &str| {
         complaints.iter().any(|complaint| complaint.error.code.as_deref() == Some(code))
     };
-    if complaints.iter().any(|complaint| complaint.duplicate) {
+    if complaints.iter().any(|complaint| complaint.conflict) {
         Conflict
     } else if has("[invalid]userId") {
         NotFound
@@ -142,7 +142,7 @@ fn kind(complaints: &[Complaint]) -> ErrorKind {
 /// name of the field may quote the request.
 struct Complaint {
     field: String,
-    duplicate: bool,
+    conflict: bool,
     error: ApiError,
 }
 
@@ -183,7 +183,7 @@ fn complaint(field: &str, error: &Json) -> Complaint {
     Complaint {
         field: field.to_owned(),
         // Without `validate_db_constraints`, an import has only this code for users who exist already.
-        duplicate: matches!(reason, Some("duplicate" | "ImportRequestFailed")),
+        conflict: matches!(reason, Some("duplicate" | "ImportRequestFailed")),
         error: ApiError { code, message: message.into() },
     }
 }

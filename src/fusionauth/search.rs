@@ -36,7 +36,7 @@ operations! {
     ///
     /// Passwords can be hashes or plain texts. A user without `active: true` cannot log in. Nobody gets a mail. If one
     /// user is refused, nobody is imported. Only with `validate_db_constraints`, the error names the users who exist
-    /// already.
+    /// already; without it, its code is `[ImportRequestFailed]`.
     import_users() -> () {
         POST "/api/user/import",
         body: Json(&ImportRequest),

@@ -173,7 +173,7 @@ const STEPS: &[Step] = &[
 pub(crate) fn list() {
     for step in STEPS {
         let quick = if step.quick.is_some() { "quick" } else { "" };
-        println!("{:<12} {quick:<6} {}", step.name, step.about);
+        println!("{:<14} {quick:<6} {}", step.name, step.about);
     }
 }
 
@@ -255,9 +255,9 @@ impl Times {
     fn print(self, total: Duration) {
         println!();
         for (name, time, outcome) in self.0.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            println!("  {name:<12} {:>14}  {outcome}", human(time));
+            println!("  {name:<14} {:>14}  {outcome}", human(time));
         }
-        println!("  {:<12} {:>14}", "total", human(total));
+        println!("  {:<14} {:>14}", "total", human(total));
     }
 }
 

@@ -77,6 +77,7 @@ export const FOLLOWED = {
     await says(tab, "ada is logged in.");
     await press(opened, "Sign out");
     for (const left of [opened, tab]) await left.getByRole("button", { name: "Log in" }).waitFor();
+    for (const left of [opened, tab]) await says(left, "You are logged out.");
     await logIn(tab, "wrong");
     await says(tab, "Name or password is wrong");
   },

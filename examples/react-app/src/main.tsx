@@ -12,7 +12,7 @@ const session = new Session(fusio);
 const [, action, token = ""] = location.hash.match(/^#(activate|reset)=(.+)$/) ?? []; // from the link in a mail
 if (token) history.replaceState(null, "", "/"); // the history must not keep the token
 const [DONE, MAILED] = [{ message: "You can log in now." }, "Look into your mail and follow the link."];
-const confirmed = action === "activate" ? fusio.activate({ token }).then(() => DONE) : undefined;
+const confirming = action === "activate" ? [fusio.activate({ token }).then(() => DONE)] : [];
 const hide = (error: { kind: string }) => error.kind === "not_found" || Promise.reject(error); // hides who is a user
 const PAGES: Record<string, Page> = {
   login: ["Log in", { username: "Name or e-mail", password: "Password" }, (data) => session.signIn(data)],
@@ -26,7 +26,7 @@ const attributes = (name: string) => ({ id: name, name, type: TYPE[name], autoCo
 
 function Form({ page: [title, fields, send, done = DONE.message] }: { page: Page }) {
   const [{ message, fieldErrors }, show] = useState<Result>({});
-  useEffect(() => void (title === "Log in" && confirmed?.then(show, show)), [title]);
+  useEffect(() => void (title === "Log in" && confirming.pop()?.then(show, show)), [title]); // shown once
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     send(Object.fromEntries(new FormData(event.currentTarget))).then(() => show({ message: done }), show);

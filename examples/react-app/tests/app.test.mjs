@@ -125,6 +125,7 @@ test("a visitor signs up, confirms, logs in, stays logged in, logs out and reset
   await heading("Hello, ada");
   await press("Log out");
   await heading("Log in");
+  assert.equal(await page.getByRole("status").textContent(), "", "the login shows an old message");
 
   await press("Forgot password");
   await fill("E-mail", "nobody@example.com");

@@ -120,6 +120,9 @@ function credentials(request) {
   }
 }
 
+const notABeginner = () =>
+  new Refusal(403, "NotABeginner", "This user does not need a first method for two-step login.");
+
 /**
  * The id of the user whose login needs a first method of two-step login. A user in this situation has no token, so the
  * request has the password, and the gate checks the password with a login. A user who already has a method must log in
@@ -135,8 +138,7 @@ async function beginner({ ask, client }, { applicationId }, request) {
     // A locked account, too many requests, or a failure of FusionAuth: the password may be right.
     throw Object.assign(new Refusal(error.status), { body: errorsOf(error) });
   });
-  if (status !== "two_factor_required" || response.methods?.length > 0)
-    throw new Refusal(403, "NotABeginner", "This user does not need a first method for two-step login.");
+  if (status !== "two_factor_required" || response.methods?.length > 0) throw notABeginner();
   const { body: app } = await ask("GET", `/api/application/${applicationId}`);
   const query = new URLSearchParams([["loginId", loginId], ...LOGIN_ID_TYPES.map((type) => ["loginIdTypes", type])]);
   const { status: found, body } = await ask("GET", "/api/user", {
@@ -144,6 +146,8 @@ async function beginner({ ask, client }, { applicationId }, request) {
     tenant: app.application.tenantId,
   });
   if (found !== 200) throw new Refusal(401);
+  // The login lists only methods whose types the tenant allows.
+  if (body.user.twoFactor?.methods?.length > 0) throw notABeginner();
   return body.user.id;
 }
 

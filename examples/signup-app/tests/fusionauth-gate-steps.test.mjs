@@ -9,6 +9,14 @@ import { TOTP } from "otpauth";
 import { API_KEY, APPLICATIONS } from "../demo/tenants.mjs";
 import { ADA, ask, FUSIONAUTH_ITSELF, guest, key, server } from "./gate.mjs";
 
+/** Sends a request with the API key, without the gate; returns the answer. */
+async function asKey(method, path, body) {
+  const headers = { authorization: API_KEY, "content-type": "application/json" };
+  const answer = await fetch(server.url + path, { method, headers, body: body && JSON.stringify(body) });
+  assert.equal(answer.status, 200);
+  return answer.json();
+}
+
 /** The header of a user who knows the password, but has no token. */
 const knowing = (loginId, password = "demo password") => ({
   authorization: `Basic ${btoa([loginId, password].map(encodeURIComponent).join(":"))}`,
@@ -64,9 +72,18 @@ test("only a user who knows the password and has no method yet can add a first m
   assert.deepEqual([added.status, Object.keys(added.body)], [200, ["recoveryCodes"]]);
   assert.equal((await key.retrieveUser(ids[beginner])).user.twoFactor.methods.length, 1);
   assert.equal((await key.retrieveUser(ids[other])).user.twoFactor?.methods?.length ?? 0, 0);
-  // If the user has a method, the password alone is not enough.
-  assert.equal((await add(knowing(beginner))).status, 403);
-  assert.equal((await send(knowing(beginner))).status, 403);
+  // If the user has a method, the password alone is not enough, even if the tenant no longer allows this type of method.
+  const allow = async (enabled) => {
+    const { application } = await asKey("GET", `/api/application/${applicationId}`);
+    const multiFactorConfiguration = { authenticator: { enabled } };
+    await asKey("PATCH", `/api/tenant/${application.tenantId}`, { tenant: { multiFactorConfiguration } });
+  };
+  for (const enabled of [true, false]) {
+    await allow(enabled);
+    assert.equal((await add(knowing(beginner))).status, 403);
+    assert.equal((await send(knowing(beginner))).status, 403);
+  }
+  await allow(true);
 });
 
 test("a login without a password starts with the same kind of answer for known and unknown users, and the code in this answer is not enough to log in", async () => {

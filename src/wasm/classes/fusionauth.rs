@@ -630,7 +630,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the refresh token or the user does not exist.
-    /// - `validation`: a member is missing or invalid, or names no application or user; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid, or names no application; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing; to revoke one refresh token, its owner's access token is enough.
     #[wasm_bindgen(js_name = revokeRefreshTokens, unchecked_return_type = "Promise<void>")]
     pub fn revoke_refresh_tokens(
@@ -712,8 +712,8 @@ impl FusionAuthClient {
     ///
     /// If the user is not registered with the application, the new token has no `applicationId` and no
     /// `roles`; this is no error. The answer has a refresh token only if the request has a valid refresh
-    /// token of the user, if the application generates refresh tokens, and if the expiration policy of
-    /// refresh tokens is the same for both applications.
+    /// token of the user, if the user is registered with the application, if the application generates
+    /// refresh tokens, and if the expiration policy of refresh tokens is the same for both applications.
     ///
     /// `GET /api/jwt/issue`. Retried when no answer came.
     ///
@@ -988,8 +988,8 @@ impl FusionAuthClient {
     /// Imports users of another system, with their registrations and passwords.
     ///
     /// Passwords can be hashes or plain texts. A user without `active: true` cannot log in. Nobody gets a mail. If one
-    /// user is refused, nobody is imported. Only with `validate_db_constraints`, the error names the users who exist
-    /// already.
+    /// user is refused, nobody is imported. Only with `validateDbConstraints`, the error names the users who exist
+    /// already; without it, its code is `[ImportRequestFailed]`.
     ///
     /// `POST /api/user/import`. Sent once, never retried.
     ///
@@ -1221,7 +1221,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_credentials`: the user or the current password is wrong.
-    /// - `validation`: the new password breaks a rule; `fieldErrors` says which.
+    /// - `validation`: the login id is unknown, or the new password breaks a rule; `fieldErrors` says which.
     /// - `unauthorized`: the API key is wrong.
     #[wasm_bindgen(js_name = changePasswordByIdentity, unchecked_return_type = "Promise<ChangePasswordResponse>")]
     pub fn change_password_by_identity(

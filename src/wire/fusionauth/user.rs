@@ -113,7 +113,7 @@ pub struct User {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
     /// Why the password must be changed at the next login: `Administrative`, `Breached`, `Expired` or
-    /// `Validation`. Only with `password_change_required`; in requests, only in imports and updates.
+    /// `Validation`. Only if the password must be changed; in requests, only in imports and updates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_change_reason: Option<String>,
     /// Whether the password, if there is one, must be changed at the next login. Default false.
@@ -166,11 +166,11 @@ pub struct User {
     /// The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username_status: Option<String>,
-    /// Whether the e-mail address is verified. Only in answers, and in imports.
+    /// Whether the e-mail address is verified, or is not checked at all. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
-    /// When the e-mail address or the phone number was first verified, in epoch milliseconds. Only
-    /// in answers, and in imports.
+    /// When `verified` became true, or when the phone number was first verified, in epoch milliseconds. It never changes.
+    /// Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_instant: Option<i64>,
     /// Members that this version does not know.

@@ -101,15 +101,12 @@ pub(super) fn ask(
     if !is_needed(tenant, app, user) {
         return Ok(None);
     }
-    let id = match call.cookie(trust::COOKIE) {
-        Some(id) => Some(id),
-        None => call.text("twoFactorTrustId")?,
-    };
-    if let Some(id) = id
-        && let Some(ticket) = trust::find(&call.state, db, user, id)?
-        && trust::counts(&ticket, app)
-    {
-        return Ok(None);
+    // The cookie may be of another user of the same browser.
+    for id in [call.cookie(trust::COOKIE), call.text("twoFactorTrustId")?].into_iter().flatten() {
+        let ticket = trust::find(&call.state, db, user, id)?;
+        if ticket.is_some_and(|ticket| trust::counts(&ticket, app)) {
+            return Ok(None);
+        }
     }
     let methods = eligible(tenant, user);
     let application = app.map(|app| text_of(app, "id"));

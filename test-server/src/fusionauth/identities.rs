@@ -16,7 +16,7 @@ pub(super) const INSTANT: &str = "verifiedInstant";
 pub(super) const REASON: &str = "verifiedReason";
 
 /// In the verification state of the address, the member that says since when it is verified. The member
-/// `INSTANT` of the document is the time of the user's first verification.
+/// `INSTANT` of the document says since when the user is verified, and never changes.
 pub(super) const EMAIL_INSTANT: &str = "emailVerifiedInstant";
 
 /// The reasons of identities that nobody has checked. Answers show these identities as not verified.

@@ -190,9 +190,11 @@ fn document(
     let since = |name: &str| more.get(name).and_then(Value::as_i64).unwrap_or(now);
     let verified_at = if is("verified") { since("verifiedInstant") } else { now };
     for identity in Identity::ALL {
-        if identity == Identity::Email || members.contains_key(identity.name()) {
-            let verified = is("verified") || !members.contains_key(identity.name());
+        if members.contains_key(identity.name()) {
+            let verified = is("verified");
             verify_identity::set_state(identity, &mut members, verified, "Import", verified_at);
+        } else if identity == Identity::Email {
+            verify_identity::set_state(identity, &mut members, true, "Disabled", verified_at);
         }
     }
     // For a hash, the time of the last change can come from the request. A plain password counts as changed

@@ -21,9 +21,9 @@ pub(super) struct Login<'a> {
     pub(super) app: Option<&'a Value>,
 }
 
-/// Adds a login to the list, and stores its time in the user, in the identity with which the user has
-/// logged in, and in the registration `known`, if the user has a registration. The calling function has
-/// read the user and the registration in this transaction.
+/// Adds a login to the list, and stores its time in the user, in the identity of the kind `login.kind`, and in the
+/// registration `known`, if the user has a registration. The calling function has read the user and the registration in
+/// this transaction.
 pub(super) fn note(
     call: &Call,
     db: &Writer,

@@ -133,7 +133,7 @@ impl Draft {
         let now = call.now_ms();
         let mut members = self.members;
         let mut pending = Vec::new();
-        // A user without an e-mail address counts as verified.
+        // Every user has a state of the address. Without an address, it is `Disabled`.
         if !members.contains_key(Identity::Email.name()) {
             verify_identity::set_state(Identity::Email, &mut members, true, "Disabled", now);
         }

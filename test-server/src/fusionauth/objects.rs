@@ -194,7 +194,7 @@ const PASSWORDLESS: &[Field] = &[
     Field("enabled", Kind::Boolean),
     Field("phoneLoginStrategy", VERIFICATION_STRATEGY),
 ];
-const APPLICATION_IDS: &[Field] = &[Field("twoFactorTrustIdTimeToLiveInSeconds", Kind::Integer)];
+const APPLICATION_IDS: &[Field] = &[Field("twoFactorTrustIdTimeToLiveInSeconds", Kind::Positive)];
 const APPLICATION_LOGIN: &[Field] = &[
     Field("allowTokenRefresh", Kind::Boolean),
     Field("generateRefreshTokens", Kind::Boolean),
@@ -301,8 +301,8 @@ const FAILED_LOGINS: &[Field] = &[
     Field("userActionId", Kind::Uuid),
 ];
 const CANCEL_POLICY: &[Field] = &[Field("onPasswordReset", Kind::Boolean)];
-const MAXIMUM_AGE: &[Field] = &[Field("days", Kind::Integer), Field("enabled", Kind::Boolean)];
-const MINIMUM_AGE: &[Field] = &[Field("enabled", Kind::Boolean), Field("seconds", Kind::Integer)];
+const MAXIMUM_AGE: &[Field] = &[Field("days", Kind::Positive), Field("enabled", Kind::Boolean)];
+const MINIMUM_AGE: &[Field] = &[Field("enabled", Kind::Boolean), Field("seconds", Kind::Positive)];
 const DURATION_UNITS: &[&str] =
     &["SECONDS", "MINUTES", "HOURS", "DAYS", "WEEKS", "MONTHS", "YEARS"];
 const TENANT_TOKENS: &[Field] = &[

@@ -78,7 +78,7 @@ fn user(registration: &Value) -> Value {
         ("displayValue?", text()),
         ("insertInstant", integer()),
         ("lastLoginInstant?", integer()),
-        ("lastUpdateInstant?", integer()),
+        ("lastUpdateInstant", integer()),
         ("moderationStatus?", text()),
         ("primary", boolean()),
         ("type", one_of(&["email", "username", "phoneNumber"])),
@@ -155,7 +155,6 @@ fn refresh_token() -> Value {
         ("insertInstant", integer()),
         ("metaData", any()),
         ("startInstant", integer()),
-        ("tenantId?", id()),
         ("userId", id()),
     ])
 }
@@ -246,7 +245,7 @@ pub(super) fn retrieved(user: &Value) -> Value {
 
 /// A user in a request.
 fn sent_user() -> Value {
-    open(optional(fields::schemas(objects::USER)))
+    open(optional([objects::USER, objects::UPDATED_USER].into_iter().flat_map(fields::schemas)))
 }
 
 /// A registration in a request.
@@ -348,7 +347,11 @@ pub(super) fn registration_request() -> Value {
 /// A request with a user.
 pub(super) fn user_request() -> Value {
     let mut members = flags();
-    members.extend([("applicationId", format("uuid")), ("currentPassword", text())]);
+    members.extend([
+        ("applicationId", format("uuid")),
+        ("currentPassword", text()),
+        ("passwordFieldType", one_of(&["HASHED", "PLAINTEXT"])),
+    ]);
     optional(members)
 }
 

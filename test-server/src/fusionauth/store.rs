@@ -211,8 +211,12 @@ pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
         };
         let before = members.len();
         members.retain(|member| text_of(member, "userId") != id);
-        if members.len() < before {
-            put(db, FAMILY, text_of(&family, "id"), &family)?;
+        let (after, id) = (members.len(), text_of(&family, "id"));
+        // Nobody could say to which tenant a family without members belongs.
+        if after == 0 && before > 0 {
+            delete(db, FAMILY, id)?;
+        } else if after < before {
+            put(db, FAMILY, id, &family)?;
         }
     }
     Ok(())

@@ -35,7 +35,7 @@ pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result
         let identities = identities::shown(members);
         members.insert("identities".into(), identities.into());
         if !verify_identity::is_shown_verified(members) {
-            members.insert("verified".into(), false.into());
+            members.insert(identities::VERIFIED.into(), false.into());
         }
         if let Some(name) = members.get("username").cloned() {
             members.insert("uniqueUsername".into(), name);
@@ -203,15 +203,16 @@ impl Change {
             identities::PHONE,
             "tenantId",
             "usernameStatus",
-            "verified",
-            "verifiedInstant",
-            "verifiedReason",
+            identities::VERIFIED,
+            identities::INSTANT,
+            identities::REASON,
         ] {
             if let Some(value) = user.doc.get(name) {
                 members.insert(name.to_owned(), value.clone());
             }
         }
-        // As long as the user must change the password, the reason for this is kept.
+        // As long as the user must change the password, the reason for this is kept, unless the request has another
+        // reason.
         if members.get("passwordChangeRequired") == Some(&Value::Bool(true))
             && let Some(reason) = reason.or_else(|| user.doc.get("passwordChangeReason").cloned())
         {
@@ -227,10 +228,8 @@ impl Change {
             let (verified, reason) = match identity.is_wanted_again(&tenant, &user) {
                 _ if skipped => (true, "Skipped"),
                 true => (false, "Pending"),
-                // A new address keeps the old state. Every user has a state for the address, even a user
-                // without an address. A new number gets a new state, because a user without a number
-                // has no state for the number.
-                false if *identity == Identity::Email => continue,
+                // A changed address keeps its state: the tenant's `verifyEmailWhenChanged` is false.
+                false if *identity == Identity::Email && user.text("email").is_some() => continue,
                 false => (true, "Disabled"),
             };
             verify_identity::set_state(*identity, &mut members, verified, reason, now);

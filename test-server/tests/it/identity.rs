@@ -47,6 +47,29 @@ async fn each_provider_logs_a_user_in_and_a_second_login_finds_the_same_user() {
 }
 
 #[tokio::test]
+async fn a_new_provider_has_the_vendors_defaults_and_is_named_by_its_class() {
+    let bench = Bench::start().await;
+    let credentials = json!({"username": "rootadmin", "password": "Adm1n!pass"});
+    let admin = text(&bench.post("/consumer/login", credentials).await.json()["token"]);
+    for (path, body) in [
+        ("/backend/app", json!({"name": "app"})),
+        (
+            "/backend/identity",
+            json!({
+                "name": "hub", "appId": 1, "class": "Fusio.Impl.Provider.Identity.Github",
+                "config": {"token_uri": "", "id_property": ""},
+            }),
+        ),
+    ] {
+        assert_eq!(bench.send("POST", path, Some(&admin), Some(body)).await.status, 201);
+    }
+    let settings = bench.send("GET", "/_test/settings", None, None).await.json();
+    let hub = settings["fusio"]["identities"].as_array().unwrap().last().unwrap();
+    assert_eq!((&hub["provider"], &hub["allow_create"]), (&json!("github"), &json!(true)));
+    assert!(hub["token_uri"].is_null() && hub["id_property"].is_null(), "{hub}");
+}
+
+#[tokio::test]
 async fn each_provider_has_its_own_names_for_a_users_data() {
     for (provider, id) in
         [("github", "id"), ("google", "sub"), ("facebook", "id"), ("openid", "sub")]

@@ -91,7 +91,7 @@ fn retried(rule: Option<&str>) -> &'static str {
 }
 
 /// The names in the documentation that need camelCase: of arguments, of JSON members, and of fields of an error.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "application_id",
     "dry_run",
     "existing_user_strategy",
@@ -105,6 +105,7 @@ const NAMES: [&str; 14] = [
     "token_id",
     "trust_token",
     "user_id",
+    "validate_db_constraints",
     "verification_ids",
 ];
 

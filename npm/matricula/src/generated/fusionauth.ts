@@ -691,7 +691,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the refresh token or the user does not exist.
-   * - `validation`: a member is missing or invalid, or names no application or user; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid, or names no application; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing; to revoke one refresh token, its owner's access token is enough.
    */
   revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void> {
@@ -758,8 +758,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * If the user is not registered with the application, the new token has no `applicationId` and no
    * `roles`; this is no error. The answer has a refresh token only if the request has a valid refresh
-   * token of the user, if the application generates refresh tokens, and if the expiration policy of
-   * refresh tokens is the same for both applications.
+   * token of the user, if the user is registered with the application, if the application generates
+   * refresh tokens, and if the expiration policy of refresh tokens is the same for both applications.
    *
    * `GET /api/jwt/issue`. Retried when no answer came.
    *
@@ -984,8 +984,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Imports users of another system, with their registrations and passwords.
    *
    * Passwords can be hashes or plain texts. A user without `active: true` cannot log in. Nobody gets a mail. If one
-   * user is refused, nobody is imported. Only with `validate_db_constraints`, the error names the users who exist
-   * already.
+   * user is refused, nobody is imported. Only with `validateDbConstraints`, the error names the users who exist
+   * already; without it, its code is `[ImportRequestFailed]`.
    *
    * `POST /api/user/import`. Sent once, never retried.
    *
@@ -1181,7 +1181,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_credentials`: the user or the current password is wrong.
-   * - `validation`: the new password breaks a rule; `fieldErrors` says which.
+   * - `validation`: the login id is unknown, or the new password breaks a rule; `fieldErrors` says which.
    * - `unauthorized`: the API key is wrong.
    */
   changePasswordByIdentity(request: ChangePasswordByIdentityRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {

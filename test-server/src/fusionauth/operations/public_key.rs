@@ -27,9 +27,13 @@ pub(super) const OPERATION: Operation = Operation {
 };
 
 async fn public_key(call: &Call) -> Result<Reply, Refusal> {
+    let id = call.query.get("kid").or_else(|| call.query.get("keyId"));
+    if id.is_some() {
+        // A tenant already names its default key before this key has signed a token.
+        keys::ready(&call.state).await?;
+    }
     let keys = keys::public(&call.state).await?;
     let pem = |key: &Value| json!({"publicKey": key.get("publicKey")});
-    let id = call.query.get("kid").or_else(|| call.query.get("keyId"));
     if let Some(id) = id {
         let key = keys.iter().find(|key| text_of(key, "kid") == id || text_of(key, "id") == id);
         return key.map(|key| Reply::json(pem(key))).ok_or_else(Refusal::not_found);

@@ -82,18 +82,18 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if !tickets::take(db, &ticket)? {
         return Err(Refusal::not_found());
     }
-    let mut mailed = false;
+    let mut proven = None;
     match right {
         Right::Method(id) => {
             second_factor::mark_used(&mut user, &id);
-            mailed = has_own_address(&user, &id);
+            proven = own_identity(&user, &id);
         }
         Right::Recovery => second_factor::spend(db, &user.id, code)?,
         Right::Answered => {}
     }
     user.save(db)?;
-    if mailed {
-        verify_identity::imply(call, db, &mut user, &tenant, Identity::Email)?;
+    if let Some(identity) = proven {
+        verify_identity::imply(call, db, &mut user, &tenant, identity)?;
     }
     if let Some(barred) = barred::find(&call.state, db, &user)? {
         return Ok(barred.reply());
@@ -121,12 +121,16 @@ fn proceed(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     }))
 }
 
-/// Whether this method of the user gets its codes at the address with which the user logs in.
-fn has_own_address(user: &User, id: &str) -> bool {
+/// The address or the number of the user to which the codes of this method go. `None` if the codes go elsewhere.
+fn own_identity(user: &User, id: &str) -> Option<Identity> {
     let method = second_factor::method(user, id).unwrap_or_default();
-    let address = text_of(&method, "email");
-    text_of(&method, "method") == "email"
-        && user.text("email").is_some_and(|own| own.eq_ignore_ascii_case(address))
+    let (identity, member) = match text_of(&method, "method") {
+        "email" => (Identity::Email, "email"),
+        "sms" => (Identity::Phone, "mobilePhone"),
+        _ => return None,
+    };
+    let own = user.text(identity.name())?;
+    own.eq_ignore_ascii_case(text_of(&method, member)).then_some(identity)
 }
 
 /// How the first factor was proved, as a value of the claim `authenticationType`.

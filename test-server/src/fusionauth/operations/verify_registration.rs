@@ -1,4 +1,5 @@
-//! Verifies a registration with the mailed id. The use of this id also confirms the user's address.
+//! Verifies a registration with the mailed id. This also verifies the address to which the id was mailed, if the tenant
+//! allows this.
 
 use axum::http::Method;
 use serde_json::json;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::calls::{Sent, operations, request, requests};
 use super::scene::{DEFAULT_TENANT, KEY, TENANT};
 use super::victim::{FOREIGN_KEY, KEPT, MARK, OWN_KEY, Victim};
-use crate::support::{Answer, Bench};
+use crate::support::{Answer, Bench, text};
 
 /// The operations that accept at least one foreign caller. Their answer to a foreign caller is about the
 /// caller's tenant, or about no tenant.
@@ -39,9 +39,8 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/.well-known/jwks.json"),
 ];
 /// Paths of objects that belong to no tenant: all tenants share these objects. `is_of_no_tenant` adds
-/// the paths in `KEPT`. The operations on all these paths refuse a key that is valid for only one tenant, and
-/// ignore the tenant header. Only the list of recent logins, which is about all tenants without the header,
-/// is then about one tenant.
+/// the paths in `KEPT`. The operations on all these paths refuse a key that is valid for only one tenant. They ignore the
+/// tenant header, except the list of recent logins: with the header, it has only the logins of this tenant.
 const OF_NO_TENANT: [&str; 7] = [
     "/api/key/generate",
     "/api/email/template",
@@ -270,6 +269,13 @@ async fn all_members_of_a_family_are_of_one_tenant() {
     }
     add(FOREIGN_KEY, &path, &eve).await.empty(404);
     add(FOREIGN_KEY, "/api/user/family", &eve).await.ok();
+    for member in family["members"].as_array().unwrap() {
+        let user = format!("/api/user/{}?hardDelete=true", text(&member["userId"]));
+        let delete = bench.request("DELETE", &user).header("authorization", OWN_KEY);
+        Answer::of(delete).await.empty(200);
+    }
+    let gone = bench.request("GET", &path).header("authorization", KEY);
+    Answer::of(gone).await.empty(404);
 }
 
 #[tokio::test]

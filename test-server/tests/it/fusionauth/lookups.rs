@@ -141,10 +141,10 @@ async fn an_address_is_verified_by_mail_or_with_an_api_key() {
 
 #[tokio::test]
 async fn verifying_a_registration_by_mail_also_verifies_the_address_if_the_tenant_allows_this() {
-    let completed = (json!(true), "Implicit");
+    let implied = (json!(true), "Implicit");
     let open = (json!(false), "Pending");
     for (mailed, allowed, moved, expected) in [
-        (true, true, false, &completed),
+        (true, true, false, &implied),
         (true, false, false, &open),
         (false, true, false, &open),
         (true, true, true, &open),

@@ -203,6 +203,8 @@ async fn lifetimes_and_limits_must_be_greater_than_0() {
         "failedAuthenticationConfiguration.tooManyAttempts",
         "jwtConfiguration.refreshTokenTimeToLiveInMinutes",
         "jwtConfiguration.timeToLiveInSeconds",
+        "maximumPasswordAge.days",
+        "minimumPasswordAge.seconds",
         "passwordValidationRules.maxLength",
         "passwordValidationRules.rememberPreviousPasswords.count",
     ] {
@@ -211,8 +213,12 @@ async fn lifetimes_and_limits_must_be_greater_than_0() {
         }
     }
     refuse(&tenant, "tenant.passwordValidationRules.maxLength", 257).await;
-    for name in ["refreshTokenTimeToLiveInMinutes", "timeToLiveInSeconds"] {
-        refuse(&application, &format!("application.jwtConfiguration.{name}"), 0).await;
+    for name in [
+        "externalIdentifierConfiguration.twoFactorTrustIdTimeToLiveInSeconds",
+        "jwtConfiguration.refreshTokenTimeToLiveInMinutes",
+        "jwtConfiguration.timeToLiveInSeconds",
+    ] {
+        refuse(&application, &format!("application.{name}"), 0).await;
     }
     // The numbers of a configuration that is not enabled do not count.
     let off = json!({"enabled": false, "timeToLiveInSeconds": 0});
