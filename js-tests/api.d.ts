@@ -713,7 +713,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     password?: Secret;
     /**
      * Why the password must be changed at the next login: `Administrative`, `Breached`, `Expired` or
-     * `Validation`. Only with `password_change_required`; in requests, only in imports and updates.
+     * `Validation`. Only if the password must be changed; in requests, only in imports and updates.
      */
     passwordChangeReason?: string;
     /**
@@ -781,12 +781,12 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     usernameStatus?: string;
     /**
-     * Whether the e-mail address is verified. Only in answers, and in imports.
+     * Whether the e-mail address is verified, or is not checked at all. Only in answers, and in imports.
      */
     verified?: boolean;
     /**
-     * When the e-mail address or the phone number was first verified, in epoch milliseconds. Only
-     * in answers, and in imports.
+     * When `verified` became true, or when the phone number was first verified, in epoch milliseconds. It never changes.
+     * Only in answers, and in imports.
      */
     verifiedInstant?: number;
 }
@@ -1439,8 +1439,8 @@ export interface TenantsResponse {
 export interface IssueResponse {
     /**
      * A refresh token for the application. It is missing if the request had no valid refresh token, if the
-     * application generates no refresh tokens, or if the application has another expiration policy of
-     * refresh tokens than the application of the sent token.
+     * user is not registered with the application, if the application generates no refresh tokens, or if the
+     * application has another expiration policy of refresh tokens than the application of the sent token.
      */
     refreshToken?: Secret;
     /**
@@ -4893,7 +4893,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the refresh token or the user does not exist.
-     * - `validation`: a member is missing or invalid, or names no application or user; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid, or names no application; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing; to revoke one refresh token, its owner's access token is enough.
      */
     revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void>;
@@ -4945,8 +4945,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * If the user is not registered with the application, the new token has no `applicationId` and no
      * `roles`; this is no error. The answer has a refresh token only if the request has a valid refresh
-     * token of the user, if the application generates refresh tokens, and if the expiration policy of
-     * refresh tokens is the same for both applications.
+     * token of the user, if the user is registered with the application, if the application generates
+     * refresh tokens, and if the expiration policy of refresh tokens is the same for both applications.
      *
      * `GET /api/jwt/issue`. Retried when no answer came.
      *
@@ -5126,8 +5126,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Imports users of another system, with their registrations and passwords.
      *
      * Passwords can be hashes or plain texts. A user without `active: true` cannot log in. Nobody gets a mail. If one
-     * user is refused, nobody is imported. Only with `validate_db_constraints`, the error names the users who exist
-     * already.
+     * user is refused, nobody is imported. Only with `validateDbConstraints`, the error names the users who exist
+     * already; without it, its code is `[ImportRequestFailed]`.
      *
      * `POST /api/user/import`. Sent once, never retried.
      *
@@ -5287,7 +5287,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `invalid_credentials`: the user or the current password is wrong.
-     * - `validation`: the new password breaks a rule; `fieldErrors` says which.
+     * - `validation`: the login id is unknown, or the new password breaks a rule; `fieldErrors` says which.
      * - `unauthorized`: the API key is wrong.
      */
     changePasswordByIdentity(request: ChangePasswordByIdentityRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;

@@ -716,7 +716,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
     password?: Secret;
     /**
      * Why the password must be changed at the next login: `Administrative`, `Breached`, `Expired` or
-     * `Validation`. Only with `password_change_required`; in requests, only in imports and updates.
+     * `Validation`. Only if the password must be changed; in requests, only in imports and updates.
      */
     passwordChangeReason?: string;
     /**
@@ -784,12 +784,12 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     usernameStatus?: string;
     /**
-     * Whether the e-mail address is verified. Only in answers, and in imports.
+     * Whether the e-mail address is verified, or is not checked at all. Only in answers, and in imports.
      */
     verified?: boolean;
     /**
-     * When the e-mail address or the phone number was first verified, in epoch milliseconds. Only
-     * in answers, and in imports.
+     * When `verified` became true, or when the phone number was first verified, in epoch milliseconds. It never changes.
+     * Only in answers, and in imports.
      */
     verifiedInstant?: number;
 }
@@ -1442,8 +1442,8 @@ export interface TenantsResponse {
 export interface IssueResponse {
     /**
      * A refresh token for the application. It is missing if the request had no valid refresh token, if the
-     * application generates no refresh tokens, or if the application has another expiration policy of
-     * refresh tokens than the application of the sent token.
+     * user is not registered with the application, if the application generates no refresh tokens, or if the
+     * application has another expiration policy of refresh tokens than the application of the sent token.
      */
     refreshToken?: Secret;
     /**
