@@ -115,5 +115,5 @@ test("a kickstart document that is an object cannot include files, but can use e
     assert.equal(message, `kickstart: requests[0]: ${rule}`);
   }
   const inConfig = await rejection(createTestServer({ config: { server: { kickstart: FIXTURE } } }));
-  assert.equal(inConfig.message, "`server.kickstart` in the config has no effect here: use the option `kickstart`");
+  assert.equal(inConfig.message, "`server.kickstart` in the config is not allowed here: use the option `kickstart`");
 });

@@ -33,7 +33,11 @@ test("the program says what is wrong with its flags", async () => {
     [["--port", "65536"], 2, "--port must be a number from 0 to 65535"],
     [["--nope"], 2, "Unknown option '--nope'"],
     [["--database=x"], 2, "--database is not available: the data is in memory; the native program has `--database`"],
-    [["--host", "0.0.0.0"], 2, "--host 0.0.0.0 needs --url: mails must have an address that their readers can open"],
+    [
+      ["--host", "0.0.0.0"],
+      2,
+      "--host 0.0.0.0 needs --url: the links in mails must have an address that the readers can open",
+    ],
     [["--kickstart", "missing.json"], 1, "kickstart: the file missing.json cannot be read: it does not exist"],
     [["--config", broken], 2, `the config file ${broken} is not a JSON object`],
     [

@@ -289,7 +289,7 @@ test("a member of the config that has no effect is refused, and `args` and `conf
     ["database", "users.db"],
   ]) {
     const error = await rejection(createTestServer({ config: { server: { [name]: value } } }));
-    assert.match(error.message, new RegExp(`^\`server.${name}\` in the config has no effect here: `));
+    assert.match(error.message, new RegExp(`^\`server.${name}\` in the config is not allowed here: `));
   }
   const args = ["--allow-host", "other.example,auth.example", "--kickstart", KICKSTART];
   const config = { fusio: { user_approval: false } };

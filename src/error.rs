@@ -30,7 +30,7 @@ impl ApiError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldError {
-    /// The name of the member as it was sent.
+    /// The name of the member in the JSON of the request, such as `user.email`, or the name of an option.
     pub field: Cow<'static, str>,
     /// What is wrong with it.
     pub error: ApiError,
@@ -61,7 +61,8 @@ struct Inner {
 }
 
 impl Error {
-    /// An error for a [`TokenStore`](crate::session::TokenStore) or a test; the `with_` methods add details.
+    /// Makes an error, which your own [`TokenStore`](crate::session::TokenStore) or a test can return. The `with_`
+    /// methods add details.
     ///
     /// ```
     /// # use matricula::{ApiError, Error, ErrorKind};

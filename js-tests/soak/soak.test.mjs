@@ -33,8 +33,8 @@ const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab. Until then, the tab may refresh the old tokens. */
 const HEARD_MS = 1_000;
 /**
- * How long one user stays signed in. It is not a whole number of seconds, but the expiry of a token is, so the tokens of
- * different turns live for different times.
+ * How long one user stays signed in. It is not a whole number of seconds, but the expiry of a token is, so the tokens
+ * of different turns live for different times.
  */
 const TURN_MS = 9_700;
 const PEOPLE = ["ann", "bob"].map((name) => ({ name, email: `${name}@example.com`, password: "correct-Horse-7" }));

@@ -72,7 +72,8 @@ test("only a user who knows the password and has no method yet can add a first m
   assert.deepEqual([added.status, Object.keys(added.body)], [200, ["recoveryCodes"]]);
   assert.equal((await key.retrieveUser(ids[beginner])).user.twoFactor.methods.length, 1);
   assert.equal((await key.retrieveUser(ids[other])).user.twoFactor?.methods?.length ?? 0, 0);
-  // If the user has a method, the password alone is not enough, even if the tenant no longer allows this type of method.
+  // If the user has a method, the password alone is not enough, even if the tenant no longer allows this type of
+  // method.
   const allow = async (enabled) => {
     const { application } = await asKey("GET", `/api/application/${applicationId}`);
     const multiFactorConfiguration = { authenticator: { enabled } };

@@ -46,10 +46,10 @@ export interface Core {
   stop(): void;
 }
 
-/** Members of `server` in the config that `open` refuses because they have no effect here, and what to use instead. */
-const WITHOUT_EFFECT: Record<string, string> = {
-  port: "use the option `port`",
-  host: "use the option `host`",
+/** Members of `server` that the config must not have here, and what to do instead. */
+const REFUSED: Record<string, string> = {
+  port: "use the option `port` of `startTestServer` or `listen`",
+  host: "use the option `host` of `startTestServer` or `listen`",
   url: "use the option `url`",
   database: "the data is in memory; the native program has databases in files",
   kickstart: "use the option `kickstart`",
@@ -71,8 +71,8 @@ export async function open(url: string, options: ServerOptions, surroundings: Su
   const { config } = options;
   const kickstart = typeof options.kickstart === "string" ? withSlashes(options.kickstart) : options.kickstart;
   for (const name of Object.keys((config as { server?: object } | undefined)?.server ?? {})) {
-    const instead = WITHOUT_EFFECT[name];
-    if (instead) throw new Error(`\`server.${name}\` in the config has no effect here: ${instead}`);
+    const instead = REFUSED[name];
+    if (instead) throw new Error(`\`server.${name}\` in the config is not allowed here: ${instead}`);
   }
   const engine = await Engine.open(
     url,

@@ -94,7 +94,9 @@ export async function chosen(flags: ReturnType<typeof read>): Promise<Chosen> {
   options.config = { ...config, server };
   const isOpen = options.host === "0.0.0.0" || options.host === "::";
   if (isOpen && !options.url)
-    throw new FlagError(`--host ${options.host} needs --url: mails must have an address that their readers can open`);
+    throw new FlagError(
+      `--host ${options.host} needs --url: the links in mails must have an address that the readers can open`,
+    );
   return options;
 }
 

@@ -122,8 +122,8 @@ fn early(
     Ok(())
 }
 
-/// Goes through all steps in Fusio's order: User-Agent, firewall, headers of the operation, access
-/// token, rate limit, body, work of the operation.
+/// Goes through all steps in Fusio's order: checks the User-Agent and the firewall, adds the headers that name the
+/// operation to the answer, checks the access token and the rate limit, reads the body, runs the operation.
 async fn operation(
     state: &Arc<State>,
     settings: &Arc<Settings>,

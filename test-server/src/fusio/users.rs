@@ -153,8 +153,8 @@ pub(crate) fn set_one_time(
     db.run(statement, params![id, hash]).map(drop)
 }
 
-/// Activates the user with this token, and removes the token. Returns whether a user had this token. As with the vendor,
-/// the user may be active already.
+/// Activates the user with this token, and removes the token. Returns whether a user had this token. As with the
+/// vendor, the user may be active already.
 pub(crate) fn activate(db: &Writer, hash: &str) -> Result<bool, db::Error> {
     let statement = "UPDATE fusio_user SET status = ?2, activation_hash = NULL \
                      WHERE activation_hash = ?1 AND status <> ?3";

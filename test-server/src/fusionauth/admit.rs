@@ -29,8 +29,8 @@ pub(super) struct Proof {
     pub(super) kind: &'static str,
     /// The kind of the login id in the request. Without a login id, it is the kind that [`LoginKind::of_user`] chooses.
     pub(super) login: LoginKind,
-    /// The `state` of the request that started the login. After a change of the password, it is the `state` of the request
-    /// that started this change. The answer repeats this `state`.
+    /// The `state` of the request that started the login. After a change of the password, it is the `state` of the
+    /// request that started this change. The answer repeats this `state`.
     pub(super) state: Option<Value>,
     /// Whether the login may give a refresh token.
     pub(super) refresh: bool,

@@ -62,12 +62,12 @@ pub(super) fn kept_out(shapes: &Shapes, about: openapi::Operation) -> openapi::O
     barred(shapes, about).answer(410, "The user has expired", Content::none())
 }
 
-/// The answers if the user is inactive, or if a user action prevents the login.
+/// The answers if a user action prevents the login (409), or if the user is inactive (423).
 pub(super) fn barred(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let actions = Content::json(object([("actions", list(&shapes.preventing_action))]));
     about.answer(409, "User actions prevent the login", actions).answer(
         423,
-        "The user is locked",
+        "The user is inactive",
         Content::none(),
     )
 }

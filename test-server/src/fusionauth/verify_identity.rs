@@ -174,8 +174,8 @@ pub(super) fn is_gated(tenant: &Value, user: &User, classic: bool) -> bool {
     Identity::ALL.into_iter().any(|identity| identity.keeps_out(tenant, user, classic))
 }
 
-/// Sets the state of the address or the number in the members of a user. The top-level `verifiedInstant` is set once: when
-/// `verified` becomes true, even if nobody has checked the address, or when a number is verified.
+/// Sets the state of the address or the number in the members of a user. The top-level `verifiedInstant` is set once:
+/// when `verified` becomes true, even if nobody has checked the address, or when a number is verified.
 pub(super) fn set_state(
     identity: Identity,
     members: &mut Map<String, Value>,
@@ -204,8 +204,8 @@ pub(super) fn set_state(
     }
 }
 
-/// Whether answers can show this user as verified: `verified` is about the address, so it is always false for a user with
-/// a number but no address. For a user who has only a name, it is true.
+/// Whether answers can show this user as verified: `verified` is about the address, so it is always false for a user
+/// with a number but no address. For a user who has only a name, it is true.
 pub(super) fn is_shown_verified(members: &Map<String, Value>) -> bool {
     members.contains_key(Identity::Email.name()) || !members.contains_key(Identity::Phone.name())
 }

@@ -10,8 +10,8 @@ use crate::support::Answer;
 use compare::Compare;
 use scene::Scene;
 
-/// The recorded exchanges that this server deliberately answers in another way, with the reason.
-/// The table of deliberate differences in the README has a row for each.
+/// The recorded exchanges in which this server deliberately answers so differently that `Compare` finds a difference,
+/// and the reason. The table of deliberate differences in the README has a row for each.
 const DELIBERATE: &[(&str, &str)] = &[("refresh.reuse", "a refresh token works only once")];
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn replay(recorded: &[Value], mut scene: Scene) -> usize {
         }
     }
     println!("recorded: {same} as recorded, {deliberate} deliberate differences");
-    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} answers are not as expected:\n{}", wrong.len(), wrong.join("\n"));
     same
 }
 
@@ -60,7 +60,11 @@ fn the_readme_lists_every_deliberate_difference() {
     let (_, section) = readme.split_once("## Deliberate differences").unwrap();
     let (section, _) = section.split_once("### FusionAuth").unwrap();
     let rows: Vec<&str> = section.lines().filter(|line| line.starts_with('|')).skip(2).collect();
-    assert!(rows.len() <= 12, "{} rows: prefer the behaviour of the real server", rows.len());
+    assert!(
+        rows.len() <= 12,
+        "the README lists {} differences; answer as the real server does instead",
+        rows.len()
+    );
     for (label, reason) in DELIBERATE {
         let row = format!("`{label}`");
         let named = rows.iter().any(|line| line.contains(&row));

@@ -36,7 +36,8 @@ const REJECTED: u8 = 1;
 /// The exit code when some lines were sent, but are not finished; the next run sends these lines
 /// again.
 const UNSETTLED: u8 = 3;
-/// The exit code after a signal, unless `UNSETTLED` applies.
+/// The exit code after a signal, if no line is unfinished and the server has not refused the key. After a second
+/// signal, it is always this code.
 const INTERRUPTED: u8 = 130;
 /// The import stops after this many unfinished lines in a row. If `jobs` is larger, it stops after
 /// `jobs` such lines.
@@ -179,7 +180,8 @@ async fn settle(
     Ok((line, outcome))
 }
 
-/// Prints the number and the error of each rejected or unfinished line, and the totals.
+/// Prints the number and the error of each line that was rejected, or was sent and is unfinished. Then prints the
+/// totals.
 fn report(run: &Run, journal: &Journal, progress: &Progress, rejects: &Path) {
     let rejected = journal.rejected().count();
     for (line, rejection) in journal.rejected() {

@@ -1,5 +1,5 @@
-// Runs most tests of the part for FusionAuth in one process. They share one build, one server and two browsers; the
-// tests of the gate share a server of their own.
+// Runs most tests of the part of the app for FusionAuth, in one process. These tests share one build, one server and
+// two browsers. Only the tests of the gate use another server, which they share.
 
 import "../fusionauth-draft.test.mjs";
 import "../fusionauth-gate.test.mjs";

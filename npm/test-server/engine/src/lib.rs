@@ -24,8 +24,8 @@ impl Engine {
     /// Opens a server. `url` is the address that its clients use.
     ///
     /// `config` and `kickstart` are JSON. `config` has the members of a config file. `kickstart` is a kickstart
-    /// document, or a JSON string with the path of its file. `fetch` sends the server's own requests, to itself and to other
-    /// servers. `read` returns the bytes of the file at a path, or throws.
+    /// document, or a JSON string with the path of its file. `fetch` sends the server's own requests, to itself and to
+    /// other servers. `read` returns the bytes of the file at a path, or throws.
     ///
     /// Rejects when the URL, the config or the kickstart cannot be used.
     pub async fn open(

@@ -201,7 +201,7 @@ fn unauthorized(bench: &Bench, answer: &Answer, message: &str) {
     assert_eq!(answer.header("www-authenticate"), expected);
 }
 
-/// The subject of user `id`: as in Fusio, its parts are overlapping slices of a hash.
+/// The subject of user `id`: a UUID made of slices of a hash. As in Fusio, the last slices overlap.
 fn subject(base: &str, id: u64) -> String {
     let digest = Sha1::digest(format!("{base}-{id}"));
     let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -38,9 +38,9 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/api/jwt/public-key"),
     ("GET", "/.well-known/jwks.json"),
 ];
-/// Paths of objects that belong to no tenant: all tenants share these objects. `is_of_no_tenant` adds
-/// the paths in `KEPT`. The operations on all these paths refuse a key that is valid for only one tenant. They ignore the
-/// tenant header, except the list of recent logins: with the header, it has only the logins of this tenant.
+/// Paths of objects that belong to no tenant: all tenants share these objects. `is_of_no_tenant` adds the paths in
+/// `KEPT`. The operations on all these paths refuse a key that is valid for only one tenant. They ignore the tenant
+/// header, except the list of recent logins: with the header, it has only the logins of this tenant.
 const OF_NO_TENANT: [&str; 7] = [
     "/api/key/generate",
     "/api/email/template",

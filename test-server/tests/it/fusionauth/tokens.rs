@@ -306,7 +306,7 @@ async fn issued(scene: &Scene, app: &str, token: &str, (query, cookie): (&Value,
 }
 
 #[tokio::test]
-async fn an_issued_refresh_token_is_as_old_as_the_refresh_token_in_the_request() {
+async fn the_life_of_an_issued_refresh_token_begins_with_the_life_of_the_sent_refresh_token() {
     let scene = Scene::start().await;
     let other = scene.application(json!({})).await;
     scene.register_for(&other, json!({})).await;

@@ -1,5 +1,6 @@
 // The second step before a change of the password: FusionAuth requires this step if the user has two-step login. The
-// step returns a token for the change. The call that starts the step needs the API key, so it goes through the gate (`server/gate.mjs`).
+// step returns a token for the change. The call that starts the step needs the API key, so it goes through the gate
+// (`server/gate.mjs`).
 
 import { type FusionAuthClient, type FusionAuthLoginResponse, isClientError, type TwoFactorMethod } from "matricula";
 import { type ReactNode, useState } from "react";
@@ -10,8 +11,8 @@ import { client } from "../api.ts";
 import { SecondStep } from "./SecondStep.tsx";
 
 /**
- * The proof of the second step. If FusionAuth demands a new password from this user, the proof includes a new id for the
- * change.
+ * The proof of the second step. If FusionAuth demands a new password from this user, the proof includes a new id for
+ * the change.
  */
 export type Proof = Pick<FusionAuthLoginResponse, "trustToken" | "changePasswordId">;
 type Change = (proof: Proof) => Promise<unknown>;
