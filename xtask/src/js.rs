@@ -158,7 +158,7 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
                 .args(["run", "--silent", script])
                 .env("MATRICULA_TEST_SERVER_BIN", &server)
                 .dir(&folder)
-                .limit(minutes(12))
+                .limit(minutes(20))
                 .run()?;
         }
     }
@@ -180,7 +180,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     let wasm = serde_json::to_string(&test_tools(workspace)?.wasm_env())?;
     // These tests are slow: one test visits all pages of the site, and a test that follows the steps
     // of a page builds projects.
-    npm_test(workspace, &["--test-timeout=900000"])?
+    npm_test(workspace, &["--test-timeout=1500000"])?
         .args(tests)
         .env("MATRICULA_SITE_BASE", BASE)
         .env("MATRICULA_TARGET", &workspace.target)
@@ -188,7 +188,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
         .env("MATRICULA_REGISTRATIONS", registrations)
         .env("MATRICULA_FRAMEWORKS", frameworks)
         .env("MATRICULA_XTASK", env::current_exe()?)
-        .limit(minutes(16))
+        .limit(minutes(26))
         .run()
 }
 
