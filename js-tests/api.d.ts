@@ -254,8 +254,8 @@ export interface Identity {
      */
     icon?: string;
     /**
-     * The address where the login starts, without the query that names the app's page to come back to. Use
-     * `identityRedirect` of the client instead: it adds this query.
+     * The address where the login starts. Its query does not say to which page of the app the browser returns.
+     * Use `identityRedirect` of the client instead: it adds this page.
      */
     redirect?: string;
 }
@@ -335,7 +335,7 @@ export interface RecentLogin {
      */
     ipAddress?: string;
     /**
-     * The address, the name or the number with which the user logged in.
+     * The e-mail address, user name or phone number with which the user logged in.
      */
     loginId?: string;
     /**
@@ -781,7 +781,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     usernameStatus?: string;
     /**
-     * Whether the e-mail address is verified, or is not checked at all. Only in answers, and in imports.
+     * True if the e-mail address is verified, and if the server does not check addresses. Only in answers, and in
+     * imports.
      */
     verified?: boolean;
     /**
@@ -850,7 +851,7 @@ export interface Application {
      */
     registrationDeletePolicy?: Record<string, unknown>;
     /**
-     * The roles. Of requests, only those for new applications set roles.
+     * The roles. A request sets them only when it creates the application.
      */
     roles?: ApplicationRole[];
     /**
@@ -952,7 +953,7 @@ export interface Authenticator {
 /**
  * One operation of a JSON patch (RFC 6902). Since 1.39.0.
  *
- * Its `Debug` hides `value`, which may be a password.
+ * In Rust, the output of `Debug` hides `value`, which may be a password.
  */
 export interface PatchOperation {
     /**
@@ -994,7 +995,7 @@ export interface LoginStart {
  */
 export interface TwoFactorStatusResponse {
     /**
-     * The trusts that belong to the trust id.
+     * The trust in the device that has this trust id: when it began, when it ends, and for which application.
      */
     trusts?: TwoFactorTrust[];
     /**
@@ -1439,8 +1440,8 @@ export interface TenantsResponse {
 export interface IssueResponse {
     /**
      * A refresh token for the application. It is missing if the request had no valid refresh token, if the
-     * user is not registered with the application, if the application generates no refresh tokens, or if the
-     * application has another expiration policy of refresh tokens than the application of the sent token.
+     * user is not registered with the application, or if the application generates no refresh tokens. It is also
+     * missing if the expiration policy for refresh tokens differs from that of the application in the request's token.
      */
     refreshToken?: Secret;
     /**
@@ -1629,8 +1630,8 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * A token with which a change of the password proves that the user has passed the second factor. Each
-     * completed second factor gives such a token.
+     * Send this token in the request that changes the password: it proves that the user has passed the second
+     * factor. Each completed second factor gives such a token.
      */
     trustToken?: Secret;
     /**
@@ -1664,11 +1665,11 @@ export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
      */
     data?: Patch<RegistrationData> | null;
     /**
-     * The preferred locales; the original form of patch adds to them.
+     * The preferred locales. `patchRegistration` adds to them, `mergePatchRegistration` replaces them.
      */
     preferredLanguages?: string[] | null;
     /**
-     * The names of the roles; the original form of patch adds to them.
+     * The names of the roles. `patchRegistration` adds to them, `mergePatchRegistration` replaces them.
      */
     roles?: string[] | null;
     /**
@@ -1742,7 +1743,7 @@ export interface UserPatch<UserData = Record<string, unknown>> {
      */
     phoneNumber?: string | null;
     /**
-     * The preferred locales; the original form of patch adds to them.
+     * The preferred locales. `patchUser` adds to them, `mergePatchUser` replaces them.
      */
     preferredLanguages?: string[] | null;
     /**
@@ -1937,7 +1938,7 @@ export interface VerifyStartResponse {
 /**
  * The kinds of errors; a closed set.
  *
- * The `kind` of JavaScript's `ClientError` has the same words.
+ * In JavaScript, the `kind` of a `ClientError` is one of these words.
  */
 export type ErrorKind = "network" | "timeout" | "aborted" | "rate_limited" | "server" | "unexpected_response" | "validation" | "invalid_credentials" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "captcha" | "registration_disabled" | "invalid_token" | "account_locked" | "account_expired" | "login_prevented" | "no_session" | "session_expired" | "callback" | "storage" | "unsupported";
 
@@ -2990,7 +2991,8 @@ export interface TwoFactorStartRequest {
      */
     state?: Record<string, unknown>;
     /**
-     * A text that the password change must send again, as its `trustChallenge`. Since 1.33.0.
+     * A text of your choice. The request that changes the password must contain the same text as its
+     * `trustChallenge`. Since 1.33.0.
      */
     trustChallenge?: Secret;
     /**
@@ -3046,8 +3048,8 @@ export interface ChangePasswordUsingJwtRequest {
      */
     password: Secret;
     /**
-     * A refresh token of the user; the change revokes all of the user's refresh tokens. Without this member,
-     * a login with the `oneTimePassword` of the answer returns no new refresh token.
+     * A refresh token of the user. The change revokes it, as all refresh tokens of the user. But only with this
+     * member does a login with the `oneTimePassword` of the answer return a new refresh token.
      */
     refreshToken?: Secret;
     /**
@@ -3195,7 +3197,8 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     eventInfo?: EventInfo;
     /**
-     * The work factor of these hashes. Default: the setting of the server.
+     * The work factor of the hashes that the server makes of passwords in plain text. Default: the setting of the
+     * server.
      */
     factor?: number;
     /**
@@ -3668,7 +3671,7 @@ export interface JwtRules {
     issuer?: string | readonly string[];
     /** `aud` must be or contain this value, or one of these values. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
     audience?: string | readonly string[];
-    /** Whether `sub`, the user, is required. Default true: tokens without a user are refused, for example the tokens in the mails of Fusio, which the same key signs. */
+    /** Whether `sub`, the user, is required. Default true: tokens without a user are refused. Fusio signs such tokens with the same key, for example for its mails. */
     requireSubject?: boolean;
     /** The accepted algorithms. Default: all algorithms of the keys. */
     algorithms?: readonly JwtAlgorithm[];
@@ -3756,7 +3759,7 @@ export interface SessionOptions {
      * have different users.
      */
     storageKey?: string;
-    /** An access token is replaced this many seconds before it expires, but not before the last quarter of its lifetime. Default 60. */
+    /** An access token is replaced this many seconds before it expires, or when a quarter of its lifetime is left, if that is later. Default 60. */
     refreshAheadSeconds?: number;
     /** Whether the session replaces access tokens by itself. Default true. */
     autoRefresh?: boolean;
@@ -3846,7 +3849,7 @@ export type SessionUser<C> = C extends {
 
 /**
  * What a hook knows about the user. After a failure, the hook asks again when the session gets a new token, or when
- * another call of `user` has succeeded.
+ * `Session.user()` has succeeded elsewhere.
  */
 export type UserState<U> = {
     readonly status: "loading";
@@ -3880,7 +3883,7 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     get client(): C;
     /**
      * Settles when the storage was read; this needs no WebAssembly. Rejects with `validation` when
-     * `refreshAheadSeconds` is invalid; if the app has not asked for `ready` by then, the console shows the error.
+     * `refreshAheadSeconds` is invalid. If the app has not read `ready` before, the console shows this error.
      */
     get ready(): Promise<SessionState>;
     /** Calls `listener` with every event of this type; returns a function that removes the listener. */
@@ -3896,13 +3899,14 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the server does not end
      * the token at a sign-out.
      *
-     * Rejects as the client's `login` does, and with `aborted` when a sign-in or sign-out that began later has taken
-     * effect: then the server is asked to end the tokens of this sign-in. `setTokens` and `handleCallback` do the same.
+     * Rejects as the client's `login` does. Rejects with `aborted` if another sign-in or a sign-out began after this call
+     * and has taken effect: then the session asks the server to end the tokens of this call. `setTokens` and
+     * `handleCallback` do the same.
      */
     signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
     /**
      * Completes a login that asked for a second factor (`two_factor_required`), and keeps the tokens as `signIn` does.
-     * With `trustComputer` it also keeps the trust id for the login ids of the user: on this device, `signIn` then needs
+     * With `trustComputer` it also keeps the trust id. On this device, `signIn` with any login id of the user then needs
      * no second factor, even after a sign-out. Rejects as the client's `twoFactorLogin` does, and with `aborted` as
      * `signIn` does.
      */
@@ -3982,8 +3986,8 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     }): Promise<SessionUser<C>>;
     /**
      * First removes the tokens from this device, then asks the server to end them. The result `told` says whether the
-     * server confirmed this. `everywhere` (FusionAuth only) ends all of the user's sessions. If the engine cannot be
-     * loaded, the server is not asked.
+     * server confirmed this. `everywhere` (FusionAuth only) ends all of the user's sessions. If the package's
+     * engine (WebAssembly or JavaScript) cannot be loaded, the server is not asked.
      */
     signOut(options?: {
         everywhere?: boolean;
@@ -4893,7 +4897,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the refresh token or the user does not exist.
-     * - `validation`: a member is missing or invalid, or names no application; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid, or there is no application with this id; `fieldErrors` names the member.
      * - `unauthorized`: the API key is missing; to revoke one refresh token, its owner's access token is enough.
      */
     revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void>;
@@ -4951,7 +4955,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `GET /api/jwt/issue`. Retried when no answer came.
      *
      * Rejects with
-     * - `validation`: a member is missing or invalid, or names no application; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid, or there is no application with this id; `fieldErrors` names the member.
      * - `unauthorized`: the token is missing, wrong or expired.
      */
     issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse>;
@@ -5011,7 +5015,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Replaces a user. The server clears members that the request leaves out, except the password. The memberships
      * in groups stay as they are, even if the request has others.
      *
-     * The call is not retried, because the server may refuse the same password a second time.
+     * The call is not retried: if the first try has set the password, the server may refuse the same password at
+     * the second try.
      *
      * `PUT /api/user/{userId}`. Sent once, never retried.
      *
@@ -5303,8 +5308,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     changePasswordUsingJwt(token: string, request: ChangePasswordUsingJwtRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
-     * Returns the password rules of the tenant with this id (UUID). Without `tenantId`, these are the rules
-     * of the tenant in the option `tenantId`, or of the only tenant.
+     * Returns the password rules of the tenant with this id (UUID). Without this argument, they are the rules
+     * of the client's tenant (the option `tenantId`), or of the only tenant.
      *
      * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried if no answer came, and after 429, 502, 503 or 504.
      *

@@ -12,7 +12,7 @@ use serde::{
 
 /// The kinds of errors; a closed set.
 ///
-/// The `kind` of JavaScript's `ClientError` has the same words.
+/// In JavaScript, the `kind` of a `ClientError` is one of these words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]

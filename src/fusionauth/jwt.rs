@@ -61,7 +61,7 @@ operations! {
         answer: [Empty],
         rejects: {
             NotFound: "the refresh token or the user does not exist",
-            Validation: "a member is missing or invalid, or names no application; `field_errors` names it",
+            Validation: "a member is missing or invalid, or there is no application with this id; `field_errors` names the member",
             Unauthorized: "the API key is missing; to revoke one refresh token, its owner's access token is enough",
         },
     }
@@ -132,7 +132,7 @@ operations! {
         retry: Unanswered,
         answer: [Text("token")],
         rejects: {
-            Validation: "a member is missing or invalid, or names no application; `field_errors` names it",
+            Validation: "a member is missing or invalid, or there is no application with this id; `field_errors` names the member",
             Unauthorized,
         },
     }

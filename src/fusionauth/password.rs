@@ -81,8 +81,8 @@ operations! {
         },
     }
 
-    /// Returns the password rules of the tenant with this id (UUID). Without `tenant_id`, these are the rules
-    /// of the tenant in `Config::tenant_id`, or of the only tenant.
+    /// Returns the password rules of the tenant with this id (UUID). Without this argument, they are the rules
+    /// of the client's tenant (`Config::tenant_id`), or of the only tenant.
     retrieve_password_validation_rules(tenant_id: Option<&str>) -> PasswordValidationRulesResponse {
         GET "/api/tenant/password-validation-rules/{tenantId}",
         body: None,

@@ -56,7 +56,8 @@ operations! {
     /// Replaces a user. The server clears members that the request leaves out, except the password. The memberships
     /// in groups stay as they are, even if the request has others.
     ///
-    /// The call is not retried, because the server may refuse the same password a second time.
+    /// The call is not retried: if the first try has set the password, the server may refuse the same password at
+    /// the second try.
     update_user(user_id: &str) -> UserResponse {
         PUT "/api/user/{userId}",
         body: Json(&UserRequest),

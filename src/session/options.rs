@@ -11,10 +11,10 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SessionOptions {
-    /// How long before its expiry an access token is replaced in the background, but never more than a
-    /// quarter of its lifetime. [`access_token`](super::Session::access_token) and
-    /// [`call`](super::Session::call) replace a token only in the second half of this time, and `call`
-    /// also when the server refuses the token. Default 60 seconds.
+    /// In the background, an access token is replaced this long before it expires, or when a quarter of its
+    /// lifetime is left, if that is later. [`access_token`](super::Session::access_token) and
+    /// [`call`](super::Session::call) wait longer: they replace a token when half of this time is left. `call`
+    /// also replaces a token that the server refuses. Default 60 seconds.
     pub refresh_ahead: Duration,
     /// Whether the session replaces access tokens in the background. If false, the session replaces
     /// a token only when a call needs a new token, or when you call

@@ -80,8 +80,8 @@ pub(crate) enum Member {
     Empty,
     /// The answer contains a list, so it may be long. In [`Spec::answer`], `List` comes last.
     List,
-    /// The text of each successful status. The caller gets an object: the text is its `status`, and
-    /// the server's body is its `response`.
+    /// Each successful HTTP status has a text. The caller gets an object with two members: `status` is this text,
+    /// and `response` is the body that the server sent.
     StatusText(&'static [Outcome]),
 }
 
@@ -101,19 +101,19 @@ pub(crate) struct InBody {
 /// A status, and the error kind and the text that follow from the status alone.
 pub(crate) type Status = (u16, ErrorKind, &'static str);
 
-/// The name of a member in an error answer, and the members of the request that the server may mean
-/// by this name, such as the old and the new password. If the request has no such member, the list
-/// is empty.
+/// The name that an error answer gives to a member of the request, and the list of members that the
+/// server can mean by this name. For example, one name can mean the old or the new password. If the request has
+/// no such member, the list is empty.
 ///
-/// If the list has several members, the message of the answer decides. It states a rule, such as the
-/// shortest length. If the value of the first member follows this rule, the server means the last
-/// member. Otherwise the server means the first member.
+/// If the list has several members, the message in the error answer shows which of them the server means. The
+/// message states a rule, such as the shortest length. If the first member breaks this rule, the server means the
+/// first member. Otherwise the first member is not the fault, so the server means the last member.
 pub(crate) type Meant = (&'static str, &'static [&'static str]);
 
 /// The properties of an operation that a call needs.
 /// [`operations`](super::declare::operations) declares them.
 #[derive(Clone, Copy, Debug)]
-#[cfg_attr(not(js), allow(dead_code, reason = "the boundary to JavaScript reads the arguments"))]
+#[cfg_attr(not(js), allow(dead_code, reason = "only the boundary to JavaScript reads some fields"))]
 pub(crate) struct Spec {
     /// The operation's name; with `cfg(js)` in JavaScript's spelling.
     pub(crate) name: &'static str,
@@ -140,9 +140,8 @@ impl Spec {
     }
 }
 
-/// A Rust name; with `cfg(js)` in JavaScript's spelling. The npm package already contains
-/// JavaScript's spelling, as the name of a method or a member. The Rust spelling would make the
-/// package larger.
+/// A Rust name; with `cfg(js)` in JavaScript's spelling. The npm package contains each name in JavaScript's
+/// spelling anyway. A second copy in Rust's spelling would make the package larger.
 macro_rules! spelled {
     ($name:expr) => {{
         const RUST: &str = $name;

@@ -46,8 +46,17 @@ const LONG: [&str; 5] =
 /// The tests of the package in Firefox.
 const FIREFOX: &str = "firefox.test.mjs";
 
-/// The tests whose results are the same with both engines of the package. They run only once.
-const RUN_ONCE: [&str; 7] = [
+/// The tests whose results are the same with both engines of the package: they test the test server, often with the
+/// vendors' own clients, or the package without its engine. They run only once.
+const RUN_ONCE: [&str; 15] = [
+    "official-fusionauth.test.mjs",
+    "official-groups.test.mjs",
+    "official-identities.test.mjs",
+    "official-passwordless.test.mjs",
+    "official-sdk.test.mjs",
+    "official-targets.test.mjs",
+    "official-two-factor.test.mjs",
+    "official-users.test.mjs",
     "oldest.test.mjs",
     "service-worker.test.mjs",
     "test-server-kickstart.test.mjs",

@@ -56,9 +56,11 @@ const NATIVE: [&str; 5] = [
     "reqwest,fusio,fusionauth,tracing",
 ];
 /// Combinations of features for wasm. The feature `reqwest` has no effect there.
-const WASM: [&str; 5] = [
+const WASM: [&str; 7] = [
     "fusio",
     "fusionauth",
+    "js,fusio",
+    "js,fusionauth",
     "reqwest,fusio,fusionauth,js-values,tracing",
     "reqwest-wasm,fusio,fusionauth",
     // `classes` includes `js`.

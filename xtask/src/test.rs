@@ -66,9 +66,17 @@ const STEPS: &[Step] = &[
         quick: Some(doc),
         ..ALONE
     },
+    // A long part of this build uses only one processor. It comes first, so other steps run at the same time.
+    Step {
+        name: "server-package",
+        about: "the npm package of the test server and its size",
+        run: package::server,
+        quick: Some(package::server),
+        beside: "package",
+    },
     Step {
         name: "clippy-wasm",
-        about: "clippy for wasm32: both transports, each vendor, the example in Yew, and the test server",
+        about: "clippy for wasm32: both transports, the engine of the npm package, the example in Yew, and the test server",
         run: |w| clippy_wasm(w, &LINTED).and_then(|()| clippy_wasm_server(w)),
         quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
         beside: "package",
@@ -86,14 +94,6 @@ const STEPS: &[Step] = &[
         run: openapi::run,
         beside: "package",
         ..ALONE
-    },
-    // A long part of this build uses only one processor, so other steps run at the same time.
-    Step {
-        name: "server-package",
-        about: "the npm package of the test server and its size",
-        run: package::server,
-        quick: Some(package::server),
-        beside: "package",
     },
     Step {
         name: "native",
@@ -132,7 +132,14 @@ const STEPS: &[Step] = &[
         name: "demo",
         about: "the sign-up app and FusionAuth's API, step by step",
         run: demo_check,
-        beside: "js",
+        beside: "docs",
+        ..ALONE
+    },
+    Step {
+        name: "conformance",
+        about: "the tests of the native test server, run against the test server of the npm package",
+        run: js::conformance,
+        beside: "docs",
         ..ALONE
     },
     Step {
@@ -140,13 +147,6 @@ const STEPS: &[Step] = &[
         about: "the packed packages: Node, browsers, types",
         run: js::package,
         quick: Some(js::quick),
-        ..ALONE
-    },
-    Step {
-        name: "conformance",
-        about: "the tests of the native test server, run against the test server of the npm package",
-        run: js::conformance,
-        beside: "installs",
         ..ALONE
     },
     Step {

@@ -81,7 +81,7 @@ function unpacked(stream: NodeJS.ReadableStream, encoding: string | string[] | u
   // Without `globalThis.`, some bundlers would add their own `process` to pages.
   const { pipeline } = globalThis.process.getBuiltinModule("node:stream");
   const { constants, [unpack]: create } = globalThis.process.getBuiltinModule("node:zlib");
-  // With this setting, zlib accepts a body that is empty or has no end. The reader of the JSON notices a missing part.
+  // With this setting, zlib accepts a body that is empty or cut off. The reader of the JSON notices a missing part.
   const finishFlush = unpack === UNPACK.br ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH;
   return pipeline(stream, create({ finishFlush }), () => {});
 }

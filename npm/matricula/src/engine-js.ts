@@ -1,5 +1,5 @@
-// `matricula/engine-js` puts the engine in JavaScript into the script that imports this module. Then the package uses
-// this engine, even where WebAssembly is allowed.
+// A script that imports `matricula/engine-js` contains the JavaScript version of the engine. Then the package uses this
+// version, even where WebAssembly is allowed.
 
 import { ClientError } from "./errors.js";
 import { start } from "./javascript.js";

@@ -33,7 +33,7 @@ export function fetched(
     [failure, failedAt] = [error, performance.now()];
   };
   const took = ({ keys }: { keys?: unknown }, rotates: boolean) => {
-    // Keys that are still good are not replaced with an answer that is no key set.
+    // If the answer is not a set of keys, it does not replace keys that are still good.
     if (!Array.isArray(keys) && kept?.length && recent(keptAt, KEYS_STALE))
       return failed(clientError("the answer has no keys", { kind: "unexpected_response" }));
     keptAt = performance.now();

@@ -1,4 +1,5 @@
-// Reads the state of a session from its stored record, before the engine is loaded. The engine gets the same result.
+// Reads the state of a session from its stored record, before the engine is loaded. The engine reads the same record
+// later, and its result is the same.
 
 import { claims } from "../../../src/token/claims.js";
 import type { SessionState } from "./session-types.js";

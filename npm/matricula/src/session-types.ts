@@ -36,7 +36,7 @@ export interface SessionOptions {
    * have different users.
    */
   storageKey?: string;
-  /** An access token is replaced this many seconds before it expires, but not before the last quarter of its lifetime. Default 60. */
+  /** An access token is replaced this many seconds before it expires, or when a quarter of its lifetime is left, if that is later. Default 60. */
   refreshAheadSeconds?: number;
   /** Whether the session replaces access tokens by itself. Default true. */
   autoRefresh?: boolean;
@@ -109,7 +109,7 @@ export type SessionUser<C> = C extends { findUser(...given: any): Promise<{ user
 
 /**
  * What a hook knows about the user. After a failure, the hook asks again when the session gets a new token, or when
- * another call of `user` has succeeded.
+ * `Session.user()` has succeeded elsewhere.
  */
 export type UserState<U> =
   | { readonly status: "loading" }

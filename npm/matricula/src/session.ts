@@ -1,4 +1,5 @@
-// `Session`: the state and its listeners, which need no engine; the engine does the rest.
+// `Session` keeps the state and its listeners. Everything else is done by the engine: the compiled Rust code, which is
+// loaded when it is needed first.
 
 import { originOf } from "./challenge.js";
 import { type AnyClient, OPEN, OPTIONS, type Settings, type SignIn } from "./client.js";
@@ -49,7 +50,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   readonly #closing = new AbortController();
   /** Counts the sign-ins and sign-outs. The one that began last takes effect, even if an earlier one ends later. */
   #begun = 0;
-  /** The number of the last sign-out without an engine. */
+  /** The value of `#begun` at the last sign-out for which the engine could not be loaded. */
   #ended = 0;
 
   /** Whether somebody is signed in. */
@@ -82,7 +83,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * Settles when the storage was read; this needs no WebAssembly. Rejects with `validation` when
-   * `refreshAheadSeconds` is invalid; if the app has not asked for `ready` by then, the console shows the error.
+   * `refreshAheadSeconds` is invalid. If the app has not read `ready` before, the console shows this error.
    */
   get ready(): Promise<SessionState> {
     return (this.#asked ??= this.#ready.catch(placed));
@@ -109,8 +110,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the server does not end
    * the token at a sign-out.
    *
-   * Rejects as the client's `login` does, and with `aborted` when a sign-in or sign-out that began later has taken
-   * effect: then the server is asked to end the tokens of this sign-in. `setTokens` and `handleCallback` do the same.
+   * Rejects as the client's `login` does. Rejects with `aborted` if another sign-in or a sign-out began after this call
+   * and has taken effect: then the session asks the server to end the tokens of this call. `setTokens` and
+   * `handleCallback` do the same.
    */
   signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]> {
     return this.#signIn("login", request, options) as ReturnType<C["login"]>;
@@ -118,7 +120,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * Completes a login that asked for a second factor (`two_factor_required`), and keeps the tokens as `signIn` does.
-   * With `trustComputer` it also keeps the trust id for the login ids of the user: on this device, `signIn` then needs
+   * With `trustComputer` it also keeps the trust id. On this device, `signIn` with any login id of the user then needs
    * no second factor, even after a sign-out. Rejects as the client's `twoFactorLogin` does, and with `aborted` as
    * `signIn` does.
    */
@@ -262,8 +264,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * First removes the tokens from this device, then asks the server to end them. The result `told` says whether the
-   * server confirmed this. `everywhere` (FusionAuth only) ends all of the user's sessions. If the engine cannot be
-   * loaded, the server is not asked.
+   * server confirmed this. `everywhere` (FusionAuth only) ends all of the user's sessions. If the package's
+   * engine (WebAssembly or JavaScript) cannot be loaded, the server is not asked.
    */
   signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }> {
     const begun = ++this.#begun;
@@ -285,7 +287,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   close(): void {
     this.#closing.abort();
     this.#listeners.clear();
-    // The timer lets the calls that wait for the engine run first. They keep the parts of the engine that they need.
+    // Calls may wait for the engine. Because of the timer, they run before the engine is freed, and then keep the parts
+    // of the engine that they need.
     this.#opening?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},

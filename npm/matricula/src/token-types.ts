@@ -43,7 +43,7 @@ export interface JwtRules {
   issuer?: string | readonly string[];
   /** `aud` must be or contain this value, or one of these values. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
   audience?: string | readonly string[];
-  /** Whether `sub`, the user, is required. Default true: tokens without a user are refused, for example the tokens in the mails of Fusio, which the same key signs. */
+  /** Whether `sub`, the user, is required. Default true: tokens without a user are refused. Fusio signs such tokens with the same key, for example for its mails. */
   requireSubject?: boolean;
   /** The accepted algorithms. Default: all algorithms of the keys. */
   algorithms?: readonly JwtAlgorithm[];

@@ -1,5 +1,5 @@
 // The engine with the WebAssembly as text, so that bundlers need no settings. The built script shares no module with
-// the rest of the package, so a bundler makes one file of this script.
+// the rest of the package, so a bundler keeps the whole script in one file.
 
 import base64 from "matricula-base64";
 import { start as run } from "matricula-engine";

@@ -127,7 +127,7 @@ function response(answer: Answered, { url, method, signal }: Sending, redirected
   return placed(made, url.href, redirected);
 }
 
-/** Sets the members of a response, and of its clones, that the constructor of `Response` cannot set. */
+/** The constructor of `Response` cannot set some members. Sets them on a response and on its clones. */
 function placed(response: Response, url: string, redirected: boolean): Response {
   const cloned = response.clone.bind(response);
   const clone = () => placed(cloned(), url, redirected);

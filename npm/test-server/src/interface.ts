@@ -63,7 +63,7 @@ export interface Fault {
   method?: string;
   /** How many requests are affected; 1 by default. */
   times?: number;
-  /** The status of the answer. Without it, the action `answer` lets the real answer follow after the delay. */
+  /** The status of the answer. Without it, the action `answer` waits `delay_ms`, then sends the real answer. */
   status?: number;
   /** The headers of the answer. */
   headers?: Record<string, string>;
@@ -127,8 +127,8 @@ export interface TestServer {
   /** All that the server knows: users, mails, settings, clock and the rest. */
   snapshot(): Promise<Snapshot>;
   /**
-   * Replaces all that the server knows with a snapshot. If the snapshot is from a server that was started with other
-   * settings, this server returns to the settings of its own start.
+   * Replaces all that the server knows with a snapshot. If the server of the snapshot was started with other settings
+   * than this one, the settings of the snapshot are not used: this server has the settings of its own start again.
    */
   restore(snapshot: Snapshot): Promise<void>;
   /** Opens a port for the server, by default any free port of 127.0.0.1, and returns the address. */

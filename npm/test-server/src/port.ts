@@ -17,7 +17,7 @@ export interface PortOptions {
 export interface Port {
   /** The address of the port. */
   readonly url: string;
-  /** Lets `core` answer the requests. Requests that come before this call wait. */
+  /** Lets `core` answer the requests. Until then, requests wait. */
   serve(core: Core): void;
   close(): Promise<void>;
 }

@@ -172,7 +172,7 @@ async function asked(): Promise<ServerOptions> {
   return options;
 }
 
-/** Stores all that the server knows. Calls that come before the next write has begun share that write. */
+/** Stores all that the server knows. One write serves all calls that come before it begins. */
 function write(): Promise<unknown> {
   nextWrite ??= writing.then(() => {
     nextWrite = undefined;

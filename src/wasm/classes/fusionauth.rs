@@ -630,7 +630,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the refresh token or the user does not exist.
-    /// - `validation`: a member is missing or invalid, or names no application; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid, or there is no application with this id; `fieldErrors` names the member.
     /// - `unauthorized`: the API key is missing; to revoke one refresh token, its owner's access token is enough.
     #[wasm_bindgen(js_name = revokeRefreshTokens, unchecked_return_type = "Promise<void>")]
     pub fn revoke_refresh_tokens(
@@ -718,7 +718,7 @@ impl FusionAuthClient {
     /// `GET /api/jwt/issue`. Retried when no answer came.
     ///
     /// Rejects with
-    /// - `validation`: a member is missing or invalid, or names no application; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid, or there is no application with this id; `fieldErrors` names the member.
     /// - `unauthorized`: the token is missing, wrong or expired.
     #[wasm_bindgen(js_name = issueJwt, unchecked_return_type = "Promise<IssueResponse>")]
     pub fn issue_jwt(
@@ -815,7 +815,8 @@ impl FusionAuthClient {
     /// Replaces a user. The server clears members that the request leaves out, except the password. The memberships
     /// in groups stay as they are, even if the request has others.
     ///
-    /// The call is not retried, because the server may refuse the same password a second time.
+    /// The call is not retried: if the first try has set the password, the server may refuse the same password at
+    /// the second try.
     ///
     /// `PUT /api/user/{userId}`. Sent once, never retried.
     ///
@@ -1250,8 +1251,8 @@ impl FusionAuthClient {
         call(&self.0, "changePasswordUsingJwt", [token, request], options)
     }
 
-    /// Returns the password rules of the tenant with this id (UUID). Without `tenantId`, these are the rules
-    /// of the tenant in the option `tenantId`, or of the only tenant.
+    /// Returns the password rules of the tenant with this id (UUID). Without this argument, they are the rules
+    /// of the client's tenant (the option `tenantId`), or of the only tenant.
     ///
     /// `GET /api/tenant/password-validation-rules/{tenantId}`. Retried if no answer came, and after 429, 502, 503 or 504.
     ///

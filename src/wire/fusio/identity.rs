@@ -58,8 +58,8 @@ pub struct Identity {
     /// The CSS class of a Bootstrap icon, for example `bi-github`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
-    /// The address where the login starts, without the query that names the app's page to come back to. Use
-    /// `identity_redirect` of the client instead: it adds this query.
+    /// The address where the login starts. Its query does not say to which page of the app the browser returns.
+    /// Use `identity_redirect` of the client instead: it adds this page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect: Option<String>,
     /// Members that this version does not know.

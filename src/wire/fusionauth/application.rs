@@ -123,7 +123,7 @@ pub struct Application {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub registration_delete_policy: Option<Members>,
-    /// The roles. Of requests, only those for new applications set roles.
+    /// The roles. A request sets them only when it creates the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<ApplicationRole>>,
     /// `Active`, `Inactive` or `PendingDelete`. Only in answers.

@@ -24,7 +24,8 @@ pub struct ImportRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The work factor of these hashes. Default: the setting of the server.
+    /// The work factor of the hashes that the server makes of passwords in plain text. Default: the setting of the
+    /// server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub factor: Option<u64>,
     /// The users, with their `registrations`. A user without `active: true` cannot log in.

@@ -280,8 +280,8 @@ impl IssueRequest {
 #[non_exhaustive]
 pub struct IssueResponse {
     /// A refresh token for the application. It is missing if the request had no valid refresh token, if the
-    /// user is not registered with the application, if the application generates no refresh tokens, or if the
-    /// application has another expiration policy of refresh tokens than the application of the sent token.
+    /// user is not registered with the application, or if the application generates no refresh tokens. It is also
+    /// missing if the expiration policy for refresh tokens differs from that of the application in the request's token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The access token (a JWT).

@@ -246,8 +246,8 @@ pub struct LoginResponse {
     /// When the access token expires, in epoch milliseconds. Since 1.33.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_expiration_instant: Option<i64>,
-    /// A token with which a change of the password proves that the user has passed the second factor. Each
-    /// completed second factor gives such a token.
+    /// Send this token in the request that changes the password: it proves that the user has passed the second
+    /// factor. Each completed second factor gives such a token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
     /// The id of the two-factor login, after `two_factor_required`.

@@ -193,8 +193,8 @@ pub struct ChangePasswordUsingJwtRequest {
     pub event_info: Option<EventInfo>,
     /// The new password.
     pub password: Secret,
-    /// A refresh token of the user; the change revokes all of the user's refresh tokens. Without this member,
-    /// a login with the `one_time_password` of the answer returns no new refresh token.
+    /// A refresh token of the user. The change revokes it, as all refresh tokens of the user. But only with this
+    /// member does a login with the `one_time_password` of the answer return a new refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The `trust_challenge` that was sent to `start_two_factor_login`, if there was one.

@@ -118,11 +118,11 @@ pub struct RegistrationPatch {
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "Patch<RegistrationData> | null"))]
     pub data: Change<Members>,
-    /// The preferred locales; the original form of patch adds to them.
+    /// The preferred locales. `patch_registration` adds to them, `merge_patch_registration` replaces them.
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "string[] | null"))]
     pub preferred_languages: Change<Vec<String>>,
-    /// The names of the roles; the original form of patch adds to them.
+    /// The names of the roles. `patch_registration` adds to them, `merge_patch_registration` replaces them.
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "string[] | null"))]
     pub roles: Change<Vec<String>>,
@@ -259,7 +259,7 @@ pub struct UserPatch {
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "string | null"))]
     pub phone_number: Change<String>,
-    /// The preferred locales; the original form of patch adds to them.
+    /// The preferred locales. `patch_user` adds to them, `merge_patch_user` replaces them.
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "string[] | null"))]
     pub preferred_languages: Change<Vec<String>>,
@@ -279,7 +279,7 @@ pub struct UserPatch {
 
 /// One operation of a JSON patch (RFC 6902). Since 1.39.0.
 ///
-/// Its `Debug` hides `value`, which may be a password.
+/// In Rust, the output of `Debug` hides `value`, which may be a password.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]

@@ -54,7 +54,7 @@ pub struct RecentLogin {
     /// The IP address of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
-    /// The address, the name or the number with which the user logged in.
+    /// The e-mail address, user name or phone number with which the user logged in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
     /// The type of `login_id`: `email`, `username` or `phoneNumber`. Since 1.59.0.

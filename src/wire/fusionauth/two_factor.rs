@@ -158,7 +158,8 @@ pub struct TwoFactorStartRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
-    /// A text that the password change must send again, as its `trust_challenge`. Since 1.33.0.
+    /// A text of your choice. The request that changes the password must contain the same text as its
+    /// `trust_challenge`. Since 1.33.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
     /// The user (UUID), instead of `login_id`.
@@ -266,7 +267,7 @@ impl TwoFactorStatusRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorStatusResponse {
-    /// The trusts that belong to the trust id.
+    /// The trust in the device that has this trust id: when it began, when it ends, and for which application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trusts: Option<Vec<TwoFactorTrust>>,
     /// The trust id of the request, even if it is not valid.

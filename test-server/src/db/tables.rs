@@ -6,8 +6,8 @@ pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 /// This version changes when the tables change. A file with another version is refused.
 pub(super) const VERSION: i64 = 7;
 
-/// All tables except the tables for searches: triggers write those tables. There are no foreign keys:
-/// when the server deletes a row, it also deletes the rows that belong to the row.
+/// All tables except the search tables, which triggers fill. There are no foreign keys: when the server deletes a
+/// row, it also deletes the rows that belong to the row.
 pub(super) const NAMES: [&str; 11] = [
     "server_state",
     "fusio_user",
@@ -24,12 +24,17 @@ pub(super) const NAMES: [&str; 11] = [
 
 /// The names of Fusio's users are case-sensitive, as on the real server: `ada` and `Ada` are two users.
 ///
-/// Passwords are kept as argon2id hashes, or as the hashes with which they were imported. Access
-/// tokens, refresh tokens, API keys, recovery codes and most ids in mails are kept as SHA-256 hashes.
-/// Other secrets are kept as they are, because the server must show or use them again. These are keys
-/// that sign, settings with their secrets, secrets of authenticators, authentication tokens of
-/// registrations, passwords and headers of webhooks, the ids of a user's open verifications, and the
-/// codes of open verifications and of logins without a password.
+/// Passwords are kept as argon2id hashes, or as the hashes with which they were imported. Access tokens,
+/// refresh tokens, API keys, recovery codes and most ids in the links of mails are kept as SHA-256 hashes.
+/// Other secrets are kept as they are, because the server must show or use them again:
+///
+/// - the keys that sign tokens,
+/// - the settings with their secrets,
+/// - the secrets of authenticators,
+/// - the authentication tokens of registrations,
+/// - the passwords and headers of webhooks,
+/// - the ids and codes of verifications that users have not completed,
+/// - the codes of logins without a password.
 pub(super) const TABLES: &str = "
 CREATE TABLE server_state (
     name TEXT PRIMARY KEY NOT NULL,

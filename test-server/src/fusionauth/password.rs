@@ -14,10 +14,11 @@ use crate::db::{Reader, Writer};
 /// The data that is stored with the id for a forgotten password.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Memory {
-    /// The type of the user's identity to which the id was sent: `email` or `phoneNumber`. `None` if the
-    /// id was not sent to an identity of the user.
+    /// Whether the id was sent to an e-mail address (`email`) or to a phone number (`phoneNumber`) of the user.
+    /// `None` if it was sent to neither.
     pub(super) sent: Option<String>,
-    /// The `state` of the request, which the answer to the change repeats.
+    /// The `state` of the request that began the change of the password. The answer to the change repeats
+    /// this `state`.
     pub(super) state: Option<Value>,
 }
 
@@ -61,8 +62,8 @@ pub(super) fn permit(call: &Call, db: &Reader, id: &str) -> Result<Permit, Refus
 }
 
 /// Call this function after a user has got a new password. It ends the user's open password changes,
-/// one-time passwords, refresh tokens, and logins that wait for a second factor. It also forgets the wrong
-/// passwords and the wrong codes of second factors.
+/// one-time passwords, refresh tokens, and logins that wait for a second factor. It also sets
+/// the numbers of wrong passwords and of wrong codes back to zero.
 pub(super) fn end_earlier(db: &Writer, user: &User) -> Result<(), Refusal> {
     attempts::password_changed(db, &user.id)?;
     for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword, Kind::TwoFactor] {

@@ -13,7 +13,7 @@ const WRITTEN: &str = "// Written by `cargo xtask generate`.\n";
 /// The head of a class.
 struct Class {
     name: &'static str,
-    /// The engine's name for the vendor.
+    /// The vendor's name in calls of the engine (the compiled Rust code).
     engine: &'static str,
     /// The type with the error kinds of each method.
     errors: &'static str,

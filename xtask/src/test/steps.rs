@@ -18,15 +18,13 @@ const LONG_TESTS: [&str; 3] =
 const TRANSPORTS: [&[&str]; 2] =
     [&["--features", "js-values"], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
 /// The builds that are linted for wasm, in this order: the transport that calls `fetch`, with its tests; the engine of
-/// the npm package; the transport that uses reqwest, with its tests; the client of each vendor alone. `--quick` lints
-/// only the first two builds.
-pub(super) const LINTED: [&[&str]; 5] = [
+/// the npm package; the transport that uses reqwest, with its tests. `--quick` lints only the first two builds. The step
+/// `msrv` compiles more combinations of features, without warnings.
+pub(super) const LINTED: [&[&str]; 3] = [
     // The example in Yew is linted with these tests, because it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
     &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
-    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio"],
-    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusionauth"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
 /// The tests of a browser are started at most this many times. Sometimes the server of wasm-bindgen's

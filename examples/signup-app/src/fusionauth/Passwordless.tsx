@@ -23,8 +23,8 @@ interface Sent {
   application: KnownApplication;
   to: string;
   /**
-   * The code from the gate's answer. A login by code needs this code besides the code in the message. A login by link
-   * does not need this code.
+   * The code in the answer of the gate (`server/gate.mjs`). Users who type in the code of the message need both codes.
+   * Users who open the link of the message need only the link.
    */
   code: string;
 }

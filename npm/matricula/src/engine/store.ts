@@ -32,7 +32,8 @@ export function store(kept: Adapter, key: string): object {
         // Memory needs no lock: nobody else can read it. Without `locks`, `granted` resolves to undefined.
         if (kept.inMemory || !locks) return resolve(kept.inMemory);
         const hold = () => {
-          // The previous owner's data may arrive after the lock, so `load` waits a short time.
+          // What the previous holder of the lock has written may become visible here a short time after the lock is
+          // granted. So `load` waits.
           settled = new Promise((resolve) => setTimeout(resolve, LOCK_SETTLES));
           resolve(true);
           return held;

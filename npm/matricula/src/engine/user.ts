@@ -18,7 +18,7 @@ interface Tokens {
 export interface KnownUser {
   /** Takes the user from the answer of a sign-in, if the answer has one. */
   keep(answer: any): void;
-  /** The engine calls this with each of its events. It passes the events on to the listeners of the session. */
+  /** The engine calls this function with each of its events. The function passes them on to the session's listeners. */
   heard: Notify;
   get(session: Tokens, options?: { fresh?: boolean }): Promise<any>;
 }

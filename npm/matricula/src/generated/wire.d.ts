@@ -257,8 +257,8 @@ export interface Identity {
      */
     icon?: string;
     /**
-     * The address where the login starts, without the query that names the app's page to come back to. Use
-     * `identityRedirect` of the client instead: it adds this query.
+     * The address where the login starts. Its query does not say to which page of the app the browser returns.
+     * Use `identityRedirect` of the client instead: it adds this page.
      */
     redirect?: string;
 }
@@ -338,7 +338,7 @@ export interface RecentLogin {
      */
     ipAddress?: string;
     /**
-     * The address, the name or the number with which the user logged in.
+     * The e-mail address, user name or phone number with which the user logged in.
      */
     loginId?: string;
     /**
@@ -784,7 +784,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     usernameStatus?: string;
     /**
-     * Whether the e-mail address is verified, or is not checked at all. Only in answers, and in imports.
+     * True if the e-mail address is verified, and if the server does not check addresses. Only in answers, and in
+     * imports.
      */
     verified?: boolean;
     /**
@@ -853,7 +854,7 @@ export interface Application {
      */
     registrationDeletePolicy?: Record<string, unknown>;
     /**
-     * The roles. Of requests, only those for new applications set roles.
+     * The roles. A request sets them only when it creates the application.
      */
     roles?: ApplicationRole[];
     /**
@@ -955,7 +956,7 @@ export interface Authenticator {
 /**
  * One operation of a JSON patch (RFC 6902). Since 1.39.0.
  *
- * Its `Debug` hides `value`, which may be a password.
+ * In Rust, the output of `Debug` hides `value`, which may be a password.
  */
 export interface PatchOperation {
     /**
@@ -997,7 +998,7 @@ export interface LoginStart {
  */
 export interface TwoFactorStatusResponse {
     /**
-     * The trusts that belong to the trust id.
+     * The trust in the device that has this trust id: when it began, when it ends, and for which application.
      */
     trusts?: TwoFactorTrust[];
     /**
@@ -1442,8 +1443,8 @@ export interface TenantsResponse {
 export interface IssueResponse {
     /**
      * A refresh token for the application. It is missing if the request had no valid refresh token, if the
-     * user is not registered with the application, if the application generates no refresh tokens, or if the
-     * application has another expiration policy of refresh tokens than the application of the sent token.
+     * user is not registered with the application, or if the application generates no refresh tokens. It is also
+     * missing if the expiration policy for refresh tokens differs from that of the application in the request's token.
      */
     refreshToken?: Secret;
     /**
@@ -1632,8 +1633,8 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * A token with which a change of the password proves that the user has passed the second factor. Each
-     * completed second factor gives such a token.
+     * Send this token in the request that changes the password: it proves that the user has passed the second
+     * factor. Each completed second factor gives such a token.
      */
     trustToken?: Secret;
     /**
@@ -1667,11 +1668,11 @@ export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
      */
     data?: Patch<RegistrationData> | null;
     /**
-     * The preferred locales; the original form of patch adds to them.
+     * The preferred locales. `patchRegistration` adds to them, `mergePatchRegistration` replaces them.
      */
     preferredLanguages?: string[] | null;
     /**
-     * The names of the roles; the original form of patch adds to them.
+     * The names of the roles. `patchRegistration` adds to them, `mergePatchRegistration` replaces them.
      */
     roles?: string[] | null;
     /**
@@ -1745,7 +1746,7 @@ export interface UserPatch<UserData = Record<string, unknown>> {
      */
     phoneNumber?: string | null;
     /**
-     * The preferred locales; the original form of patch adds to them.
+     * The preferred locales. `patchUser` adds to them, `mergePatchUser` replaces them.
      */
     preferredLanguages?: string[] | null;
     /**
@@ -1940,7 +1941,7 @@ export interface VerifyStartResponse {
 /**
  * The kinds of errors; a closed set.
  *
- * The `kind` of JavaScript's `ClientError` has the same words.
+ * In JavaScript, the `kind` of a `ClientError` is one of these words.
  */
 export type ErrorKind = "network" | "timeout" | "aborted" | "rate_limited" | "server" | "unexpected_response" | "validation" | "invalid_credentials" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "captcha" | "registration_disabled" | "invalid_token" | "account_locked" | "account_expired" | "login_prevented" | "no_session" | "session_expired" | "callback" | "storage" | "unsupported";
 
@@ -2993,7 +2994,8 @@ export interface TwoFactorStartRequest {
      */
     state?: Record<string, unknown>;
     /**
-     * A text that the password change must send again, as its `trustChallenge`. Since 1.33.0.
+     * A text of your choice. The request that changes the password must contain the same text as its
+     * `trustChallenge`. Since 1.33.0.
      */
     trustChallenge?: Secret;
     /**
@@ -3049,8 +3051,8 @@ export interface ChangePasswordUsingJwtRequest {
      */
     password: Secret;
     /**
-     * A refresh token of the user; the change revokes all of the user's refresh tokens. Without this member,
-     * a login with the `oneTimePassword` of the answer returns no new refresh token.
+     * A refresh token of the user. The change revokes it, as all refresh tokens of the user. But only with this
+     * member does a login with the `oneTimePassword` of the answer return a new refresh token.
      */
     refreshToken?: Secret;
     /**
@@ -3198,7 +3200,8 @@ export interface ImportRequest<UserData = Record<string, unknown>, RegistrationD
      */
     eventInfo?: EventInfo;
     /**
-     * The work factor of these hashes. Default: the setting of the server.
+     * The work factor of the hashes that the server makes of passwords in plain text. Default: the setting of the
+     * server.
      */
     factor?: number;
     /**

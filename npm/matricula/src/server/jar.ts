@@ -20,8 +20,8 @@ export interface Jar {
   readonly note: string;
   /**
    * Rejects with `unsupported` where no cookie can be set. Frameworks do not say whether a cookie can be set. So this
-   * method tries it: it deletes a cookie that does not exist. It does not set the session again: the browser may have a
-   * newer session than this request.
+   * method tries it: it deletes a cookie that does not exist. To set the session's cookie would also be a test, but could
+   * overwrite a newer session in the browser.
    */
   writable(): Promise<void>;
   /** Sets the session, and the note if one is given. An empty session or note is deleted, and so are unused chunks. */

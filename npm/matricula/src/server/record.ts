@@ -17,8 +17,9 @@ export interface Tokens {
   /** A random id of these tokens, unique even across tenants and servers. A refresh makes a new id. */
   readonly id: string;
   /**
-   * A random id of the sign-in; a refresh keeps it. After a sign-out, this id is in memory and in a cookie. Both can
-   * also contain an `id`. To prevent confusion, each `signIn` begins with `out.`: it is never equal to an `id`.
+   * A random id of the sign-in; a refresh keeps it. After a sign-out, memory and a cookie contain this id. They can
+   * also contain the `id` of some tokens. To prevent confusion, each `signIn` begins with `out.`: it is never equal to
+   * an `id`.
    */
   readonly signIn: string;
 }

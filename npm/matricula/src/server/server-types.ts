@@ -49,7 +49,7 @@ export interface ServerSessionOptions<C> {
   cookieName?: string;
   /** Default: `secure`, `sameSite: "lax"`, `path: "/"`, and a `maxAge` of 400 days. Scripts in a page can never read the cookie. */
   cookie?: Partial<Omit<CookieOptions, "httpOnly">>;
-  /** An access token is replaced this many seconds before it expires, but not before the last quarter of its lifetime. Default 60. */
+  /** An access token is replaced this many seconds before it expires, or when a quarter of its lifetime is left, if that is later. Default 60. */
   refreshAheadSeconds?: number;
   /** For this many seconds after a refresh, requests with the old cookie get the new tokens. Default 60. */
   graceSeconds?: number;
@@ -122,7 +122,7 @@ export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any
   signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }>;
 }
 
-/** A request: a `Request`, or one of Node's `http` or `http2`. In a plain object, header names are in lower case. */
+/** A `Request`, or a request of Node's module `http` or `http2`. In a plain object, header names are in lower case. */
 export interface IncomingRequest {
   readonly method?: string | undefined;
   readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -158,7 +158,8 @@ async fn an_address_is_added_with_the_code_that_was_sent_to_it() {
     let code = scene.sent_code(ADDRESS).await;
     let other = json!({"method": "email", "email": "other@example.com", "code": code});
     scene.enable(other.clone()).await.invalid(&[("email", &["[mismatch]email"])]);
-    // FusionAuth does not document the status for another address, so a setting can change this status.
+    // The code was sent to one address, and the request names another. FusionAuth does not document the status of the
+    // answer, so a setting can change this status.
     scene.switch(json!({"choices": {"enable_other_address": 421}})).await;
     scene.enable(other).await.empty(421);
     scene.switch(json!({"choices": {"enable_other_address": 400}})).await;
@@ -180,7 +181,7 @@ async fn an_address_is_added_with_the_code_that_was_sent_to_it() {
         {"id": methods[1]["id"], "method": "sms", "mobilePhone": PHONE},
     ]);
     assert_eq!(methods, shown);
-    // A code that was sent to an address also removes this address.
+    // To remove an address, the user can also send a code that this address has received.
     let send = json!({"userId": scene.user, "methodId": methods[0]["id"]});
     scene.post(SEND, send).await.empty(200);
     let code = scene.sent_code(ADDRESS).await;
@@ -251,7 +252,7 @@ async fn wrong_codes_also_lock_a_user_who_tries_to_remove_a_method() {
         scene.as_user(&token, "DELETE", OWN, guess.clone()).await.empty(421);
     }
     let right = json!({"code": app_code(SECRET, 0), "methodId": method["id"]});
-    // The user action that locks the user also makes the access token unusable.
+    // FusionAuth's User Action for failed logins has locked the user. So the access token cannot be used either.
     scene.as_user(&token, "DELETE", OWN, right).await.empty(401);
 }
 
@@ -291,7 +292,8 @@ async fn methods_of_a_user_can_be_set_without_a_code() {
         json!({"method": "authenticator", "secret": SECRET, "id": "4ZF7", "email": "dropped"});
     let first = scene.factors(json!([app])).await;
     assert_eq!(first[0].get("email"), None, "{first}");
-    // A PATCH with `application/json` appends to lists. A change of another member keeps secrets and ids.
+    // A PATCH with `application/json` appends to lists. If a PATCH changes only other members of
+    // the user, the methods keep their secrets and ids.
     let both = scene.factors(json!([{"method": "email", "email": ADDRESS}])).await;
     assert_eq!((&both[0], &both[1]["email"]), (&first[0], &json!(ADDRESS)));
     let path = format!("/api/user/{}", scene.user);
