@@ -88,7 +88,7 @@ async fn run(
         "PATCH" => Method::PATCH,
         _ => return Err(wrong(format!("{name} must have the method POST, PUT or PATCH"))),
     };
-    let mut request = Request::builder().method(method).uri(&url);
+    let mut request = Request::builder().method(method.clone()).uri(&url);
     if let Some(tenant) = &step.tenant_id {
         request = request.header("x-fusionauth-tenantid", text(tenant, variables, &place)?);
     }
@@ -107,7 +107,7 @@ async fn run(
     let response = Box::pin(handle_as(state.clone(), request, Some(ApiKey::own()))).await;
     let status = response.status();
     if status.is_success() {
-        unused::add(unused, path, body.as_ref());
+        unused::add(unused, &method, path, body.as_ref());
         return Ok(());
     }
     if matches!(status.as_u16(), 404 | 405 | 501) {
