@@ -25,7 +25,7 @@ const BUILDS: [(&str, &str, u64); 6] = [
     ("client of fusionauth alone", "fusionauth", 31 * 1024),
 ];
 /// The limit for the engine in JavaScript, in bytes of brotli 11.
-const JAVASCRIPT: u64 = 70_000;
+const JAVASCRIPT: u64 = 74_000;
 /// The flags that build a small standard library.
 const SMALL_LIBRARY: [&str; 2] =
     ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
