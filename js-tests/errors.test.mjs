@@ -104,6 +104,7 @@ test("the first call reports garbage in the constructor's options", async () => 
     [{ ...OPTIONS, timeoutMs: 0 }, "timeoutMs"],
     [{ ...OPTIONS, timeoutMs: 0.5 }, "timeoutMs"],
     [{ ...OPTIONS, retry: { attempts: NaN } }, "attempts"],
+    [{ ...OPTIONS, retry: 0 }, "retry"],
     [{ ...OPTIONS, fetch: "fetch" }, "fetch"],
   ];
   const own = [

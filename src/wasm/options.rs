@@ -68,10 +68,7 @@ pub(super) fn client_at(
 ) -> Result<(Config, Sender), Error> {
     let base = json::member(options, address).map(|base| text(address, &base)).transpose()?;
     let mut config = Config::new(base.ok_or_else(|| Error::invalid(address, "is missing"))?);
-    if let Some(headers) = json::member(options, "headers") {
-        if !headers.is_object() {
-            return Err(Error::invalid("headers", "must be an object"));
-        }
+    if let Some(headers) = object(options, "headers")? {
         for (name, value) in json::entries(&headers) {
             config.headers.push((name, string("headers", &value)?.into()));
         }
@@ -79,7 +76,7 @@ pub(super) fn client_at(
     if let Some(limit) = limit(options)? {
         config.timeout = limit;
     }
-    if let Some(retry) = json::member(options, "retry") {
+    if let Some(retry) = object(options, "retry")? {
         if let Some(attempts) = number(&retry, "attempts")? {
             config.retry.attempts = attempts;
         }
@@ -92,6 +89,12 @@ pub(super) fn client_at(
     }
     config.observe = function(options, "observe")?.map(super::observe::observer);
     Ok((config, Sender::with_fetch(function(options, "fetch")?)))
+}
+
+fn object(options: &JsValue, name: &'static str) -> Result<Option<JsValue>, Error> {
+    let object = json::member(options, name);
+    let valid = object.as_ref().is_none_or(JsValue::is_object);
+    valid.then_some(object).ok_or_else(|| Error::invalid(name, "must be an object"))
 }
 
 fn function(options: &JsValue, name: &'static str) -> Result<Option<Function>, Error> {
