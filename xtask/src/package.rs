@@ -203,7 +203,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
         task = task
             .args(SMALL_LIBRARY)
             .env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_TARGET_DIR", workspace.target.join("wasm/small"));
+            .env("CARGO_TARGET_DIR", workspace.target.join("small"));
     }
     task.env("RUSTFLAGS", flags.join(" "))
         .dir(workspace.root.join("npm/engine"))

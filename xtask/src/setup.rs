@@ -43,6 +43,8 @@ pub(crate) struct Tools {
     /// Whether the toolchain has the source of the standard library.
     pub(crate) has_library: bool,
     folders: Vec<PathBuf>,
+    /// The target folder of the builds for wasm. Builds with the active toolchain use the folder of the other builds,
+    /// because they need the same macros and build scripts.
     wasm_target: PathBuf,
     browsers: Option<Browsers>,
 }
@@ -64,7 +66,7 @@ impl Tools {
         })
     }
 
-    /// The same as [`Tools::task`], for programs that compile to wasm: they have their own target folder.
+    /// The same as [`Tools::task`], for programs that compile to wasm.
     pub(crate) fn wasm_task(&self, program: &str) -> Result<Task> {
         let task = self.task(program)?;
         Ok(self.wasm_env().iter().fold(task, |task, (name, value)| task.env(name, value.as_ref())))
@@ -129,7 +131,10 @@ fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
         toolchain,
         has_library,
         folders: vec![tools::folder(workspace), npm::tools_folder(workspace)],
-        wasm_target: workspace.target.join("wasm"),
+        wasm_target: match toolchain {
+            None => workspace.target.clone(),
+            Some(_) => workspace.target.join("wasm"),
+        },
         browsers,
     })
 }
