@@ -157,9 +157,9 @@ pub(crate) fn refuse(
     }
 }
 
-/// The name that the member of a row has in this request; empty if the request has no such member.
-/// If there are several members, the first is meant, unless its value follows the rule in `message`:
-/// then the last is meant.
+/// The name in this request of the member that a row calls `field`; empty if the request has no such member. In a change
+/// of the password, `password` can be `newPassword` or `oldPassword`. Then the result is the first name. But if the
+/// value of that member follows the rule in `message`, only the last one can be wrong.
 fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) -> &'a str {
     let Some((_, meant)) = spec.members.iter().find(|(said, _)| *said == field) else {
         return field;

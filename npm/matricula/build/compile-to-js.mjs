@@ -30,9 +30,9 @@ function run(program, ...args) {
 }
 
 /**
- * Replaces all matches of a pattern with the flag `g`, or the first match of another pattern. There must be `expected`
- * such matches, or at least one if `expected` is missing. Otherwise a tool has changed the form of its text, and this
- * function throws.
+ * Replaces the matches of a pattern: all matches if the pattern has the flag `g`, otherwise only the first. There must
+ * be `expected` matches, or at least one if `expected` is missing. Otherwise a tool has changed the form of its text,
+ * and this function throws.
  */
 function replace(text, pattern, by, expected) {
   const count = text.match(pattern)?.length ?? 0;

@@ -13,17 +13,17 @@ export type { Delivery, Fault, Mail, SeenRequest, Snapshot, TestServer } from ".
 /** How {@link startTestServer} starts the server. */
 export interface TestServerOptions {
   /**
-   * The program that is started instead of the package: a path, or a name that is on PATH. If the package is not
-   * installed, the default is `matricula-test-server`.
+   * A program to start, instead of the server in the npm package `matricula-test-server`: a path, or a name on PATH. If
+   * the npm package is not installed, the default is the program `matricula-test-server`.
    */
   command?: string;
   /** The flags, `["--kickstart", "kickstart.json"]` for example; none by default. */
   args?: readonly string[];
   /** How long the program may take until it is ready, in milliseconds; 10,000 by default. */
   timeoutMs?: number;
-  /** A kickstart document of FusionAuth, or the path of its file. Only the package takes this option. */
+  /** A kickstart document of FusionAuth, or the path of its file. Only for the server in the npm package. */
   kickstart?: object | string;
-  /** The members of the config file: `server`, `users` and the settings. Only the package takes this option. */
+  /** The members of the config file: `server`, `users` and the settings. Only for the server in the npm package. */
   config?: object;
 }
 

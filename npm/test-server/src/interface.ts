@@ -131,7 +131,10 @@ export interface TestServer {
    * than this one, the settings of the snapshot are not used: this server has the settings of its own start again.
    */
   restore(snapshot: Snapshot): Promise<void>;
-  /** Opens a port for the server, by default any free port of 127.0.0.1, and returns the address. */
+  /**
+   * Opens a port for the server, by default any free port of 127.0.0.1, and returns the address. A server that runs as
+   * a program opens no other port: without options, `listen` returns its address; with options, it rejects.
+   */
   listen(options?: { port?: number; host?: string }): Promise<string>;
   /** Stops the server and waits for its end. */
   stop(): Promise<void>;

@@ -354,7 +354,7 @@ pub struct LogoutRequest {
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether to revoke all refresh tokens of the user who owns `refresh_token`. Default false.
+    /// Whether to revoke all refresh tokens of the user who owns the given refresh token. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub global: Option<bool>,
     /// The refresh token to revoke.

@@ -166,8 +166,8 @@ pub struct User {
     /// The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username_status: Option<String>,
-    /// True if the e-mail address is verified, and if the server does not check addresses. Only in answers, and in
-    /// imports.
+    /// Whether the e-mail address is verified. Also true if the server does not check e-mail addresses. Only in
+    /// answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
     /// When `verified` became true, or when the phone number was first verified, in epoch milliseconds. It never changes.

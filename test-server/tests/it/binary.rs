@@ -39,7 +39,7 @@ async fn sigterm_and_sigint_stop_the_server_with_code_0() {
 }
 
 #[tokio::test]
-async fn the_end_of_stdin_stops_a_server_with_the_flag_until_stdin_ends() {
+async fn with_its_flag_a_server_stops_at_the_end_of_stdin() {
     let mut server = Process::start(&["--until-stdin-ends"]).await;
     let url = server.url.clone();
     register(&url).await.succeeded("Registration successful");
@@ -50,7 +50,7 @@ async fn the_end_of_stdin_stops_a_server_with_the_flag_until_stdin_ends() {
 }
 
 #[tokio::test]
-async fn the_end_of_stdin_does_not_stop_a_server_without_the_flag_until_stdin_ends() {
+async fn without_its_flag_a_server_goes_on_after_the_end_of_stdin() {
     let mut server = Process::start(&[]).await;
     server.close_stdin();
     register(&server.url).await.succeeded("Registration successful");
