@@ -1,5 +1,5 @@
 //! How a server is set up: the values that cannot change while it runs, such as its port and its database,
-//! and the settings with which it starts.
+//! and the settings of a new database.
 
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr};
@@ -22,8 +22,8 @@ use crate::settings::{Settings, SettingsError, read};
 pub struct Config {
     /// The values that cannot change while the server runs.
     pub server: ServerConfig,
-    /// The settings at the start. `/_test/settings` changes the current settings; `/_test/reset`
-    /// restores the settings of the start.
+    /// The settings of a new database. `/_test/settings` changes the current settings, and `/_test/reset` restores
+    /// these. A database file keeps the changed settings for the next start, if that start has the same config.
     pub settings: Settings,
     /// A FusionAuth kickstart document. The server applies it once to a database, and again after
     /// each reset. If it is set, `server.kickstart` is not used.

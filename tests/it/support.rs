@@ -21,8 +21,8 @@ pub(crate) async fn server() -> (TestServer, Client) {
     (server, client)
 }
 
-/// A client for a server with bad answers. Its calls may fail with error kinds that their
-/// operations do not declare.
+/// A client for any address, for example for a server with bad answers. Unlike the calls of the client of `server`, its
+/// calls may fail with error kinds that their operations do not declare.
 pub(crate) fn client(url: &str) -> Client {
     client_with(Config::new(url))
 }

@@ -1,6 +1,6 @@
 // The trust ids of a second factor. A record is an object with one member for each login id; its value is the trust id.
-// The member's name has two parts: the place where the trust id is valid (the server and the tenant), and the login id in
-// lower case. In a record for only one place, the name is the login id alone.
+// The member's name has two parts: the place where the trust id is valid (the server and the tenant), and the login id
+// in lower case. In a record for only one place, the name is the login id alone.
 // `src/session/trust.rs` has the same rules.
 
 import type { Secret } from "./generated/wire.js";

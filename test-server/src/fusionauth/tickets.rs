@@ -74,8 +74,8 @@ impl Kind {
         }
     }
 
-    /// Whether a user may have several open tickets of this kind, for example for logins on several
-    /// devices.
+    /// Whether a new ticket leaves the earlier tickets of this kind open, for example because the user logs in on
+    /// several devices. If not, a new ticket ends the user's earlier ticket for the same application.
     fn may_be_many(self) -> bool {
         matches!(self, Self::TwoFactor | Self::Trust | Self::TrustToken | Self::NewIdentity)
     }
@@ -125,8 +125,8 @@ pub(super) struct Made {
     pub(super) letter: Option<Letter>,
 }
 
-/// Makes a ticket with a new id. If a user may have only one ticket of this kind, ends the earlier
-/// ticket for the same application.
+/// Makes a ticket with a new id. For most kinds, a user has at most one ticket for each application; then this
+/// function ends the earlier one.
 pub(super) fn make(state: &State, db: &Writer, new: &New<'_>) -> Result<Made, Refusal> {
     make_with(state, db, new, token::random_code(32)?)
 }
@@ -235,8 +235,8 @@ pub(super) fn number_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     confirms_no_more(db, user, "phoneNumber")
 }
 
-/// Changes the ids for a new password or for a registration that were sent to this identity, so that their
-/// use does not confirm the identity.
+/// The ids for a new password or for a registration that were sent to this identity stay valid, but from now on their
+/// use does not confirm the identity. So this function removes from their tickets where the ids were sent.
 fn confirms_no_more(db: &Writer, user: &str, identity: &str) -> Result<(), Refusal> {
     let statement = "UPDATE fusionauth_ticket SET kind = ?1, state = NULL \
                      WHERE kind = ?2 AND user_id = ?3 AND state = ?4";
