@@ -46,8 +46,8 @@ const GENERATE: &str = "npm/matricula/build/generate.mjs";
 const SIZES: &str = "npm/matricula/build/sizes.mjs";
 /// The sources that are generated from the declarations of wasm-bindgen.
 const GENERATED: [&str; 1] = ["npm/matricula/src/generated/wire.d.ts"];
-/// The file with the types of `matricula`, `matricula/web` and `matricula/bundle`, which export the clients. `API` is the
-/// snapshot of this file.
+/// The file with the types of `matricula`, `matricula/web` and `matricula/bundle`, which export the clients. `API` is
+/// the snapshot of this file.
 const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
 /// The entry modules. The build writes a file of types for each of them.
@@ -165,8 +165,8 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources
     }
     if !too_large.is_empty() {
         bail!(
-            "{}; possible causes: a new dependency, or Rust code that converts the body of a request or an answer instead \
-             of passing it through (CONTRIBUTING.md, rule 5)",
+            "{}; possible causes: a new dependency, or Rust code that converts the body of a request or an answer \
+             instead of passing it through (CONTRIBUTING.md, rule 5)",
             too_large.join("; ")
         );
     }
