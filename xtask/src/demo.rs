@@ -45,7 +45,7 @@ pub(crate) fn check_or_open(workspace: &Workspace, mode: Mode) -> Result<()> {
         .env("SCREENSHOTS", workspace.target.join("screenshots"))
         .dir(&folder);
     match mode {
-        Mode::Check => task.arg("--check").limit(minutes(5)).run(),
+        Mode::Check => task.arg("--check").limit(minutes(15)).run(),
         Mode::Open => show(task),
     }
 }

@@ -255,7 +255,7 @@ fn npm_test(workspace: &Workspace, args: &[&str]) -> Result<Task> {
         .env("MATRICULA_TEST_SERVER_BIN", server)
         .env("MATRICULA_PACKAGES", env::join_paths(tarballs)?)
         .dir(&folder)
-        .limit(minutes(12)))
+        .limit(minutes(20)))
 }
 
 /// The tarball of a package, from the last build.
