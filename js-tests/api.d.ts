@@ -781,8 +781,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     usernameStatus?: string;
     /**
-     * True if the e-mail address is verified, and if the server does not check addresses. Only in answers, and in
-     * imports.
+     * Whether the e-mail address is verified. Also true if the server does not check e-mail addresses. Only in
+     * answers, and in imports.
      */
     verified?: boolean;
     /**
@@ -2756,7 +2756,7 @@ export interface LogoutRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether to revoke all refresh tokens of the user who owns `refresh_token`. Default false.
+     * Whether to revoke all refresh tokens of the user who owns the given refresh token. Default false.
      */
     global?: boolean;
     /**
