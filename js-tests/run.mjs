@@ -51,8 +51,8 @@ try {
   // three files run at the same time.
   const concurrency = `--test-concurrency=${Math.max(3, availableParallelism() - 1)}`;
   // `--test-timeout` limits the time of each test, and the time of each whole file. The slowest files, those of the
-  // browsers, need a minute and a half if other programs use the processors, too.
-  process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=300000", ...files], {
+  // browsers, need a minute and a half if other programs use the processors, too; on a slow machine, several minutes.
+  process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=600000", ...files], {
     cwd: here,
     env: { ...process.env, MATRICULA_PROJECT: project, MATRICULA_PACKAGES: packed.join(delimiter) },
   });
