@@ -140,7 +140,7 @@ async function visit(browser, page, query, settings) {
   const tab = await open(browser, `${address(pages)}/page/${page}?${parameters}`);
   try {
     const gone = tab.gone.then(() => Promise.reject(new Error(`${browser} has ended early`)));
-    return await within(Promise.race([reported, gone]), id, 90_000);
+    return await within(Promise.race([reported, gone]), id, 300_000);
   } finally {
     await tab.close();
   }

@@ -115,7 +115,7 @@ for (const browser of Object.keys(BROWSERS)) {
     tab = await open(browser, `http://127.0.0.1:${port}/page/service-worker.html?entry=web.js&id=worker`);
     try {
       const gone = tab.gone.then(() => Promise.reject(new Error(`${browser} has ended early`)));
-      const report = await within(Promise.race([reported, gone]), browser, 90_000);
+      const report = await within(Promise.race([reported, gone]), browser, 300_000);
       assert.deepEqual(report, {
         points: 7,
         mailbox: true,

@@ -183,7 +183,7 @@ async function journey(browser) {
   tab = await open(browser, `${new URL(site.url).origin}/journey.html?playground=${BASE}playground/index.html`);
   try {
     const gone = tab.gone.then(() => Promise.reject(new Error(`${browser} has ended early`)));
-    return { ...(await within(Promise.race([reported, gone]), browser, 170_000)), strays };
+    return { ...(await within(Promise.race([reported, gone]), browser, 600_000)), strays };
   } finally {
     await tab.close();
     site.close();
