@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow};
 
 use self::steps::{
-    LINTED, browsers, clippy, clippy_wasm, clippy_wasm_server, demo_check, doc, fmt, lint,
+    LINTED, browsers, build, clippy, clippy_wasm, clippy_wasm_server, demo_check, doc, fmt, lint,
     quick_native, setup, wasm_pack,
 };
 use crate::task::{Task, human, minutes, together};
@@ -66,33 +66,43 @@ const STEPS: &[Step] = &[
         quick: Some(doc),
         ..ALONE
     },
-    // A long part of this build uses only one processor. It comes first, so other steps run at the same time.
+    // A long part of this build uses only one processor. It comes first, so other steps run at the same time. Cargo
+    // builds in one folder wait for each other: `clippy-wasm` waits for the build of `native`, and `browsers` for
+    // `clippy-wasm`. So `package`, which builds in another folder, is between them.
     Step {
         name: "server-package",
         about: "the npm package of the test server and its size",
         run: package::server,
         quick: Some(package::server),
-        beside: "package",
+        beside: "wasm-pack",
     },
     Step {
         name: "clippy-wasm",
         about: "clippy for wasm32: both transports, the engine of the npm package, the example in Yew, and the test server",
         run: |w| clippy_wasm(w, &LINTED).and_then(|()| clippy_wasm_server(w)),
         quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
-        beside: "package",
+        beside: "wasm-pack",
     },
     Step {
         name: "msrv",
         about: "the crate, compiled with the oldest supported Rust, in several combinations of features; and the versions of Rust that the dependencies need",
         run: msrv::run,
         quick: Some(msrv::dependencies),
-        beside: "package",
+        beside: "wasm-pack",
     },
     Step {
         name: "openapi",
         about: "the test server's OpenAPI document: it is valid, and all answers match it",
         run: openapi::run,
-        beside: "package",
+        beside: "wasm-pack",
+        ..ALONE
+    },
+    // Later, this build would replace the library that `native` builds with other features, and the next step would
+    // build the library again.
+    Step {
+        name: "build",
+        about: "cargo build in the root, as people type it",
+        run: build,
         ..ALONE
     },
     Step {
@@ -100,6 +110,13 @@ const STEPS: &[Step] = &[
         about: "unit, integration and documentation tests",
         run: |w| w.test(&[]),
         quick: Some(quick_native),
+        ..ALONE
+    },
+    Step {
+        name: "package",
+        about: "the npm package of the clients and its size",
+        run: package::make,
+        quick: Some(package::make),
         ..ALONE
     },
     Step {
@@ -112,13 +129,6 @@ const STEPS: &[Step] = &[
         name: "wasm-pack",
         about: "the wasm-pack commands of CONTRIBUTING.md: the build, and the tests in both browsers without a separate server",
         run: wasm_pack,
-        ..ALONE
-    },
-    Step {
-        name: "package",
-        about: "the npm package of the clients and its size",
-        run: package::make,
-        quick: Some(package::make),
         ..ALONE
     },
     Step {
@@ -143,6 +153,13 @@ const STEPS: &[Step] = &[
         ..ALONE
     },
     Step {
+        name: "app",
+        about: "the sign-up app and the small React app: their types, and every page in browsers",
+        run: js::app,
+        beside: "docs",
+        ..ALONE
+    },
+    Step {
         name: "js",
         about: "the packed packages: Node, browsers, types",
         run: js::package,
@@ -159,12 +176,6 @@ const STEPS: &[Step] = &[
         name: "docs",
         about: "the guide: its site, links and code blocks, and the steps of its pages",
         run: js::docs,
-        ..ALONE
-    },
-    Step {
-        name: "app",
-        about: "the sign-up app and the small React app: their types, and every page in browsers",
-        run: js::app,
         ..ALONE
     },
 ];

@@ -26,7 +26,7 @@ export const startServer = () =>
     command: process.env.MATRICULA_TEST_SERVER_BIN ?? join(repository, "target/debug/matricula-test-server"),
     // In a debug build a password hash with full cost takes more than a second.
     args: ["--log", "warn", "--password-hash", "cheap", "--kickstart", KICKSTART],
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
 
 /**

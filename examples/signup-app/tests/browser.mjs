@@ -18,8 +18,8 @@ const FLAGS = [
   "--disable-quic",
 ];
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** The maximum wait in milliseconds; enough for slow machines. */
-const PATIENCE = 20_000;
+/** The maximum wait in milliseconds; enough for a slow machine on which other tests run, too. */
+export const PATIENCE = 60_000;
 export const PHONE = { width: 360, height: 740 };
 
 /** Starts an installed browser. Playwright stays at 1.64, because 1.65 cannot use Firefox ESR. */

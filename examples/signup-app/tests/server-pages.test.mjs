@@ -3,11 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fits, PHONE, picture } from "./browser.mjs";
+import { fits, PATIENCE, PHONE, picture } from "./browser.mjs";
 import { good, mailedLink, newcomer, server, visit } from "./support.mjs";
 
-/** The time limit for the request that follows a click on a link, in milliseconds; enough for slow machines. */
-const PATIENCE = 20_000;
 const HOSTILE = `<h1>Hello {name}</h1><script>document.body.textContent = "taken over"</script>
   <img src="missing" onerror="document.body.textContent = 'taken over'">
   <meta http-equiv="refresh" content="0;url={apps_url}/elsewhere">

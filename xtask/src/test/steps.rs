@@ -17,14 +17,14 @@ const LONG_TESTS: [&str; 3] =
 /// The features of the two wasm transports.
 const TRANSPORTS: [&[&str]; 2] =
     [&["--features", "js-values"], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
-/// The builds that are linted for wasm, in this order: the transport that calls `fetch`, with its tests; the engine of
-/// the npm package; the transport that uses reqwest, with its tests. `--quick` lints only the first two builds. The step
-/// `msrv` compiles more combinations of features, without warnings.
+/// The builds that are linted for wasm, in this order: the transport that calls `fetch`, with the tests of both
+/// transports; the engine of the npm package; the transport that uses reqwest. `--quick` lints only the first two
+/// builds. The step `msrv` compiles more combinations of features, without warnings.
 pub(super) const LINTED: [&[&str]; 3] = [
     // The example in Yew is linted with these tests, because it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
-    &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
+    &[AS_FOR_TESTS, "--no-default-features", "--features", "reqwest-wasm,fusio"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
 /// The tests of a browser are started at most this many times. Sometimes the server of wasm-bindgen's
@@ -145,9 +145,12 @@ pub(super) fn browsers(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Runs the commands of wasm-pack and cargo as people type them.
+pub(super) fn build(workspace: &Workspace) -> Result<()> {
+    workspace.cargo(&["build"]).limit(minutes(15)).run()
+}
+
+/// Runs the commands of wasm-pack as people type them.
 pub(super) fn wasm_pack(workspace: &Workspace) -> Result<()> {
-    workspace.cargo(&["build"]).run()?;
     js::wasm_pack_build(workspace)?;
     in_browsers(workspace, &[], None)
 }
