@@ -121,7 +121,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "browsers",
-        about: "both wasm transports in Chromium and Firefox",
+        about: "both wasm transports, and the example in Yew, in Chromium and Firefox",
         run: browsers,
         ..ALONE
     },

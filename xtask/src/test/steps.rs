@@ -140,9 +140,9 @@ pub(super) fn browsers(workspace: &Workspace) -> Result<()> {
     let server = Server::start(&workspace.server("dev")?, &[])?;
     for features in TRANSPORTS {
         let args = [&["--test", "browser"], features].concat();
-        in_browsers(workspace, &args, Some(&server.url))?;
+        in_browsers(workspace, ".", &args, Some(&server.url))?;
     }
-    Ok(())
+    in_browsers(workspace, "examples/yew-signup", &["--test", "browser"], Some(&server.url))
 }
 
 pub(super) fn build(workspace: &Workspace) -> Result<()> {
@@ -152,15 +152,20 @@ pub(super) fn build(workspace: &Workspace) -> Result<()> {
 /// Runs the commands of wasm-pack as people type them.
 pub(super) fn wasm_pack(workspace: &Workspace) -> Result<()> {
     js::wasm_pack_build(workspace)?;
-    in_browsers(workspace, &[], None)
+    in_browsers(workspace, ".", &[], None)
 }
 
-/// Runs `wasm-pack test` in both browsers. Cargo gets the arguments `args`.
-fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Result<()> {
+/// Runs `wasm-pack test` in both browsers, for the crate in the folder `crate_folder`. Cargo gets the arguments `args`.
+fn in_browsers(
+    workspace: &Workspace,
+    crate_folder: &str,
+    args: &[&str],
+    server: Option<&str>,
+) -> Result<()> {
     clang::install(workspace)?;
     let tools = test_tools(workspace)?;
     let task = |program: &str| -> Result<Task> {
-        let mut task = tools.wasm_task(program)?.dir(&workspace.root);
+        let mut task = tools.wasm_task(program)?.dir(workspace.root.join(crate_folder));
         if let Some(url) = server {
             task = task.env(SERVER, url);
         }
