@@ -97,8 +97,8 @@ const STEPS: &[Step] = &[
         beside: "wasm-pack",
         ..ALONE
     },
-    // Later, this build would replace the library that `native` builds with other features, and the next step would
-    // build the library again.
+    // If this step came after `native`, it would replace the library that `native` builds with other features, and
+    // `conformance` would build the library again.
     Step {
         name: "build",
         about: "cargo build in the root, as people type it",
