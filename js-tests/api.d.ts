@@ -662,7 +662,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     id?: string;
     /**
-     * The identities that the user can log in with. Only in answers; since 1.59.0.
+     * The identities that the user can log in with. Only in answers. Since 1.59.0.
      */
     identities?: UserIdentity[];
     /**
@@ -1009,7 +1009,7 @@ export interface TwoFactorStatusResponse {
  */
 export interface TwoFactorRecoveryCodesResponse {
     /**
-     * The codes; since 1.68.0, a GET returns none.
+     * The codes. Since 1.68.0, a GET returns none.
      */
     recoveryCodes?: Secret[];
 }
@@ -1262,8 +1262,8 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     registrationVerificationOneTimeCode?: Secret;
     /**
-     * The access token (a JWT). Only at creation, and not if a message to set a password was sent;
-     * since 1.16.0.
+     * The access token (a JWT). Only at creation, and not if a message to set a password was sent.
+     * Since 1.16.0.
      */
     token?: Secret;
     /**
@@ -2383,7 +2383,7 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     timezone?: string;
     /**
-     * Tokens of identity providers, by the provider's name or id. Only in answers; since 1.1.0, removed in
+     * Tokens of identity providers, by the provider's name or id. Only in answers. Since 1.1.0, removed in
      * 1.28.0.
      */
     tokens?: Record<string, string>;
@@ -2403,8 +2403,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     verified?: boolean;
     /**
-     * When the registration was verified, in epoch milliseconds. Only in answers, and in imports;
-     * since 1.48.0.
+     * When the registration was verified, in epoch milliseconds. Only in answers, and in imports.
+     * Since 1.48.0.
      */
     verifiedInstant?: number;
 }
@@ -2620,11 +2620,11 @@ export interface VerifySendRequest {
  */
 export interface VerifyStartRequest {
     /**
-     * An application (UUID). The server uses its tenant and its templates.
+     * An application (UUID). The server uses the tenant and the templates of this application.
      */
     applicationId?: string;
     /**
-     * Whether a user with this `loginId` must exist or must not exist. Default `mustExist`; since
+     * Whether a user with this `loginId` must exist or must not exist. Default `mustExist`. Since
      * 1.62.0.
      */
     existingUserStrategy?: 'mustExist' | 'mustNotExist';
@@ -3242,7 +3242,7 @@ export interface RegistrationRequest<RegistrationData = Record<string, unknown>>
  */
 export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
+     * Whether an address of a blocked domain is accepted. Default false. Since 1.30.0.
      */
     disableDomainBlock?: boolean;
     /**
@@ -3260,7 +3260,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
     registration: Registration<RegistrationData>;
     /**
      * Whether the user gets a mail to set a password; a given password is then ignored. Default
-     * false; deprecated since 1.59.0.
+     * false. Deprecated since 1.59.0.
      */
     sendSetPasswordEmail?: boolean;
     /**
@@ -3513,7 +3513,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     currentPassword?: Secret;
     /**
-     * Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
+     * Whether an address of a blocked domain is accepted. Default false. Since 1.30.0.
      */
     disableDomainBlock?: boolean;
     /**
@@ -3526,13 +3526,13 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     passwordFieldType?: string;
     /**
-     * Whether the user gets a mail to set a password. Default false; only at creation; deprecated
+     * Whether the user gets a mail to set a password. Default false; only at creation. Deprecated
      * since 1.59.0.
      */
     sendSetPasswordEmail?: boolean;
     /**
      * Where the message to set a password goes: `doNotSend` (the default), `email` or `phone`.
-     * Only at creation; since 1.59.0.
+     * Only at creation. Since 1.59.0.
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**

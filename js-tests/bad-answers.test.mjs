@@ -313,7 +313,7 @@ test("an answer is read completely, even if it is longer than its Content-Length
   assert.deepEqual(account, { ...JSON.parse(ACCOUNT), metadata: {} });
 });
 
-test("an answer that is valid JSON and as long as its Content-Length is complete, even if the stream does not close", async () => {
+test("if an answer is valid JSON with the length of its Content-Length, the call ends, even if the stream does not close", async () => {
   const bytes = new TextEncoder().encode(ACCOUNT);
   const fetch = async () => {
     const body = new ReadableStream({ start: (controller) => controller.enqueue(bytes) });

@@ -19,8 +19,8 @@ export function table(rows, folderOf) {
   return `# Where the package works
 
 Written by \`cargo xtask bless\`, checked by \`cargo xtask test installs\`: each set-up installs the packed package, imports
-or bundles it with only the special settings that this page names, and makes one call. The test server must receive this
-call if the table says \`yes\`. Pages run in Chromium with
+or bundles it with only the special settings that this page names, and makes one call. \`yes\` means that a test server
+received this call. Pages run in Chromium with
 \`Content-Security-Policy: ${POLICY}\`.
 
 The set-ups with an entry in the last column also start two servers of \`matricula-test-server\`: one without a port, and

@@ -48,13 +48,14 @@ struct Kind {
     kind: Option<String>,
 }
 
-/// Combinations of features for native programs. The documentation of the crate names these features.
+/// Combinations of features for native programs. The documentation of the crate names these features. [`run`] also
+/// compiles the crate with all features.
 const NATIVE: [&str; 5] = [
     "reqwest,fusio",
     "reqwest,fusionauth",
     "reqwest,fusio,fusionauth",
-    "reqwest,fusio,fusionauth,own-http",
-    "reqwest,fusio,fusionauth,tracing",
+    "reqwest,fusio,own-http",
+    "reqwest,fusio,tracing",
 ];
 /// Combinations of features for wasm. The feature `reqwest` has no effect there.
 const WASM: [&str; 7] = [

@@ -107,5 +107,5 @@ export const FOLLOWED = {
 
 /** The pages for newcomers, who have only Node; each ends with a user who is logged in. */
 export const NEWCOMERS = ["docs/start/vite-react.md", "docs/start/browser.md", "docs/start/node.md"];
-/** The output that shows that the user is logged in, on a page whose program needs no browser. */
+/** The program of a page without a browser prints this line when the user is logged in. */
 export const LOGGED_IN = "signed_in\n";

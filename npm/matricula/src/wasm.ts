@@ -1,5 +1,5 @@
-// The engine with the WebAssembly as text, so that bundlers need no settings. The built script shares no module with
-// the rest of the package, so a bundler keeps the whole script in one file.
+// The engine with the WebAssembly as text, so that bundlers need no settings. Our build copies the
+// imported modules into `wasm.js`. So the bundler of an app moves no part of `wasm.js` into a separate file.
 
 import base64 from "matricula-base64";
 import { start as run } from "matricula-engine";

@@ -11,10 +11,10 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerifyStartRequest {
-    /// An application (UUID). The server uses its tenant and its templates.
+    /// An application (UUID). The server uses the tenant and the templates of this application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// Whether a user with this `login_id` must exist or must not exist. Default `mustExist`; since
+    /// Whether a user with this `login_id` must exist or must not exist. Default `mustExist`. Since
     /// 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'mustExist' | 'mustNotExist'"))]

@@ -56,7 +56,7 @@ pub struct Registration {
     /// The time zone of the user, by its IANA name (`America/Denver`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
-    /// Tokens of identity providers, by the provider's name or id. Only in answers; since 1.1.0, removed in
+    /// Tokens of identity providers, by the provider's name or id. Only in answers. Since 1.1.0, removed in
     /// 1.28.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
@@ -73,8 +73,8 @@ pub struct Registration {
     /// new registration counts as verified. Only in answers, and in imports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
-    /// When the registration was verified, in epoch milliseconds. Only in answers, and in imports;
-    /// since 1.48.0.
+    /// When the registration was verified, in epoch milliseconds. Only in answers, and in imports.
+    /// Since 1.48.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_instant: Option<i64>,
     /// Members that this version does not know.

@@ -60,7 +60,7 @@ impl RegistrationRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateAndRegisterRequest {
-    /// Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
+    /// Whether an address of a blocked domain is accepted. Default false. Since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_domain_block: Option<bool>,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
@@ -74,7 +74,7 @@ pub struct CreateAndRegisterRequest {
     #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
     /// Whether the user gets a mail to set a password; a given password is then ignored. Default
-    /// false; deprecated since 1.59.0.
+    /// false. Deprecated since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_set_password_email: Option<bool>,
     /// Where the message to set a password goes: `doNotSend` (the default), `email` or `phone`.
@@ -152,8 +152,8 @@ pub struct RegistrationResponse {
     /// The code that belongs to `registration_verification_id`, if the user gets a code. Since 1.49.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_one_time_code: Option<Secret>,
-    /// The access token (a JWT). Only at creation, and not if a message to set a password was sent;
-    /// since 1.16.0.
+    /// The access token (a JWT). Only at creation, and not if a message to set a password was sent.
+    /// Since 1.16.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<Secret>,
     /// When the access token expires, in epoch milliseconds. Sent with the token; since

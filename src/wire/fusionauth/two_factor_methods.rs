@@ -210,7 +210,7 @@ impl TwoFactorUpdateRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorRecoveryCodesResponse {
-    /// The codes; since 1.68.0, a GET returns none.
+    /// The codes. Since 1.68.0, a GET returns none.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Secret[]"))]
     pub recovery_codes: Option<Vec<Secret>>,

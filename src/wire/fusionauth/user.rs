@@ -74,7 +74,7 @@ pub struct User {
     /// in the path.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The identities that the user can log in with. Only in answers; since 1.59.0.
+    /// The identities that the user can log in with. Only in answers. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identities: Option<Vec<UserIdentity>>,
     /// The address of a picture of the user (URI).

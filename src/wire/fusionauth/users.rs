@@ -25,7 +25,7 @@ pub struct UserRequest {
     /// The current password. If the request has it, the server checks it before a password change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
-    /// Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
+    /// Whether an address of a blocked domain is accepted. Default false. Since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_domain_block: Option<bool>,
     /// The origin of the call: device, IP address and location. The server passes it on to webhooks. Since 1.30.
@@ -35,12 +35,12 @@ pub struct UserRequest {
     /// plain text. Since 1.69.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_field_type: Option<String>,
-    /// Whether the user gets a mail to set a password. Default false; only at creation; deprecated
+    /// Whether the user gets a mail to set a password. Default false; only at creation. Deprecated
     /// since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_set_password_email: Option<bool>,
     /// Where the message to set a password goes: `doNotSend` (the default), `email` or `phone`.
-    /// Only at creation; since 1.59.0.
+    /// Only at creation. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'doNotSend' | 'email' | 'phone'"))]
     pub send_set_password_identity_type: Option<String>,

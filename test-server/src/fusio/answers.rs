@@ -7,7 +7,7 @@ use crate::openapi::{Content, Document, Operation, schema};
 pub(super) const TAG: &str = "Fusio";
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
-/// The body of a refusal. The body is different only when the token endpoint refuses a grant.
+/// The body of each refusal, except when the token endpoint refuses a grant: that refusal has another body.
 pub(super) fn refusal(document: &mut Document) -> Content {
     Content::json(document.answered::<Envelope>())
 }

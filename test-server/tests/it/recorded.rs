@@ -10,8 +10,8 @@ use crate::support::Answer;
 use compare::Compare;
 use scene::Scene;
 
-/// The recorded exchanges in which this server deliberately answers so differently that `Compare` finds a difference,
-/// and the reason. The table of deliberate differences in the README has a row for each.
+/// The exchanges that this server deliberately answers differently from the recording, each with the reason. The table
+/// of deliberate differences in the README has a row for each. Differences that `Compare` ignores are not listed here.
 const DELIBERATE: &[(&str, &str)] = &[("refresh.reuse", "a refresh token works only once")];
 
 #[tokio::test]
@@ -62,7 +62,7 @@ fn the_readme_lists_every_deliberate_difference() {
     let rows: Vec<&str> = section.lines().filter(|line| line.starts_with('|')).skip(2).collect();
     assert!(
         rows.len() <= 12,
-        "the README lists {} differences; answer as the real server does instead",
+        "the README lists {} deliberate differences, and at most 12 are allowed",
         rows.len()
     );
     for (label, reason) in DELIBERATE {

@@ -14,9 +14,10 @@ use crate::{demo, js};
 /// Tests that `--quick` leaves out: each takes ten seconds or more.
 const LONG_TESTS: [&str; 3] =
     ["interrupted::ten_thousand_lines", "marks::secrets_appear", "foreign::no_operation_reads"];
-/// The features of the two wasm transports.
+/// The features of the two wasm transports. The first choice is the default, so the example in Yew and the step
+/// `wasm-pack` use the same build of the crate. The feature `js-values` is independent of the transport.
 const TRANSPORTS: [&[&str]; 2] =
-    [&["--features", "js-values"], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
+    [&[], &["--no-default-features", "--features", "reqwest-wasm,fusio,js-values"]];
 /// The builds that are linted for wasm, in this order: the transport that calls `fetch`, with the tests of both
 /// transports; the engine of the npm package; the transport that uses reqwest. `--quick` lints only the first two
 /// builds. The step `msrv` compiles more combinations of features, without warnings.
@@ -24,7 +25,7 @@ pub(super) const LINTED: [&[&str]; 3] = [
     // The example in Yew is linted with these tests, because it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
-    &[AS_FOR_TESTS, "--no-default-features", "--features", "reqwest-wasm,fusio"],
+    &[AS_FOR_TESTS, "--no-default-features", "--features", "reqwest-wasm,fusio,js-values"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
 /// The tests of a browser are started at most this many times. Sometimes the server of wasm-bindgen's

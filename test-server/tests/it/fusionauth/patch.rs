@@ -28,7 +28,7 @@ async fn a_patch_changes_only_the_members_that_it_names() {
 }
 
 #[tokio::test]
-async fn a_json_patch_also_sets_members_beside_the_user_or_the_registration() {
+async fn a_json_patch_also_sets_members_outside_the_user_or_the_registration() {
     let scene = Scene::start().await;
     let user = format!("/api/user/{}", scene.user);
     let patch = async |path: &str, operations: Value| {

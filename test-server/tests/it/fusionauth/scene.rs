@@ -287,7 +287,7 @@ pub(super) fn verification(strategy: &str) -> Value {
     })
 }
 
-/// The members of a tenant that name templates for the mails about passwords and verifications.
+/// Members for a tenant, with the templates of the mails about passwords and verifications.
 pub(super) fn mails() -> Value {
     json!({"emailConfiguration": {
         "forgotPasswordEmailTemplateId": TEMPLATE,
