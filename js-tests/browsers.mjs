@@ -2,9 +2,9 @@
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const CHROMIUM_FLAGS = [
   "--headless=new",
@@ -110,7 +110,11 @@ export async function open(browser, ...urls) {
       kill();
       process.off("exit", kill);
       await gone;
-      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
+      // Chromium has its socket in another temporary folder. It removes this folder only if it is not killed.
+      const socket = await readlink(join(profile, "SingletonSocket")).catch(() => undefined);
+      for (const folder of [profile, ...(socket ? [dirname(socket)] : [])]) {
+        await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+      }
     },
   };
 }

@@ -1,8 +1,7 @@
 // Tests two storage adapters of the guide: the encrypted files of Electron, and the choice "stay logged in".
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -12,6 +11,7 @@ import { launch } from "./browser.mjs";
 import { documents } from "./markdown.mjs";
 import { pagesServer } from "./program.mjs";
 import { serveFolder } from "./static.mjs";
+import { temporary } from "./temporary.mjs";
 
 const BAZ = { username: "baz", password: "foobar!123" };
 const blocks = documents().flatMap((page) => page.blocks);
@@ -40,7 +40,7 @@ const safeStorage = {
 };
 
 test("a new session finds the tokens of an earlier session in the encrypted file, and a sign-out deletes the file", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "matricula-electron-"));
+  const folder = temporary("matricula-electron-");
   const script = join(folder, "storage.mjs");
   writeFileSync(script, blockWith("export function encryptedFiles("));
   const { encryptedFiles } = await import(pathToFileURL(script));
@@ -64,7 +64,7 @@ test("a new session finds the tokens of an earlier session in the encrypted file
 });
 
 test("the choice `stay logged in` decides whether `localStorage` or `sessionStorage` has the session", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "matricula-stay-"));
+  const folder = temporary("matricula-stay-");
   cpSync(dirname(resolve("matricula/package.json")), join(folder, "package"), { recursive: true });
   writeFileSync(
     join(folder, "stay.js"),

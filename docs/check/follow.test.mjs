@@ -147,7 +147,7 @@ test("the output of a command is compared with the page", async () => {
   await (await followed("```sh\necho one\n```\n\n```text\none\n```\n")).stop();
   await assert.rejects(
     followed("```sh\necho one\n```\n\n```text\ntwo\n```\n"),
-    /page\.md:5: .*not printed this, but:\none/,
+    /page\.md:5: .*not printed the text of this block\. It has printed:\none/,
   );
 });
 

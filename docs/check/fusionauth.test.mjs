@@ -1,8 +1,7 @@
 // Checks statements of docs/connect/fusionauth.md with the kickstart file of the page, the test server and Chromium.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 
@@ -10,10 +9,11 @@ import { resolve, startServer } from "../../js-tests/support.mjs";
 import { launch } from "./browser.mjs";
 import { documents } from "./markdown.mjs";
 import { serveFolder } from "./static.mjs";
+import { temporary } from "./temporary.mjs";
 
 const PAGE = "docs/connect/fusionauth.md";
 const APPLICATION = "85a03867-dccf-4882-adde-1a79aeec50df";
-const folder = mkdtempSync(join(tmpdir(), "matricula-cors-"));
+const folder = temporary("matricula-cors-");
 
 let browser;
 let listed;

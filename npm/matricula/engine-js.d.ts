@@ -1,2 +1,2 @@
-// `matricula/engine-js` exports nothing. A script that imports it contains the engine in JavaScript.
+// `matricula/engine-js` exports nothing. The import puts the engine in JavaScript into the script that imports it.
 export {};

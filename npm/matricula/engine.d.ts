@@ -1,2 +1,2 @@
-// `matricula/engine` exports nothing. A script that imports it contains the engine.
+// `matricula/engine` exports nothing. The import puts the engine into the script that imports it. Service workers need this.
 export {};

@@ -71,7 +71,10 @@ export async function follow(page, folder, { env = () => ({}), instead = (comman
           await command(line).catch((cause) => assert.fail(`${where}: ${cause.message}`));
         }
       } else if (block.lang === "text") {
-        assert.ok(printed.includes(text), `${where}: the last command has not printed this, but:\n${printed}`);
+        assert.ok(
+          printed.includes(text),
+          `${where}: the last command has not printed the text of this block. It has printed:\n${printed}`,
+        );
         seen?.(text);
       } else {
         assert.ok(block.name, `${where}: the page does not say which file this block is (\`${block.info}\`)`);

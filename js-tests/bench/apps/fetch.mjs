@@ -1,4 +1,4 @@
-// The measured app without a client: it sends its requests with the platform's own `fetch`.
+// The app of the benchmark without a client: it sends its requests with the platform's own `fetch`.
 
 export async function main(url, username, password) {
   const { token } = await call(`${url}/consumer/login`, {

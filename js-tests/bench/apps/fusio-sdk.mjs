@@ -1,4 +1,4 @@
-// The measured app with Fusio's own client.
+// The app of the benchmark with Fusio's own client.
 
 import { Client } from "fusio-sdk";
 import { HttpBearer } from "sdkgen-client";

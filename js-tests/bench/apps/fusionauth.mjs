@@ -1,4 +1,4 @@
-// The measured app with FusionAuth's own client.
+// The app of the benchmark with FusionAuth's own client.
 
 import { FusionAuthClient } from "@fusionauth/typescript-client";
 

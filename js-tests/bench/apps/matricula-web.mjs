@@ -1,4 +1,4 @@
-// The measured app with `matricula/web`: the WebAssembly is in a separate file, which the script loads.
+// The app of the benchmark with `matricula/web`: the WebAssembly is in a separate file, which the script loads.
 
 import { FusioClient } from "matricula/web";
 

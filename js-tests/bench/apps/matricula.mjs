@@ -1,4 +1,4 @@
-// The measured app with `matricula`: the WebAssembly is inside the script.
+// The app of the benchmark with `matricula`: the WebAssembly is inside the script.
 
 import { FusioClient } from "matricula";
 

@@ -60,8 +60,8 @@ pub(super) fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     Ok(Reply::json(json!({"total": total, "webhooks": page})))
 }
 
-/// The member by which webhooks are sorted, and whether in descending order. `None` if the text does not name
-/// a known member and perhaps a direction.
+/// The member by which webhooks are sorted, and whether in descending order. The text must be a known member,
+/// optionally followed by `ASC` or `DESC`; otherwise the result is `None`.
 fn order(text: &str) -> Option<(&str, bool)> {
     let mut words = text.split_whitespace();
     let (name, direction) = (words.next()?, words.next().unwrap_or("ASC"));

@@ -1,5 +1,5 @@
-//! The control API: health, the lists of users, faults, requests and mails, and the parameters and
-//! members that the control API refuses. Also the status of FusionAuth.
+//! The control API: its health, its lists (users, faults, requests, mails), and its errors for wrong parameters of
+//! the query and wrong members of a body. Also the status of FusionAuth.
 
 use serde_json::{Value, json};
 
@@ -81,7 +81,11 @@ async fn requests_can_be_filtered_by_path_and_by_lowest_number() {
     assert_eq!(numbers("path=/consumer").await, Vec::<u64>::new());
     assert_eq!(numbers("since=2").await, [2, 3]);
     assert_eq!(numbers("since=9").await, Vec::<u64>::new());
-    assert_eq!(numbers(&format!("path={secret}")).await, [3], "the filter hides the id, too");
+    assert_eq!(
+        numbers(&format!("path={secret}")).await,
+        [3],
+        "list and filter both have *** instead of the id"
+    );
     bench.send("DELETE", "/_test/requests", None, None).await;
     Answer::of_fault(bench.request("GET", "/consumer/identity")).await;
     assert_eq!(numbers("since=4").await, [4]);

@@ -157,7 +157,7 @@ async fn a_token_whose_nbf_is_in_the_future_is_refused() {
 }
 
 #[tokio::test]
-async fn if_a_request_names_no_tenant_the_rules_of_the_default_tenant_apply_to_a_vended_token() {
+async fn the_rules_of_the_default_tenant_apply_to_a_vended_token_if_the_request_names_no_tenant() {
     let scene = Scene::start().await;
     let (id, kid) = key(&scene, "ES256", 256).await;
     let jwt = json!({"accessTokenKeyId": id, "timeToLiveInSeconds": 1_234});

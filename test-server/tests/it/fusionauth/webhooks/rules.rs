@@ -45,7 +45,8 @@ async fn the_rule_of_the_event_says_how_many_webhooks_must_accept_it() {
 }
 
 #[tokio::test]
-async fn a_webhook_gets_only_events_of_its_tenants_and_only_those_that_tenant_and_webhook_enable() {
+async fn a_webhook_gets_an_event_only_from_its_tenants_and_only_if_tenant_and_webhook_enable_the_event()
+ {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(200).await;
     scene.announce("AbsoluteMajority").await;
