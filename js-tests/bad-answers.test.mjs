@@ -296,6 +296,12 @@ test("the server refuses garbage tokens, and the error has the right kind", asyn
   }
 });
 
+test("an answer may begin with a byte order mark", async () => {
+  const fetch = async () => new Response(`\ufeff${ACCOUNT}`);
+  const account = await new FusioClient({ baseUrl: "http://fusio.example", fetch }).account("token");
+  assert.deepEqual(account, JSON.parse(ACCOUNT));
+});
+
 test("an answer is read completely, even if it is longer than its Content-Length", async () => {
   // If an answer is compressed, its Content-Length can be less than the length of the text, so the client must not stop
   // at this length. In this test, Content-Length is the length of the first piece.

@@ -1,11 +1,18 @@
-//! Repairs JSON that JavaScript accepts and `serde_json` does not: numbers that are too large, and
-//! unpaired surrogates.
+//! Repairs JSON that a browser's `fetch` accepts and `serde_json` does not: numbers that are too large, unpaired
+//! surrogates, and a byte order mark at the start.
 //!
-//! They may be in a member that nobody reads, and must not make the whole answer unreadable. Such a
-//! number becomes `null`, and such a surrogate becomes the replacement character.
+//! Such a number or surrogate may be in a member that nobody reads, and must not make the whole answer unreadable. The
+//! number becomes `null`, and the surrogate becomes the replacement character. The byte order mark is removed: a PHP
+//! server, such as Fusio, sends the mark if one of its source files begins with it.
+
+/// The byte order mark in UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Repairs a text in place.
-pub(crate) fn mend(text: &mut [u8]) {
+pub(crate) fn mend(text: &mut Vec<u8>) {
+    if text.starts_with(MARK) {
+        text.drain(..MARK.len());
+    }
     let mut at = 0;
     let mut quoted = false;
     while let Some(byte) = text.get(at) {
@@ -83,6 +90,13 @@ mod tests {
     }
 
     #[test]
+    fn one_byte_order_mark_is_removed_at_the_start() {
+        assert_eq!(mended("\u{feff}[1e309]"), "[null ]");
+        assert_eq!(mended("\u{feff}\u{feff}{}"), "\u{feff}{}");
+        assert_eq!(mended("\u{feff}"), "");
+    }
+
+    #[test]
     fn other_text_does_not_change() {
         for text in [
             "",
@@ -94,6 +108,8 @@ mod tests {
             "1e308",
             "-",
             "--1e999",
+            " \u{feff}",
+            "\"\u{feff}\"",
             r#"{"1e999":"1e999 -1e999","\\ud800":"\\","\ud83d\ude00":[0.1e-999,12345678901234567890]}"#,
         ] {
             assert_eq!(mended(text), text);

@@ -286,6 +286,20 @@ async fn odd_values_in_unknown_members_are_ignored() {
 }
 
 #[tokio::test]
+async fn an_answer_may_begin_with_a_byte_order_mark() {
+    let marked = |status, text: &str| answer(status, "", ["\u{feff}", text].concat());
+    let server = Hostile::always(marked("200 OK", r#"{"token":"x","expires_in":60}"#)).await;
+    assert_eq!(login(&server).await.unwrap().expires_in, Some(60));
+    let refusal = r#"{"success":false,"message":"Invalid name or password"}"#;
+    let refused = failed(marked("400 Bad", refusal)).await;
+    assert_eq!(refused, (ErrorKind::InvalidCredentials, Some(400)));
+    assert_eq!(failed(marked("200 OK", "")).await, (ErrorKind::UnexpectedResponse, Some(200)));
+    // Only one mark is removed.
+    let twice = failed(marked("200 OK", "\u{feff}{\"token\":\"x\"}")).await;
+    assert_eq!(twice, (ErrorKind::UnexpectedResponse, Some(200)));
+}
+
+#[tokio::test]
 async fn an_endless_answer_is_cut_off() {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
     let endless = failed(Act::Endless(head.into())).await;

@@ -99,8 +99,11 @@ impl<R: Fn(&Path) -> Result<String, E>, E: Display> Files<R> {
         self.read(&self.folder.join(path), &format!("{place}: {name}"))
     }
 
+    /// The text of a file, without the byte order mark that some editors put at its start.
     fn read(&self, path: &Path, name: &str) -> Result<String, KickstartError> {
-        (self.read)(path).map_err(|error| wrong(format!("{name} cannot be read: {error}")))
+        let text =
+            (self.read)(path).map_err(|error| wrong(format!("{name} cannot be read: {error}")))?;
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 }
 

@@ -69,6 +69,24 @@ async fn a_kickstart_file_includes_texts_and_json() {
 }
 
 #[tokio::test]
+async fn a_kickstart_file_and_the_files_that_it_includes_may_begin_with_a_byte_order_mark() {
+    let body = json!({"application": "&{application.json}"});
+    let url = format!("/api/application/{APPLICATION}");
+    let marked = |text: &str| ["\u{feff}", text].concat();
+    let requests = json!([{"method": "POST", "url": url, "body": body}]);
+    let folder = folder(&[
+        ("kickstart.json", &marked(&document(&requests))),
+        ("application.json", &marked(r#"{"name": "@{name.txt}"}"#)),
+        ("name.txt", &marked("Shop")),
+    ]);
+    let server = start(path(&folder.path().join("kickstart.json")), ":memory:").await;
+    let bench = Bench::at(&server.url);
+    let request = bench.request("GET", &url).header("authorization", KEY);
+    assert_eq!(Answer::of(request).await.ok()["application"]["name"], "Shop");
+    server.stop("TERM").await;
+}
+
+#[tokio::test]
 async fn a_second_start_does_not_apply_the_kickstart_file_again() {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("users.db");
