@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, readlink, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, readlink, rm, rmdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -83,6 +83,15 @@ async function openMore(tools, urls) {
 }
 
 /**
+ * Removes the socket of a killed Chromium, with the temporary folder in which Chromium has put it. Removes only the two
+ * files that Chromium makes there, and the folder only if it is empty: the path comes from a link in the profile.
+ */
+async function removeSocket(socket) {
+  for (const name of ["SingletonSocket", "SingletonCookie"]) await rm(join(dirname(socket), name), { force: true });
+  await rmdir(dirname(socket)).catch(() => {});
+}
+
+/**
  * Opens each of `urls` in a tab of one browser. `close` ends the browser and, except on Windows, also its child
  * processes.
  */
@@ -110,11 +119,9 @@ export async function open(browser, ...urls) {
       kill();
       process.off("exit", kill);
       await gone;
-      // Chromium has its socket in another temporary folder. It removes this folder only if it is not killed.
       const socket = await readlink(join(profile, "SingletonSocket")).catch(() => undefined);
-      for (const folder of [profile, ...(socket ? [dirname(socket)] : [])]) {
-        await rm(folder, { recursive: true, force: true, maxRetries: 10 });
-      }
+      if (socket) await removeSocket(socket);
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

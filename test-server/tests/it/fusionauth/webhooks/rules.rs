@@ -45,8 +45,7 @@ async fn the_rule_of_the_event_says_how_many_webhooks_must_accept_it() {
 }
 
 #[tokio::test]
-async fn a_webhook_gets_an_event_only_from_its_tenants_and_only_if_tenant_and_webhook_enable_the_event()
- {
+async fn only_webhooks_of_its_tenant_get_an_event_and_only_if_tenant_and_webhook_enable_it() {
     let scene = Scene::start().await;
     let receiver = Receiver::answering(200).await;
     scene.announce("AbsoluteMajority").await;
